@@ -1,0 +1,156 @@
+//! What can be typed behind `beishen`.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use beishen_core::{Locale, check::ValueKind};
+use beishen_desk::{Format, PROCEDURES};
+use chrono::{Local, NaiveDate, NaiveDateTime};
+use clap::{
+    Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
+
+use crate::help;
+
+/// The whole line. Its words are in [`help`], in both languages.
+#[derive(Parser)]
+#[command(name = "beishen", version, disable_help_flag = true, disable_version_flag = true)]
+pub(crate) struct Cli {
+    /// Read by [`locale`] before anything else, for help needs it too.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        value_name = "zh|en"
+    )]
+    lang: Lang,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Procedures {
+        #[arg(long)]
+        json: bool,
+    },
+    Assess {
+        #[command(flatten)]
+        of: Of,
+        #[arg(long)]
+        json: bool,
+    },
+    Receipt {
+        #[command(flatten)]
+        of: Of,
+        #[arg(short = 'o', long = "out", value_name = "FILE.pdf")]
+        pdf: Option<PathBuf>,
+        #[arg(long)]
+        show_id: bool,
+    },
+    Checklist {
+        #[command(flatten)]
+        of: Of,
+        #[arg(long, value_parser = formats(), default_value = "txt", hide_default_value = true)]
+        format: Format,
+        #[arg(short, long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    Demo {
+        #[arg(long = "out", value_name = "DIR")]
+        folder: PathBuf,
+        #[arg(long, value_parser = now, default_value = "now", hide_default_value = true, value_name = "TIME")]
+        now: NaiveDateTime,
+    },
+    Value {
+        #[arg(value_parser = kinds())]
+        kind: ValueKind,
+        #[arg(long, value_parser = today, default_value = "today", hide_default_value = true, value_name = "DAY")]
+        today: NaiveDate,
+    },
+    Pack {
+        #[command(subcommand)]
+        command: Pack,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Pack {
+    Check {
+        #[arg(value_name = "FILE")]
+        pack: PathBuf,
+    },
+}
+
+/// Whose papers for what, as of when.
+#[derive(Args)]
+pub(crate) struct Of {
+    #[arg(value_parser = PossibleValuesParser::new(PROCEDURES))]
+    pub(crate) procedure: String,
+    #[arg(value_name = "FACTS.json")]
+    pub(crate) facts: PathBuf,
+    #[arg(long, value_parser = now, default_value = "now", hide_default_value = true, value_name = "TIME")]
+    pub(crate) now: NaiveDateTime,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Lang {
+    #[default]
+    Zh,
+    En,
+}
+
+/// Reads the line; the error is also how help and version come out.
+pub(crate) fn parse(words: Vec<OsString>, locale: Locale) -> Result<Cli, clap::Error> {
+    let matches = help::worded(Cli::command(), locale).try_get_matches_from(words)?;
+    Cli::from_arg_matches(&matches)
+}
+
+/// The language asked for, looked up before the line is read: what is wrong with the line is told in it.
+pub(crate) fn locale(words: &[OsString]) -> Locale {
+    let after = words.iter().zip(words.iter().skip(1));
+    let apart = after.filter(|(it, _)| *it == "--lang").map(|(_, lang)| lang == "en");
+    let joined = words
+        .iter()
+        .filter(|it| it.to_str().is_some_and(|it| it.starts_with("--lang=")))
+        .map(|it| it == "--lang=en");
+    if apart.chain(joined).last().unwrap_or(false) { Locale::En } else { Locale::Zh }
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::suffix))
+        .try_map(|it| Format::by_suffix(&it).ok_or("format"))
+}
+
+fn kinds() -> impl TypedValueParser<Value = ValueKind> {
+    PossibleValuesParser::new(ValueKind::ALL.map(ValueKind::name))
+        .try_map(|it| ValueKind::by_name(&it).ok_or("kind"))
+}
+
+/// `2026-11-22T09:00`, or a day alone for its first minute.
+fn now(text: &str) -> Result<NaiveDateTime, &'static str> {
+    if text == "now" {
+        return Ok(Local::now().naive_local());
+    }
+    let time = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")
+        .or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S"));
+    time.ok()
+        .or_else(|| text.parse::<NaiveDate>().ok()?.and_hms_opt(0, 0, 0))
+        .filter(|it| plausible(it.date()))
+        .ok_or(help::TIME)
+}
+
+fn today(text: &str) -> Result<NaiveDate, &'static str> {
+    if text == "today" {
+        return Ok(Local::now().date_naive());
+    }
+    text.parse().ok().filter(|it| plausible(*it)).ok_or(help::DAY)
+}
+
+/// Years with four digits: dates far away overflow what is counted from them.
+fn plausible(day: NaiveDate) -> bool {
+    use chrono::Datelike;
+    (1900..=9999).contains(&day.year())
+}

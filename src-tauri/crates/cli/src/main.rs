@@ -1,0 +1,126 @@
+//! `beishen`: the use cases without a window.
+//!
+//! Exit codes: 0 done (assess: ready) · 1 assessed, errors present · 2 wrong usage · 3 the input is bad · 4 the system could
+//! not. What a command has to say goes to standard output, one sentence about what it could not do to standard error.
+
+mod args;
+mod assess;
+mod help;
+mod papers;
+mod procedures;
+mod usage;
+mod value;
+
+use std::{
+    env,
+    io::{self, ErrorKind, Write},
+    process::ExitCode,
+};
+
+use beishen_core::{Locale, Text};
+use beishen_desk::{Failure, FailureCode};
+
+use args::{Cli, Command, Pack};
+
+/// What a command says on standard output, and whether answers have errors.
+struct Done {
+    text: String,
+    errors: bool,
+}
+
+impl Done {
+    fn says(text: impl Into<String>) -> Self {
+        Self { text: text.into(), errors: false }
+    }
+}
+
+fn main() -> ExitCode {
+    let words: Vec<_> = env::args_os().collect();
+    let locale = args::locale(&words);
+    let cli = match args::parse(words, locale) {
+        Ok(cli) => cli,
+        Err(error) if error.use_stderr() => {
+            complain(&usage::sentence(&error, locale));
+            return ExitCode::from(2);
+        }
+        Err(help_or_version) => return print(&help_or_version.to_string(), locale, 0),
+    };
+    match run(cli.command, locale) {
+        Ok(done) => print(&done.text, locale, u8::from(done.errors)),
+        Err(failure) => {
+            complain(failure.message.get(locale));
+            ExitCode::from(match failure.code {
+                FailureCode::Input => 3,
+                FailureCode::System | FailureCode::Gone => 4,
+            })
+        }
+    }
+}
+
+fn run(command: Command, locale: Locale) -> Result<Done, Failure> {
+    match command {
+        Command::Procedures { json } => procedures::list(json, locale),
+        Command::Assess { of, json } => assess::assess(&of, json, locale),
+        Command::Receipt { of, pdf, show_id } => papers::receipt(&of, pdf, show_id, locale),
+        Command::Checklist { of, format, out } => {
+            papers::checklist(&of, format, out.as_deref(), locale)
+        }
+        Command::Demo { folder, now } => papers::demo(&folder, now, locale),
+        Command::Value { kind, today } => value::values(kind, today),
+        Command::Pack { command: Pack::Check { pack } } => procedures::check_pack(&pack, locale),
+    }
+}
+
+/// Prints, and gives the exit code. A reader that has gone away has read enough.
+fn print(text: &str, locale: Locale, code: u8) -> ExitCode {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            complain(unprinted().message.get(locale));
+            ExitCode::from(4)
+        }
+        _ => ExitCode::from(code),
+    }
+}
+
+/// The words for an output that takes no more.
+fn unprinted() -> Failure {
+    let message = Text::new(
+        "结果没有全部输出，请检查磁盘空间。",
+        "The output is not complete. Check the disk's space.",
+    );
+    Failure { code: FailureCode::System, message }
+}
+
+/// The words for an input that breaks off.
+fn unread() -> Failure {
+    let message = Text::new(
+        "标准输入读不出来，请检查来源后再试。",
+        "Standard input cannot be read. Check where it comes from.",
+    );
+    Failure { code: FailureCode::System, message }
+}
+
+/// The words for an id that clap has let through and the library does not know.
+fn no_procedure() -> Failure {
+    let message = Text::new("没有这个办理事项，可用 procedures 查看。", "There is no such procedure. See `procedures`.");
+    Failure { code: FailureCode::Input, message }
+}
+
+/// Says one thing on standard error. When even that is impossible, the exit code still tells.
+fn complain(sentence: &str) {
+    let line: String = printable(sentence).chars().take(1000).collect();
+    let _ = writeln!(io::stderr(), "{}", line.trim_end());
+}
+
+/// Indented JSON. What we print has no map whose keys are not text, so it cannot fail.
+fn json(value: &impl serde::Serialize) -> String {
+    let mut json = serde_json::to_string_pretty(value).unwrap_or_default();
+    json.push('\n');
+    json
+}
+
+/// Text from outside without the characters that would steer the terminal.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+}

@@ -1,0 +1,67 @@
+//! `beishen receipt`, `beishen checklist` and `beishen demo`.
+
+use std::path::{Path, PathBuf};
+
+use beishen_core::{Locale, Procedure};
+use beishen_desk::{Applicant, Failure, Format, Library, Press};
+use chrono::NaiveDateTime;
+
+use crate::{Done, args::Of};
+
+/// Writes the receipt and says where it lies.
+pub(crate) fn receipt(
+    of: &Of,
+    pdf: Option<PathBuf>,
+    show_id: bool,
+    locale: Locale,
+) -> Result<Done, Failure> {
+    let (procedure, applicant) = open(of)?;
+    let receipt = Press::new()?.receipt(&procedure, &applicant, of.now, locale, !show_id)?;
+    let path = pdf.unwrap_or_else(|| of.facts.with_extension("receipt.pdf"));
+    beishen_desk::write(&path, &receipt.pdf)?;
+    let mut text = format!("{}\n", absolute(&path).display());
+    if !receipt.missing.is_empty() {
+        let n = receipt.missing.len();
+        text.push_str(&match locale {
+            Locale::Zh => format!("有 {n} 个字没有字体，纸上显示为〓，复制出来仍是原字。\n"),
+            Locale::En => format!("No font has {n} of the characters: on paper they are 〓, copied they are themselves.\n"),
+        });
+    }
+    Ok(Done::says(text))
+}
+
+/// Prints the checklist, or writes it and says where it lies.
+pub(crate) fn checklist(
+    of: &Of,
+    format: Format,
+    out: Option<&Path>,
+    locale: Locale,
+) -> Result<Done, Failure> {
+    let (procedure, applicant) = open(of)?;
+    let text = beishen_desk::checklist(&procedure, &applicant, of.now, locale, format);
+    match out {
+        None => Ok(Done::says(text)),
+        Some(path) => {
+            beishen_desk::write(path, text.as_bytes())?;
+            Ok(Done::says(format!("{}\n", absolute(path).display())))
+        }
+    }
+}
+
+/// Writes the papers of the sample applicants and says where they lie.
+pub(crate) fn demo(folder: &Path, now: NaiveDateTime, locale: Locale) -> Result<Done, Failure> {
+    let papers = beishen_desk::demo(folder, now, locale)?;
+    Ok(Done::says(papers.iter().map(|it| format!("{}\n", it.display())).collect::<String>()))
+}
+
+/// The procedure and the applicant that a command is about.
+pub(crate) fn open(of: &Of) -> Result<(Procedure, Applicant), Failure> {
+    let library = Library::built_in()?;
+    let procedure = library.procedure(&of.procedure).cloned().ok_or_else(crate::no_procedure)?;
+    let applicant = Applicant::read(&of.facts, &library.known())?;
+    Ok((procedure, applicant))
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}

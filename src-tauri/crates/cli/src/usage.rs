@@ -1,0 +1,80 @@
+//! What is wrong with the line that was typed, in the reader's language.
+//!
+//! What was typed is not repeated, names of options aside: an identity number in the wrong place would end up in a log.
+
+use beishen_core::Locale;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+/// What is wrong and what to do.
+pub(crate) fn sentence(error: &clap::Error, locale: Locale) -> String {
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        return error.to_string();
+    }
+    let zh_en = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            suggested(error, ("没有这个命令", "There is no such command"))
+        }
+        ErrorKind::UnknownArgument => match argument(error).filter(|it| it.starts_with('-')) {
+            Some(option) => {
+                (format!("没有“{option}”这个选项"), format!("There is no option {option}"))
+            }
+            None => ("多了一个参数".to_owned(), "There is one argument too many".to_owned()),
+        },
+        ErrorKind::MissingRequiredArgument => {
+            let missing = strings(error, ContextKind::InvalidArg).join(" ");
+            (format!("缺少 {missing}"), format!("{missing} is missing"))
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => value(error),
+        ErrorKind::ArgumentConflict => {
+            let option = argument(error).unwrap_or_default();
+            (format!("{option} 只能给一次"), format!("{option} can be given once only"))
+        }
+        ErrorKind::InvalidUtf8 => {
+            ("参数不是 UTF-8 文字".to_owned(), "An argument is no UTF-8 text".to_owned())
+        }
+        _ => ("命令写得不对".to_owned(), "The command is not right".to_owned()),
+    };
+    match locale {
+        Locale::Zh => format!("{}；用法见 beishen --help。", zh_en.0),
+        Locale::En => format!("{}. See beishen --lang en --help.", zh_en.1),
+    }
+}
+
+fn value(error: &clap::Error) -> (String, String) {
+    let argument = argument(error).unwrap_or_default();
+    let valid = strings(error, ContextKind::ValidValue);
+    if !valid.is_empty() {
+        return (
+            format!("{argument} 只能是 {}", valid.join("、")),
+            format!("{argument} is one of {}", valid.join(", ")),
+        );
+    }
+    match std::error::Error::source(error) {
+        Some(example) => (
+            format!("{argument} 应写作 {example}"),
+            format!("{argument} is written like {example}"),
+        ),
+        None => (format!("{argument} 后面缺少内容"), format!("{argument} needs a value")),
+    }
+}
+
+fn suggested(error: &clap::Error, (zh, en): (&str, &str)) -> (String, String) {
+    match strings(error, ContextKind::SuggestedSubcommand).first() {
+        Some(it) => (format!("{zh}，是否为 {it}"), format!("{en}; is it {it}?")),
+        None => (zh.to_owned(), en.to_owned()),
+    }
+}
+
+/// The argument it is about, as help writes it; an option without what was typed behind it.
+fn argument(error: &clap::Error) -> Option<String> {
+    let argument = strings(error, ContextKind::InvalidArg).into_iter().next()?;
+    Some(argument.split_once('=').map_or(argument.as_str(), |(name, _)| name).to_owned())
+}
+
+fn strings(error: &clap::Error, kind: ContextKind) -> Vec<String> {
+    match error.get(kind) {
+        Some(ContextValue::String(it)) => vec![it.clone()],
+        Some(ContextValue::Strings(all)) => all.clone(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,284 @@
+//! Everything a person has given, as it was typed.
+
+use std::{collections::BTreeMap, fmt};
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+use crate::{FactKey, Locale, Measurement};
+
+/// Facts, history rows, ticks, acts with their time, and the measurements of the files.
+///
+/// Nothing is interpreted here: texts are as typed. `Debug` shows no answer.
+#[derive(Clone, Default, PartialEq)]
+pub struct Answers {
+    /// What was typed, by fact. An empty text is no answer.
+    pub facts: BTreeMap<FactKey, String>,
+    /// 个人经历, in the order it was entered.
+    pub history: Vec<HistoryRow>,
+    /// What the person has confirmed, by tick.
+    pub ticks: BTreeMap<String, bool>,
+    /// What the person has done at the portal, and when (local time).
+    pub acts: BTreeMap<String, NaiveDateTime>,
+    /// The files to hand in, by material, as measured.
+    pub materials: BTreeMap<String, Measurement>,
+    /// Warnings the person has looked at and keeps.
+    pub kept: Vec<Kept>,
+}
+
+impl Answers {
+    /// The value a warning about `fact` is kept for; it no longer is when this changes.
+    pub fn kept_value(&self, fact: &FactKey, row: Option<usize>) -> String {
+        if let Some(row) = row.and_then(|it| self.history.get(it)) {
+            return format!("{}|{}|{}", row.from, row.to, row.place);
+        }
+        if fact.as_str() == "history" {
+            return self.history.iter().map(|it| format!("{}-{};", it.from, it.to)).collect();
+        }
+        if let Some(material) = fact.as_str().strip_prefix("files.") {
+            return self.materials.get(material).map(|it| it.bytes.to_string()).unwrap_or_default();
+        }
+        self.facts.get(fact).cloned().unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Answers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Answers({} facts, {} history rows)", self.facts.len(), self.history.len())
+    }
+}
+
+/// A stretch of a person's life.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HistoryRow {
+    /// The first month, `YYYYMM`.
+    #[serde(default)]
+    pub from: String,
+    /// The last month, `YYYYMM`, or `至今`.
+    #[serde(default)]
+    pub to: String,
+    /// The school or employer.
+    #[serde(default)]
+    pub place: String,
+    /// Major, post or what was done.
+    #[serde(default)]
+    pub role: String,
+    /// 证明人.
+    #[serde(default)]
+    pub witness: String,
+}
+
+impl fmt::Debug for HistoryRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("HistoryRow(…)")
+    }
+}
+
+/// A warning that was looked at. It falls when the value changes.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kept {
+    /// The rule's id.
+    pub rule: String,
+    /// The rule's reason.
+    pub reason: String,
+    /// What the finding was about.
+    pub fact: FactKey,
+    /// The value it was kept for.
+    pub value: String,
+}
+
+/// A facts file as it is written: `FACTS.json`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactsFile {
+    #[serde(default)]
+    facts: BTreeMap<FactKey, String>,
+    #[serde(default)]
+    history: Vec<HistoryRow>,
+    #[serde(default)]
+    ticks: BTreeMap<String, bool>,
+    #[serde(default)]
+    acts: BTreeMap<String, String>,
+    /// Paths of the files to hand in, by material; relative ones start at the facts file.
+    #[serde(default)]
+    pub files: BTreeMap<String, String>,
+}
+
+/// Why a facts file cannot be used. Names keys, never values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactsError {
+    key: String,
+    problem: FactsProblem,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum FactsProblem {
+    NotJson { line: usize, column: usize },
+    WrongShape,
+    Unknown,
+    TooLong,
+    TooMany,
+    NotATime,
+}
+
+/// No field of any portal takes more; longer text is a mistake or an attack.
+const LONGEST_VALUE: usize = 4_000;
+const MOST_ROWS: usize = 500;
+
+impl FactsFile {
+    /// Reads the text of a facts file. `known` tells which keys there are.
+    pub fn parse(json: &str, known: &Known) -> Result<(Answers, BTreeMap<String, String>), FactsError> {
+        let mut deserializer = serde_json::Deserializer::from_str(json);
+        let file: Self = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+            let inner = error.inner();
+            let problem = if inner.is_data() {
+                match unknown_field(&inner.to_string()) {
+                    Some(field) => return FactsError { key: field, problem: FactsProblem::Unknown },
+                    None => FactsProblem::WrongShape,
+                }
+            } else {
+                FactsProblem::NotJson { line: inner.line(), column: inner.column() }
+            };
+            FactsError { key: error.path().to_string(), problem }
+        })?;
+        deserializer.end().map_err(|error| FactsError {
+            key: ".".to_owned(),
+            problem: FactsProblem::NotJson { line: error.line(), column: error.column() },
+        })?;
+        file.check(known)?;
+        let fail = |key: &str, problem| FactsError { key: key.to_owned(), problem };
+        let mut acts = BTreeMap::new();
+        for (act, text) in &file.acts {
+            let time = parse_time(text).ok_or_else(|| fail(&format!("acts.{act}"), FactsProblem::NotATime))?;
+            acts.insert(act.clone(), time);
+        }
+        let answers =
+            Answers { facts: file.facts, history: file.history, ticks: file.ticks, acts, ..Answers::default() };
+        Ok((answers, file.files))
+    }
+
+    fn check(&self, known: &Known) -> Result<(), FactsError> {
+        let fail = |key: String, problem| Err(FactsError { key, problem });
+        let keys = (self.facts.keys().map(|key| ("facts", key.as_str(), known.facts.as_slice())))
+            .chain(self.ticks.keys().map(|key| ("ticks", key.as_str(), known.ticks.as_slice())))
+            .chain(self.acts.keys().map(|key| ("acts", key.as_str(), known.acts.as_slice())))
+            .chain(self.files.keys().map(|key| ("files", key.as_str(), known.files.as_slice())));
+        for (part, key, known) in keys {
+            if !known.iter().any(|it| it == key) {
+                return fail(format!("{part}.{key}"), FactsProblem::Unknown);
+            }
+        }
+        if self.history.len() > MOST_ROWS {
+            return fail("history".to_owned(), FactsProblem::TooMany);
+        }
+        for (key, value) in &self.facts {
+            if value.len() > LONGEST_VALUE {
+                return fail(format!("facts.{}", key.as_str()), FactsProblem::TooLong);
+            }
+        }
+        for (at, row) in self.history.iter().enumerate() {
+            if [&row.from, &row.to, &row.place, &row.role, &row.witness].iter().any(|it| it.len() > LONGEST_VALUE) {
+                return fail(format!("history[{at}]"), FactsProblem::TooLong);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// `unknown field` is the one thing serde tells only in words.
+fn unknown_field(message: &str) -> Option<String> {
+    let (_, rest) = message.split_once("unknown field `")?;
+    rest.split_once('`').map(|(field, _)| field.to_owned())
+}
+
+fn parse_time(text: &str) -> Option<NaiveDateTime> {
+    ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+        .iter()
+        .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
+        .or_else(|| text.parse::<NaiveDate>().ok().and_then(|day| day.and_hms_opt(0, 0, 0)))
+}
+
+/// The keys a facts file may use.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// Keys of facts.
+    pub facts: Vec<String>,
+    /// Ids of ticks.
+    pub ticks: Vec<String>,
+    /// Ids of acts.
+    pub acts: Vec<String>,
+    /// Ids of materials.
+    pub files: Vec<String>,
+}
+
+impl FactsError {
+    /// One sentence: where, what is wrong, what to do.
+    pub fn message(&self, locale: Locale) -> String {
+        let key = &self.key;
+        match (&self.problem, locale) {
+            (FactsProblem::NotJson { line, column }, Locale::Zh) => {
+                format!("第 {line} 行第 {column} 列不是正确的 JSON，请改正后再试。")
+            }
+            (FactsProblem::NotJson { line, column }, Locale::En) => {
+                format!("Line {line}, column {column} is not correct JSON. Correct it and try again.")
+            }
+            (FactsProblem::WrongShape, Locale::Zh) => format!("“{key}”的类型不对，请对照说明改正。"),
+            (FactsProblem::WrongShape, Locale::En) => format!("“{key}” has the wrong type. Compare it with the guide."),
+            (FactsProblem::Unknown, Locale::Zh) => format!("没有名为“{key}”的项目，请检查拼写。"),
+            (FactsProblem::Unknown, Locale::En) => format!("There is no item “{key}”. Check its spelling."),
+            (FactsProblem::TooLong, Locale::Zh) => format!("“{key}”超过 {LONGEST_VALUE} 字节，请缩短。"),
+            (FactsProblem::TooLong, Locale::En) => format!("“{key}” is over {LONGEST_VALUE} bytes. Shorten it."),
+            (FactsProblem::TooMany, Locale::Zh) => format!("“{key}”超过 {MOST_ROWS} 行，请删减。"),
+            (FactsProblem::TooMany, Locale::En) => format!("“{key}” has over {MOST_ROWS} rows. Remove some."),
+            (FactsProblem::NotATime, Locale::Zh) => format!("“{key}”应写作 2026-11-22T09:30，请改正。"),
+            (FactsProblem::NotATime, Locale::En) => format!("“{key}” is written like 2026-11-22T09:30. Correct it."),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known() -> Known {
+        Known {
+            facts: vec!["person.name".into()],
+            ticks: vec!["photo.no_hat".into()],
+            acts: vec!["registered".into()],
+            files: vec!["photo".into()],
+        }
+    }
+
+    #[test]
+    fn a_facts_file_is_read_whole() {
+        let json = r#"{"facts":{"person.name":"张三"},"history":[{"from":"201109","to":"201506","place":"某大学"}],
+            "ticks":{"photo.no_hat":true},"acts":{"registered":"2026-11-22T09:30"},"files":{"photo":"p.jpg"}}"#;
+        let (answers, files) = FactsFile::parse(json, &known()).unwrap();
+        assert_eq!(answers.facts["person.name"], "张三");
+        assert_eq!(answers.history[0].place, "某大学");
+        assert_eq!(answers.acts["registered"].to_string(), "2026-11-22 09:30:00");
+        assert_eq!(files["photo"], "p.jpg");
+        assert_eq!(format!("{answers:?}"), "Answers(1 facts, 1 history rows)", "no answer in Debug");
+    }
+
+    #[test]
+    fn whatever_is_wrong_is_named() {
+        let long = format!(r#"{{"facts":{{"person.name":"{}"}}}}"#, "张".repeat(3_000));
+        for (json, expected) in [
+            (r#"{"facts":{"person.nmae":"张三"}}"#, "没有名为“facts.person.nmae”的项目，请检查拼写。"),
+            (r#"{"fcats":{}}"#, "没有名为“fcats”的项目，请检查拼写。"),
+            (r#"{"history":[{"form":"201109"}]}"#, "没有名为“form”的项目，请检查拼写。"),
+            (r#"{"ticks":{"photo.hat":true}}"#, "没有名为“ticks.photo.hat”的项目，请检查拼写。"),
+            (r#"{"facts":{"person.name":3}}"#, "“facts.person.name”的类型不对，请对照说明改正。"),
+            (r#"{"facts":"#, "第 1 行第 9 列不是正确的 JSON，请改正后再试。"),
+            (r#"{} x"#, "第 1 行第 4 列不是正确的 JSON，请改正后再试。"),
+            (r#"{"acts":{"registered":"昨天"}}"#, "“acts.registered”应写作 2026-11-22T09:30，请改正。"),
+            (&long, "“facts.person.name”超过 4000 字节，请缩短。"),
+        ] {
+            let Err(error) = FactsFile::parse(json, &known()) else { panic!("accepted") };
+            assert_eq!(error.message(Locale::Zh), expected);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! 填报清单: every box of the portal in the portal's own order, with what goes in.
+
+use chrono::NaiveDateTime;
+
+use super::{Block, Document, number, portal};
+use crate::{Answers, Assessment, Locale, Month, Procedure};
+
+/// The checklist. What is still wrong stands at its top; nothing keeps it from being made.
+pub fn checklist(
+    procedure: &Procedure,
+    answers: &Answers,
+    assessment: &Assessment,
+    now: NaiveDateTime,
+    locale: Locale,
+) -> Document {
+    let mut blocks = vec![Block::Paragraph { text: intro(procedure, locale) }];
+    blocks.extend(super::receipt::open_problems(assessment, locale));
+    for page in procedure.pages() {
+        let items = portal::items(procedure, page, answers, assessment, Month::of(now.date()), locale);
+        if items.is_empty() {
+            continue;
+        }
+        let title = match locale {
+            Locale::Zh => page.title.zh.clone(),
+            Locale::En => format!("{} · {}", page.title.zh, page.title.en),
+        };
+        blocks.push(Block::Heading { text: title });
+        blocks.push(Block::Items { items });
+    }
+    let title = procedure.title();
+    Document {
+        locale,
+        title: locale.pick("填报清单", "Checklist").to_owned(),
+        subtitle: match locale {
+            Locale::Zh => format!("{} · 按平台页面顺序", title.zh),
+            Locale::En => format!("{} · in the portal's own order", title.en),
+        },
+        number: number(procedure, answers, assessment, now),
+        made_at: now,
+        notice: super::receipt::notice(locale),
+        name: super::receipt::name(assessment),
+        blocks,
+    }
+}
+
+fn intro(procedure: &Procedure, locale: Locale) -> String {
+    let portal = procedure.portal();
+    let (name, address, day) = (portal.name.get(locale), &portal.address, procedure.verified_on());
+    match locale {
+        Locale::Zh => format!("在浏览器打开{name}（{address}），从上到下逐项填写，填好一项勾一项。依据核对于 {day}，平台如有变化以平台为准。"),
+        Locale::En => format!(
+            "Open {name} ({address}) in a browser, go from top to bottom and tick what is done. Checked against its sources on {day}; where the portal differs, the portal decides."
+        ),
+    }
+}

@@ -1,0 +1,265 @@
+//! What is printed or copied, before anyone chose paper, page or table.
+//!
+//! **Invariant:** a [`Document`] is complete. Whatever one format says of it, every format says: the renderers
+//! beside this file and the PDF writer add layout and not a word.
+
+mod checklist;
+mod csv;
+mod html;
+mod json;
+mod markdown;
+mod plain;
+mod portal;
+mod receipt;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDateTime;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+pub use checklist::checklist;
+pub use html::data_uri;
+pub use portal::portal_value;
+pub use receipt::receipt;
+
+use crate::{Answers, Assessment, Locale, Procedure};
+
+/// A titled list of blocks in reading order.
+#[derive(Clone, PartialEq, Serialize)]
+pub struct Document {
+    /// The language of everything that is not a portal's own word.
+    pub locale: Locale,
+    /// The heading of page 1.
+    pub title: String,
+    /// In brackets below the title: the procedure, and that this is no official paper.
+    pub subtitle: String,
+    /// The receipt's number, such as `BS-20261122-3F9A2C1B`. No personal data.
+    pub number: String,
+    /// When it was made, local time.
+    pub made_at: NaiveDateTime,
+    /// “本机准备回执，非官方凭证”: stands on every page.
+    pub notice: String,
+    /// Whose it is: the footer and the file's metadata. Empty when the name is not known yet.
+    pub name: String,
+    /// In reading order.
+    pub blocks: Vec<Block>,
+}
+
+/// One part of a document.
+#[derive(Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Block {
+    /// A section's heading, numbered already (`一、基本信息`).
+    Heading {
+        /// The words.
+        text: String,
+    },
+    /// Running text.
+    Paragraph {
+        /// The words; a line break is a new paragraph.
+        text: String,
+    },
+    /// Something to heed before going on.
+    Notice {
+        /// How much it matters.
+        tone: Tone,
+        /// The words.
+        text: String,
+    },
+    /// The bordered form of labels and values, with the photo at its top right.
+    Form {
+        /// Each row holds one cell (the whole width) or two (half the width each).
+        rows: Vec<Vec<FormCell>>,
+        /// The place for the photo, when the form has one. It stands beside the two-cell rows at the top.
+        photo: Option<PhotoBox>,
+    },
+    /// A table whose header repeats on every page it reaches.
+    Table {
+        /// Titles, and the share each column takes of the width.
+        columns: Vec<Column>,
+        /// As many cells each as there are columns.
+        rows: Vec<Vec<String>>,
+    },
+    /// Boxes ticked and not ticked.
+    Checks {
+        /// In order.
+        items: Vec<CheckLine>,
+    },
+    /// Boxes of a portal's page in the portal's own order, each with what goes in.
+    Items {
+        /// In the portal's order.
+        items: Vec<Item>,
+    },
+    /// Where the applicant signs; kept whole on one page.
+    Signature {
+        /// `申请人（签名）：`
+        label: String,
+        /// `日期：　　　年　　月　　日`
+        date_label: String,
+    },
+}
+
+/// How much a notice matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tone {
+    /// Good to know.
+    Info,
+    /// Look again.
+    Warning,
+    /// Cannot be undone on the portal, or must be changed first.
+    Stop,
+}
+
+/// A label and its value.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct FormCell {
+    /// The portal's own word.
+    pub label: String,
+    /// What is answered; never truncated.
+    pub value: String,
+}
+
+/// The place for a photo, in millimetres of paper.
+#[derive(Clone, PartialEq, Serialize)]
+pub struct PhotoBox {
+    /// The JPEG file as it will be uploaded, printed without a byte changed. `None`: the caption stands in its place.
+    #[serde(skip)]
+    pub jpeg: Option<Jpeg>,
+    /// Width in millimetres.
+    pub width_mm: f32,
+    /// Height in millimetres.
+    pub height_mm: f32,
+    /// What stands in the empty box, and what a screen reader says of a full one.
+    pub caption: String,
+}
+
+/// A JPEG file whose size and colours are known.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Jpeg {
+    /// The whole file.
+    pub bytes: Vec<u8>,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Colour components: 1 grey, 3 colour, 4 CMYK.
+    pub components: u8,
+}
+
+/// A table's column.
+#[derive(Clone, PartialEq, Serialize)]
+pub struct Column {
+    /// Its title.
+    pub title: String,
+    /// Its share of the table's width; the shares of a table add up to anything.
+    pub share: f32,
+}
+
+/// A box with its words.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct CheckLine {
+    /// Whether it is ticked.
+    pub ticked: bool,
+    /// What it says.
+    pub text: String,
+    /// What more there is to say; may be empty.
+    pub detail: String,
+}
+
+/// One box of a portal's page and what goes into it.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Item {
+    /// Names the item across formats: `page.field`.
+    pub id: String,
+    /// What the person does with it.
+    pub action: ItemAction,
+    /// The words beside the box, as the portal has them.
+    pub label: String,
+    /// What goes in, in the portal's own format. Empty when there is nothing to give.
+    pub value: String,
+    /// What to heed; may be empty.
+    pub note: String,
+    /// Whether the portal insists.
+    pub required: bool,
+}
+
+/// What a person does with an item of the portal's page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemAction {
+    /// Paste the value.
+    Copy,
+    /// Paste the value a second time.
+    Confirm,
+    /// Choose this entry of a list.
+    Choose,
+    /// Hand in a file.
+    Upload,
+    /// Type a secret that is nobody else's business.
+    Secret,
+    /// Type the code that the portal has sent.
+    Code,
+    /// Click, read or wait.
+    Do,
+    /// Nothing: the portal fills it.
+    System,
+    /// Stop and check: what follows cannot be undone.
+    Irreversible,
+}
+
+impl Document {
+    /// Every piece of text in reading order, as every format must hold it.
+    pub fn texts(&self) -> Vec<&str> {
+        let mut texts: Vec<&str> = vec![&self.title, &self.subtitle, &self.number, &self.notice];
+        for block in &self.blocks {
+            match block {
+                Block::Heading { text } | Block::Paragraph { text } | Block::Notice { text, .. } => texts.push(text),
+                Block::Form { rows, photo } => {
+                    for cell in rows.iter().flatten() {
+                        texts.extend([&*cell.label, &*cell.value]);
+                    }
+                    texts.extend(photo.iter().filter(|it| it.jpeg.is_none()).map(|it| &*it.caption));
+                }
+                Block::Table { columns, rows } => {
+                    texts.extend(columns.iter().map(|it| &*it.title));
+                    texts.extend(rows.iter().flatten().map(|it| &**it));
+                }
+                Block::Checks { items } => {
+                    texts.extend(items.iter().flat_map(|it| [&*it.text, &*it.detail]));
+                }
+                Block::Items { items } => {
+                    texts.extend(items.iter().flat_map(|it| [&*it.label, &*it.value, &*it.note]));
+                }
+                Block::Signature { label, date_label } => texts.extend([&**label, &**date_label]),
+            }
+        }
+        texts.retain(|it| !it.is_empty());
+        texts
+    }
+}
+
+/// `BS-20261122-3F9A2C1B`: the day, and a digest of everything given. The same answers have the same digest, which
+/// tells nothing about them.
+fn number(procedure: &Procedure, answers: &Answers, assessment: &Assessment, now: NaiveDateTime) -> String {
+    let mut digest = Sha256::new();
+    let mut add = |text: &str| {
+        digest.update(u64::try_from(text.len()).unwrap_or_default().to_le_bytes());
+        digest.update(text);
+    };
+    add(procedure.id());
+    for (key, value) in &assessment.values {
+        add(key.as_str());
+        add(&value.text);
+    }
+    for row in &answers.history {
+        [&row.from, &row.to, &row.place, &row.role, &row.witness].into_iter().for_each(|it| add(it));
+    }
+    for (id, file) in &answers.materials {
+        add(id);
+        add(&file.bytes.to_string());
+    }
+    let digest: String = digest.finalize().iter().take(4).map(|it| format!("{it:02X}")).collect();
+    format!("BS-{}-{digest}", now.format("%Y%m%d"))
+}

@@ -1,0 +1,256 @@
+//! 准备回执: everything given, on one form to check and sign.
+
+use chrono::NaiveDateTime;
+
+use super::{Block, CheckLine, Column, Document, FormCell, Jpeg, PhotoBox, Tone, number, portal};
+use crate::{
+    Answers, Assessment, FactKey, FactKind, Locale, Month, Procedure, check::Severity, procedure::Step,
+};
+
+/// The receipt. `mask` hides the middle of numbers that identify the person.
+pub fn receipt(
+    procedure: &Procedure,
+    answers: &Answers,
+    assessment: &Assessment,
+    photo: Option<Jpeg>,
+    now: NaiveDateTime,
+    locale: Locale,
+    mask: bool,
+) -> Document {
+    let mut form = Form { procedure, answers, assessment, locale, mask, this_month: Month::of(now.date()), sections: 0, blocks: Vec::new() };
+    form.blocks.extend(open_problems(assessment, locale));
+    form.photo_and_steps(photo);
+    form.materials();
+    form.pledge();
+    Document {
+        locale,
+        title: locale.pick("申请准备回执", "Preparation receipt").to_owned(),
+        subtitle: match locale {
+            Locale::Zh => format!("{} · 本机准备，非官方凭证", procedure.title().zh),
+            Locale::En => format!("{} · prepared on this computer, not an official document", procedure.title().en),
+        },
+        number: number(procedure, answers, assessment, now),
+        made_at: now,
+        notice: notice(locale),
+        name: name(assessment),
+        blocks: form.blocks,
+    }
+}
+
+/// Stands on every page of every paper.
+pub(super) fn notice(locale: Locale) -> String {
+    locale.pick("本机准备回执，非官方凭证", "Prepared on this computer, not an official document").to_owned()
+}
+
+pub(super) fn name(assessment: &Assessment) -> String {
+    assessment.values.get("person.name").map(|it| it.text.clone()).unwrap_or_default()
+}
+
+/// What is still open, the errors first; or that nothing is.
+pub(super) fn open_problems(assessment: &Assessment, locale: Locale) -> Vec<Block> {
+    let errors: Vec<_> = assessment.findings.iter().filter(|it| it.is_error()).collect();
+    let warnings: Vec<_> = assessment.findings.iter().filter(|it| it.is_open_warning()).collect();
+    let mut blocks = Vec::new();
+    let mut list = |tone, zh: &str, en: &str, found: &[&crate::Finding]| {
+        if found.is_empty() {
+            return;
+        }
+        let n = found.len();
+        let head = match locale {
+            Locale::Zh => zh.replace("{n}", &n.to_string()),
+            Locale::En => en.replace("{n}", &n.to_string()),
+        };
+        let lines: Vec<String> =
+            found.iter().enumerate().map(|(at, it)| format!("{}. {}", at + 1, it.message.get(locale))).collect();
+        blocks.push(Block::Notice { tone, text: format!("{head}\n{}", lines.join("\n")) });
+    };
+    list(Tone::Stop, "还有 {n} 处要改：", "{n} to change:", &errors);
+    list(Tone::Warning, "{n} 处请核对：", "{n} to check:", &warnings);
+    blocks
+}
+
+struct Form<'a> {
+    procedure: &'a Procedure,
+    answers: &'a Answers,
+    assessment: &'a Assessment,
+    locale: Locale,
+    mask: bool,
+    this_month: Month,
+    sections: usize,
+    blocks: Vec<Block>,
+}
+
+/// Longer values take a whole row; measured in characters, a wide one for two.
+const HALF_ROW: usize = 22;
+/// Beside the photo a value has less room.
+const BESIDE_PHOTO: usize = 20;
+
+impl Form<'_> {
+    fn heading(&mut self, text: &str) {
+        const NUMBERS: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+        let text = match self.locale {
+            Locale::Zh => format!("{}、{text}", NUMBERS.get(self.sections).unwrap_or(&"")),
+            Locale::En => format!("{}. {text}", self.sections + 1),
+        };
+        self.sections += 1;
+        self.blocks.push(Block::Heading { text });
+    }
+
+    /// The first form holds the photo; it is about the person, whatever the order of the steps.
+    fn photo_and_steps(&mut self, jpeg: Option<Jpeg>) {
+        let profile = self.procedure.materials().iter().find_map(|it| self.procedure.profile(&it.id));
+        let mut photo = profile.map(|it| PhotoBox {
+            jpeg,
+            width_mm: it.width_mm,
+            height_mm: it.height_mm,
+            caption: match self.locale {
+                Locale::Zh => format!("照片（{:.0} mm×{:.0} mm）", it.width_mm, it.height_mm),
+                Locale::En => format!("Photo ({:.0} mm × {:.0} mm)", it.width_mm, it.height_mm),
+            },
+        });
+        for step in self.procedure.steps() {
+            if step.history {
+                self.history(step);
+            }
+            let cells = self.cells(step);
+            if cells.is_empty() {
+                continue;
+            }
+            self.heading(step.title.get(self.locale));
+            let photo = photo.take();
+            let rows = rows(cells, photo.is_some());
+            self.blocks.push(Block::Form { rows, photo });
+        }
+    }
+
+    fn cells(&self, step: &Step) -> Vec<FormCell> {
+        let facts = step.asks.iter().map(crate::procedure::Ask::fact).filter(|it| self.assessment.relevant.contains(*it));
+        facts.map(|it| FormCell { label: self.label(it), value: self.value(it) }).collect()
+    }
+
+    fn label(&self, fact: &FactKey) -> String {
+        self.procedure.fact(fact).map(|it| it.label.get(self.locale).to_owned()).unwrap_or_default()
+    }
+
+    fn value(&self, key: &FactKey) -> String {
+        let Some(value) = self.assessment.values.get(key) else {
+            return self.locale.pick("（未填）", "(not given)").to_owned();
+        };
+        let fact = self.procedure.fact(key);
+        match fact.map(|it| it.kind) {
+            Some(FactKind::Month) => Month::parse(&value.text).map_or_else(|| value.text.clone(), Month::dashed),
+            _ if self.mask && fact.is_some_and(|it| it.sensitive) => masked(&value.text),
+            // A copy of what is masked elsewhere would tell it.
+            _ if self.mask && self.tells_a_secret(&value.text) => masked(&value.text),
+            _ => value.text.clone(),
+        }
+    }
+
+    fn tells_a_secret(&self, text: &str) -> bool {
+        self.procedure
+            .facts()
+            .iter()
+            .filter(|it| it.sensitive)
+            .any(|it| self.assessment.values.get(&it.key).is_some_and(|it| it.text == text))
+    }
+
+    fn history(&mut self, step: &Step) {
+        self.heading(step.title.get(self.locale));
+        let pick = |zh: &str, en: &str| self.locale.pick(zh, en).to_owned();
+        let columns = [
+            (pick("起止年月", "Months"), 40.0),
+            (pick("单位", "Place"), 62.0),
+            (pick("专业、职务", "Role"), 40.0),
+            (pick("证明人", "Witness"), 28.0),
+        ];
+        let columns = columns.into_iter().map(|(title, share)| Column { title, share }).collect();
+        let month = |text: &str| {
+            let text = portal::portal_month(text, self.this_month);
+            Month::parse(&text).map_or(text, Month::dashed)
+        };
+        let to = self.locale.pick("至", "to");
+        let mut rows: Vec<Vec<String>> = self
+            .answers
+            .history
+            .iter()
+            .map(|it| {
+                let months = format!("{} {to} {}", month(&it.from), month(&it.to));
+                vec![months, it.place.trim().to_owned(), it.role.trim().to_owned(), it.witness.trim().to_owned()]
+            })
+            .collect();
+        if rows.is_empty() {
+            rows.push(vec![pick("（未填）", "(not given)"), String::new(), String::new(), String::new()]);
+        }
+        self.blocks.push(Block::Table { columns, rows });
+    }
+
+    fn materials(&mut self) {
+        let mut items = Vec::new();
+        for material in self.procedure.materials() {
+            let subject = format!("files.{}", material.id);
+            let given = self.answers.materials.contains_key(&material.id);
+            let wrong = self.assessment.about(&subject).any(|it| it.severity == Severity::Error);
+            let state = match (given, wrong) {
+                (false, _) => self.locale.pick("未备", "missing"),
+                (true, true) => self.locale.pick("不合格", "to change"),
+                (true, false) => self.locale.pick("已备", "ready"),
+            };
+            items.push(CheckLine {
+                ticked: given && !wrong,
+                text: format!("{} · {state}", material.title.get(self.locale)),
+                detail: material.detail.get(self.locale).to_owned(),
+            });
+            items.extend(material.ticks.iter().map(|it| CheckLine {
+                ticked: self.answers.ticks.get(&it.id).copied().unwrap_or(false),
+                text: it.text.get(self.locale).to_owned(),
+                detail: String::new(),
+            }));
+        }
+        if !items.is_empty() {
+            self.heading(self.locale.pick("材料与本人确认", "Materials and confirmations"));
+            self.blocks.push(Block::Checks { items });
+        }
+    }
+
+    fn pledge(&mut self) {
+        self.heading(self.locale.pick("承诺与签名", "Declaration and signature"));
+        self.blocks.push(Block::Paragraph { text: self.procedure.pledge().get(self.locale).to_owned() });
+        self.blocks.push(Block::Signature {
+            label: self.locale.pick("申请人（签名）：", "Applicant (signature):").to_owned(),
+            date_label: self.locale.pick("日期：　　　　年　　月　　日", "Date:").to_owned(),
+        });
+    }
+}
+
+/// `110105********002X`, `138****8000`: the first and last digits tell which number it is.
+fn masked(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let (head, tail) = match chars.len() {
+        15.. => (6, 4),
+        8.. => (3, 4),
+        _ => (1, 1),
+    };
+    let hidden = chars.len().saturating_sub(head + tail);
+    let keep = |range: std::ops::Range<usize>| chars.get(range).unwrap_or_default().iter().collect::<String>();
+    if hidden == 0 {
+        return "*".repeat(chars.len());
+    }
+    format!("{}{}{}", keep(0..head), "*".repeat(hidden), keep(chars.len() - tail..chars.len()))
+}
+
+/// Pairs short cells; a long one takes a row of its own. Beside a photo come the short ones, so that it is framed.
+fn rows(cells: Vec<FormCell>, photo: bool) -> Vec<Vec<FormCell>> {
+    let width = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let limit = if photo { BESIDE_PHOTO } else { HALF_ROW };
+    let (mut short, mut long) = (Vec::new(), Vec::new());
+    for cell in cells {
+        if width(&cell.value) > limit { long.push(cell) } else { short.push(cell) }
+    }
+    let mut rows: Vec<Vec<FormCell>> = Vec::new();
+    let mut short = short.into_iter();
+    while let Some(cell) = short.next() {
+        rows.push(std::iter::once(cell).chain(short.next()).collect());
+    }
+    rows.extend(long.into_iter().map(|it| vec![it]));
+    rows
+}

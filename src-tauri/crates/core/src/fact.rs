@@ -1,0 +1,118 @@
+//! Facts: what a person is asked for once and every procedure reuses.
+
+use std::{borrow::Borrow, fmt, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+
+use crate::Text;
+
+/// The name of a fact, such as `person.name`; also of what else a finding may be about (`history`, `files.photo`).
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct FactKey(Arc<str>);
+
+impl FactKey {
+    /// The key as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for FactKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Borrow<str> for FactKey {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for FactKey {
+    fn from(key: &str) -> Self {
+        Self(key.into())
+    }
+}
+
+impl TryFrom<String> for FactKey {
+    type Error = String;
+
+    fn try_from(key: String) -> Result<Self, String> {
+        let word = |it: &str| !it.is_empty() && it.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_'));
+        if key.len() <= 64 && key.split('.').all(word) {
+            Ok(Self(key.into()))
+        } else {
+            Err("a fact's key is lower-case words joined by dots".to_owned())
+        }
+    }
+}
+
+impl From<FactKey> for String {
+    fn from(key: FactKey) -> Self {
+        key.0.as_ref().to_owned()
+    }
+}
+
+/// How a fact is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactKind {
+    /// Free text on one line.
+    Text,
+    /// A day, kept as `1949-12-31`.
+    Date,
+    /// A month, kept as `202611`.
+    Month,
+    /// An entry of a list; the list stands with the portal's field, for portals differ.
+    Choice,
+}
+
+/// What the dictionary says of one fact.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// Its name.
+    pub key: FactKey,
+    /// How it is kept.
+    pub kind: FactKind,
+    /// What the wizard calls it.
+    pub label: Text,
+    /// One line on how to answer.
+    pub hint: Option<Text>,
+    /// Hidden in lists, masked on paper unless asked otherwise.
+    #[serde(default)]
+    pub sensitive: bool,
+    /// Where the answer comes from while the person has not typed one.
+    pub derive: Option<Derive>,
+}
+
+/// Where an untyped answer comes from. Sources stand earlier in the dictionary.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are the pack's own words")]
+pub enum Derive {
+    /// The date of birth inside an identity number.
+    Birth { from: FactKey },
+    /// The sex inside an identity number.
+    Sex { from: FactKey },
+    /// The spelling of a Chinese name by GB/T 28039-2011.
+    Pinyin { from: FactKey },
+    /// The same as another fact.
+    Copy { from: FactKey },
+    /// The month it is now.
+    ThisMonth,
+    /// What nearly everyone answers.
+    Usual { value: String },
+}
+
+impl Derive {
+    /// The fact it reads, if any.
+    pub fn reads(&self) -> Option<&FactKey> {
+        match self {
+            Self::Birth { from } | Self::Sex { from } | Self::Pinyin { from } | Self::Copy { from } => Some(from),
+            Self::ThisMonth | Self::Usual { .. } => None,
+        }
+    }
+}

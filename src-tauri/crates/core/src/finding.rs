@@ -1,0 +1,102 @@
+//! What came of looking at the answers.
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use crate::{Citation, FactKey, HistoryRow, Locale, Text, check::Severity};
+
+/// Something to change, to look at again, or to know.
+#[derive(Clone, PartialEq)]
+pub struct Finding {
+    /// The rule that found it; `required` and `option` are built in.
+    pub rule: String,
+    /// Which of the rule's reasons.
+    pub reason: &'static str,
+    /// How serious it is.
+    pub severity: Severity,
+    /// What it is about: a fact, `history`, `files.photo`, `ticks.…`.
+    pub fact: FactKey,
+    /// The history row it is about, counted from 0.
+    pub row: Option<usize>,
+    /// What is wrong and what to do.
+    pub message: Text,
+    /// Repairs on offer, the likeliest first. None is ever applied by itself.
+    pub fixes: Vec<Fix>,
+    /// Who says so.
+    pub source: Citation,
+    /// The person has looked at it and keeps the value (warnings only).
+    pub kept: bool,
+}
+
+/// A repair.
+#[derive(Clone, PartialEq)]
+pub struct Fix {
+    /// The words on its button.
+    pub label: Text,
+    /// What it does.
+    pub change: Change,
+}
+
+/// What a repair changes.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Change {
+    /// The fact's answer becomes this.
+    Set(String),
+    /// The history becomes this.
+    History(Vec<HistoryRow>),
+}
+
+impl Serialize for Change {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Set(value) => serializer.serialize_str(value),
+            Self::History(rows) => rows.serialize(serializer),
+        }
+    }
+}
+
+impl Fix {
+    /// The fact becomes `value`. The rule's words, or plain ones, go on the button.
+    pub(crate) fn set(value: impl Into<String>) -> Self {
+        Self { label: Text::default(), change: Change::Set(value.into()) }
+    }
+}
+
+impl Finding {
+    /// Whether it keeps the draft from being ready.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    /// Whether it asks to be looked at still.
+    pub fn is_open_warning(&self) -> bool {
+        self.severity == Severity::Warning && !self.kept
+    }
+
+    /// In one language, as JSON shows it.
+    pub fn to(&self, locale: Locale) -> impl Serialize + '_ {
+        FindingIn { finding: self, locale }
+    }
+}
+
+struct FindingIn<'a> {
+    finding: &'a Finding,
+    locale: Locale,
+}
+
+impl Serialize for FindingIn<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { finding, locale } = *self;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("rule", &finding.rule)?;
+        map.serialize_entry("reason", finding.reason)?;
+        map.serialize_entry("severity", &finding.severity)?;
+        map.serialize_entry("fact", &finding.fact)?;
+        if let Some(row) = finding.row {
+            map.serialize_entry("row", &row)?;
+        }
+        map.serialize_entry("message", finding.message.get(locale))?;
+        map.serialize_entry("fix", &finding.fixes.first().map(|it| &it.change))?;
+        map.serialize_entry("source", &finding.source.to(locale))?;
+        map.end()
+    }
+}

@@ -1,0 +1,33 @@
+//! What 备申 knows of portals and people: facts, procedures, checks, the assessment, and the documents that come of it.
+//!
+//! **Invariant:** nothing here reads a clock, a file or the network. The time comes in as an argument, words go out.
+
+mod answers;
+mod assess;
+pub mod check;
+mod condition;
+pub mod document;
+mod fact;
+mod finding;
+mod measurement;
+mod month;
+pub mod procedure;
+mod rule;
+mod source;
+mod text;
+
+pub use answers::{Answers, FactsError, FactsFile, HistoryRow, Kept, Known};
+pub use assess::{
+    Assessment, DeadlineState, Provenance, StageState, StageStatus, StepState, StepStatus, Value, Values, assess,
+};
+pub use check::{is_until_now, Severity};
+pub use condition::Condition;
+pub use document::Document;
+pub use fact::{Derive, Fact, FactKey, FactKind};
+pub use finding::{Change, Finding, Fix};
+pub use measurement::{ColorMode, FileFormat, Measurement, PixelSize};
+pub use month::Month;
+pub use procedure::{Dictionary, PackError, PhotoProfile, Procedure};
+pub use rule::{Rule, Words};
+pub use source::{Citation, Source, SourceRef};
+pub use text::{Locale, Text};

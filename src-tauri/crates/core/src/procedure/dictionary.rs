@@ -1,0 +1,36 @@
+//! The dictionary of facts: `assets/facts.toml`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{PackError, load::read_toml, promises};
+use crate::{Fact, FactKey, Rule, source::Source};
+
+/// Every fact there is, asked once, with the checks that are always true of it.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dictionary {
+    pub(crate) sources: BTreeMap<String, Source>,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) rules: Vec<Rule>,
+}
+
+impl Dictionary {
+    /// Reads the dictionary; `file` is what errors call it.
+    pub fn parse(file: &str, text: &str) -> Result<Self, PackError> {
+        let dictionary: Self = read_toml(file, text)?;
+        promises::dictionary(file, &dictionary)?;
+        Ok(dictionary)
+    }
+
+    /// One fact.
+    pub fn fact(&self, key: &FactKey) -> Option<&Fact> {
+        self.facts.iter().find(|it| it.key == *key)
+    }
+
+    /// Every fact, in the file's order.
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+}

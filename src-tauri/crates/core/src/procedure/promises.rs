@@ -1,0 +1,385 @@
+//! What a pack must keep to be loaded. Each broken promise is told with its key.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use beishen_reference::Table;
+
+use super::{Ask, Dictionary, FieldKind, Options, Pack, PackError};
+use crate::{
+    Condition, FactKey, FactKind, Rule, Text,
+    check::Check,
+    rule::params,
+    source::{Source, SourceRef},
+};
+
+/// What is being looked at, and where.
+struct Promise<'a> {
+    file: &'a str,
+    sources: [Option<&'a BTreeMap<String, Source>>; 2],
+    facts: BTreeMap<&'a FactKey, FactKind>,
+}
+
+type Kept = Result<(), PackError>;
+
+pub(super) fn dictionary(file: &str, it: &Dictionary) -> Kept {
+    let facts: BTreeMap<_, _> = it.facts.iter().map(|it| (&it.key, it.kind)).collect();
+    let promise = Promise { file, sources: [Some(&it.sources), None], facts };
+    promise.unique("facts", it.facts.iter().map(|it| it.key.as_str()))?;
+    let mut seen = BTreeSet::new();
+    for (at, fact) in it.facts.iter().enumerate() {
+        if let Some(from) = fact.derive.as_ref().and_then(|it| it.reads())
+            && !seen.contains(from)
+        {
+            return promise.broken(
+                format!("facts[{at}].derive.from"),
+                format!("“{}”要写在“{}”之前", from.as_str(), fact.key.as_str()),
+                format!("`{}` must stand before `{}`", from.as_str(), fact.key.as_str()),
+            );
+        }
+        seen.insert(&fact.key);
+    }
+    promise.rules(&it.rules, &[])
+}
+
+pub(super) fn pack(file: &str, pack: &Pack, dictionary: &Dictionary) -> Kept {
+    let facts = dictionary.facts.iter().map(|it| (&it.key, it.kind)).collect();
+    let promise = Promise { file, sources: [Some(&dictionary.sources), Some(&pack.sources)], facts };
+    promise.id("id", &pack.id)?;
+    for (what, ids) in ids(pack) {
+        promise.unique(what, ids.into_iter())?;
+    }
+    promise.pages(pack)?;
+    promise.steps(pack)?;
+    promise.materials(pack)?;
+    promise.course(pack)?;
+    let mut taken: Vec<&str> = dictionary.rules.iter().map(|it| it.id.as_str()).collect();
+    taken.extend(["required", "option"]);
+    promise.rules(&pack.rules, &taken)?;
+    promise.rules_ask(pack)
+}
+
+/// Ids that must be unique, by what they name.
+fn ids(pack: &Pack) -> Vec<(&'static str, Vec<&str>)> {
+    fn of<T>(items: &[T], id: fn(&T) -> &str) -> Vec<&str> {
+        items.iter().map(id).collect()
+    }
+    vec![
+        ("pages", of(&pack.pages, |it| &it.id)),
+        ("steps", of(&pack.steps, |it| &it.id)),
+        ("materials", of(&pack.materials, |it| &it.id)),
+        ("profiles", of(&pack.profiles, |it| &it.id)),
+        ("acts", of(&pack.acts, |it| &it.id)),
+        ("deadlines", of(&pack.deadlines, |it| &it.id)),
+        ("stages", of(&pack.stages, |it| &it.id)),
+        ("irreversible", of(&pack.irreversible, |it| &it.id)),
+        ("help", of(&pack.help, |it| &it.id)),
+    ]
+}
+
+impl Promise<'_> {
+    fn broken<T>(&self, key: impl Into<String>, zh: impl Into<String>, en: impl Into<String>) -> Result<T, PackError> {
+        Err(PackError::new(self.file, key, zh, en))
+    }
+
+    fn id(&self, key: &str, id: &str) -> Kept {
+        let good = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '_' | '-' | '.');
+        if !id.is_empty() && id.len() <= 64 && id.chars().all(good) {
+            return Ok(());
+        }
+        self.broken(key, "名称只能用小写字母、数字和连字符", "an id has lower-case letters, digits and dashes only")
+    }
+
+    fn unique<'a>(&self, what: &str, ids: impl Iterator<Item = &'a str>) -> Kept {
+        let mut seen = BTreeSet::new();
+        for (at, id) in ids.enumerate() {
+            self.id(&format!("{what}[{at}].id"), id)?;
+            if !seen.insert(id) {
+                return self.broken(format!("{what}[{at}].id"), format!("“{id}”重复"), format!("`{id}` is given twice"));
+            }
+        }
+        Ok(())
+    }
+
+    fn known(&self, key: &str, fact: &FactKey) -> Result<FactKind, PackError> {
+        match self.facts.get(fact) {
+            Some(kind) => Ok(*kind),
+            None => self.broken(
+                key,
+                format!("没有名为“{}”的信息项", fact.as_str()),
+                format!("no fact is named `{}`", fact.as_str()),
+            ),
+        }
+    }
+
+    fn cited(&self, key: &str, source: &SourceRef) -> Kept {
+        if source.section.trim().is_empty() {
+            return self.broken(format!("{key}.section"), "要写明出处的章节", "the section is empty");
+        }
+        if self.sources.iter().flatten().any(|it| it.contains_key(&source.id)) {
+            return Ok(());
+        }
+        self.broken(
+            format!("{key}.id"),
+            format!("没有名为“{}”的依据", source.id),
+            format!("no source is named `{}`", source.id),
+        )
+    }
+
+    fn condition(&self, key: &str, condition: Option<&Condition>, asked: &dyn Fn(&FactKey) -> bool) -> Kept {
+        for fact in condition.into_iter().flat_map(Condition::reads) {
+            self.known(key, fact)?;
+            if !asked(fact) {
+                return self.broken(
+                    key,
+                    format!("条件用到的“{}”在此之前没有问过", fact.as_str()),
+                    format!("it reads `{}`, which is not asked before", fact.as_str()),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn options(&self, key: &str, options: &Options) -> Kept {
+        if let Some(table) = &options.table
+            && Table::by_name(table).is_none()
+        {
+            return self.broken(
+                format!("{key}.table"),
+                format!("没有名为“{table}”的代码表"),
+                format!("no table is named `{table}`"),
+            );
+        }
+        if let Some(within) = &options.within {
+            self.known(&format!("{key}.within"), within)?;
+        }
+        if options.table.is_none() && options.list.is_empty() {
+            return self.broken(key, "没有选项", "there are no options");
+        }
+        Ok(())
+    }
+
+    fn pages(&self, pack: &Pack) -> Kept {
+        for (at, page) in pack.pages.iter().enumerate() {
+            let here = format!("pages[{at}]");
+            self.cited(&format!("{here}.source"), &page.source)?;
+            self.unique(&format!("{here}.fields"), page.fields.iter().map(|it| it.id.as_str()))?;
+            for (at, field) in page.fields.iter().enumerate() {
+                let here = format!("{here}.fields[{at}]");
+                if field.portal_label.trim().is_empty() {
+                    return self.broken(format!("{here}.portal_label"), "平台的字样不能为空", "the portal's label is empty");
+                }
+                self.condition(&format!("{here}.relevant"), field.relevant.as_ref(), &|fact| asks(pack, fact))?;
+                self.field(pack, &here, field)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn field(&self, pack: &Pack, here: &str, field: &super::Field) -> Kept {
+        let kind = field.fact.as_ref().map(|it| self.known(&format!("{here}.fact"), it)).transpose()?;
+        let needs_fact = matches!(field.kind, FieldKind::Enter | FieldKind::Confirm | FieldKind::Choose);
+        let never_fact = matches!(
+            field.kind,
+            FieldKind::Secret | FieldKind::Code | FieldKind::Do | FieldKind::Upload | FieldKind::History
+        );
+        if needs_fact && kind.is_none() {
+            return self.broken(here, "要写明填哪个信息项（fact）", "it does not say which fact goes in");
+        }
+        if never_fact && kind.is_some() {
+            let (zh, en) = ("密码、验证码和操作不能对应信息项", "a secret, a code or an act has no fact");
+            return self.broken(format!("{here}.fact"), zh, en);
+        }
+        if let Some(fact) = field.fact.as_ref().filter(|_| needs_fact)
+            && !asks(pack, fact)
+        {
+            return self.broken(
+                format!("{here}.fact"),
+                format!("“{}”没有在任何步骤中问到", fact.as_str()),
+                format!("no step asks for `{}`", fact.as_str()),
+            );
+        }
+        if let Some(format) = &field.portal_format {
+            let good = chrono::format::StrftimeItems::new(format).all(|it| it != chrono::format::Item::Error);
+            if !good || !kind.is_some_and(FactKind::has_format) {
+                let (zh, en) = ("日期格式不对，或此项不是日期", "the pattern is wrong, or the fact is no date or month");
+                return self.broken(format!("{here}.portal_format"), zh, en);
+            }
+        }
+        match &field.options {
+            Some(options) => self.options(&format!("{here}.options"), options)?,
+            None if field.kind == FieldKind::Choose && kind == Some(FactKind::Choice) => {
+                let listed = |it: &super::Field| it.fact == field.fact && it.options.is_some();
+                if !pack.pages.iter().flat_map(|it| &it.fields).any(listed) {
+                    return self.broken(here, "要写明选项（options）", "it does not say what may be chosen");
+                }
+            }
+            None => {}
+        }
+        match &field.material {
+            Some(id) if !pack.materials.iter().any(|it| it.id == *id) => {
+                self.broken(format!("{here}.material"), format!("没有名为“{id}”的材料"), format!("no material is named `{id}`"))
+            }
+            None if field.kind == FieldKind::Upload => {
+                self.broken(here, "要写明上传哪份材料（material）", "it does not say which material is handed in")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Each fact is asked in exactly one step, and conditions look back.
+    fn steps(&self, pack: &Pack) -> Kept {
+        let mut asked: Vec<&FactKey> = Vec::new();
+        for (at, step) in pack.steps.iter().enumerate() {
+            for (n, ask) in step.asks.iter().enumerate() {
+                let here = format!("steps[{at}].asks[{n}]");
+                self.known(&here, ask.fact())?;
+                if asked.contains(&ask.fact()) {
+                    let fact = ask.fact().as_str();
+                    return self.broken(here, format!("“{fact}”已经问过"), format!("`{fact}` is asked already"));
+                }
+                self.condition(&format!("{here}.relevant"), ask.relevant(), &|fact| asked.contains(&fact))?;
+                if let Ask::Full(it) = ask
+                    && let Some(options) = &it.options
+                {
+                    self.options(&format!("{here}.options"), options)?;
+                }
+                asked.push(ask.fact());
+            }
+            for (n, id) in step.materials.iter().enumerate() {
+                if !pack.materials.iter().any(|it| it.id == *id) {
+                    let here = format!("steps[{at}].materials[{n}]");
+                    return self.broken(here, format!("没有名为“{id}”的材料"), format!("no material is named `{id}`"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn materials(&self, pack: &Pack) -> Kept {
+        for (at, material) in pack.materials.iter().enumerate() {
+            let here = format!("materials[{at}]");
+            self.cited(&format!("{here}.source"), &material.source)?;
+            self.unique(&format!("{here}.ticks"), material.ticks.iter().map(|it| it.id.as_str()))?;
+            if let Some(id) = &material.profile
+                && !pack.profiles.iter().any(|it| it.id == *id)
+            {
+                return self.broken(
+                    format!("{here}.profile"),
+                    format!("没有名为“{id}”的照片规格"),
+                    format!("no profile is named `{id}`"),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// Deadlines, stages, points of no return and help cards speak of what there is.
+    fn course(&self, pack: &Pack) -> Kept {
+        let act = |key: String, act: Option<&String>| match act {
+            Some(id) if !pack.acts.iter().any(|it| it.id == *id) => {
+                self.broken(key, format!("没有名为“{id}”的事项"), format!("no act is named `{id}`"))
+            }
+            _ => Ok(()),
+        };
+        for (at, it) in pack.deadlines.iter().enumerate() {
+            act(format!("deadlines[{at}].after"), Some(&it.after))?;
+            act(format!("deadlines[{at}].until"), it.until.as_ref())?;
+            self.cited(&format!("deadlines[{at}].source"), &it.source)?;
+        }
+        for (at, it) in pack.stages.iter().enumerate() {
+            act(format!("stages[{at}].after"), it.after.as_ref())?;
+            act(format!("stages[{at}].until"), it.until.as_ref())?;
+            self.condition(&format!("stages[{at}].relevant"), it.relevant.as_ref(), &|fact| asks(pack, fact))?;
+            self.cited(&format!("stages[{at}].source"), &it.source)?;
+        }
+        for (at, it) in pack.irreversible.iter().enumerate() {
+            let stands = |page: &super::Page| {
+                page.fields.iter().any(|field| it.before == format!("{}.{}", page.id, field.id))
+            };
+            if !pack.pages.iter().any(stands) {
+                let (zh, en) = (format!("没有“{}”这一项", it.before), format!("there is no field `{}`", it.before));
+                return self.broken(format!("irreversible[{at}].before"), zh, en);
+            }
+            self.cited(&format!("irreversible[{at}].source"), &it.source)?;
+        }
+        pack.help.iter().enumerate().try_for_each(|(at, it)| self.cited(&format!("help[{at}].source"), &it.source))
+    }
+
+    fn rules(&self, rules: &[Rule], taken: &[&str]) -> Kept {
+        self.unique("rules", rules.iter().map(|it| it.id.as_str()))?;
+        for (at, rule) in rules.iter().enumerate() {
+            let here = format!("rules[{at}]");
+            if taken.contains(&rule.id.as_str()) {
+                let (zh, en) = (format!("“{}”已被使用", rule.id), format!("`{}` is taken", rule.id));
+                return self.broken(format!("{here}.id"), zh, en);
+            }
+            self.cited(&format!("{here}.source"), &rule.source)?;
+            self.condition(&format!("{here}.when"), rule.when.as_ref(), &|_| true)?;
+            for fact in rule.check.reads() {
+                self.known(&format!("{here}.check"), fact)?;
+            }
+            self.words(&here, rule)?;
+        }
+        Ok(())
+    }
+
+    /// A rule has words for every reason of its check, and for no other.
+    fn words(&self, here: &str, rule: &Rule) -> Kept {
+        let reasons = rule.check.reasons();
+        for reason in &reasons {
+            let Some(words) = rule.reasons.get(reason.name) else {
+                let name = reason.name;
+                return self.broken(
+                    format!("{here}.reasons"),
+                    format!("规则“{}”缺少“{name}”的说明", rule.id),
+                    format!("rule `{}` has no words for `{name}`", rule.id),
+                );
+            };
+            let Text { zh, en } = &words.message;
+            if let Some(name) = params(zh).chain(params(en)).find(|it| !reason.params.contains(it)) {
+                return self.broken(
+                    format!("{here}.reasons.{}", reason.name),
+                    format!("说明中的“{{{name}}}”没有对应的内容"),
+                    format!("nothing is known as `{{{name}}}` here"),
+                );
+            }
+        }
+        match rule.reasons.keys().find(|name| !reasons.iter().any(|it| it.name == **name)) {
+            Some(name) => self.broken(
+                format!("{here}.reasons.{name}"),
+                format!("这项检查没有“{name}”这种情形"),
+                format!("the check never gives `{name}`"),
+            ),
+            None => Ok(()),
+        }
+    }
+
+    /// A procedure's own rules are over what its steps ask for.
+    fn rules_ask(&self, pack: &Pack) -> Kept {
+        for (at, rule) in pack.rules.iter().enumerate() {
+            let read = rule.check.reads();
+            let conditions = rule.when.iter().flat_map(Condition::reads);
+            if let Some(fact) = read.into_iter().chain(conditions).find(|it| !asks(pack, it)) {
+                return self.broken(
+                    format!("rules[{at}]"),
+                    format!("规则“{}”用到“{}”，但没有步骤问它", rule.id, fact.as_str()),
+                    format!("rule `{}` looks at `{}`, which no step asks for", rule.id, fact.as_str()),
+                );
+            }
+            if let Check::Photo { material } = &rule.check
+                && !pack.materials.iter().any(|it| it.id == *material && it.profile.is_some())
+            {
+                return self.broken(
+                    format!("rules[{at}].check.material"),
+                    format!("材料“{material}”没有照片规格"),
+                    format!("material `{material}` has no photo profile"),
+                );
+            }
+        }
+        Ok(())
+    }
+}
+
+fn asks(pack: &Pack, fact: &FactKey) -> bool {
+    pack.steps.iter().flat_map(|it| &it.asks).any(|it| it.fact() == fact)
+}

@@ -1,0 +1,126 @@
+//! Words shown to people, in every language the product speaks.
+
+use serde::{Deserialize, Serialize};
+
+/// A language the product speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Locale {
+    /// Simplified Chinese, the first language.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Locale {
+    /// The BCP 47 tag, as `<html lang>` and the PDF's `/Lang` want it.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Zh => "zh-CN",
+            Self::En => "en",
+        }
+    }
+
+    /// The one of two words that is in this language.
+    pub fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+}
+
+/// One piece of text in both languages. A pack that lacks one does not load.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(try_from = "RawText")]
+pub struct Text {
+    /// 简体中文.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawText {
+    zh: String,
+    en: String,
+}
+
+impl TryFrom<RawText> for Text {
+    type Error = &'static str;
+
+    fn try_from(raw: RawText) -> Result<Self, Self::Error> {
+        Self::new(raw.zh, raw.en).complete()
+    }
+}
+
+impl Text {
+    /// Both languages at once.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { zh: zh.into(), en: en.into() }
+    }
+
+    /// Itself, unless a language is empty.
+    pub(crate) fn complete(self) -> Result<Self, &'static str> {
+        if self.zh.trim().is_empty() {
+            Err("the Chinese text (zh) is empty")
+        } else if self.en.trim().is_empty() {
+            Err("the English text (en) is empty")
+        } else {
+            Ok(self)
+        }
+    }
+
+    /// The words in `locale`.
+    pub fn get(&self, locale: Locale) -> &str {
+        locale.pick(&self.zh, &self.en)
+    }
+
+    /// The words with every `{name}` replaced by its parameter.
+    #[must_use]
+    pub fn fill(&self, params: &[(&'static str, String)]) -> Self {
+        Self { zh: fill(&self.zh, params), en: fill(&self.en, params) }
+    }
+}
+
+/// One pass over the text, so that a parameter which holds braces stays as it is.
+fn fill(text: &str, params: &[(&'static str, String)]) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        match after.split_once('}') {
+            Some((name, after)) => {
+                match params.iter().find(|(it, _)| *it == name) {
+                    Some((_, value)) => filled.push_str(value),
+                    None => {
+                        filled.push('{');
+                        filled.push_str(name);
+                        filled.push('}');
+                    }
+                }
+                rest = after;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_take_their_places_once() {
+        let text = Text::new("{n} 位，应为 {m} 位", "{n} of {unknown} {");
+        let filled = text.fill(&[("n", "{m}".to_owned()), ("m", "18".to_owned())]);
+        assert_eq!(filled, Text::new("{m} 位，应为 18 位", "{m} of {unknown} {"));
+    }
+}

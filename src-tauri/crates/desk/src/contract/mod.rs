@@ -1,0 +1,114 @@
+//! The contract with the window: every command, what it takes and what comes back.
+//!
+//! **Invariant:** a command is named once, in [`Command`]. The dispatcher and the page's TypeScript come of these types;
+//! a test fails when the TypeScript in `ui/` is stale.
+
+mod replies;
+mod typescript;
+
+use serde::Deserialize;
+use ts_rs::TS;
+
+use beishen_core::Locale;
+
+use crate::{Failure, FailureCode};
+
+pub use replies::*;
+pub use typescript::typescript;
+
+/// A command and the language of its answer.
+#[derive(Deserialize)]
+pub struct Request {
+    /// The language of every word in the reply.
+    pub locale: Locale,
+    /// What is asked for.
+    #[serde(flatten)]
+    pub command: Command,
+}
+
+/// What the window may ask for. The comment says what comes back.
+#[derive(Deserialize, TS)]
+#[serde(tag = "command", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields are the contract's own words")]
+pub enum Command {
+    /// [`DeskView`]
+    OpenDesk,
+    /// [`DeskView`], only applicants that match: 汉字, pinyin or initials.
+    SearchApplicants { query: String },
+    /// [`AddedApplicant`]
+    AddApplicant { name: String },
+    /// [`DeskView`]
+    AddSamples,
+    /// [`DeskView`]
+    RemoveSamples,
+    /// [`DeskView`]
+    RenameApplicant { applicant: i32, name: String },
+    /// [`DeskView`]: into the bin, for 30 days.
+    BinApplicant { applicant: i32 },
+    /// [`DeskView`]
+    RestoreApplicant { applicant: i32 },
+    /// [`DeskView`]: out of the bin, for good.
+    EraseApplicant { applicant: i32 },
+    /// [`DraftView`], the existing one if it was begun.
+    BeginDraft { applicant: i32, procedure: String },
+    /// [`DraftView`]
+    OpenDraft { draft: i32 },
+    /// [`DraftView`]: the one hop of a committed answer.
+    Answer { draft: i32, fact: String, text: String },
+    /// [`DraftView`]
+    SetHistory { draft: i32, rows: Vec<HistoryRow> },
+    /// [`DraftView`]
+    Tick { draft: i32, tick: String, on: bool },
+    /// [`DraftView`]: done now, or not done after all.
+    Act { draft: i32, act: String, done: bool },
+    /// [`DraftView`]: a warning was looked at and the value stays.
+    Keep { draft: i32, finding: String, on: bool },
+    /// [`DraftView`]: one of the repairs a finding offers.
+    Fix { draft: i32, finding: String, fix: u32 },
+    /// [`DraftView`]
+    Attach { draft: i32, material: String, path: String },
+    /// [`DraftView`]
+    Detach { draft: i32, material: String },
+    /// [`DraftView`]
+    Undo { draft: i32 },
+    /// [`DraftView`]
+    Redo { draft: i32 },
+    /// Nothing: the place is remembered.
+    Visit { draft: i32, step: String },
+    /// [`FoundOptions`]
+    SearchOptions { draft: i32, fact: String, query: String },
+    /// A list of [`PastValue`]
+    PastValues { draft: i32, fact: String },
+    /// A list of [`ReviewSection`]
+    Review { draft: i32 },
+    /// [`SavedFile`]
+    SaveReceipt { draft: i32, path: String, show_numbers: bool },
+    /// [`SavedFile`]
+    SaveChecklist { draft: i32, path: String, format: ChecklistFormat },
+}
+
+/// What a checklist may be saved as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ChecklistFormat {
+    /// A page with copy buttons and ticks.
+    Html,
+    /// Markdown.
+    Md,
+    /// Plain text.
+    Txt,
+    /// A table, RFC 4180.
+    Csv,
+}
+
+impl FailureView {
+    /// A failure in one language.
+    pub fn new(failure: &Failure, locale: Locale) -> Self {
+        let code = match failure.code {
+            FailureCode::Input => "input",
+            FailureCode::System => "system",
+            FailureCode::Gone => "gone",
+        };
+        Self { code: code.to_owned(), message: failure.message.get(locale).to_owned() }
+    }
+}

@@ -1,0 +1,51 @@
+//! The contract as TypeScript.
+
+use std::collections::BTreeMap;
+
+use ts_rs::{Config, TS, TypeVisitor};
+
+use super::{
+    AddedApplicant, Command, DeskView, DraftView, FailureView, FoundOptions, PastValue,
+    ReviewSection, SavedFile,
+};
+
+/// The text of `ui/src/lib/ipc/contract.gen.ts`.
+pub fn typescript() -> String {
+    let config = Config::new();
+    let mut types = Declarations { config: &config, found: BTreeMap::new() };
+    types.visit::<Command>();
+    types.visit::<FailureView>();
+    types.visit::<DeskView>();
+    types.visit::<AddedApplicant>();
+    types.visit::<DraftView>();
+    types.visit::<FoundOptions>();
+    types.visit::<PastValue>();
+    types.visit::<ReviewSection>();
+    types.visit::<SavedFile>();
+    let mut out = String::from("// Written by `cargo xtask contract`. Do not edit.\n\n");
+    out += "export type Locale = \"zh\" | \"en\";\n\n";
+    out += "/** A command and the language of its answer. */\nexport type Request = { locale: Locale } & Command;\n";
+    for declaration in types.found.values() {
+        out += &format!("\nexport {declaration}\n");
+    }
+    out
+}
+
+struct Declarations<'a> {
+    config: &'a Config,
+    found: BTreeMap<String, String>,
+}
+
+impl TypeVisitor for Declarations<'_> {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        T::visit_generics(self);
+        if T::output_path().is_none() {
+            return; // a primitive, or a wrapper whose parts were just visited
+        }
+        let name = T::name(self.config);
+        if !self.found.contains_key(&name) {
+            self.found.insert(name, T::decl(self.config));
+            T::visit_dependencies(self);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! The desk: one vault, the procedures, and every command of the window.
+
+use std::path::Path;
+
+use beishen_core::{Answers, Assessment, Locale, Procedure, assess};
+use beishen_store::{ApplicantId, DraftId, DraftRecord, Key, Vault};
+use chrono::NaiveDateTime;
+use serde_json::Value;
+
+use crate::{
+    Failure, Library, Press,
+    contract::{Command, DraftView, Request},
+    record, view,
+};
+
+/// Carries out what the window asks for. One user step is one transaction; nothing derived is stored.
+///
+/// The time of every command is passed in: the desk reads no clock.
+pub struct Desk {
+    pub(crate) vault: Vault,
+    pub(crate) library: Library,
+    /// Told once, on the first screen.
+    pub(crate) recovered: bool,
+    /// The fonts, once something was printed.
+    pub(crate) press: Option<Press>,
+}
+
+/// A draft with everything that follows from it.
+pub(crate) struct Open<'a> {
+    pub(crate) record: DraftRecord,
+    pub(crate) procedure: &'a Procedure,
+    pub(crate) answers: Answers,
+    pub(crate) assessment: Assessment,
+}
+
+impl Desk {
+    /// Opens the vault at `path`, or makes one. What has been in the bin for its time is gone afterwards.
+    pub fn open(path: &Path, library: Library, now: NaiveDateTime) -> Result<Self, Failure> {
+        let key = Key::load_or_create(path)?;
+        let mut vault = Vault::open_or_create(path, &key)?;
+        let recovered = vault.recovered();
+        vault.purge(now)?;
+        Ok(Self { vault, library, recovered, press: None })
+    }
+
+    /// Carries out one command. The reply's shape is told at each [`Command`].
+    pub fn call(&mut self, request: Request, now: NaiveDateTime) -> Result<Value, Failure> {
+        let Request { locale, command } = request;
+        let value = match command {
+            Command::OpenDesk => to_value(&self.desk_view("", now, locale)?),
+            Command::SearchApplicants { query } => to_value(&self.desk_view(&query, now, locale)?),
+            Command::AddApplicant { name } => to_value(&self.add_applicant(&name, now, locale)?),
+            Command::AddSamples => to_value(&self.add_samples(now, locale)?),
+            Command::RemoveSamples => to_value(&self.remove_samples(now, locale)?),
+            Command::RenameApplicant { applicant, name } => {
+                to_value(&self.rename_applicant(applicant_id(applicant), &name, now, locale)?)
+            }
+            Command::BinApplicant { applicant } => {
+                self.vault.delete_applicant(applicant_id(applicant), now)?;
+                to_value(&self.desk_view("", now, locale)?)
+            }
+            Command::RestoreApplicant { applicant } => {
+                self.vault.restore_applicant(applicant_id(applicant), now)?;
+                to_value(&self.desk_view("", now, locale)?)
+            }
+            Command::EraseApplicant { applicant } => {
+                self.vault.erase_applicant(applicant_id(applicant))?;
+                to_value(&self.desk_view("", now, locale)?)
+            }
+            Command::BeginDraft { applicant, procedure } => {
+                if self.library.procedure(&procedure).is_none() {
+                    return Err(Failure::gone());
+                }
+                let draft = self.vault.begin_draft(applicant_id(applicant), &procedure, now)?;
+                to_value(&self.draft_view(draft, now, locale)?)
+            }
+            Command::Visit { draft, step } => {
+                self.vault.set_position(draft_id(draft), &step)?;
+                Ok(Value::Null)
+            }
+            other => self.draft_command(other, now, locale),
+        }?;
+        Ok(value)
+    }
+
+    fn draft_command(
+        &mut self,
+        command: Command,
+        now: NaiveDateTime,
+        locale: Locale,
+    ) -> Result<Value, Failure> {
+        let (draft, changed) = match command {
+            Command::OpenDraft { draft } => (draft, None),
+            Command::Answer { draft, fact, text } => {
+                self.answer(draft_id(draft), &fact, &text, now)?;
+                (draft, None)
+            }
+            Command::SetHistory { draft, rows } => {
+                self.set_history(draft_id(draft), rows, now)?;
+                (draft, None)
+            }
+            Command::Tick { draft, tick, on } => {
+                self.tick(draft_id(draft), &tick, on, now)?;
+                (draft, None)
+            }
+            Command::Act { draft, act, done } => {
+                self.act(draft_id(draft), &act, done, now)?;
+                (draft, None)
+            }
+            Command::Keep { draft, finding, on } => {
+                self.keep(draft_id(draft), &finding, on, now)?;
+                (draft, None)
+            }
+            Command::Fix { draft, finding, fix } => {
+                self.fix(draft_id(draft), &finding, fix, now)?;
+                (draft, None)
+            }
+            Command::Attach { draft, material, path } => {
+                self.attach(draft_id(draft), &material, Path::new(&path), now)?;
+                (draft, None)
+            }
+            Command::Detach { draft, material } => {
+                self.detach(draft_id(draft), &material, now)?;
+                (draft, None)
+            }
+            Command::Undo { draft } => (draft, self.undo(draft_id(draft), now, locale)?),
+            Command::Redo { draft } => (draft, self.redo(draft_id(draft), now, locale)?),
+            other => return self.question(other, now, locale),
+        };
+        let mut view = self.draft_view(draft_id(draft), now, locale)?;
+        view.changed = changed;
+        to_value(&view)
+    }
+
+    /// Commands that change nothing in the vault.
+    fn question(
+        &mut self,
+        command: Command,
+        now: NaiveDateTime,
+        locale: Locale,
+    ) -> Result<Value, Failure> {
+        match command {
+            Command::SearchOptions { draft, fact, query } => {
+                let open = self.open_draft(draft_id(draft), now)?;
+                to_value(&view::search_options(&open, &fact, &query, locale))
+            }
+            Command::PastValues { draft, fact } => {
+                to_value(&self.past_values(draft_id(draft), &fact)?)
+            }
+            Command::Review { draft } => {
+                to_value(&view::review(&self.open_draft(draft_id(draft), now)?, locale))
+            }
+            Command::SaveReceipt { draft, path, show_numbers } => to_value(&self.save_receipt(
+                draft_id(draft),
+                Path::new(&path),
+                show_numbers,
+                now,
+                locale,
+            )?),
+            Command::SaveChecklist { draft, path, format } => to_value(&self.save_checklist(
+                draft_id(draft),
+                Path::new(&path),
+                format,
+                now,
+                locale,
+            )?),
+            _ => Err(Failure::bad_request()),
+        }
+    }
+
+    pub(crate) fn open_draft(
+        &self,
+        draft: DraftId,
+        now: NaiveDateTime,
+    ) -> Result<Open<'_>, Failure> {
+        let record = self.vault.draft(draft)?;
+        let procedure =
+            self.library.procedure(&record.draft.procedure).ok_or_else(Failure::gone)?;
+        let answers = record::answers(&record.values);
+        let assessment = assess(procedure, &answers, now);
+        Ok(Open { record, procedure, answers, assessment })
+    }
+
+    pub(crate) fn draft_view(
+        &self,
+        draft: DraftId,
+        now: NaiveDateTime,
+        locale: Locale,
+    ) -> Result<DraftView, Failure> {
+        let open = self.open_draft(draft, now)?;
+        let files = view::files(&open, |digest| self.vault.bytes(digest).ok());
+        Ok(view::draft(&open, &files, now, locale))
+    }
+}
+
+fn to_value(reply: &impl serde::Serialize) -> Result<Value, Failure> {
+    serde_json::to_value(reply).map_err(|_| Failure::bad_request())
+}
+
+pub(crate) fn applicant_id(id: i32) -> ApplicantId {
+    ApplicantId(i64::from(id))
+}
+
+pub(crate) fn draft_id(id: i32) -> DraftId {
+    DraftId(i64::from(id))
+}

@@ -1,0 +1,285 @@
+//! What changes a draft: each a step that is saved before the window hears of it, and that can be undone.
+
+use std::{collections::BTreeMap, path::Path};
+
+use beishen_core::{Change as Repair, FactKey, Finding, Locale};
+use beishen_store::{Change, DraftId, Kind, Level, NewFile, Provenance, Undone, ValueKey};
+use chrono::NaiveDateTime;
+
+use crate::{
+    Applicant, Failure, Format, Press,
+    applicants::answered_name,
+    checklist,
+    contract::{ChecklistFormat, HistoryRow, PastValue, SavedFile},
+    desk::{Desk, Open},
+    files, record, view,
+};
+
+impl Desk {
+    pub(crate) fn answer(
+        &mut self,
+        draft: DraftId,
+        fact: &str,
+        text: &str,
+        now: NaiveDateTime,
+    ) -> Result<(), Failure> {
+        let open = self.open_draft(draft, now)?;
+        if open.procedure.fact(&FactKey::from(fact)).is_none() {
+            return Err(Failure::gone());
+        }
+        let text = if text.trim().is_empty() { None } else { Some(text) };
+        self.step(draft, &[Change::answer(Level::Applicant, fact, text, Provenance::Typed)], now)
+    }
+
+    pub(crate) fn set_history(
+        &mut self,
+        draft: DraftId,
+        rows: Vec<HistoryRow>,
+        now: NaiveDateTime,
+    ) -> Result<(), Failure> {
+        let rows: Vec<beishen_core::HistoryRow> = rows.into_iter().map(Into::into).collect();
+        let text = record::history_text(&rows);
+        self.step(
+            draft,
+            &[Change::history(Level::Applicant, text.as_deref(), Provenance::Typed)],
+            now,
+        )
+    }
+
+    pub(crate) fn tick(
+        &mut self,
+        draft: DraftId,
+        tick: &str,
+        on: bool,
+        now: NaiveDateTime,
+    ) -> Result<(), Failure> {
+        self.step(draft, &[Change::tick(Level::Draft, tick, on)], now)
+    }
+
+    pub(crate) fn act(
+        &mut self,
+        draft: DraftId,
+        act: &str,
+        done: bool,
+        now: NaiveDateTime,
+    ) -> Result<(), Failure> {
+        self.step(draft, &[Change::act(Level::Draft, act, done.then_some(now))], now)
+    }
+
+    pub(crate) fn keep(
+        &mut self,
+        draft: DraftId,
+        finding: &str,
+        on: bool,
+        now: NaiveDateTime,
+    ) -> Result<(), Failure> {
+        let open = self.open_draft(draft, now)?;
+        let finding = find(&open, finding)?;
+        let value = open.answers.kept_value(&finding.fact, finding.row);
+        let kept = on.then_some(value.as_str());
+        let change = Change::acknowledge(
+            Level::Draft,
+            &finding.rule,
+            finding.reason,
+            finding.fact.as_str(),
+            kept,
+        );
+        self.step(draft, &[change], now)
+    }
+
+    pub(crate) fn fix(
+        &mut self,
+        draft: DraftId,
+        finding: &str,
+        fix: u32,
+        now: NaiveDateTime,
+    ) -> Result<(), Failure> {
+        let open = self.open_draft(draft, now)?;
+        let finding = find(&open, finding)?;
+        let fix = finding
+            .fixes
+            .get(usize::try_from(fix).unwrap_or(usize::MAX))
+            .ok_or_else(Failure::gone)?;
+        let change = match &fix.change {
+            Repair::Set(value) => {
+                let value = if value.is_empty() { None } else { Some(value.as_str()) };
+                Change::answer(
+                    Level::Applicant,
+                    finding.fact.as_str(),
+                    value,
+                    Provenance::DerivedAccepted,
+                )
+            }
+            Repair::History(rows) => {
+                let text = record::history_text(rows);
+                Change::history(Level::Applicant, text.as_deref(), Provenance::DerivedAccepted)
+            }
+        };
+        self.step(draft, &[change], now)
+    }
+
+    pub(crate) fn attach(
+        &mut self,
+        draft: DraftId,
+        material: &str,
+        path: &Path,
+        now: NaiveDateTime,
+    ) -> Result<(), Failure> {
+        let open = self.open_draft(draft, now)?;
+        if !open.procedure.materials().iter().any(|it| it.id == material) {
+            return Err(Failure::gone());
+        }
+        let name = path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+        let bytes = files::read(path, &name)?;
+        self.step(draft, &[Self::attachment(material, &name, bytes)], now)
+    }
+
+    /// The file with its measurements.
+    pub(crate) fn attachment(material: &str, name: &str, bytes: Vec<u8>) -> Change {
+        let note = serde_json::to_string(&beishen_photo::inspect(&bytes)).unwrap_or_default();
+        let file = NewFile { name: name.to_owned(), note, bytes };
+        Change::attach(Level::Draft, material, Some(file), Provenance::Typed)
+    }
+
+    pub(crate) fn detach(
+        &mut self,
+        draft: DraftId,
+        material: &str,
+        now: NaiveDateTime,
+    ) -> Result<(), Failure> {
+        self.step(draft, &[Change::attach(Level::Draft, material, None, Provenance::Typed)], now)
+    }
+
+    fn step(
+        &mut self,
+        draft: DraftId,
+        changes: &[Change],
+        now: NaiveDateTime,
+    ) -> Result<(), Failure> {
+        self.vault.step(draft, changes, now)?;
+        self.follow_name(draft, now)
+    }
+
+    /// The list of applicants shows the name that stands in the answers.
+    fn follow_name(&mut self, draft: DraftId, now: NaiveDateTime) -> Result<(), Failure> {
+        let record = self.vault.draft(draft)?;
+        let name = answered_name(&record::answers(&record.values));
+        if name.is_empty() { Ok(()) } else { self.call_applicant(record.applicant.id, &name, now) }
+    }
+
+    pub(crate) fn undo(
+        &mut self,
+        draft: DraftId,
+        now: NaiveDateTime,
+        locale: Locale,
+    ) -> Result<Option<String>, Failure> {
+        let undone = self.vault.undo(draft, now)?;
+        self.follow_name(draft, now)?;
+        self.say(draft, undone, locale.pick("已撤销：", "Undone: "), now, locale)
+    }
+
+    pub(crate) fn redo(
+        &mut self,
+        draft: DraftId,
+        now: NaiveDateTime,
+        locale: Locale,
+    ) -> Result<Option<String>, Failure> {
+        let redone = self.vault.redo(draft, now)?;
+        self.follow_name(draft, now)?;
+        self.say(draft, redone, locale.pick("已重做：", "Done again: "), now, locale)
+    }
+
+    /// Names what came back.
+    fn say(
+        &self,
+        draft: DraftId,
+        undone: Option<Undone>,
+        verb: &str,
+        now: NaiveDateTime,
+        locale: Locale,
+    ) -> Result<Option<String>, Failure> {
+        let Some(undone) = undone else { return Ok(None) };
+        let open = self.open_draft(draft, now)?;
+        let mut labels: Vec<String> =
+            undone.changed.iter().map(|it| view::label_of(&open, it, locale)).collect();
+        labels.dedup();
+        Ok(Some(format!("{verb}{}", labels.join(locale.pick("、", ", ")))))
+    }
+
+    pub(crate) fn past_values(
+        &self,
+        draft: DraftId,
+        fact: &str,
+    ) -> Result<Vec<PastValue>, Failure> {
+        let key = ValueKey { level: Level::Applicant, kind: Kind::Answer, key: fact.to_owned() };
+        let states = self.vault.states(draft, &key)?;
+        Ok(states
+            .into_iter()
+            .map(|it| PastValue {
+                text: it.text.unwrap_or_default(),
+                at: it.at.format("%m-%d %H:%M").to_string(),
+                provenance: view::provenance(it.provenance),
+                current: it.current,
+            })
+            .collect())
+    }
+
+    pub(crate) fn save_receipt(
+        &mut self,
+        draft: DraftId,
+        path: &Path,
+        show_numbers: bool,
+        now: NaiveDateTime,
+        locale: Locale,
+    ) -> Result<SavedFile, Failure> {
+        let (procedure, applicant) = self.applicant(draft, now)?;
+        if self.press.is_none() {
+            self.press = Some(Press::new()?);
+        }
+        let press = self.press.as_ref().ok_or_else(Failure::gone)?;
+        let procedure = self.library.procedure(&procedure).ok_or_else(Failure::gone)?;
+        let printed = press.receipt(procedure, &applicant, now, locale, !show_numbers)?;
+        files::write(path, &printed.pdf)?;
+        let missing =
+            printed.missing.iter().map(|it| format!("{it} (U+{:04X})", u32::from(*it))).collect();
+        Ok(SavedFile { path: path.display().to_string(), missing })
+    }
+
+    pub(crate) fn save_checklist(
+        &self,
+        draft: DraftId,
+        path: &Path,
+        format: ChecklistFormat,
+        now: NaiveDateTime,
+        locale: Locale,
+    ) -> Result<SavedFile, Failure> {
+        let (procedure, applicant) = self.applicant(draft, now)?;
+        let procedure = self.library.procedure(&procedure).ok_or_else(Failure::gone)?;
+        let format = match format {
+            ChecklistFormat::Html => Format::Html,
+            ChecklistFormat::Md => Format::Markdown,
+            ChecklistFormat::Txt => Format::Text,
+            ChecklistFormat::Csv => Format::Csv,
+        };
+        files::write(path, checklist(procedure, &applicant, now, locale, format).as_bytes())?;
+        Ok(SavedFile { path: path.display().to_string(), missing: Vec::new() })
+    }
+
+    /// The procedure's id, and what its papers show.
+    fn applicant(
+        &self,
+        draft: DraftId,
+        now: NaiveDateTime,
+    ) -> Result<(String, Applicant), Failure> {
+        let Open { record, procedure, answers, .. } = self.open_draft(draft, now)?;
+        let mut files = BTreeMap::new();
+        for (slot, file) in &record.values.attachments {
+            files.insert(slot.clone(), self.vault.bytes(&file.digest)?);
+        }
+        Ok((procedure.id().to_owned(), Applicant::new(answers, files)))
+    }
+}
+
+fn find<'a>(open: &'a Open<'_>, id: &str) -> Result<&'a Finding, Failure> {
+    open.assessment.findings.iter().find(|it| view::finding_id(it) == id).ok_or_else(Failure::gone)
+}

@@ -1,0 +1,61 @@
+//! What the program could not do, in words for people.
+
+use beishen_core::Text;
+use beishen_store::StoreError;
+
+/// Something could not be done. It is never about answers, for those have findings, and it holds no answer.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", message.en)]
+pub struct Failure {
+    /// Whose turn it is.
+    pub code: FailureCode,
+    /// One sentence: what is wrong and what to do.
+    pub message: Text,
+}
+
+/// Whose turn it is after a failure; the command line's exit code says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailureCode {
+    /// What was handed in is bad: a pack, a facts file, a picture.
+    Input,
+    /// The system could not: disk, permission, an incomplete installation.
+    System,
+    /// What was asked for is not there any more: look at the list again.
+    Gone,
+}
+
+impl Failure {
+    pub(crate) fn input(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { code: FailureCode::Input, message: Text::new(zh, en) }
+    }
+
+    pub(crate) fn system(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { code: FailureCode::System, message: Text::new(zh, en) }
+    }
+
+    /// What was asked for is not there any more.
+    pub(crate) fn gone() -> Self {
+        let message = Text::new(
+            "这一项已经不在了，请返回资料台再打开。",
+            "This is not there any more. Go back to the desk and open it again.",
+        );
+        Self { code: FailureCode::Gone, message }
+    }
+
+    /// The window asked for what cannot be: a mistake of ours.
+    pub(crate) fn bad_request() -> Self {
+        Self::system(
+            "程序内部不一致，请重新启动本程序。",
+            "The program is inconsistent. Start it again.",
+        )
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotFound(_) => Self::gone(),
+            error => Self::system(error.message_zh(), error.message_en()),
+        }
+    }
+}

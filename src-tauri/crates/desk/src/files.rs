@@ -1,0 +1,136 @@
+//! Files: read within limits, written whole or not at all.
+
+use std::{
+    fs::{self, File},
+    io::{self, ErrorKind, Read, Write},
+    path::{Path, PathBuf},
+};
+
+use crate::Failure;
+
+/// Writes a file so that it is there whole or not at all, also when the disk is full or the power goes.
+///
+/// The bytes go to a temporary file in the same folder, which then takes the file's place. It may be read by its owner
+/// only, for papers are about a person. What exists and is no file (a terminal, a printer port) is written to directly.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    replace(path, bytes).map_err(|error| unwritable(&error, &path.display().to_string()))
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A link stays a link: what it points at is replaced.
+    let target = match fs::metadata(path) {
+        Ok(it) if it.is_dir() => return Err(ErrorKind::IsADirectory.into()),
+        Ok(it) if !it.is_file() => return File::options().write(true).open(path)?.write_all(bytes),
+        Ok(_) => fs::canonicalize(path)?,
+        Err(_) => path.to_owned(),
+    };
+    let folder = folder_of(&target);
+    let mut file = tempfile::Builder::new().prefix(".beishen-").tempfile_in(&folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(&target)?;
+    // The new name is on the disk only when its folder is. Windows opens no folders, and needs none.
+    #[cfg(unix)]
+    File::open(&folder)?.sync_all()?;
+    Ok(())
+}
+
+fn folder_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+pub(crate) fn make_folder(path: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(path).map_err(|error| unwritable(&error, &path.display().to_string()))
+}
+
+/// The words for what could not be written; `name` is what the person calls it.
+fn unwritable(error: &io::Error, name: &str) -> Failure {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            Failure::system(
+                format!("磁盘空间不够，“{name}”没有写入，请腾出空间。"),
+                format!("The disk is full; “{name}” was not written. Make room and try again."),
+            )
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Failure::system(
+            format!("没有权限写入“{name}”，请换一个文件夹。"),
+            format!("No permission to write “{name}”. Choose another folder."),
+        ),
+        ErrorKind::NotFound => Failure::system(
+            format!("“{name}”所在的文件夹不存在，请先建好。"),
+            format!("The folder of “{name}” does not exist. Make it first."),
+        ),
+        ErrorKind::IsADirectory => Failure::system(
+            format!("“{name}”是文件夹，请加上文件名。"),
+            format!("“{name}” is a folder. Add a file name."),
+        ),
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => Failure::system(
+            format!("“{name}”的路径中有一个不是文件夹，请改路径。"),
+            format!("Something on the way to “{name}” is no folder. Choose another path."),
+        ),
+        _ => Failure::system(
+            format!("“{name}”没有写入，请检查磁盘后再试。"),
+            format!("“{name}” was not written. Check the disk and try again."),
+        ),
+    }
+}
+
+/// Bytes. Photos of telephones have a fifth of it, facts files a thousandth.
+const LARGEST: u64 = 50 * 1024 * 1024;
+
+/// Reads a text file in UTF-8, with or without a byte order mark, up to 50 MB.
+pub fn read_text(path: &Path) -> Result<String, Failure> {
+    let name = path.display().to_string();
+    let bytes = read(path, &name)?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        Failure::input(
+            format!("“{name}”不是 UTF-8 文本，请另存为 UTF-8。"),
+            format!("“{name}” is no UTF-8 text. Save it as UTF-8."),
+        )
+    })?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// Reads a file up to 50 MB; `name` is what the person calls it.
+pub(crate) fn read(path: &Path, name: &str) -> Result<Vec<u8>, Failure> {
+    let unreadable = |error: io::Error| unreadable(&error, name);
+    if fs::metadata(path).map_err(unreadable)?.is_dir() {
+        return Err(Failure::input(
+            format!("“{name}”是文件夹，请给出文件。"),
+            format!("“{name}” is a folder. Give a file."),
+        ));
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(unreadable)?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Failure::input(
+            format!("“{name}”超过 50 MB，请换小一些的文件。"),
+            format!("“{name}” is over 50 MB. Choose a smaller file."),
+        ));
+    }
+    Ok(bytes)
+}
+
+fn unreadable(error: &io::Error, name: &str) -> Failure {
+    match error.kind() {
+        ErrorKind::NotFound
+        | ErrorKind::NotADirectory
+        | ErrorKind::InvalidInput
+        | ErrorKind::InvalidFilename => Failure::input(
+            format!("找不到“{name}”这个文件，请检查路径。"),
+            format!("There is no file “{name}”. Check its path."),
+        ),
+        ErrorKind::PermissionDenied => Failure::system(
+            format!("没有权限读取“{name}”，请检查文件权限。"),
+            format!("No permission to read “{name}”. Check its permissions."),
+        ),
+        _ => Failure::system(
+            format!("“{name}”读不出来，请检查磁盘后再试。"),
+            format!("“{name}” cannot be read. Check the disk and try again."),
+        ),
+    }
+}

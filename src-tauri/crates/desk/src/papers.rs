@@ -1,0 +1,95 @@
+//! The papers: the receipt as PDF, the checklist in every format.
+
+use beishen_core::{Locale, Procedure, assess, document};
+use beishen_print::{Fonts, Printed};
+use chrono::NaiveDateTime;
+
+use crate::{
+    Applicant, Failure,
+    resources::{fonts, unprinted},
+};
+
+/// Prints receipts. Holds the fonts, so that many receipts load them once.
+#[derive(Debug)]
+pub struct Press {
+    fonts: Fonts,
+}
+
+impl Press {
+    /// Loads the fonts.
+    pub fn new() -> Result<Self, Failure> {
+        Ok(Self { fonts: fonts()? })
+    }
+
+    /// The receipt as PDF. `mask` hides the middle of numbers that identify the person. What is still open stands on it.
+    pub fn receipt(
+        &self,
+        procedure: &Procedure,
+        applicant: &Applicant,
+        now: NaiveDateTime,
+        locale: Locale,
+        mask: bool,
+    ) -> Result<Printed, Failure> {
+        let answers = &applicant.answers;
+        let assessment = assess(procedure, answers, now);
+        let photo = applicant.photo(procedure);
+        let document = document::receipt(procedure, answers, &assessment, photo, now, locale, mask);
+        beishen_print::print(&document, &self.fonts).map_err(unprinted)
+    }
+}
+
+/// How a checklist is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A page for the browser, complete in itself.
+    Html,
+    /// For notes and messages.
+    Markdown,
+    /// For printing as it is.
+    Text,
+    /// For spreadsheets.
+    Csv,
+    /// For other programs.
+    Json,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 5] = [Self::Html, Self::Markdown, Self::Text, Self::Csv, Self::Json];
+
+    /// The suffix of its files, which is also its name.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::Text => "txt",
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+
+    /// The format with this suffix.
+    pub fn by_suffix(suffix: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.suffix() == suffix)
+    }
+}
+
+/// The checklist, page by page in the portal's own order.
+pub fn checklist(
+    procedure: &Procedure,
+    applicant: &Applicant,
+    now: NaiveDateTime,
+    locale: Locale,
+    format: Format,
+) -> String {
+    let answers = &applicant.answers;
+    let assessment = assess(procedure, answers, now);
+    let document = document::checklist(procedure, answers, &assessment, now, locale);
+    match format {
+        Format::Html => document.to_html(),
+        Format::Markdown => document.to_markdown(),
+        Format::Text => document.to_text(),
+        Format::Csv => document.to_csv(),
+        Format::Json => document.to_json(),
+    }
+}

@@ -1,0 +1,46 @@
+//! Between what the vault keeps (texts) and what core knows (answers).
+
+use beishen_core::{Answers, FactKey, HistoryRow, Kept, Measurement};
+use beishen_store::Values;
+
+/// The answers of a draft. What cannot be read any more counts as not given.
+pub(crate) fn answers(values: &Values) -> Answers {
+    Answers {
+        facts: values
+            .answers
+            .iter()
+            .map(|(key, it)| (FactKey::from(key.as_str()), it.text.clone()))
+            .collect(),
+        history: values.history.as_ref().map(|it| history_of(&it.text)).unwrap_or_default(),
+        ticks: values.ticks.iter().map(|it| (it.clone(), true)).collect(),
+        acts: values.acts.clone(),
+        materials: values
+            .attachments
+            .iter()
+            .filter_map(|(slot, it)| Some((slot.clone(), measured(&it.note)?)))
+            .collect(),
+        kept: values
+            .acknowledged
+            .iter()
+            .map(|it| Kept {
+                rule: it.rule.clone(),
+                reason: it.reason.clone(),
+                fact: FactKey::from(it.fact.as_str()),
+                value: it.value.clone(),
+            })
+            .collect(),
+    }
+}
+
+/// The history as the vault keeps it.
+pub(crate) fn history_text(rows: &[HistoryRow]) -> Option<String> {
+    if rows.is_empty() { None } else { serde_json::to_string(rows).ok() }
+}
+
+fn history_of(text: &str) -> Vec<HistoryRow> {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+fn measured(note: &str) -> Option<Measurement> {
+    serde_json::from_str(note).ok()
+}

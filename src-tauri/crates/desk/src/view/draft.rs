@@ -1,0 +1,210 @@
+//! The whole view of a draft, its progress, and check-your-answers.
+
+use beishen_core::{FactKey, Finding, Locale, StepStatus, procedure::Step};
+use chrono::NaiveDateTime;
+
+use super::{card, count, course, field, finding, history, material, material::Files, small};
+use crate::{
+    applicants::answered_name,
+    contract::{
+        ApplicantView, DraftView, FieldView, IrreversibleView, ReviewRow, ReviewSection, Status,
+        StepView,
+    },
+    desk::Open,
+};
+
+/// How far a draft is.
+pub(crate) struct Progress {
+    pub(crate) done: u32,
+    pub(crate) total: u32,
+    pub(crate) errors: u32,
+    pub(crate) warnings: u32,
+    pub(crate) status: Status,
+}
+
+pub(crate) fn progress(open: &Open<'_>) -> Progress {
+    let steps = &open.assessment.steps;
+    let has = |status| steps.iter().any(|it| it.status == status);
+    let all = |status| steps.iter().all(|it| it.status == status);
+    let status = if all(StepStatus::Completed) {
+        Status::Completed
+    } else if has(StepStatus::HasProblems) {
+        Status::HasProblems
+    } else if all(StepStatus::NotStarted) {
+        Status::NotStarted
+    } else {
+        Status::InProgress
+    };
+    Progress {
+        done: count(steps.iter().filter(|it| it.status == StepStatus::Completed).count()),
+        total: count(steps.len()),
+        errors: count(open.assessment.findings.iter().filter(|it| it.is_error()).count()),
+        warnings: count(open.assessment.findings.iter().filter(|it| it.is_open_warning()).count()),
+        status,
+    }
+}
+
+pub(crate) fn draft(
+    open: &Open<'_>,
+    files: &Files,
+    now: NaiveDateTime,
+    locale: Locale,
+) -> DraftView {
+    let progress = progress(open);
+    let record = &open.record;
+    let known_name = answered_name(&open.answers);
+    let details = &record.applicant.details;
+    DraftView {
+        draft: small(record.draft.id.0),
+        applicant: ApplicantView {
+            id: small(record.applicant.id.0),
+            name: if known_name.is_empty() { details.name.clone() } else { known_name },
+            colour: details.colour,
+            sample: details.note.as_deref() == Some("sample"),
+        },
+        procedure: card(open.procedure, locale),
+        saved_at: record.draft.changed.format("%H:%M").to_string(),
+        undo: record.undo > 0,
+        redo: record.redo > 0,
+        position: record.draft.position.clone(),
+        done: progress.done,
+        total: progress.total,
+        errors: progress.errors,
+        warnings: progress.warnings,
+        ready: open.assessment.ready(),
+        steps: open.procedure.steps().iter().map(|it| step(open, it, locale)).collect(),
+        findings: finding::findings(open, locale),
+        history: history::history(open, now, locale),
+        materials: material::materials(open, files, locale),
+        deadlines: course::deadlines(open, locale),
+        stages: course::stages(open, locale),
+        acts: course::acts(open, locale),
+        help: course::help(open, locale),
+        changed: None,
+    }
+}
+
+fn step(open: &Open<'_>, step: &Step, locale: Locale) -> StepView {
+    let state = open.assessment.steps.iter().find(|it| it.id == step.id);
+    let asked = step.asks.iter().filter(|it| open.assessment.relevant.contains(it.fact()));
+    StepView {
+        id: step.id.clone(),
+        title: step.title.get(locale).to_owned(),
+        status: match state.map(|it| it.status) {
+            None | Some(StepStatus::NotStarted) => Status::NotStarted,
+            Some(StepStatus::InProgress) => Status::InProgress,
+            Some(StepStatus::HasProblems) => Status::HasProblems,
+            Some(StepStatus::Completed) => Status::Completed,
+        },
+        errors: count(state.map_or(0, |it| it.errors)),
+        warnings: count(state.map_or(0, |it| it.warnings)),
+        fields: asked.map(|it| field::field(open, it.fact(), locale)).collect(),
+        has_history: step.history,
+        materials: step.materials.clone(),
+        irreversible: irreversible(open, step, locale),
+        known: known(open, step, locale),
+    }
+}
+
+/// The points of no return that hang on what the step asks for.
+fn irreversible(open: &Open<'_>, step: &Step, locale: Locale) -> Vec<IrreversibleView> {
+    let points = open.procedure.irreversible().iter();
+    points
+        .filter_map(|point| {
+            let (_, field) = open
+                .procedure
+                .fields()
+                .find(|(page, field)| point.before == format!("{}.{}", page.id, field.id))?;
+            let fact =
+                field.fact.as_ref().filter(|fact| step.asks.iter().any(|it| it.fact() == *fact))?;
+            Some(IrreversibleView {
+                id: point.id.clone(),
+                fact: Some(fact.as_str().to_owned()),
+                text: point.text.get(locale).to_owned(),
+                source: open.procedure.cite(&point.source).line(locale),
+            })
+        })
+        .collect()
+}
+
+/// Answers of earlier steps that the portal shows on the same page as most of this step's.
+fn known(open: &Open<'_>, step: &Step, locale: Locale) -> Vec<FieldView> {
+    let mine = |fact: &FactKey| step.asks.iter().any(|it| it.fact() == fact);
+    let page = open.procedure.pages().iter().max_by_key(|page| {
+        page.fields.iter().filter(|it| it.fact.as_ref().is_some_and(&mine)).count()
+    });
+    let shared = |page: &beishen_core::procedure::Page| {
+        page.fields.iter().any(|it| it.fact.as_ref().is_some_and(&mine))
+    };
+    let mut seen: Vec<&FactKey> = Vec::new();
+    for fact in page
+        .filter(|it| shared(it))
+        .into_iter()
+        .flat_map(|it| &it.fields)
+        .filter_map(|it| it.fact.as_ref())
+    {
+        let asked_before = open
+            .procedure
+            .steps()
+            .iter()
+            .take_while(|it| it.id != step.id)
+            .any(|it| it.asks.iter().any(|it| it.fact() == fact));
+        if asked_before && !seen.contains(&fact) && open.assessment.values.contains_key(fact) {
+            seen.push(fact);
+        }
+    }
+    seen.into_iter().map(|it| field::field(open, it, locale)).collect()
+}
+
+/// Everything given, by step, with what is open at each row.
+pub(crate) fn review(open: &Open<'_>, locale: Locale) -> Vec<ReviewSection> {
+    let messages = |about: &dyn Fn(&Finding) -> bool| -> Vec<String> {
+        let open_ones =
+            open.assessment.findings.iter().filter(|it| it.is_error() || it.is_open_warning());
+        open_ones.filter(|it| about(it)).map(|it| it.message.get(locale).to_owned()).collect()
+    };
+    let steps = open.procedure.steps().iter();
+    steps
+        .map(|step| {
+            let mut rows: Vec<ReviewRow> = Vec::new();
+            for ask in step.asks.iter().filter(|it| open.assessment.relevant.contains(it.fact())) {
+                let field = field::field(open, ask.fact(), locale);
+                rows.push(ReviewRow {
+                    findings: messages(&|it| it.fact == *ask.fact()),
+                    fact: field.fact,
+                    label: field.label,
+                    value: field.value,
+                    provenance_note: field.provenance_note,
+                    large: field.large,
+                });
+            }
+            if step.history {
+                rows.extend(history::review_rows(open, locale));
+                if let Some(last) = rows.last_mut() {
+                    last.findings = messages(&|it| it.fact.as_str() == "history");
+                }
+            }
+            for id in &step.materials {
+                let title = open
+                    .procedure
+                    .materials()
+                    .iter()
+                    .find(|it| it.id == *id)
+                    .map(|it| it.title.get(locale));
+                let file = open.record.values.attachments.get(id);
+                rows.push(ReviewRow {
+                    fact: format!("files.{id}"),
+                    label: title.unwrap_or_default().to_owned(),
+                    value: file.map(|it| it.name.clone()).unwrap_or_default(),
+                    provenance_note: String::new(),
+                    large: false,
+                    findings: messages(&|it| {
+                        it.fact.as_str().starts_with(&format!("files.{id}"))
+                            || it.fact.as_str().starts_with(&format!("ticks.{id}."))
+                    }),
+                });
+            }
+            ReviewSection { step: step.id.clone(), title: step.title.get(locale).to_owned(), rows }
+        })
+        .collect()
+}

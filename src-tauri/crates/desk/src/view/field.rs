@@ -1,0 +1,137 @@
+//! A field: what is asked, what is answered, and what stands in the margin.
+
+use beishen_core::{
+    FactKey, FactKind, Locale, Month, Provenance, Value, document::portal_value, procedure::Ask,
+};
+
+use super::{options, provenance};
+use crate::{
+    contract::{FieldKind, FieldView, MarginView, PortalPlace, ProvenanceView},
+    desk::Open,
+};
+
+pub(super) fn field(open: &Open<'_>, key: &FactKey, locale: Locale) -> FieldView {
+    let fact = open.procedure.fact(key);
+    let value = open.assessment.values.get(key);
+    let typed = open.record.values.answers.get(key.as_str());
+    let (choices, searchable) = options::choices(open, key, locale);
+    let places: Vec<_> = open.procedure.fields_of(key).collect();
+    let portal =
+        places.first().map(|(_, it)| portal_value(open.procedure, it, &open.assessment.values));
+    let asked_for = open
+        .procedure
+        .steps()
+        .iter()
+        .flat_map(|it| &it.asks)
+        .any(|it| matches!(it, Ask::Full(it) if it.fact == *key && it.required));
+    FieldView {
+        fact: key.as_str().to_owned(),
+        label: fact.map(|it| it.label.get(locale).to_owned()).unwrap_or_default(),
+        hint: fact
+            .and_then(|it| it.hint.as_ref())
+            .map(|it| it.get(locale).to_owned())
+            .unwrap_or_default(),
+        kind: match fact.map(|it| it.kind) {
+            Some(FactKind::Date) => FieldKind::Date,
+            Some(FactKind::Month) => FieldKind::Month,
+            Some(FactKind::Choice) => FieldKind::Choice,
+            Some(FactKind::Text) | None => FieldKind::Text,
+        },
+        required: asked_for || places.iter().any(|(_, it)| it.required),
+        sensitive: fact.is_some_and(|it| it.sensitive),
+        typed: typed.map(|it| it.text.clone()).unwrap_or_default(),
+        value: value.map(|it| it.text.clone()).unwrap_or_default(),
+        portal_value: portal.unwrap_or_default(),
+        provenance: match value.map(|it| it.provenance) {
+            None => ProvenanceView::None,
+            Some(Provenance::Typed) => {
+                typed.map_or(ProvenanceView::Typed, |it| provenance(it.provenance))
+            }
+            Some(Provenance::Derived) => ProvenanceView::Derived,
+            Some(Provenance::Usual) => ProvenanceView::Usual,
+        },
+        provenance_note: note(open, key, value, locale),
+        derived_note: value.map(|it| follows(it, locale)).unwrap_or_default(),
+        options: choices,
+        searchable,
+        open: open.procedure.options_of(key).is_some_and(|it| it.open),
+        large: key.as_str() == "person.name",
+        margin: margin(open, key, locale),
+    }
+}
+
+/// 由证件号码推算, 预填.
+fn note(open: &Open<'_>, key: &FactKey, value: Option<&Value>, locale: Locale) -> String {
+    match value.map(|it| it.provenance) {
+        None | Some(Provenance::Typed) => String::new(),
+        Some(Provenance::Usual) => locale.pick("预填", "preset").to_owned(),
+        Some(Provenance::Derived) => {
+            let from = open
+                .procedure
+                .fact(key)
+                .and_then(|it| it.derive.as_ref())
+                .and_then(beishen_core::Derive::reads);
+            let label = from.and_then(|it| open.procedure.fact(it)).map(|it| it.label.get(locale));
+            match (label, locale) {
+                (Some(label), Locale::Zh) => format!("由{label}推算"),
+                (Some(label), Locale::En) => format!("from “{label}”"),
+                (None, Locale::Zh) => "推算".to_owned(),
+                (None, Locale::En) => "worked out".to_owned(),
+            }
+        }
+    }
+}
+
+/// What follows from a number: birth, sex, region.
+fn follows(value: &Value, locale: Locale) -> String {
+    let derived = value.derived;
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(birth) = derived.birth {
+        parts.push(match locale {
+            Locale::Zh => birth.format("%Y 年 %-m 月 %-d 日").to_string(),
+            Locale::En => birth.format("%Y-%m-%d").to_string(),
+        });
+    }
+    parts.extend(derived.sex.map(|it| it.name().to_owned()));
+    parts.extend(derived.region.map(beishen_reference::Region::full_name));
+    if parts.is_empty() {
+        return String::new();
+    }
+    match locale {
+        Locale::Zh => format!("由号码得出：{}", parts.join("，")),
+        Locale::En => format!("The number says: {}", parts.join(", ")),
+    }
+}
+
+fn margin(open: &Open<'_>, key: &FactKey, locale: Locale) -> MarginView {
+    let places: Vec<_> = open.procedure.fields_of(key).collect();
+    let mut portal: Vec<PortalPlace> = Vec::new();
+    for (page, field) in &places {
+        if portal.iter().all(|it| it.label != field.portal_label || it.required != field.required) {
+            portal.push(PortalPlace {
+                page: page.title.zh.clone(),
+                label: field.portal_label.clone(),
+                format: field.portal_format.as_deref().map(pattern).unwrap_or_default(),
+                required: field.required,
+            });
+        }
+    }
+    let notes: Vec<&str> =
+        places.iter().filter_map(|(_, it)| it.note.as_ref()).map(|it| it.get(locale)).collect();
+    let source = places.first().map(|(page, _)| open.procedure.cite(&page.source));
+    MarginView {
+        portal,
+        how: notes.first().copied().unwrap_or_default().to_owned(),
+        source: source.as_ref().map(|it| it.line(locale)).unwrap_or_default(),
+        differs: source
+            .and_then(|it| it.differs)
+            .map(|it| it.get(locale).to_owned())
+            .unwrap_or_default(),
+    }
+}
+
+/// A pattern shown by an example of it: the portal's own kind of hint.
+fn pattern(format: &str) -> String {
+    let day = Month::parse("200606").and_then(Month::first_day);
+    day.map(|it| it.format(format).to_string()).unwrap_or_default()
+}

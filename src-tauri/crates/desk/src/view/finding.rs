@@ -1,0 +1,62 @@
+//! Findings as the window lists them.
+
+use beishen_core::{FactKey, Finding, Locale, Severity};
+
+use super::count;
+use crate::{
+    contract::{FindingView, SeverityView},
+    desk::Open,
+};
+
+/// Names a finding until the next reply.
+pub(crate) fn finding_id(it: &Finding) -> String {
+    let row = it.row.map(|it| it.to_string()).unwrap_or_default();
+    // A check may say the same reason twice of one fact, with other parameters.
+    format!("{}|{}|{}|{row}|{}", it.rule, it.reason, it.fact.as_str(), it.message.zh)
+}
+
+pub(super) fn findings(open: &Open<'_>, locale: Locale) -> Vec<FindingView> {
+    open.assessment.findings.iter().map(|it| finding(open, it, locale)).collect()
+}
+
+fn finding(open: &Open<'_>, it: &Finding, locale: Locale) -> FindingView {
+    FindingView {
+        id: finding_id(it),
+        step: step_of(open, &it.fact),
+        rule: it.rule.clone(),
+        reason: it.reason.to_owned(),
+        severity: match it.severity {
+            Severity::Error => SeverityView::Error,
+            Severity::Warning => SeverityView::Warning,
+            Severity::Hint => SeverityView::Hint,
+        },
+        fact: it.fact.as_str().to_owned(),
+        row: it.row.map(count),
+        label: label(open, &it.fact, locale),
+        message: it.message.get(locale).to_owned(),
+        fixes: it.fixes.iter().map(|it| it.label.get(locale).to_owned()).collect(),
+        source: it.source.line(locale),
+        differs: it.source.differs.as_ref().map(|it| it.get(locale).to_owned()).unwrap_or_default(),
+        missing: it.reason == "missing",
+        keepable: it.severity == Severity::Warning,
+        kept: it.kept,
+    }
+}
+
+fn label(open: &Open<'_>, fact: &FactKey, locale: Locale) -> String {
+    open.procedure.fact(fact).map(|it| it.label.get(locale).to_owned()).unwrap_or_default()
+}
+
+/// The step in which it is put right.
+fn step_of(open: &Open<'_>, fact: &FactKey) -> String {
+    let key = fact.as_str();
+    let material = key
+        .strip_prefix("files.")
+        .or_else(|| key.strip_prefix("ticks.").and_then(|it| it.split('.').next()));
+    let step = open.procedure.steps().iter().find(|step| {
+        step.asks.iter().any(|it| it.fact() == fact)
+            || key == "history" && step.history
+            || material.is_some_and(|it| step.materials.iter().any(|id| id == it))
+    });
+    step.map(|it| it.id.clone()).unwrap_or_default()
+}

@@ -1,0 +1,111 @@
+//! What a choice may be, and searching in it.
+
+use beishen_core::{
+    FactKey, Locale,
+    procedure::{Certainty, Options},
+};
+use beishen_reference::{Entry, Table};
+
+use super::count;
+use crate::{
+    contract::{CertaintyView, FoundOptions, OptionView},
+    desk::Open,
+};
+
+/// Longer lists are searched, not shown.
+const SHORT: usize = 14;
+/// A search shows so many.
+const SHOWN: usize = 50;
+
+/// The options of a short list, and whether the list is one to search.
+pub(super) fn choices(
+    open: &Open<'_>,
+    fact: &FactKey,
+    locale: Locale,
+) -> (Option<Vec<OptionView>>, bool) {
+    let Some(options) = open.procedure.options_of(fact) else { return (None, false) };
+    let all = search(open, options, "", SHORT + 1, locale);
+    if all.len() > SHORT { (None, true) } else { (Some(all), false) }
+}
+
+pub(crate) fn search_options(
+    open: &Open<'_>,
+    fact: &str,
+    query: &str,
+    locale: Locale,
+) -> FoundOptions {
+    let Some(options) = open.procedure.options_of(&FactKey::from(fact)) else {
+        return FoundOptions { options: Vec::new(), total: 0 };
+    };
+    let mut found = search(open, options, query, usize::MAX, locale);
+    let total = count(found.len());
+    found.truncate(SHOWN);
+    FoundOptions { options: found, total }
+}
+
+fn search(
+    open: &Open<'_>,
+    options: &Options,
+    query: &str,
+    limit: usize,
+    locale: Locale,
+) -> Vec<OptionView> {
+    let query = query.trim();
+    let listed = options.list.iter().filter(|it| query.is_empty() || it.value.contains(query));
+    let mut found: Vec<OptionView> = listed
+        .map(|it| OptionView {
+            value: it.value.clone(),
+            code: String::new(),
+            detail: String::new(),
+            gloss: gloss(&it.en, locale),
+            certainty: certainty(it.certainty),
+            certainty_note: certainty_note(it.certainty, locale),
+        })
+        .collect();
+    if let Some(table) = options.table.as_deref().and_then(Table::by_name) {
+        let parent = options
+            .within
+            .as_ref()
+            .and_then(|it| open.assessment.values.get(it))
+            .map(|it| it.text.as_str());
+        let entries: Vec<&Entry> = if query.is_empty() {
+            let inside = |it: &&Entry| {
+                parent.is_none_or(|parent| it.parent == parent || it.parent_name == parent)
+            };
+            table.entries().iter().filter(inside).take(limit).collect()
+        } else {
+            table.search(query, parent, limit.min(1000))
+        };
+        found.extend(entries.into_iter().map(|it| OptionView {
+            value: it.name.to_owned(),
+            code: it.code.to_owned(),
+            detail: it.detail.to_owned(),
+            gloss: gloss(it.english, locale),
+            certainty: certainty(options.certainty),
+            certainty_note: certainty_note(options.certainty, locale),
+        }));
+    }
+    found
+}
+
+fn gloss(english: &str, locale: Locale) -> String {
+    if locale == Locale::En { english.to_owned() } else { String::new() }
+}
+
+fn certainty(certainty: Certainty) -> CertaintyView {
+    match certainty {
+        Certainty::Manual => CertaintyView::Manual,
+        Certainty::Standard => CertaintyView::Standard,
+        Certainty::Public => CertaintyView::Public,
+        Certainty::Unverified => CertaintyView::Unverified,
+    }
+}
+
+fn certainty_note(certainty: Certainty, locale: Locale) -> String {
+    match certainty {
+        Certainty::Unverified => locale.pick("以平台下拉为准", "the portal's own list decides"),
+        Certainty::Public => locale.pick("见于公开资料", "seen on public pages"),
+        Certainty::Manual | Certainty::Standard => "",
+    }
+    .to_owned()
+}

@@ -1,0 +1,116 @@
+//! The blocks of a document as they stand on paper.
+
+mod form;
+mod grid;
+mod masthead;
+mod photo;
+mod prose;
+mod signature;
+mod table;
+
+use beishen_core::{Locale, document::Block};
+
+use crate::{
+    fonts::{Family, Fonts},
+    sheet::Sheet,
+    text::Style,
+};
+use grid::Grid;
+pub(crate) use masthead::Masthead;
+pub(crate) use photo::resource;
+use prose::{Checks, Heading, Text};
+use signature::Signature;
+
+/// 五号, the size of forms.
+const SIZE: f32 = 10.5;
+/// Running text: paragraphs, notices, check boxes.
+const BODY: Style = Style::new(Family::Song, SIZE, 17.0);
+/// What is answered.
+const VALUE: Style = Style::new(Family::Song, SIZE, 14.2);
+/// What is asked.
+const LABEL: Style = Style::new(Family::Hei, SIZE, 14.2);
+/// 小五: what is said besides.
+const NOTE: Style = Style::new(Family::Song, 9.0, 12.5).grey(0.3);
+
+/// A block whose lines are broken: it knows how tall it is.
+#[derive(Debug)]
+pub(crate) enum Laid {
+    Heading(Heading),
+    Text(Text),
+    Grid(Grid),
+    Checks(Checks),
+    Signature(Signature),
+}
+
+impl Laid {
+    /// The block of that number, unless there is nothing of it to see.
+    pub(crate) fn lay(fonts: &Fonts, number: usize, block: &Block, locale: Locale) -> Option<Self> {
+        // Chinese paragraphs begin two characters in.
+        let indent = if locale == Locale::Zh { 2.0 * SIZE } else { 0.0 };
+        Some(match block {
+            Block::Heading { text } => Self::Heading(Heading::lay(fonts, text)),
+            Block::Paragraph { text } => Self::Text(Text::paragraph(fonts, text, indent)),
+            Block::Notice { tone, text } => Self::Text(Text::notice(fonts, *tone, text)),
+            Block::Form { rows, photo } => {
+                Self::Grid(form::lay(fonts, rows, photo.as_ref(), number)?)
+            }
+            Block::Table { columns, rows } => Self::Grid(table::lay(fonts, columns, rows)?),
+            Block::Checks { items } => Self::Checks(Checks::lay(fonts, items)),
+            Block::Items { items } => Self::Grid(table::lay_items(fonts, items)?),
+            Block::Signature { label, date_label } => {
+                Self::Signature(Signature::lay(fonts, label, date_label))
+            }
+        })
+    }
+
+    fn draw(&self, sheet: &mut Sheet) {
+        match self {
+            Self::Heading(it) => it.draw(sheet),
+            Self::Text(it) => it.draw(sheet),
+            Self::Grid(it) => it.draw(sheet),
+            Self::Checks(it) => it.draw(sheet),
+            Self::Signature(it) => it.draw(sheet),
+        }
+    }
+}
+
+/// Draws the blocks one below the other, each with what must not be parted from it.
+pub(crate) fn draw(sheet: &mut Sheet, blocks: &[Laid]) {
+    for (at, block) in blocks.iter().enumerate() {
+        let (_, rest) = blocks.split_at(at);
+        sheet.ensure(together(rest, sheet.full()));
+        block.draw(sheet);
+    }
+}
+
+/// The height that must have room on the page for the first block to begin there, at most a page: headings stand with the
+/// beginning of what they head, and a signature with what is signed.
+fn together(blocks: &[Laid], page: f32) -> f32 {
+    let mut height = 0.0;
+    let mut rest = blocks;
+    while let [Laid::Heading(heading), after @ ..] = rest
+        && height < page
+    {
+        height += heading.height();
+        rest = after;
+    }
+    let beginning = match rest {
+        [] => 0.0,
+        [Laid::Text(it), Laid::Signature(signature), ..]
+            if it.height() + signature.height() <= page =>
+        {
+            it.height() + signature.height()
+        }
+        [Laid::Checks(it), Laid::Signature(signature), ..]
+            if it.height() + signature.height() <= page =>
+        {
+            it.height() + signature.height()
+        }
+        [Laid::Heading(it), ..] => it.height(),
+        [Laid::Text(it), ..] => it.head(),
+        [Laid::Checks(it), ..] => it.head(),
+        [Laid::Grid(it), ..] => it.head(),
+        [Laid::Signature(it), ..] => it.height(),
+    };
+    (height + beginning).min(page)
+}

@@ -1,0 +1,62 @@
+//! Paper: a [`Document`] becomes an A4 PDF, laid out like the forms of Chinese universities and offices.
+//!
+//! **Invariant:** the file says what the document says. Nothing is cut off; every visible character can be read, searched and
+//! copied as itself, also one that no font has; and the same document gives the same bytes.
+
+mod blocks;
+mod codes;
+mod error;
+mod finish;
+mod fonts;
+mod footer;
+mod jpeg;
+mod sheet;
+mod tags;
+mod text;
+
+use std::collections::BTreeSet;
+
+use beishen_core::document::{Block, Document, PhotoBox};
+
+use blocks::{Laid, Masthead};
+pub use error::PrintError;
+pub use fonts::Fonts;
+use footer::Footer;
+use sheet::Sheet;
+
+/// A document on paper.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// The file: PDF 1.7, tagged, its fonts embedded.
+    pub pdf: Vec<u8>,
+    /// The characters that no font has. They are shown as 〓 and read as themselves.
+    pub missing: BTreeSet<char>,
+    /// How many pages there are.
+    pub pages: usize,
+}
+
+/// Lays the document out and writes the PDF. Reads no clock; the dates in the file are the document's.
+///
+/// # Errors
+/// [`PrintError::Photo`] when the photo is no JPEG; [`PrintError::Internal`] for a fault of this program.
+pub fn print(document: &Document, fonts: &Fonts) -> Result<Printed, PrintError> {
+    let footer = Footer::lay(fonts, document);
+    let mut sheet = Sheet::new(fonts, footer.extra());
+    Masthead::lay(fonts, document).draw(&mut sheet);
+    let blocks = document.blocks.iter().enumerate();
+    let laid: Vec<Laid> = blocks
+        .clone()
+        .filter_map(|(number, it)| Laid::lay(fonts, number, it, document.locale))
+        .collect();
+    blocks::draw(&mut sheet, &laid);
+    footer.draw(fonts, &mut sheet);
+
+    let mut pictures = Vec::new();
+    for (number, block) in blocks {
+        if let Block::Form { photo: Some(PhotoBox { jpeg: Some(jpeg), .. }), .. } = block {
+            pictures.push((blocks::resource(number), jpeg::picture(jpeg)?));
+        }
+    }
+    let (missing, pages) = (sheet.missing.clone(), sheet.pages.len());
+    Ok(Printed { pdf: finish::finish(document, sheet, pictures)?, missing, pages })
+}

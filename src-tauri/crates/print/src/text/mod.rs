@@ -1,0 +1,145 @@
+//! Text on its way to paper: characters to glyphs, glyphs to lines.
+
+pub(crate) mod kinsoku;
+mod lines;
+
+pub(crate) use lines::Line;
+use lines::break_lines;
+
+use crate::fonts::{Family, Fonts, Found};
+
+/// A typeface family in a size.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Style {
+    pub(crate) family: Family,
+    /// In points.
+    pub(crate) size: f32,
+    /// Height of a line in points.
+    pub(crate) leading: f32,
+    /// 0 black to 1 white.
+    pub(crate) grey: f32,
+}
+
+impl Style {
+    pub(crate) const fn new(family: Family, size: f32, leading: f32) -> Self {
+        Self { family, size, leading, grey: 0.0 }
+    }
+
+    pub(crate) const fn grey(self, grey: f32) -> Self {
+        Self { grey, ..self }
+    }
+}
+
+/// Where text stands in its measure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Align {
+    Left,
+    Centre,
+    Right,
+    /// Flush on both sides, but for the last line.
+    Justify,
+    /// 分散对齐: spread over so many em, centred.
+    Spread(f32),
+}
+
+/// One character, placed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Glyph {
+    pub(crate) ch: char,
+    pub(crate) found: Found,
+    /// From this glyph to the next, in points.
+    pub(crate) advance: f32,
+}
+
+/// Text broken into the lines of a measure.
+#[derive(Debug, Clone)]
+pub(crate) struct Words {
+    pub(crate) lines: Vec<Line>,
+    pub(crate) style: Style,
+    pub(crate) align: Align,
+    /// The measure in points.
+    pub(crate) width: f32,
+}
+
+impl Words {
+    /// Breaks the text into lines no wider than `width` points. Every visible character is in a line; empty text has none.
+    pub(crate) fn lay(fonts: &Fonts, text: &str, style: Style, align: Align, width: f32) -> Self {
+        Self::indented(fonts, text, style, align, width, 0.0)
+    }
+
+    /// The same, with the first line of each paragraph set in by `indent` points.
+    pub(crate) fn indented(
+        fonts: &Fonts,
+        text: &str,
+        style: Style,
+        align: Align,
+        width: f32,
+        indent: f32,
+    ) -> Self {
+        let lines = paragraphs(text)
+            .flat_map(|it| break_lines(&shape(fonts, it, style), style.size, width, indent))
+            .collect::<Vec<_>>();
+        let empty = lines.iter().all(|it| it.glyphs.is_empty());
+        Self { lines: if empty { Vec::new() } else { lines }, style, align, width }
+    }
+
+    /// The same in a cell: text that would just miss one line is set smaller, down to 80 %, rather than in two.
+    pub(crate) fn fit(fonts: &Fonts, text: &str, style: Style, align: Align, width: f32) -> Self {
+        let words = Self::lay(fonts, text, style, align, width);
+        if words.lines.len() < 2 || paragraphs(text).nth(1).is_some() {
+            return words;
+        }
+        let natural: f32 = shape(fonts, text, style).iter().map(|it| it.advance).sum();
+        if natural * 0.8 > width {
+            return words;
+        }
+        let size = style.size * width / natural * 0.999;
+        Self::lay(fonts, text, Style { size, ..style }, align, width)
+    }
+
+    /// In points.
+    pub(crate) fn height(&self) -> f32 {
+        self.lines_height(self.lines.len())
+    }
+
+    /// The height of so many lines in points.
+    pub(crate) fn lines_height(&self, lines: usize) -> f32 {
+        f32::from(u16::try_from(lines).unwrap_or(u16::MAX)) * self.style.leading
+    }
+}
+
+/// The width of one line of the text in points.
+pub(crate) fn natural_width(fonts: &Fonts, text: &str, style: Style) -> f32 {
+    paragraphs(text)
+        .map(|it| shape(fonts, it, style).iter().map(|it| it.advance).sum())
+        .fold(0.0, f32::max)
+}
+
+fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', '\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'])
+}
+
+/// The glyphs of a paragraph.
+fn shape(fonts: &Fonts, text: &str, style: Style) -> Vec<Glyph> {
+    let mut glyphs: Vec<Glyph> = Vec::with_capacity(text.len());
+    for ch in text.chars() {
+        let ch = if ch.is_whitespace() && !matches!(ch, '\u{3000}' | '\u{A0}') { ' ' } else { ch };
+        if kinsoku::is_invisible(ch) {
+            continue;
+        }
+        let found = fonts.find(style.family, ch);
+        if let Some(last) = glyphs.last_mut()
+            && kinsoku::squeezes(last.ch, ch)
+            && is_full_width(last.found)
+            && is_full_width(found)
+        {
+            last.advance -= style.size * 0.5;
+        }
+        glyphs.push(Glyph { ch, found, advance: found.width * style.size });
+    }
+    glyphs
+}
+
+fn is_full_width(found: Found) -> bool {
+    found.width > 0.9
+}

@@ -1,0 +1,113 @@
+//! How long people wait for the vault: one JSON line per figure, times in milliseconds.
+//!
+//! `cargo run --release -p beishen-store --example bench_store`
+
+use std::error::Error;
+use std::io::{Write as _, stdout};
+use std::time::Instant;
+
+use beishen_store::{
+    ApplicantDetails, Change, Key, Level, ListQuery, NewApplicant, NewFile, Provenance, Vault,
+};
+use chrono::NaiveDateTime;
+
+const APPLICANTS: usize = 10_000;
+const SAVES: usize = 500;
+const TRIES: usize = 20;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("vault.db");
+    let key = Key::random()?;
+    let at = NaiveDateTime::default();
+    let mut vault = Vault::create(&path, &key)?;
+
+    let people: Vec<_> = (0..APPLICANTS).map(person).collect();
+    let import = Instant::now();
+    let ids = vault.add_applicants(&people, at)?;
+    report("import_10000_applicants", since(import))?;
+    let id = *ids.last().ok_or("nobody")?;
+    let draft = vault.begin_draft(id, "xwrz", at)?;
+
+    let mut times = Vec::new();
+    for n in 0..SAVES {
+        let (fact, text) = (format!("fact.{}", n % 50), format!("武汉轻工大学 {n}"));
+        let change = Change::answer(Level::Applicant, &fact, Some(&text), Provenance::Typed);
+        let start = Instant::now();
+        vault.step(draft, &[change], at)?;
+        times.push(since(start));
+    }
+    percentiles("save_answer", times)?;
+
+    let mut times = Vec::new();
+    for n in 0..TRIES {
+        let bytes = vec![u8::try_from(n)?; 180_000];
+        let file = NewFile { name: "张三.jpg".into(), note: String::new(), bytes };
+        let change = Change::attach(Level::Draft, "photo", Some(file), Provenance::Typed);
+        let start = Instant::now();
+        vault.step(draft, &[change], at)?;
+        times.push(since(start));
+    }
+    percentiles("save_photo_180kb", times)?;
+
+    repeat("read_draft", || vault.draft(draft).map(drop))?;
+    for (name, text, limit) in [
+        ("search_10000_applicants", "张三9876", 50),
+        ("search_10000_nobody", "nobody", 50),
+        ("list_first_1000", "", 1000),
+    ] {
+        let query = ListQuery { text, limit, ..Default::default() };
+        repeat(name, || vault.list(&query).map(drop))?;
+    }
+    repeat("check", || vault.check())?;
+    vault.close()?;
+    repeat("open", || Vault::open(&path, &key).map(drop))?;
+    Ok(())
+}
+
+fn person(n: usize) -> NewApplicant {
+    let name = format!("张三{n}");
+    let facts = (0..10).map(|fact| {
+        let fact = format!("fact.{fact}");
+        Change::answer(Level::Applicant, &fact, Some(&name), Provenance::Imported)
+    });
+    NewApplicant {
+        values: facts.collect(),
+        details: ApplicantDetails {
+            search: format!("zhangsan{n} zs{n}"),
+            name,
+            ..Default::default()
+        },
+        procedures: vec!["xwrz".into()],
+    }
+}
+
+fn repeat(
+    name: &str,
+    mut act: impl FnMut() -> beishen_store::Result<()>,
+) -> Result<(), Box<dyn Error>> {
+    let mut times = Vec::new();
+    for _ in 0..TRIES {
+        let start = Instant::now();
+        act()?;
+        times.push(since(start));
+    }
+    percentiles(name, times)
+}
+
+fn percentiles(name: &str, mut times: Vec<f64>) -> Result<(), Box<dyn Error>> {
+    times.sort_by(f64::total_cmp);
+    for (percent, mark) in [(50, "p50"), (95, "p95")] {
+        let time = times.get((times.len() - 1) * percent / 100).ok_or("no times")?;
+        report(&format!("{name}_{mark}"), *time)?;
+    }
+    Ok(())
+}
+
+fn report(bench: &str, value: f64) -> Result<(), Box<dyn Error>> {
+    Ok(writeln!(stdout(), r#"{{"bench":"store.{bench}","value":{value:.3},"unit":"ms"}}"#)?)
+}
+
+fn since(start: Instant) -> f64 {
+    start.elapsed().as_secs_f64() * 1e3
+}

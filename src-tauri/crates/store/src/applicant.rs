@@ -1,0 +1,211 @@
+//! Applicants: adding, changing, the recycle bin and the end of it.
+
+use chrono::{Duration, NaiveDateTime};
+use rusqlite::{Connection, Row, params};
+
+use crate::draft::{begin_draft, drafts_of, values};
+use crate::error::Thing;
+use crate::record::{Applicant, ApplicantDetails, ApplicantId, ApplicantRecord, micros, time};
+use crate::step::put;
+use crate::{Change, MAX_TEXT, Result, StoreError, Vault};
+
+/// How long deleted applicants and drafts stay in the recycle bin.
+pub const BIN_DAYS: i64 = 30;
+
+/// An applicant to be added.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NewApplicant {
+    /// What the roster shall show.
+    pub details: ApplicantDetails,
+    /// What is known of them already.
+    pub values: Vec<Change>,
+    /// The procedures to begin for them.
+    pub procedures: Vec<String>,
+}
+
+impl Vault {
+    /// Adds applicants, all or none.
+    pub fn add_applicants(
+        &mut self,
+        new: &[NewApplicant],
+        at: NaiveDateTime,
+    ) -> Result<Vec<ApplicantId>> {
+        let tx = self.begin()?;
+        let mut ids = Vec::with_capacity(new.len());
+        for new in new {
+            let details = &new.details;
+            let haystack = haystack(details)?;
+            tx.prepare_cached(
+                "INSERT INTO applicant(name, search, haystack, colour, note, created, changed)
+                 VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?6)",
+            )?
+            .execute(params![
+                details.name,
+                details.search,
+                haystack,
+                details.colour,
+                details.note,
+                micros(at)
+            ])?;
+            let id = ApplicantId(tx.last_insert_rowid());
+            for change in &new.values {
+                put(&tx, id, None, change, at)?;
+            }
+            for procedure in &new.procedures {
+                begin_draft(&tx, id, procedure, at)?;
+            }
+            ids.push(id);
+        }
+        tx.commit()?;
+        Ok(ids)
+    }
+
+    /// Adds one applicant.
+    pub fn add_applicant(&mut self, new: &NewApplicant, at: NaiveDateTime) -> Result<ApplicantId> {
+        let ids = self.add_applicants(std::slice::from_ref(new), at)?;
+        ids.first().copied().ok_or(StoreError::NotFound(Thing::Applicant))
+    }
+
+    /// Changes what the roster shows.
+    pub fn edit_applicant(
+        &mut self,
+        id: ApplicantId,
+        details: &ApplicantDetails,
+        at: NaiveDateTime,
+    ) -> Result<()> {
+        let haystack = haystack(details)?;
+        let tx = self.begin()?;
+        let changed = tx.execute(
+            "UPDATE applicant SET name = ?2, search = ?3, haystack = ?4, colour = ?5, note = ?6, changed = ?7
+             WHERE id = ?1 AND deleted IS NULL",
+            params![
+                id.0,
+                details.name,
+                details.search,
+                haystack,
+                details.colour,
+                details.note,
+                micros(at)
+            ],
+        )?;
+        found(changed, Thing::Applicant)?;
+        Ok(tx.commit()?)
+    }
+
+    /// Puts an applicant into the recycle bin (回收站) with everything they have.
+    pub fn delete_applicant(&mut self, id: ApplicantId, at: NaiveDateTime) -> Result<()> {
+        let sql = "UPDATE applicant SET deleted = ?2 WHERE id = ?1 AND deleted IS NULL";
+        let tx = self.begin()?;
+        found(tx.execute(sql, params![id.0, micros(at)])?, Thing::Applicant)?;
+        Ok(tx.commit()?)
+    }
+
+    /// Takes an applicant out of the recycle bin.
+    pub fn restore_applicant(&mut self, id: ApplicantId, at: NaiveDateTime) -> Result<()> {
+        let sql = "UPDATE applicant SET deleted = NULL, changed = ?2
+            WHERE id = ?1 AND deleted IS NOT NULL";
+        let tx = self.begin()?;
+        found(tx.execute(sql, params![id.0, micros(at)])?, Thing::Applicant)?;
+        Ok(tx.commit()?)
+    }
+
+    /// Removes for good what has been in the recycle bin for [`BIN_DAYS`] days; how many applicants and drafts that were.
+    pub fn purge(&mut self, now: NaiveDateTime) -> Result<usize> {
+        let Some(until) = now.checked_sub_signed(Duration::days(BIN_DAYS)) else { return Ok(0) };
+        let tx = self.begin()?;
+        let gone = tx.execute("DELETE FROM draft WHERE deleted <= ?1", [micros(until)])?
+            + tx.execute("DELETE FROM applicant WHERE deleted <= ?1", [micros(until)])?;
+        tx.commit()?;
+        self.forget(gone)
+    }
+
+    /// Removes an applicant who is in the recycle bin for good, before their time.
+    pub fn erase_applicant(&mut self, id: ApplicantId) -> Result<()> {
+        let tx = self.begin()?;
+        let sql = "DELETE FROM applicant WHERE id = ?1 AND deleted IS NOT NULL";
+        let gone = tx.execute(sql, [id.0])?;
+        found(gone, Thing::Applicant)?;
+        tx.commit()?;
+        self.forget(gone)?;
+        Ok(())
+    }
+
+    /// What was deleted shall not live on in the write-ahead log. Deleted pages of the file itself are overwritten by `secure_delete`.
+    fn forget(&self, gone: usize) -> Result<usize> {
+        if gone > 0 {
+            self.connection()
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0))?;
+        }
+        Ok(gone)
+    }
+
+    /// Writes values of an applicant outside any draft. Not a step of a draft: nothing to undo, but each value keeps its earlier states.
+    /// Whether anything was changed.
+    pub fn fill(&mut self, id: ApplicantId, changes: &[Change], at: NaiveDateTime) -> Result<bool> {
+        let tx = self.begin()?;
+        touch(&tx, id, at)?;
+        let mut any = false;
+        for change in changes {
+            any |= put(&tx, id, None, change, at)?.is_some();
+        }
+        if any {
+            tx.commit()?;
+        }
+        Ok(any)
+    }
+
+    /// An applicant with what they have given once for all procedures; also from the recycle bin.
+    pub fn applicant(&self, id: ApplicantId) -> Result<ApplicantRecord> {
+        let connection = self.connection();
+        Ok(ApplicantRecord {
+            applicant: applicant(connection, id)?,
+            drafts: drafts_of(connection, id)?,
+            values: values(connection, id, None)?,
+        })
+    }
+}
+
+/// Columns for [`read`].
+pub(crate) const COLUMNS: &str = "id, name, search, colour, note, created, changed, deleted";
+
+pub(crate) fn read(row: &Row<'_>) -> Result<Applicant> {
+    Ok(Applicant {
+        id: ApplicantId(row.get(0)?),
+        details: ApplicantDetails {
+            name: row.get(1)?,
+            search: row.get(2)?,
+            colour: row.get(3)?,
+            note: row.get(4)?,
+        },
+        created: time(row.get(5)?)?,
+        changed: time(row.get(6)?)?,
+        deleted: row.get::<_, Option<i64>>(7)?.map(time).transpose()?,
+    })
+}
+
+pub(crate) fn applicant(connection: &Connection, id: ApplicantId) -> Result<Applicant> {
+    let sql = format!("SELECT {COLUMNS} FROM applicant WHERE id = ?1");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([id.0])?;
+    rows.next()?.map_or(Err(StoreError::NotFound(Thing::Applicant)), read)
+}
+
+/// Notes that something of an applicant changed; an error when they are gone or in the recycle bin.
+pub(crate) fn touch(connection: &Connection, id: ApplicantId, at: NaiveDateTime) -> Result<()> {
+    let sql = "UPDATE applicant SET changed = ?2 WHERE id = ?1 AND deleted IS NULL";
+    let changed = connection.prepare_cached(sql)?.execute(params![id.0, micros(at)])?;
+    found(changed, Thing::Applicant)
+}
+
+pub(crate) fn found(rows: usize, thing: Thing) -> Result<()> {
+    if rows == 0 { Err(StoreError::NotFound(thing)) } else { Ok(()) }
+}
+
+/// Where a search looks.
+fn haystack(details: &ApplicantDetails) -> Result<String> {
+    let note = details.note.as_ref().map_or(0, String::len);
+    if details.name.len() + details.search.len() + note > MAX_TEXT {
+        return Err(StoreError::TooBig);
+    }
+    Ok(format!("{}\n{}", details.name, details.search).to_lowercase())
+}

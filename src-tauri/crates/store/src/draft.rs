@@ -1,0 +1,224 @@
+//! Drafts: beginning them, reading everything that counts for one, the recycle bin.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDateTime;
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use crate::applicant::{applicant, found, touch};
+use crate::change::{ACT_TIME, Kind, Level, SEPARATOR};
+use crate::error::Thing;
+use crate::list::ApplicantLine;
+use crate::record::{
+    Acknowledgement, Answer, ApplicantId, Attachment, Draft, DraftId, DraftRecord, Values, micros,
+    time,
+};
+use crate::{MAX_TEXT, Result, StoreError, Vault};
+
+impl Vault {
+    /// The draft of `procedure` of an applicant, begun now if there is none; one in the recycle bin is taken out.
+    pub fn begin_draft(
+        &mut self,
+        applicant: ApplicantId,
+        procedure: &str,
+        at: NaiveDateTime,
+    ) -> Result<DraftId> {
+        let tx = self.begin()?;
+        touch(&tx, applicant, at)?;
+        let id = begin_draft(&tx, applicant, procedure, at)?;
+        tx.commit()?;
+        Ok(id)
+    }
+
+    /// Everything that counts for a draft, at one moment; also from the recycle bin.
+    pub fn draft(&self, id: DraftId) -> Result<DraftRecord> {
+        let connection = self.connection();
+        let draft = draft(connection, id)?;
+        let sql = "SELECT count(*) FILTER (WHERE undone = 0), count(*) FILTER (WHERE undone = 1)
+            FROM step WHERE draft = ?1";
+        let (undo, redo) = connection
+            .prepare_cached(sql)?
+            .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(DraftRecord {
+            applicant: applicant(connection, draft.applicant)?,
+            values: values(connection, draft.applicant, Some(id))?,
+            draft,
+            undo,
+            redo,
+        })
+    }
+
+    /// Notes the step that is looked at. Not a step to undo.
+    pub fn set_position(&mut self, id: DraftId, step: &str) -> Result<()> {
+        if step.len() > MAX_TEXT {
+            return Err(StoreError::TooBig);
+        }
+        let tx = self.begin()?;
+        live_draft(&tx, id)?;
+        tx.execute("UPDATE draft SET position = ?2 WHERE id = ?1", params![id.0, step])?;
+        Ok(tx.commit()?)
+    }
+
+    /// Puts a draft into the recycle bin; the applicant's own values stay. [`Vault::begin_draft`] takes it out again.
+    pub fn delete_draft(&mut self, id: DraftId, at: NaiveDateTime) -> Result<()> {
+        let tx = self.begin()?;
+        let applicant = live_draft(&tx, id)?;
+        tx.execute("UPDATE draft SET deleted = ?2 WHERE id = ?1", params![id.0, micros(at)])?;
+        touch(&tx, applicant, at)?;
+        Ok(tx.commit()?)
+    }
+}
+
+pub(crate) fn begin_draft(
+    connection: &Connection,
+    applicant: ApplicantId,
+    procedure: &str,
+    at: NaiveDateTime,
+) -> Result<DraftId> {
+    if procedure.len() > MAX_TEXT {
+        return Err(StoreError::TooBig);
+    }
+    let sql = "INSERT INTO draft(applicant, procedure, created, changed) VALUES(?1, ?2, ?3, ?3)
+        ON CONFLICT DO UPDATE SET deleted = NULL RETURNING id";
+    let id = connection
+        .prepare_cached(sql)?
+        .query_row(params![applicant.0, procedure, micros(at)], |row| row.get(0))?;
+    Ok(DraftId(id))
+}
+
+/// Whose draft it is; an error when it or the applicant is gone or in the recycle bin.
+pub(crate) fn live_draft(connection: &Connection, id: DraftId) -> Result<ApplicantId> {
+    let sql = "SELECT a.id FROM draft d JOIN applicant a ON a.id = d.applicant
+        WHERE d.id = ?1 AND d.deleted IS NULL AND a.deleted IS NULL";
+    let found = connection.prepare_cached(sql)?.query_row([id.0], |row| row.get(0)).optional()?;
+    found.map(ApplicantId).ok_or(StoreError::NotFound(Thing::Draft))
+}
+
+/// Notes that a step of a draft was written, undone or done again.
+pub(crate) fn touch_draft(
+    connection: &Connection,
+    id: DraftId,
+    applicant: ApplicantId,
+    at: NaiveDateTime,
+) -> Result<()> {
+    let sql = "UPDATE draft SET changed = ?2 WHERE id = ?1";
+    found(connection.prepare_cached(sql)?.execute(params![id.0, micros(at)])?, Thing::Draft)?;
+    touch(connection, applicant, at)
+}
+
+const COLUMNS: &str = "id, applicant, procedure, position, created, changed, deleted";
+
+fn read(row: &Row<'_>) -> Result<Draft> {
+    Ok(Draft {
+        id: DraftId(row.get(0)?),
+        applicant: ApplicantId(row.get(1)?),
+        procedure: row.get(2)?,
+        position: row.get(3)?,
+        created: time(row.get(4)?)?,
+        changed: time(row.get(5)?)?,
+        deleted: row.get::<_, Option<i64>>(6)?.map(time).transpose()?,
+    })
+}
+
+fn draft(connection: &Connection, id: DraftId) -> Result<Draft> {
+    let sql = format!("SELECT {COLUMNS} FROM draft WHERE id = ?1");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([id.0])?;
+    rows.next()?.map_or(Err(StoreError::NotFound(Thing::Draft)), read)
+}
+
+/// The drafts of one applicant, oldest first.
+pub(crate) fn drafts_of(connection: &Connection, applicant: ApplicantId) -> Result<Vec<Draft>> {
+    let by_applicant = drafts(connection, applicant, applicant)?;
+    Ok(by_applicant.into_values().flatten().collect())
+}
+
+/// The drafts of all listed applicants and perhaps of others.
+pub(crate) fn drafts_between(
+    connection: &Connection,
+    lines: &[ApplicantLine],
+) -> Result<HashMap<ApplicantId, Vec<Draft>>> {
+    let ids = || lines.iter().map(|line| line.applicant.id);
+    match (ids().min(), ids().max()) {
+        (Some(first), Some(last)) => drafts(connection, first, last),
+        _ => Ok(HashMap::new()),
+    }
+}
+
+fn drafts(
+    connection: &Connection,
+    first: ApplicantId,
+    last: ApplicantId,
+) -> Result<HashMap<ApplicantId, Vec<Draft>>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM draft
+         WHERE applicant BETWEEN ?1 AND ?2 AND deleted IS NULL ORDER BY id"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([first.0, last.0])?;
+    let mut drafts: HashMap<_, Vec<_>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let draft = read(row)?;
+        drafts.entry(draft.applicant).or_default().push(draft);
+    }
+    Ok(drafts)
+}
+
+/// The values of an applicant, with those of `draft` in their place where it has any.
+pub(crate) fn values(
+    connection: &Connection,
+    applicant: ApplicantId,
+    draft: Option<DraftId>,
+) -> Result<Values> {
+    // NULL sorts first: a draft's own value comes after the applicant's and replaces it.
+    let sql = "SELECT v.kind, v.key, v.draft, s.text, s.digest, s.name, s.provenance, s.at, length(b.bytes)
+        FROM value v JOIN state s ON s.id = v.current LEFT JOIN blob b ON b.digest = s.digest
+        WHERE v.applicant = ?1 AND (v.draft IS NULL OR v.draft = ?2)
+            AND (s.text IS NOT NULL OR s.digest IS NOT NULL)
+        ORDER BY v.draft";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(params![applicant.0, draft.map(|id| id.0)])?;
+    let mut values = Values::default();
+    while let Some(row) = rows.next()? {
+        add(&mut values, row)?;
+    }
+    Ok(values)
+}
+
+fn add(values: &mut Values, row: &Row<'_>) -> Result<()> {
+    let key: String = row.get(1)?;
+    let level =
+        if row.get::<_, Option<i64>>(2)?.is_some() { Level::Draft } else { Level::Applicant };
+    let (text, provenance, at) = (row.get(3)?, row.get(6)?, time(row.get(7)?)?);
+    match row.get(0)? {
+        Kind::Answer => {
+            values.answers.insert(key, Answer { text, provenance, at, level });
+        }
+        Kind::History => values.history = Some(Answer { text, provenance, at, level }),
+        Kind::Tick => {
+            values.ticks.insert(key);
+        }
+        Kind::Act => {
+            let done = NaiveDateTime::parse_from_str(&text, ACT_TIME);
+            values.acts.insert(key, done.map_err(|_| StoreError::Damaged)?);
+        }
+        Kind::Acknowledgement => {
+            let mut parts = key.split(SEPARATOR).map(str::to_owned);
+            let (Some(rule), Some(reason), Some(fact)) = (parts.next(), parts.next(), parts.next())
+            else {
+                return Err(StoreError::Damaged);
+            };
+            // The draft's own in place of the applicant's, like every other value.
+            values
+                .acknowledged
+                .retain(|one| (&one.rule, &one.reason, &one.fact) != (&rule, &reason, &fact));
+            values.acknowledged.insert(Acknowledgement { rule, reason, fact, value: text });
+        }
+        Kind::Attachment => {
+            let (digest, name, size) = (row.get(4)?, row.get(5)?, row.get(8)?);
+            let attachment = Attachment { name, note: text, digest, size, provenance, at, level };
+            values.attachments.insert(key, attachment);
+        }
+    }
+    Ok(())
+}

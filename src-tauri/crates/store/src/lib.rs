@@ -1,0 +1,34 @@
+//! The vault: everything people have entered, in one encrypted file.
+//!
+//! One `SQLCipher` file (AES-256 and an HMAC per page, <https://www.zetetic.net/sqlcipher/design/>) holds applicants, drafts,
+//! answers, their earlier states, and the bytes of attachments. A step that was acknowledged survives a crash and a power cut; a step
+//! that was not is not there at all. Nothing is read into values here: the store keeps texts, the caller knows what they mean.
+//! No clock: every time is passed in.
+
+mod applicant;
+mod change;
+mod draft;
+mod error;
+mod file;
+mod key;
+mod list;
+mod record;
+mod schema;
+mod step;
+mod undo;
+mod vault;
+
+pub use applicant::{BIN_DAYS, NewApplicant};
+pub use change::{Change, Kind, Level, MAX_FILE, MAX_TEXT, NewFile, ValueKey};
+pub use error::{StoreError, Thing};
+pub use key::Key;
+pub use list::{ApplicantLine, ListQuery, Listing};
+pub use record::{
+    Acknowledgement, Answer, Applicant, ApplicantDetails, ApplicantId, ApplicantRecord, Attachment,
+    Digest, Draft, DraftId, DraftRecord, Provenance, State, Values,
+};
+pub use undo::{KEPT_STATES, UNDO_STEPS, Undone};
+pub use vault::Vault;
+
+/// What every operation of the vault returns.
+pub type Result<T> = std::result::Result<T, StoreError>;

@@ -1,0 +1,154 @@
+//! The tables of the vault and the steps that brought them here, one transaction each.
+//!
+//! A released migration is never edited; a change of the tables is a new one at the end.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::{Result, StoreError};
+
+/// "BSVT" in the file's `application_id`.
+const APPLICATION_ID: i32 = 0x4253_5654;
+
+/// Brings an empty file from format 0 to 1, a file of format 1 to 2, and so on.
+pub(crate) const MIGRATIONS: &[&str] = &["
+    CREATE TABLE applicant(
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        search TEXT NOT NULL,     -- what the caller wants found besides: pinyin
+        haystack TEXT NOT NULL,   -- name and search in lower case
+        colour INTEGER NOT NULL,
+        note TEXT,
+        created INTEGER NOT NULL, -- times: microseconds of local time since 1970-01-01T00:00
+        changed INTEGER NOT NULL,
+        deleted INTEGER           -- since when in the recycle bin
+    ) STRICT;
+    CREATE INDEX applicant_changed ON applicant(changed);
+
+    CREATE TABLE draft(
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        applicant INTEGER NOT NULL REFERENCES applicant(id) ON DELETE CASCADE,
+        procedure TEXT NOT NULL,
+        position TEXT,
+        created INTEGER NOT NULL,
+        changed INTEGER NOT NULL,
+        deleted INTEGER,
+        UNIQUE(applicant, procedure)
+    ) STRICT;
+
+    CREATE TABLE blob(
+        digest BLOB PRIMARY KEY CHECK(length(digest) = 32),
+        bytes BLOB NOT NULL
+    ) STRICT;
+
+    -- A place that can hold something: an answer, a tick, a file. Of the applicant, or (draft not null) of one draft only.
+    CREATE TABLE value(
+        id INTEGER PRIMARY KEY,
+        applicant INTEGER NOT NULL REFERENCES applicant(id) ON DELETE CASCADE,
+        draft INTEGER REFERENCES draft(id) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        key TEXT NOT NULL,
+        current INTEGER REFERENCES state(id)
+    ) STRICT;
+    CREATE UNIQUE INDEX value_key ON value(applicant, ifnull(draft, 0), kind, key);
+    CREATE INDEX value_draft ON value(draft);
+    CREATE INDEX value_current ON value(current);
+
+    -- What a place holds or held. Never changed once written; neither text nor digest: emptied.
+    CREATE TABLE state(
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        value INTEGER NOT NULL REFERENCES value(id) ON DELETE CASCADE,
+        text TEXT,
+        digest BLOB REFERENCES blob(digest),
+        name TEXT,
+        provenance TEXT NOT NULL,
+        at INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX state_value ON state(value);
+    CREATE INDEX state_digest ON state(digest) WHERE digest IS NOT NULL;
+    CREATE TRIGGER blob_unused AFTER DELETE ON state WHEN old.digest IS NOT NULL BEGIN
+        DELETE FROM blob WHERE digest = old.digest
+            AND NOT EXISTS (SELECT 1 FROM state WHERE digest = old.digest);
+    END;
+
+    -- One user step of a draft: from which state to which its places went.
+    CREATE TABLE step(
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        draft INTEGER NOT NULL REFERENCES draft(id) ON DELETE CASCADE,
+        at INTEGER NOT NULL,
+        undone INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE INDEX step_draft ON step(draft);
+    CREATE TABLE change(
+        step INTEGER NOT NULL REFERENCES step(id) ON DELETE CASCADE,
+        value INTEGER NOT NULL REFERENCES value(id) ON DELETE CASCADE,
+        old INTEGER REFERENCES state(id),
+        new INTEGER NOT NULL REFERENCES state(id),
+        PRIMARY KEY(step, value)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX change_value ON change(value);
+    CREATE INDEX change_old ON change(old);
+    CREATE INDEX change_new ON change(new);
+"];
+
+/// Is this file ours and of a format that `migrations` lead to? Only reads.
+pub(crate) fn verify(connection: &Connection, migrations: &[&str]) -> Result<()> {
+    // A file of ours has both from its first moment on, so a 0 is not a young file.
+    let id: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    let found = version(connection)?;
+    if id != APPLICATION_ID || found == 0 {
+        return Err(StoreError::Foreign);
+    }
+    let known = u32::try_from(migrations.len()).unwrap_or(u32::MAX);
+    if found > known { Err(StoreError::Newer { found, known }) } else { Ok(()) }
+}
+
+/// Brings the file to the newest of `migrations`.
+pub(crate) fn migrate(connection: &mut Connection, migrations: &[&str]) -> Result<()> {
+    let from = version(connection)?;
+    for (version, migration) in (1_u32..).zip(migrations).filter(|(version, _)| *version > from) {
+        let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tx.execute_batch(migration)?;
+        tx.pragma_update(None, "application_id", APPLICATION_ID)?;
+        tx.pragma_update(None, "user_version", version)?;
+        tx.commit()?;
+    }
+    Ok(())
+}
+
+fn version(connection: &Connection) -> Result<u32> {
+    Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_older_file_is_brought_up_keeping_its_rows_and_a_broken_migration_changes_nothing() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection, MIGRATIONS).unwrap();
+        let insert = "INSERT INTO applicant VALUES(7, '张三', '', '张三', 0, NULL, 1, 1, NULL)";
+        connection.execute(insert, []).unwrap();
+        let mut migrations = MIGRATIONS.to_vec();
+        let was = version(&connection).unwrap();
+
+        migrations.push("ALTER TABLE applicant ADD COLUMN half TEXT; SELECT * FROM nowhere;");
+        assert!(migrate(&mut connection, &migrations).is_err());
+        assert_eq!(version(&connection).unwrap(), was);
+        assert!(connection.prepare("SELECT half FROM applicant").is_err());
+
+        migrations.pop();
+        migrations.push("ALTER TABLE applicant ADD COLUMN whole TEXT");
+        migrate(&mut connection, &migrations).unwrap();
+        assert_eq!(version(&connection).unwrap(), was + 1);
+        let name: String = connection
+            .query_row("SELECT name FROM applicant WHERE whole IS NULL", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(name, "张三");
+        let known = was;
+        assert_eq!(
+            verify(&connection, MIGRATIONS),
+            Err(StoreError::Newer { found: known + 1, known })
+        );
+    }
+}

@@ -1,0 +1,138 @@
+//! What the tests need of the system: installed with apt on Debian-like systems, named clearly elsewhere.
+
+use std::{env, fs, path::Path};
+
+use crate::{
+    fonts,
+    programs::{Done, answer, on_path, program, stream},
+};
+
+/// A package of Debian's, and what shows that its content is here, whichever way it came.
+struct Package {
+    name: &'static str,
+    is_here: fn() -> bool,
+}
+
+const FOR_TESTS: [Package; 5] = [
+    // the encryption of the vault is OpenSSL's, except on macOS, which has its own
+    Package { name: "libssl-dev", is_here: || cfg!(target_os = "macos") || openssl_headers() },
+    // other people's eyes on the PDFs we write
+    Package { name: "qpdf", is_here: || on_path("qpdf") },
+    Package { name: "poppler-utils", is_here: || on_path("pdftotext") && on_path("pdftoppm") },
+    Package { name: "mupdf-tools", is_here: || on_path("mutool") },
+    Package {
+        name: "fonts-hanazono",
+        is_here: || Path::new(fonts::RARE_OF_DEBIAN).is_file() || fonts::placed(fonts::RARE),
+    },
+];
+
+/// What to do where there is no apt.
+const ELSEWHERE: &str = "Install qpdf, Poppler (pdftotext, pdftoppm) and MuPDF (mutool) so that they can be started by name \
+    (Fedora: dnf install qpdf poppler-utils mupdf; macOS: brew install qpdf poppler mupdf-tools); put HanaMinB.ttf of \
+    the Hanazono font (OFL) into src-tauri/resources/fonts; on Linux install the headers of OpenSSL (Fedora: \
+    openssl-devel), on Windows set OPENSSL_DIR to an OpenSSL with headers";
+
+/// That nothing is missing.
+pub(crate) fn check() -> Done {
+    match missing() {
+        none if none.is_empty() => Ok(()),
+        names => Err(format!("the tests need {}. {}.", names.join(", "), advice(&names))),
+    }
+}
+
+/// Installs what is missing, or says what to install.
+pub(crate) fn install() -> Done {
+    let names = missing();
+    if names.is_empty() {
+        return Ok(());
+    }
+    if !this_is_debian_like() || !on_path("apt-get") {
+        return check();
+    }
+    let apt: &[&str] = match (answer("id", &["-u"]).as_deref(), on_path("sudo")) {
+        (Some("0"), _) => &["apt-get"],
+        (_, true) => &["sudo", "apt-get"],
+        _ => return check(),
+    };
+    let apt = |args: &[&str]| {
+        let words = apt.iter().chain(["-o", "DPkg::Lock::Timeout=600"].iter()).chain(args);
+        // asked questions would wait for an answer that never comes
+        stream(program("env").arg("DEBIAN_FRONTEND=noninteractive").args(words))
+    };
+    eprintln!("For the tests this machine lacks {}.", names.join(", "));
+    // An unreachable third-party source fails the update although the packages may be had: the installation decides.
+    if let Err(sentence) = apt(&["update"]) {
+        eprintln!("{sentence} Trying to install with the lists that are here.");
+    }
+    apt(&[&["install", "-y", "--no-install-recommends"], names.as_slice()].concat())?;
+    match missing() {
+        none if none.is_empty() => Ok(()),
+        names => Err(format!(
+            "apt has installed {}, yet it cannot be found. Is /usr/bin on the PATH?",
+            names.join(", ")
+        )),
+    }
+}
+
+fn openssl_headers() -> bool {
+    env::var_os("OPENSSL_DIR").is_some() || Path::new("/usr/include/openssl/crypto.h").is_file()
+}
+
+fn missing() -> Vec<&'static str> {
+    FOR_TESTS.iter().filter(|package| !(package.is_here)()).map(|package| package.name).collect()
+}
+
+fn advice(names: &[&str]) -> String {
+    if this_is_debian_like() {
+        format!(
+            "Run `apt-get update && apt-get install -y --no-install-recommends {}` as root",
+            names.join(" ")
+        )
+    } else {
+        ELSEWHERE.to_owned()
+    }
+}
+
+fn this_is_debian_like() -> bool {
+    fs::read_to_string("/etc/os-release").is_ok_and(|text| debian_like(&text))
+}
+
+/// Whether the text of /etc/os-release (os-release(5)) names Debian as the system or as a forebear.
+fn debian_like(os_release: &str) -> bool {
+    os_release
+        .lines()
+        .filter_map(|line| line.strip_prefix("ID=").or_else(|| line.strip_prefix("ID_LIKE=")))
+        .flat_map(|value| value.trim().trim_matches(['"', '\'']).split_whitespace())
+        .any(|id| id == "debian")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debian_and_its_children_are_told_from_others() {
+        for (text, expected) in [
+            ("PRETTY_NAME=\"Debian GNU/Linux 12\"\nID=debian\n", true),
+            ("ID=ubuntu\nID_LIKE=debian\n", true),
+            ("ID=linuxmint\nID_LIKE=\"ubuntu debian\"\n", true),
+            ("ID='debian'\n", true),
+            ("ID=debianesque\n", false),
+            ("ID=fedora\nVARIANT_ID=workstation\n", false),
+            ("ID=opensuse\nID_LIKE=\"suse opensuse\"\n", false),
+            ("HOME_URL=\"https://www.debian.org/\"\nVERSION_ID=debian\n", false),
+            ("", false),
+        ] {
+            assert_eq!(debian_like(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_advice_names_every_missing_package() {
+        let names: Vec<_> = FOR_TESTS.iter().map(|package| package.name).collect();
+        let said = advice(&names);
+        for word in ["ssl", "qpdf", "poppler", "mupdf", "hanazono"] {
+            assert!(said.to_lowercase().contains(word), "{word}: {said}");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! The one hop from the page to the desk, and opening what was written.
+
+use beishen_desk::contract::{FailureView, Request};
+use tauri::State;
+use tauri_plugin_opener::OpenerExt;
+
+use crate::state::Shell;
+
+/// Carries out a command of the contract.
+#[tauri::command(async)]
+pub(crate) fn call(shell: State<'_, Shell>, request: Request) -> Result<serde_json::Value, FailureView> {
+    let locale = request.locale;
+    let reply = shell.call(request).map_err(|it| FailureView::new(&it, locale))?;
+    if let Some(path) = reply.get("path").and_then(|it| it.as_str()) {
+        shell.wrote(path);
+    }
+    Ok(reply)
+}
+
+/// The page has painted and can be typed into.
+#[tauri::command]
+#[expect(clippy::print_stdout, reason = "read by the bench that times the start")]
+pub(crate) fn ready() {
+    if std::env::var_os("BEISHEN_TELL_READY").is_some() {
+        println!("ready");
+    }
+}
+
+/// Opens a written file in the system's own program.
+#[tauri::command(async)]
+pub(crate) fn open_path(app: tauri::AppHandle, shell: State<'_, Shell>, path: String) -> bool {
+    shell.has_written(&path) && app.opener().open_path(path, None::<&str>).is_ok()
+}
+
+/// Shows a written file in its folder.
+#[tauri::command(async)]
+pub(crate) fn reveal_path(app: tauri::AppHandle, shell: State<'_, Shell>, path: String) -> bool {
+    shell.has_written(&path) && app.opener().reveal_item_in_dir(path).is_ok()
+}

@@ -1,0 +1,43 @@
+//! The window. Thin: every use case is in `beishen-desk`; here are the clock, the dialogs and the settings.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod commands;
+mod dialogs;
+mod settings;
+mod state;
+
+use std::process::ExitCode;
+
+use tauri::Manager;
+
+use state::Shell;
+
+fn main() -> ExitCode {
+    let built = tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::init())
+        .setup(|app| {
+            let shell = Shell::start(app.handle());
+            app.manage(shell);
+            Ok(())
+        })
+        .invoke_handler(tauri::generate_handler![
+            commands::call,
+            commands::ready,
+            commands::open_path,
+            commands::reveal_path,
+            dialogs::pick_file,
+            dialogs::pick_save,
+            settings::settings_get,
+            settings::settings_set,
+        ])
+        .run(tauri::generate_context!());
+    match built {
+        Ok(()) => ExitCode::SUCCESS,
+        #[expect(clippy::print_stderr, reason = "there is no window to say it in")]
+        Err(error) => {
+            eprintln!("备申打不开窗口，请检查系统的显示环境。The window could not be opened: {error}");
+            ExitCode::from(4)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! How the person likes the window: language, theme, size of text, hidden numbers.
+
+use beishen_core::Locale;
+use serde::{Deserialize, Serialize};
+use tauri::State;
+
+use crate::state::Shell;
+
+/// A small file beside the vault; nothing personal in it.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Settings {
+    locale: Locale,
+    theme: Theme,
+    /// 1 to 2 times the usual size.
+    scale: f64,
+    mask_numbers: bool,
+}
+
+#[derive(Clone, Copy, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { locale: Locale::Zh, theme: Theme::System, scale: 1.0, mask_numbers: false }
+    }
+}
+
+const FILE: &str = "settings.json";
+
+/// The settings; the usual ones if there are none or they cannot be read.
+#[tauri::command(async)]
+pub(crate) fn settings_get(shell: State<'_, Shell>) -> Settings {
+    let text = std::fs::read_to_string(shell.folder.join(FILE)).unwrap_or_default();
+    let settings: Settings = serde_json::from_str(&text).unwrap_or_default();
+    Settings { scale: settings.scale.clamp(1.0, 2.0), ..settings }
+}
+
+/// Keeps the settings; whether they could be written.
+#[tauri::command(async)]
+pub(crate) fn settings_set(shell: State<'_, Shell>, settings: Settings) -> bool {
+    let text = serde_json::to_string(&settings).unwrap_or_default();
+    beishen_desk::write(&shell.folder.join(FILE), text.as_bytes()).is_ok()
+}

@@ -1,0 +1,92 @@
+//! The shipped packs under test: each with a perfect draft, and cases of what is planted in it and must be found.
+
+#![expect(clippy::missing_panics_doc, reason = "what cannot be read fails the test that needs it")]
+
+mod case;
+
+use std::{fs, path::PathBuf};
+
+use beishen_core::{
+    Answers, Change, ColorMode, Dictionary, FactKey, FactsFile, FileFormat, Known, Locale, Measurement, PixelSize,
+    Procedure,
+};
+use chrono::{NaiveDate, NaiveDateTime};
+
+pub use case::{Case, Expected, cases, severity_name};
+
+/// A pack that ships, its dictionary, and an applicant for whom nothing is wrong.
+#[derive(Debug)]
+pub struct Pack {
+    /// `assets/facts.toml`
+    pub dictionary: Dictionary,
+    /// `assets/procedures/<id>.toml`
+    pub procedure: Procedure,
+    /// `packs/<id>/perfect.json`, with a photo as the portal wants it.
+    pub perfect: Answers,
+}
+
+/// The time at which the perfect drafts are perfect.
+pub fn now() -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(2026, 11, 22).and_then(|it| it.and_hms_opt(10, 0, 0)).unwrap_or_default()
+}
+
+/// The text of a shipped file, such as `procedures/tdxl.toml`.
+pub fn asset(path: &str) -> String {
+    read(&format!("../assets/{path}"))
+}
+
+/// Loads a shipped pack.
+pub fn pack(id: &str) -> Pack {
+    let loaded = Dictionary::parse("facts.toml", &asset("facts.toml")).and_then(|dictionary| {
+        let file = format!("{id}.toml");
+        let procedure = Procedure::parse(&file, &asset(&format!("procedures/{file}")), &dictionary)?;
+        Ok((dictionary, procedure))
+    });
+    let (dictionary, procedure) = loaded.unwrap_or_else(|it| panic!("{it}"));
+    let (mut perfect, files) = FactsFile::parse(&read(&format!("packs/{id}/perfect.json")), &known(&procedure))
+        .unwrap_or_else(|it| panic!("{}", it.message(Locale::En)));
+    for material in files.into_keys() {
+        let photo = perfect_photo(&procedure, &material);
+        perfect.materials.insert(material, photo);
+    }
+    Pack { dictionary, procedure, perfect }
+}
+
+/// Does what a repair's button does.
+pub fn apply(answers: &mut Answers, fact: &FactKey, change: &Change) {
+    match change {
+        Change::Set(value) => _ = answers.facts.insert(fact.clone(), value.clone()),
+        Change::History(rows) => answers.history.clone_from(rows),
+    }
+}
+
+/// A file of this package.
+fn read(path: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::read_to_string(&path).unwrap_or_else(|it| panic!("{}: {it}", path.display()))
+}
+
+fn known(procedure: &Procedure) -> Known {
+    let materials = procedure.materials();
+    Known {
+        facts: procedure.facts().iter().map(|it| it.key.as_str().to_owned()).collect(),
+        ticks: materials.iter().flat_map(|it| &it.ticks).map(|it| it.id.clone()).collect(),
+        acts: procedure.acts().iter().map(|it| it.id.clone()).collect(),
+        files: materials.iter().map(|it| it.id.clone()).collect(),
+    }
+}
+
+/// A photo that fits the material's profile, taken three weeks ago.
+fn perfect_photo(procedure: &Procedure, material: &str) -> Measurement {
+    let profile = procedure.profile(material);
+    Measurement {
+        format: FileFormat::Jpeg,
+        bytes: profile.map_or(0, |it| u64::midpoint(it.min_bytes, it.max_bytes)),
+        size: profile.map(|it| PixelSize { width: it.width, height: it.height }),
+        color: Some(ColorMode::Rgb),
+        bits: Some(8),
+        taken_on: now().date().checked_sub_days(chrono::Days::new(21)),
+        decodes: Some(true),
+        ..Measurement::default()
+    }
+}

@@ -1,0 +1,186 @@
+//! The perfect draft is clean, every planted mistake is found and nothing else is, and every repair repairs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use beishen_core::{
+    Answers, Assessment, Change, Finding, Locale, StageStatus, StepStatus, assess,
+    check::Severity,
+};
+use beishen_tests::{Case, apply, cases, now, pack, severity_name};
+
+/// Reasons with words that no answer can bring about, and why.
+const NEVER: [(&str, &str, &str); 2] = [
+    ("photo", "too_small", "the portal sets no lower limit"),
+    ("name", "rare_character", "rare-name says it more seriously"),
+];
+
+/// What is said without a rule.
+const BUILT_IN: [(&str, &str); 5] = [
+    ("required", "missing"),
+    ("option", "other_name"),
+    ("option", "not_listed"),
+    ("option", "not_an_option"),
+    ("option", "other_parent"),
+];
+
+#[test]
+fn the_perfect_draft_is_ready() {
+    let pack = pack("tdxl");
+    let assessment = assess(&pack.procedure, &pack.perfect, now());
+    assert_eq!(written(&assessment, Severity::Hint), Vec::<String>::new());
+    assert!(assessment.ready());
+    assert!(assessment.steps.iter().all(|it| it.status == StepStatus::Completed && it.warnings == 0));
+}
+
+#[test]
+fn every_case_finds_what_it_says_and_nothing_else() {
+    let pack = pack("tdxl");
+    let cases = cases("tdxl", &pack);
+    assert!(cases.len() >= 80, "only {} cases", cases.len());
+    let mut wrong = String::new();
+    for case in &cases {
+        let assessment = assess(&pack.procedure, &case.answers, case.now);
+        let mut expected = case.expected.clone();
+        expected.sort();
+        let mut found = written(&assessment, Severity::Warning);
+        let hints = written(&assessment, Severity::Hint);
+        found.extend(expected.iter().filter(|it| it.contains(" hint ") && hints.contains(it)).cloned());
+        found.sort();
+        if found != expected {
+            wrong += &format!("\n{}\n  expected {expected:#?}\n  found {found:#?}", case.title);
+        }
+        let open = case.expected.iter().any(|it| it.contains(" error "));
+        assert_eq!(assessment.ready(), !open, "{}", case.title);
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn every_reason_of_every_rule_is_found_by_a_case() {
+    let pack = pack("tdxl");
+    let expected: BTreeSet<String> = cases("tdxl", &pack)
+        .iter()
+        .flat_map(|case| &case.expected)
+        .filter_map(|it| it.split_once(' ').map(|it| it.0.to_owned()))
+        .collect();
+    let rules = pack.procedure.rules().iter();
+    let of_rules = rules.flat_map(|rule| rule.check.reasons().into_iter().map(|it| (rule.id.as_str(), it.name)));
+    let never = |rule: &str, reason: &str| NEVER.iter().any(|it| (it.0, it.1) == (rule, reason));
+    let missed: Vec<String> = of_rules
+        .chain(BUILT_IN)
+        .filter(|(rule, reason)| !never(rule, reason))
+        .map(|(rule, reason)| format!("{rule}/{reason}"))
+        .filter(|it| !expected.contains(it))
+        .collect();
+    assert_eq!(missed, Vec::<String>::new(), "no case finds these");
+}
+
+#[test]
+fn every_required_fact_is_missed_when_it_is_not_there() {
+    let pack = pack("tdxl");
+    let complete = assess(&pack.procedure, &pack.perfect, now());
+    let mut asked = 0;
+    for field in pack.procedure.fields().map(|(_, it)| it).filter(|it| it.required) {
+        let Some(fact) = field.fact.as_ref().filter(|it| complete.relevant.contains(*it)) else { continue };
+        asked += 1;
+        let mut answers = pack.perfect.clone();
+        answers.facts.insert(fact.clone(), "  ".to_owned());
+        let assessment = assess(&pack.procedure, &answers, now());
+        let missing = assessment.about(fact.as_str()).any(|it| (it.rule.as_str(), it.reason) == ("required", "missing"));
+        let derived = pack.procedure.fact(fact).is_some_and(|it| it.derive.is_some());
+        assert_eq!(missing, !derived, "{fact:?}");
+    }
+    assert!(asked >= 30, "only {asked} boxes");
+}
+
+#[test]
+fn an_empty_draft_is_not_started_and_asks_for_everything() {
+    let pack = pack("tdxl");
+    let assessment = assess(&pack.procedure, &Answers::default(), now());
+    assert!(assessment.findings.iter().all(|it| it.rule == "required" && it.is_error()));
+    assert!(assessment.steps.iter().all(|it| it.status == StepStatus::NotStarted && it.errors > 0));
+    let subjects: BTreeSet<_> = assessment.findings.iter().map(|it| &it.fact).collect();
+    assert_eq!(subjects.len(), assessment.findings.len(), "each thing is asked for once");
+}
+
+#[test]
+fn every_repair_takes_its_finding_away() {
+    let pack = pack("tdxl");
+    let mut tried = BTreeMap::new();
+    for case in cases("tdxl", &pack) {
+        for finding in assess(&pack.procedure, &case.answers, case.now).findings {
+            for fix in &finding.fixes {
+                let mut answers = case.answers.clone();
+                apply(&mut answers, &finding.fact, &fix.change);
+                let after = assess(&pack.procedure, &answers, case.now).findings;
+                let same = |it: &&Finding| {
+                    (&it.rule, it.reason, &it.fact, it.row) == (&finding.rule, finding.reason, &finding.fact, finding.row)
+                };
+                let label = fix.label.get(Locale::Zh);
+                assert!(!after.iter().any(|it| same(&it)), "{}: “{label}” leaves {}", case.title, line(&finding));
+                assert!(!label.is_empty() && !fix.label.get(Locale::En).is_empty(), "{}: no label", line(&finding));
+                *tried.entry(matches!(fix.change, Change::Set(_))).or_insert(0) += 1;
+            }
+        }
+    }
+    assert!(tried[&true] >= 20 && tried[&false] >= 8, "repairs of facts, of the history: {tried:?}");
+}
+
+#[test]
+fn every_finding_has_words_without_holes_and_a_source() {
+    let pack = pack("tdxl");
+    for case in cases("tdxl", &pack) {
+        for finding in assess(&pack.procedure, &case.answers, case.now).findings {
+            let what = format!("{}: {}", case.title, line(&finding));
+            for locale in [Locale::Zh, Locale::En] {
+                let message = finding.message.get(locale);
+                assert!(!message.is_empty() && !message.contains(['{', '}']), "{what}: {message}");
+            }
+            assert!(finding.source.year >= 1990 && !finding.source.section.is_empty(), "{what}: no source");
+        }
+    }
+}
+
+#[test]
+fn the_portal_s_side_goes_on_as_the_person_tells() {
+    let pack = pack("tdxl");
+    let stages = |case: &Case| {
+        let stages = assess(&pack.procedure, &case.answers, case.now).stages;
+        stages.into_iter().map(|it| (it.id, it.status)).collect::<BTreeMap<_, _>>()
+    };
+    let mut case = Case { title: String::new(), answers: pack.perfect.clone(), now: now(), expected: Vec::new() };
+    assert_eq!(stages(&case)["register"], StageStatus::Current);
+    assert_eq!(stages(&case)["activate"], StageStatus::NotStarted);
+    assert_eq!(stages(&case)["doctor"], StageStatus::NotNeeded);
+
+    case.answers.acts.insert("registered".to_owned(), now());
+    case.now = now() + chrono::Duration::hours(20);
+    let clock = assess(&pack.procedure, &case.answers, case.now).deadlines;
+    assert_eq!((clock[0].id.as_str(), clock[0].minutes_left, clock[0].over), ("activation", 240, false));
+    assert_eq!(stages(&case)["activate"], StageStatus::Current);
+
+    case.now = now() + chrono::Duration::hours(24) + chrono::Duration::minutes(1);
+    assert!(assess(&pack.procedure, &case.answers, case.now).deadlines[0].over);
+
+    for act in ["activated", "photo_uploaded", "basic_saved", "applied", "confirmed"] {
+        case.answers.acts.insert(act.to_owned(), case.now);
+    }
+    assert!(assess(&pack.procedure, &case.answers, case.now).deadlines.is_empty(), "activated: the clock stands");
+    assert_eq!(stages(&case)["apply"], StageStatus::Done);
+    assert_eq!(stages(&case)["review"], StageStatus::Waiting);
+    assert_eq!(stages(&case)["exam"], StageStatus::Current);
+}
+
+/// The findings of this severity and the more serious ones, as cases write them; for hints, the hints alone.
+fn written(assessment: &Assessment, severity: Severity) -> Vec<String> {
+    let wanted = |it: &&Finding| (it.severity == Severity::Hint) == (severity == Severity::Hint);
+    assessment.findings.iter().filter(wanted).map(line).collect()
+}
+
+fn line(finding: &Finding) -> String {
+    let Finding { rule, reason, fact, .. } = finding;
+    let severity = if finding.kept { "kept" } else { severity_name(finding.severity) };
+    let row = finding.row.map(|it| format!("[{it}]")).unwrap_or_default();
+    format!("{rule}/{reason} {severity} {}{row}", fact.as_str())
+}
+

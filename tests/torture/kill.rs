@@ -1,0 +1,87 @@
+//! `kill -9` at random moments: in the middle of a step, while opening, while making the vault, while recovering from the last kill.
+//!
+//! Operation `n` is always the same one, so after a kill the vault must be what the model is after `acknowledged` operations, or after one
+//! more that was on disk before it could be acknowledged. Nothing in between, nothing less.
+
+use std::io::Write as _;
+use std::process::Command;
+use std::thread;
+use std::time::Duration;
+
+use beishen_store::{Key, Vault};
+
+use crate::child::{Said, command, listen};
+use crate::model::Model;
+use crate::random::{Random, op};
+use crate::view::{difference, of_model, of_vault};
+
+#[test]
+fn nothing_acknowledged_is_lost_and_nothing_is_half_done() {
+    let kills = std::env::var("BEISHEN_TORTURE_KILLS");
+    let kills: usize = kills.map_or(120, |kills| kills.parse().unwrap());
+    let seed = 20_261_122;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("vault.db");
+    let mut random = Random(seed);
+    let (mut model, mut done) = (Model::default(), 0);
+    let (mut recovered, mut ahead, mut early) = (0, 0, 0);
+    for kill in 0..kills {
+        let said = live_and_die(command(&path, seed, done + 1, u64::MAX), &mut random);
+        early += usize::from(said.is_none());
+        for n in done + 1..=said.unwrap_or(done) {
+            model.apply(&op(seed, n), n);
+            done = n;
+        }
+        // Now and then nobody looks, and the next one is killed while it clears up.
+        if random.below(3) == 0 {
+            live_and_die(command(&path, seed, 1, 0), &mut random);
+        }
+        let key = Key::load_or_create(&path).unwrap();
+        let vault = Vault::open_or_create(&path, &key).unwrap();
+        recovered += usize::from(vault.recovered());
+        vault.check().unwrap();
+        let is = of_vault(&vault).unwrap();
+        let must = of_model(&model);
+        if must != is {
+            done += 1;
+            ahead += 1;
+            model.apply(&op(seed, done), done);
+            let after = of_model(&model);
+            assert!(
+                after == is,
+                "kill {kill}: neither before operation {done}\n{}nor after it\n{}",
+                difference(&must, &is),
+                difference(&after, &is),
+            );
+        }
+    }
+    let figures = format!(
+        "{kills} kills, {done} operations, {recovered} recoveries, {ahead} ahead of their word, {early} before the first word"
+    );
+    if std::env::var_os("BEISHEN_TORTURE_KILLS").is_some() {
+        writeln!(std::io::stderr(), "{figures}").unwrap();
+    }
+    // Otherwise the kills came at the wrong moments, and the test shows nothing.
+    assert!(recovered > kills / 4 && early > 0 && done > kills as u64, "{figures}");
+}
+
+/// One life of a child; the last operation it acknowledged.
+fn live_and_die(mut child: Command, random: &mut Random) -> Option<u64> {
+    let mut child = child.spawn().unwrap();
+    let mut said = listen(&mut child);
+    // A third is killed around opening, the others during their work.
+    let words = if random.below(3) == 0 { 0 } else { random.below(40) };
+    let mut last = None;
+    let mut hear = |said: Said| {
+        if let Said::Done(n) = said {
+            last = Some(n);
+        }
+    };
+    said.by_ref().take(words).for_each(&mut hear);
+    // The moment of the kill is the point of the test; 12 ms are about one start or a few steps.
+    thread::sleep(Duration::from_micros(random.next() % 12_000));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    said.for_each(hear);
+    last
+}

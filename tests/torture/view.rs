@@ -1,0 +1,239 @@
+//! Model and vault, written down the same way: what stands where, one line each. They must be equal.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use beishen_store::{
+    ApplicantDetails, ApplicantId, DraftId, Kind, Level, ListQuery, NewApplicant, StoreError,
+    ValueKey, Vault,
+};
+use chrono::NaiveDateTime;
+
+use crate::model::{Model, Outcome, Person, Place, State};
+use crate::random::{FACTS, Op, PEOPLE, PROCEDURES, Put, SLOTS, at, purge_at};
+
+/// From what it is to what it says.
+pub(crate) type View = BTreeMap<String, String>;
+
+/// Every place a value can stand at, for one draft.
+const KEYS: [(Kind, &str); 9] = [
+    (Kind::Answer, FACTS[0]),
+    (Kind::Answer, FACTS[1]),
+    (Kind::Answer, FACTS[2]),
+    (Kind::History, ""),
+    (Kind::Tick, "no_hat"),
+    (Kind::Act, "registered"),
+    (Kind::Acknowledgement, "mail\u{1f}unusual\u{1f}"),
+    (Kind::Attachment, SLOTS[0]),
+    (Kind::Attachment, SLOTS[1]),
+];
+
+/// The operation, done to the vault.
+pub(crate) fn perform(vault: &mut Vault, op: &Op, n: u64) -> Result<Outcome, StoreError> {
+    let done = match op {
+        Op::Edit(person, note) => {
+            let name = PEOPLE[*person].to_owned();
+            let details = ApplicantDetails { name, note: Some(note.clone()), ..Default::default() };
+            if let Some(id) = applicant(vault, *person)? {
+                vault.edit_applicant(id, &details, at(n))
+            } else {
+                let new = NewApplicant { details, ..Default::default() };
+                vault.add_applicant(&new, at(n)).map(drop)
+            }
+            .map(|()| true)
+        }
+        Op::Purge => vault.purge(purge_at(n)).map(|_| true),
+        Op::Begin(person, _) | Op::Fill(person, _) | Op::Delete(person) | Op::Restore(person) => {
+            let Some(id) = applicant(vault, *person)? else { return Ok(Outcome::NotFound) };
+            match op {
+                Op::Begin(_, procedure) => {
+                    vault.begin_draft(id, PROCEDURES[*procedure], at(n)).map(|_| true)
+                }
+                Op::Fill(_, puts) => vault.fill(id, &changes(puts), at(n)),
+                Op::Delete(_) => vault.delete_applicant(id, at(n)).map(|()| true),
+                _ => vault.restore_applicant(id, at(n)).map(|()| true),
+            }
+        }
+        Op::Step(person, procedure, _)
+        | Op::Undo(person, procedure)
+        | Op::Redo(person, procedure)
+        | Op::Position(person, procedure, _)
+        | Op::DeleteDraft(person, procedure) => {
+            let Some(id) = draft(vault, *person, *procedure)? else {
+                return Ok(Outcome::NotFound);
+            };
+            match op {
+                Op::Step(_, _, puts) => vault.step(id, &changes(puts), at(n)),
+                Op::Undo(..) => vault.undo(id, at(n)).map(|undone| undone.is_some()),
+                Op::Redo(..) => vault.redo(id, at(n)).map(|undone| undone.is_some()),
+                Op::Position(_, _, position) => vault.set_position(id, position).map(|()| true),
+                _ => vault.delete_draft(id, at(n)).map(|()| true),
+            }
+        }
+    };
+    match done {
+        Ok(true) => Ok(Outcome::Changed),
+        Ok(false) => Ok(Outcome::Unchanged),
+        Err(StoreError::NotFound(_)) => Ok(Outcome::NotFound),
+        Err(error) => Err(error),
+    }
+}
+
+fn changes(puts: &[Put]) -> Vec<beishen_store::Change> {
+    puts.iter().map(Put::change).collect()
+}
+
+fn applicant(vault: &Vault, person: usize) -> Result<Option<ApplicantId>, StoreError> {
+    for bin in [false, true] {
+        let found = vault.list(&ListQuery { text: PEOPLE[person], bin, ..Default::default() })?;
+        if let Some(line) = found.lines.first() {
+            return Ok(Some(line.applicant.id));
+        }
+    }
+    Ok(None)
+}
+
+fn draft(vault: &Vault, person: usize, procedure: usize) -> Result<Option<DraftId>, StoreError> {
+    let Some(id) = applicant(vault, person)? else { return Ok(None) };
+    let drafts = vault.applicant(id)?.drafts;
+    let draft = drafts.into_iter().find(|draft| draft.procedure == PROCEDURES[procedure]);
+    Ok(draft.map(|draft| draft.id))
+}
+
+/// What a person would find in the vault.
+pub(crate) fn of_vault(vault: &Vault) -> Result<View, StoreError> {
+    let mut view = View::new();
+    for bin in [false, true] {
+        for line in vault.list(&ListQuery { bin, ..Default::default() })?.lines {
+            let name = &line.applicant.details.name;
+            let note = line.applicant.details.note.unwrap_or_default();
+            view.insert(name.clone(), format!("{note} {:?}", line.applicant.deleted));
+            for draft in line.drafts {
+                let record = vault.draft(draft.id)?;
+                let draft_name = format!("{name}/{}", draft.procedure);
+                let facts = (record.undo, record.redo, &draft.position);
+                view.insert(draft_name.clone(), format!("{facts:?}"));
+                let values = record.values;
+                let mut add = |kind: Kind, key: &str, text: String| {
+                    view.insert(format!("{draft_name}/{}/{key}", kind.code()), text);
+                };
+                for (key, it) in &values.answers {
+                    add(Kind::Answer, key, shown(&it.text, it.level, it.at));
+                }
+                if let Some(it) = &values.history {
+                    add(Kind::History, "", shown(&it.text, it.level, it.at));
+                }
+                for key in &values.ticks {
+                    add(Kind::Tick, key, "1".into());
+                }
+                for (key, done) in &values.acts {
+                    add(Kind::Act, key, done.format("%Y-%m-%dT%H:%M:%S").to_string());
+                }
+                for it in &values.acknowledged {
+                    let key = [&*it.rule, &it.reason, &it.fact].join("\u{1f}");
+                    add(Kind::Acknowledgement, &key, it.value.clone());
+                }
+                for (key, it) in &values.attachments {
+                    let text = shown(&it.note, it.level, it.at);
+                    add(Kind::Attachment, key, text + &hash(&vault.bytes(&it.digest)?));
+                }
+                if !bin {
+                    states_of_vault(vault, draft.id, &draft_name, &mut view)?;
+                }
+            }
+        }
+    }
+    Ok(view)
+}
+
+fn states_of_vault(
+    vault: &Vault,
+    draft: DraftId,
+    name: &str,
+    view: &mut View,
+) -> Result<(), StoreError> {
+    for level in [Level::Applicant, Level::Draft] {
+        for (kind, key) in KEYS {
+            let value = ValueKey { level, kind, key: key.to_owned() };
+            let mut lines = Vec::new();
+            for state in vault.states(draft, &value)? {
+                let file = state.file.map(|(_, digest)| vault.bytes(&digest)).transpose()?;
+                let about = (state.provenance, state.at, state.current);
+                lines.push(format!("{:?} {about:?} {:?}", state.text, file.as_deref().map(hash)));
+            }
+            view.insert(format!("{name} {level:?} {kind:?} {key}"), lines.join("\n"));
+        }
+    }
+    Ok(())
+}
+
+/// What a person must find in the vault.
+pub(crate) fn of_model(model: &Model) -> View {
+    let mut view = View::new();
+    for (name, person) in &model.people {
+        let name = PEOPLE[*name];
+        view.insert(name.into(), format!("{} {:?}", person.note, person.deleted));
+        for (procedure, draft) in person.drafts.iter().filter(|(_, it)| it.deleted.is_none()) {
+            let draft_name = format!("{name}/{}", PROCEDURES[*procedure]);
+            let facts = (draft.steps.len() - draft.undone, draft.undone, &draft.position);
+            view.insert(draft_name.clone(), format!("{facts:?}"));
+            for (kind, key) in KEYS {
+                let own = (now(person, (Some(*procedure), kind, key)), Level::Draft);
+                let common = (now(person, (None, kind, key)), Level::Applicant);
+                let (Some(state), level) = (if own.0.is_some() { own } else { common }) else {
+                    continue;
+                };
+                let text = state.text.clone().unwrap_or_default();
+                let text = match kind {
+                    Kind::Tick | Kind::Act | Kind::Acknowledgement => text,
+                    _ => shown(&text, level, state.at),
+                };
+                let file = state.file.as_deref().map(hash).unwrap_or_default();
+                view.insert(format!("{draft_name}/{}/{key}", kind.code()), text + &file);
+            }
+            if person.deleted.is_none() {
+                states_of_model(person, *procedure, &draft_name, &mut view);
+            }
+        }
+    }
+    view
+}
+
+fn states_of_model(person: &Person, procedure: usize, name: &str, view: &mut View) {
+    for level in [Level::Applicant, Level::Draft] {
+        for (kind, key) in KEYS {
+            let place = (Some(procedure).filter(|_| level == Level::Draft), kind, key);
+            let mut lines = Vec::new();
+            for (state, current) in person.places.get(&place).iter().flat_map(|it| it.last()) {
+                let about = (state.provenance, state.at, current);
+                let file = state.file.as_deref().map(hash);
+                lines.push(format!("{:?} {about:?} {file:?}", state.text));
+            }
+            view.insert(format!("{name} {level:?} {kind:?} {key}"), lines.join("\n"));
+        }
+    }
+}
+
+fn now(person: &Person, place: Place) -> Option<&State> {
+    person.places.get(&place)?.now()
+}
+
+fn shown(text: &str, level: Level, at: NaiveDateTime) -> String {
+    format!("{text:?} {level:?} {at}")
+}
+
+fn hash(bytes: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    format!("{:x}", hasher.finish())
+}
+
+/// The lines that differ, for a message.
+pub(crate) fn difference(expected: &View, found: &View) -> String {
+    let keys = expected.keys().chain(found.keys().filter(|key| !expected.contains_key(*key)));
+    let differing = keys.map(|key| (key, expected.get(key), found.get(key)));
+    let lines = differing.filter(|(_, must, is)| must != is);
+    let lines =
+        lines.map(|(key, must, is)| format!("{key:?}\n  must be {must:?}\n  but is  {is:?}\n"));
+    lines.collect::<Vec<_>>().concat()
+}
