@@ -12,7 +12,9 @@
 
 use std::fs;
 
-use beishen_core::{Answers, FactKey, FileFormat, HistoryRow, Kept, Measurement, PixelSize, check::Severity};
+use beishen_core::{
+    Answers, FactKey, FileFormat, HistoryRow, Kept, Measurement, PixelSize, check::Severity,
+};
 use chrono::NaiveDateTime;
 
 use crate::{Pack, now};
@@ -44,12 +46,18 @@ pub fn cases(id: &str, pack: &Pack) -> Vec<Case> {
     files.sort();
     let mut all: Vec<Case> = Vec::new();
     for file in files {
-        let text = fs::read_to_string(&file).unwrap_or_else(|it| panic!("{}: {it}", file.display()));
+        let text =
+            fs::read_to_string(&file).unwrap_or_else(|it| panic!("{}: {it}", file.display()));
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         for line in text.lines().map(str::trim).filter(|it| !it.is_empty()) {
             if let Some(title) = line.strip_prefix("# ") {
                 let title = format!("{name}: {title}");
-                all.push(Case { title, answers: pack.perfect.clone(), now: now(), expected: Vec::new() });
+                all.push(Case {
+                    title,
+                    answers: pack.perfect.clone(),
+                    now: now(),
+                    expected: Vec::new(),
+                });
                 continue;
             }
             let case = all.last_mut().unwrap_or_else(|| panic!("{name}: no title before {line}"));
@@ -81,7 +89,12 @@ impl Case {
             let (rule, reason) = reason.split_once('/')?;
             let fact = FactKey::from(fact);
             let value = self.answers.kept_value(&fact, None);
-            self.answers.kept.push(Kept { rule: rule.to_owned(), reason: reason.to_owned(), fact, value });
+            self.answers.kept.push(Kept {
+                rule: rule.to_owned(),
+                reason: reason.to_owned(),
+                fact,
+                value,
+            });
             return Some(());
         }
         let (key, value) = line.split_once('=')?;
@@ -135,7 +148,8 @@ fn measure(photo: &mut Measurement, part: &str, value: &str) -> Option<()> {
     let size = photo.size.unwrap_or(PixelSize { width: 0, height: 0 });
     match part {
         "format" => {
-            let formats = [FileFormat::Jpeg, FileFormat::Png, FileFormat::Heic, FileFormat::Unknown];
+            let formats =
+                [FileFormat::Jpeg, FileFormat::Png, FileFormat::Heic, FileFormat::Unknown];
             photo.format = formats.into_iter().find(|it| it.name() == value)?;
         }
         "width" => photo.size = Some(PixelSize { width: value.parse().ok()?, ..size }),

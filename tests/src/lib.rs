@@ -7,8 +7,8 @@ mod case;
 use std::{fs, path::PathBuf};
 
 use beishen_core::{
-    Answers, Change, ColorMode, Dictionary, FactKey, FactsFile, FileFormat, Known, Locale, Measurement, PixelSize,
-    Procedure,
+    Answers, Change, ColorMode, Dictionary, FactKey, FactsFile, FileFormat, Known, Locale,
+    Measurement, PixelSize, Procedure,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -27,7 +27,9 @@ pub struct Pack {
 
 /// The time at which the perfect drafts are perfect.
 pub fn now() -> NaiveDateTime {
-    NaiveDate::from_ymd_opt(2026, 11, 22).and_then(|it| it.and_hms_opt(10, 0, 0)).unwrap_or_default()
+    NaiveDate::from_ymd_opt(2026, 11, 22)
+        .and_then(|it| it.and_hms_opt(10, 0, 0))
+        .unwrap_or_default()
 }
 
 /// The text of a shipped file, such as `procedures/tdxl.toml`.
@@ -39,12 +41,14 @@ pub fn asset(path: &str) -> String {
 pub fn pack(id: &str) -> Pack {
     let loaded = Dictionary::parse("facts.toml", &asset("facts.toml")).and_then(|dictionary| {
         let file = format!("{id}.toml");
-        let procedure = Procedure::parse(&file, &asset(&format!("procedures/{file}")), &dictionary)?;
+        let procedure =
+            Procedure::parse(&file, &asset(&format!("procedures/{file}")), &dictionary)?;
         Ok((dictionary, procedure))
     });
     let (dictionary, procedure) = loaded.unwrap_or_else(|it| panic!("{it}"));
-    let (mut perfect, files) = FactsFile::parse(&read(&format!("packs/{id}/perfect.json")), &known(&procedure))
-        .unwrap_or_else(|it| panic!("{}", it.message(Locale::En)));
+    let (mut perfect, files) =
+        FactsFile::parse(&read(&format!("packs/{id}/perfect.json")), &known(&procedure))
+            .unwrap_or_else(|it| panic!("{}", it.message(Locale::En)));
     for material in files.into_keys() {
         let photo = perfect_photo(&procedure, &material);
         perfect.materials.insert(material, photo);

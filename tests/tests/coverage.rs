@@ -16,7 +16,9 @@ fn every_requirement_is_answered_by_what_there_is() {
     assert_eq!(rows.next(), Some("requirement\tcovered_by\tnote"));
     let mut count = 0;
     for (at, row) in rows.enumerate() {
-        let [requirement, covered_by, note] = row.split('\t').collect::<Vec<_>>()[..] else { panic!("{row}: 3 columns") };
+        let [requirement, covered_by, note] = row.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("{row}: 3 columns")
+        };
         assert_eq!(requirement, format!("TD-{:03}", at + 1));
         assert!(!note.trim().is_empty(), "{requirement}: what is it?");
         assert!(!covered_by.is_empty(), "{requirement}: nothing answers it");
@@ -34,7 +36,10 @@ fn every_box_goes_back_to_a_requirement() {
     let procedure = pack("tdxl").procedure;
     let table = asset("procedures/tdxl.coverage.tsv");
     let named: BTreeSet<&str> = table.lines().flat_map(|it| it.split(['\t', ' '])).collect();
-    for (page, field) in procedure.fields().filter(|(_, it)| it.kind != FieldKind::System && it.kind != FieldKind::Do) {
+    for (page, field) in procedure
+        .fields()
+        .filter(|(_, it)| it.kind != FieldKind::System && it.kind != FieldKind::Do)
+    {
         let element = format!("field:{}.{}", page.id, field.id);
         assert!(named.contains(element.as_str()), "{element}");
     }
@@ -42,7 +47,9 @@ fn every_box_goes_back_to_a_requirement() {
 
 /// Everything a row may name, by kind.
 fn elements(procedure: &Procedure) -> BTreeSet<String> {
-    let of = |kind: &'static str, ids: Vec<&str>| ids.into_iter().map(move |id| format!("{kind}:{id}")).collect::<Vec<_>>();
+    let of = |kind: &'static str, ids: Vec<&str>| {
+        ids.into_iter().map(move |id| format!("{kind}:{id}")).collect::<Vec<_>>()
+    };
     let materials = procedure.materials();
     let profiles = materials.iter().filter_map(|it| procedure.profile(&it.id));
     [

@@ -46,15 +46,34 @@ const COMMANDS: [(&str, &str, &str); 10] = [
     ("help", "显示帮助", "Show help"),
 ];
 
-/// Argument, Chinese, English.
+/// Argument, Chinese, English; in the order of the help page.
 const ARGUMENTS: [(&str, &str, &str); 15] = [
-    ("lang", "语言：zh 中文（默认）、en 英文", "Language: zh Chinese (default), en English"),
     ("procedure", "办理事项", "The procedure"),
     (
         "facts",
         "已填内容（JSON 文件）；其中的文件路径从它所在的文件夹算起",
         "The answers (a JSON file); paths in it start at its own folder",
     ),
+    ("kind", "按什么检查", "What to read the lines as"),
+    ("pack", "办理事项文件（TOML）", "The pack (a TOML file)"),
+    (
+        "folder",
+        "写到这个文件夹，每位申请人一个子文件夹",
+        "The folder to write to; each applicant gets a folder in it",
+    ),
+    (
+        "pdf",
+        "写到这个文件；默认写在 FACTS.json 旁边",
+        "The file to write; by default beside FACTS.json",
+    ),
+    ("out", "写到这个文件；默认输出到屏幕", "The file to write; by default standard output"),
+    ("format", "格式（默认 txt）", "The format (by default txt)"),
+    (
+        "show_id",
+        "完整印出证件号码和手机号；默认隐去中间几位",
+        "Print identity and mobile numbers in full; by default their middle is hidden",
+    ),
+    ("json", "输出 JSON，供其他程序使用", "Print JSON, for other programs"),
     (
         "now",
         "按这个时间检查，如 2026-11-22T09:00；默认现在",
@@ -65,26 +84,7 @@ const ARGUMENTS: [(&str, &str, &str); 15] = [
         "按这一天检查，如 2026-11-22；默认今天",
         "The day to check at, such as 2026-11-22; by default today",
     ),
-    ("json", "输出 JSON，供其他程序使用", "Print JSON, for other programs"),
-    (
-        "pdf",
-        "写到这个文件；默认写在 FACTS.json 旁边",
-        "The file to write; by default beside FACTS.json",
-    ),
-    (
-        "show_id",
-        "完整印出证件号码和手机号；默认隐去中间几位",
-        "Print identity and mobile numbers in full; by default their middle is hidden",
-    ),
-    ("format", "格式（默认 txt）", "The format (by default txt)"),
-    ("out", "写到这个文件；默认输出到屏幕", "The file to write; by default standard output"),
-    (
-        "folder",
-        "写到这个文件夹，每位申请人一个子文件夹",
-        "The folder to write to; each applicant gets a folder in it",
-    ),
-    ("kind", "按什么检查", "What to read the lines as"),
-    ("pack", "办理事项文件（TOML）", "The pack (a TOML file)"),
+    ("lang", "语言：zh 中文（默认）、en 英文", "Language: zh Chinese (default), en English"),
     ("help", "显示帮助", "Show help"),
     ("version", "显示版本", "Show the version"),
 ];
@@ -97,11 +97,20 @@ const EXIT_CODES: (&str, &str) = (
 /// The command with the words of one language on it and on everything below it.
 pub(crate) fn worded(command: Command, locale: Locale) -> Command {
     let mut command = on_one(command, locale)
-        .after_help(locale.pick(EXIT_CODES.0, EXIT_CODES.1).to_owned())
+        .after_help(locale.pick(EXIT_CODES.0, EXIT_CODES.1))
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version))
         .mut_arg("version", |it| on_argument(it, locale));
+    // clap adds the `help` commands when it builds.
     command.build();
-    command.mut_subcommand("help", |it| it.about(find(&COMMANDS, "help", locale)))
+    on_help(command, locale)
+}
+
+/// A help page, with the one word that clap takes from nobody.
+pub(crate) fn page(text: &str, locale: Locale) -> String {
+    match locale {
+        Locale::Zh => text.replace("[OPTIONS]", "[选项]"),
+        Locale::En => text.to_owned(),
+    }
 }
 
 fn on_one(command: Command, locale: Locale) -> Command {
@@ -109,25 +118,34 @@ fn on_one(command: Command, locale: Locale) -> Command {
         Locale::Zh => "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}",
         Locale::En => "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
     };
-    let about = find(&COMMANDS, command.get_name(), locale);
+    let about = find(&COMMANDS, command.get_name(), locale).1;
     command
         .about(about)
         .help_template(template)
-        .subcommand_help_heading(locale.pick("命令", "Commands").to_owned())
+        .subcommand_help_heading(locale.pick("命令", "Commands"))
+        .subcommand_value_name(locale.pick("命令", "COMMAND"))
         .disable_help_flag(true)
         .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help))
         .mut_args(|it| on_argument(it, locale))
         .mut_subcommands(|it| on_one(it, locale))
 }
 
+fn on_help(command: Command, locale: Locale) -> Command {
+    if command.get_name() == "help" {
+        return command.about(find(&COMMANDS, "help", locale).1);
+    }
+    command.mut_subcommands(|it| on_help(it, locale))
+}
+
 fn on_argument(argument: Arg, locale: Locale) -> Arg {
     let heading =
         if argument.is_positional() { ("参数", "Arguments") } else { ("选项", "Options") };
-    let mut words = find(&ARGUMENTS, argument.get_id().as_str(), locale).to_owned();
-    let options: Vec<_> =
-        argument.get_possible_values().iter().map(|it| it.get_name().to_owned()).collect();
-    let takes_one = argument.get_action().takes_values() && argument.get_id() != "lang";
-    if takes_one && !options.is_empty() {
+    let (place, words) = find(&ARGUMENTS, argument.get_id().as_str(), locale);
+    let mut words = words.to_owned();
+    let values = argument.get_possible_values();
+    let options: Vec<_> = values.iter().map(clap::builder::PossibleValue::get_name).collect();
+    let takes_value = argument.get_action().takes_values();
+    if takes_value && argument.get_id() != "lang" && !options.is_empty() {
         words.push_str(&match locale {
             Locale::Zh => format!("：{}", options.join("、")),
             Locale::En => format!(": {}", options.join(", ")),
@@ -135,10 +153,75 @@ fn on_argument(argument: Arg, locale: Locale) -> Arg {
     }
     argument
         .help(words)
-        .help_heading(locale.pick(heading.0, heading.1).to_owned())
-        .hide_possible_values(true)
+        .help_heading(locale.pick(heading.0, heading.1))
+        .display_order(place)
+        .hide_possible_values(takes_value)
 }
 
-fn find(table: &[(&str, &'static str, &'static str)], name: &str, locale: Locale) -> &'static str {
-    table.iter().find(|it| it.0 == name).map_or("", |it| locale.pick(it.1, it.2))
+/// The place in a table, and the words; none for what the table lacks, which a test refuses.
+fn find(
+    table: &[(&str, &'static str, &'static str)],
+    name: &str,
+    locale: Locale,
+) -> (usize, &'static str) {
+    let found = table.iter().enumerate().find(|(_, it)| it.0 == name);
+    found.map_or((usize::MAX, ""), |(place, it)| (place, locale.pick(it.1, it.2)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args::Cli;
+    use clap::CommandFactory;
+
+    fn walk(command: &Command, locale: Locale) {
+        let name = command.get_name();
+        assert!(!find(&COMMANDS, name, locale).1.is_empty(), "{name} has no words");
+        for argument in command.get_arguments() {
+            let id = argument.get_id().as_str();
+            assert!(!find(&ARGUMENTS, id, locale).1.is_empty(), "{name} {id} has no words");
+        }
+        command.get_subcommands().for_each(|it| walk(it, locale));
+    }
+
+    #[test]
+    fn everything_that_can_be_typed_has_words() {
+        walk(&Cli::command(), Locale::Zh);
+        walk(&Cli::command(), Locale::En);
+    }
+
+    #[test]
+    fn help_speaks_one_language() {
+        fn pages(command: &mut Command, all: &mut Vec<String>, locale: Locale) {
+            all.push(page(&command.render_long_help().to_string(), locale));
+            command
+                .get_subcommands_mut()
+                .filter(|it| it.get_name() != "help")
+                .for_each(|it| pages(it, all, locale));
+        }
+        let (mut zh, mut en) = (Vec::new(), Vec::new());
+        pages(&mut worded(Cli::command(), Locale::Zh), &mut zh, Locale::Zh);
+        pages(&mut worded(Cli::command(), Locale::En), &mut en, Locale::En);
+        assert_eq!(zh.len(), 9, "one page for each command");
+        for page in zh {
+            for word in [
+                "Usage",
+                "Options",
+                "OPTIONS",
+                "COMMAND",
+                "Arguments",
+                "Print",
+                "possible",
+                "default",
+            ] {
+                assert!(!page.contains(word), "{word} in\n{page}");
+            }
+        }
+        for page in en {
+            assert!(
+                page.chars().all(|it| !('\u{2e80}'..'\u{a000}').contains(&it)),
+                "Chinese in\n{page}"
+            );
+        }
+    }
 }

@@ -20,7 +20,7 @@ use std::{
 use beishen_core::{Locale, Text};
 use beishen_desk::{Failure, FailureCode};
 
-use args::{Cli, Command, Pack};
+use args::{Command, Pack};
 
 /// What a command says on standard output, and whether answers have errors.
 struct Done {
@@ -43,7 +43,9 @@ fn main() -> ExitCode {
             complain(&usage::sentence(&error, locale));
             return ExitCode::from(2);
         }
-        Err(help_or_version) => return print(&help_or_version.to_string(), locale, 0),
+        Err(help_or_version) => {
+            return print(&help::page(&help_or_version.to_string(), locale), locale, 0);
+        }
     };
     match run(cli.command, locale) {
         Ok(done) => print(&done.text, locale, u8::from(done.errors)),
@@ -103,7 +105,10 @@ fn unread() -> Failure {
 
 /// The words for an id that clap has let through and the library does not know.
 fn no_procedure() -> Failure {
-    let message = Text::new("没有这个办理事项，可用 procedures 查看。", "There is no such procedure. See `procedures`.");
+    let message = Text::new(
+        "没有这个办理事项，可用 procedures 查看。",
+        "There is no such procedure. See `procedures`.",
+    );
     Failure { code: FailureCode::Input, message }
 }
 

@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 /// What is wrong and what to do.
 pub(crate) fn sentence(error: &clap::Error, locale: Locale) -> String {
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        return error.to_string();
+        return crate::help::page(&error.to_string(), locale);
     }
     let zh_en = match error.kind() {
         ErrorKind::InvalidSubcommand => {
@@ -60,7 +60,7 @@ fn value(error: &clap::Error) -> (String, String) {
 
 fn suggested(error: &clap::Error, (zh, en): (&str, &str)) -> (String, String) {
     match strings(error, ContextKind::SuggestedSubcommand).first() {
-        Some(it) => (format!("{zh}，是否为 {it}"), format!("{en}; is it {it}?")),
+        Some(it) => (format!("{zh}，有 {it}"), format!("{en}; there is {it}")),
         None => (zh.to_owned(), en.to_owned()),
     }
 }

@@ -129,13 +129,18 @@ const MOST_ROWS: usize = 500;
 
 impl FactsFile {
     /// Reads the text of a facts file. `known` tells which keys there are.
-    pub fn parse(json: &str, known: &Known) -> Result<(Answers, BTreeMap<String, String>), FactsError> {
+    pub fn parse(
+        json: &str,
+        known: &Known,
+    ) -> Result<(Answers, BTreeMap<String, String>), FactsError> {
         let mut deserializer = serde_json::Deserializer::from_str(json);
         let file: Self = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
             let inner = error.inner();
             let problem = if inner.is_data() {
                 match unknown_field(&inner.to_string()) {
-                    Some(field) => return FactsError { key: field, problem: FactsProblem::Unknown },
+                    Some(field) => {
+                        return FactsError { key: field, problem: FactsProblem::Unknown };
+                    }
                     None => FactsProblem::WrongShape,
                 }
             } else {
@@ -151,11 +156,17 @@ impl FactsFile {
         let fail = |key: &str, problem| FactsError { key: key.to_owned(), problem };
         let mut acts = BTreeMap::new();
         for (act, text) in &file.acts {
-            let time = parse_time(text).ok_or_else(|| fail(&format!("acts.{act}"), FactsProblem::NotATime))?;
+            let time = parse_time(text)
+                .ok_or_else(|| fail(&format!("acts.{act}"), FactsProblem::NotATime))?;
             acts.insert(act.clone(), time);
         }
-        let answers =
-            Answers { facts: file.facts, history: file.history, ticks: file.ticks, acts, ..Answers::default() };
+        let answers = Answers {
+            facts: file.facts,
+            history: file.history,
+            ticks: file.ticks,
+            acts,
+            ..Answers::default()
+        };
         Ok((answers, file.files))
     }
 
@@ -179,7 +190,10 @@ impl FactsFile {
             }
         }
         for (at, row) in self.history.iter().enumerate() {
-            if [&row.from, &row.to, &row.place, &row.role, &row.witness].iter().any(|it| it.len() > LONGEST_VALUE) {
+            if [&row.from, &row.to, &row.place, &row.role, &row.witness]
+                .iter()
+                .any(|it| it.len() > LONGEST_VALUE)
+            {
                 return fail(format!("history[{at}]"), FactsProblem::TooLong);
             }
         }
@@ -222,18 +236,36 @@ impl FactsError {
                 format!("第 {line} 行第 {column} 列不是正确的 JSON，请改正后再试。")
             }
             (FactsProblem::NotJson { line, column }, Locale::En) => {
-                format!("Line {line}, column {column} is not correct JSON. Correct it and try again.")
+                format!(
+                    "Line {line}, column {column} is not correct JSON. Correct it and try again."
+                )
             }
-            (FactsProblem::WrongShape, Locale::Zh) => format!("“{key}”的类型不对，请对照说明改正。"),
-            (FactsProblem::WrongShape, Locale::En) => format!("“{key}” has the wrong type. Compare it with the guide."),
+            (FactsProblem::WrongShape, Locale::Zh) => {
+                format!("“{key}”的类型不对，请对照说明改正。")
+            }
+            (FactsProblem::WrongShape, Locale::En) => {
+                format!("“{key}” has the wrong type. Compare it with the guide.")
+            }
             (FactsProblem::Unknown, Locale::Zh) => format!("没有名为“{key}”的项目，请检查拼写。"),
-            (FactsProblem::Unknown, Locale::En) => format!("There is no item “{key}”. Check its spelling."),
-            (FactsProblem::TooLong, Locale::Zh) => format!("“{key}”超过 {LONGEST_VALUE} 字节，请缩短。"),
-            (FactsProblem::TooLong, Locale::En) => format!("“{key}” is over {LONGEST_VALUE} bytes. Shorten it."),
+            (FactsProblem::Unknown, Locale::En) => {
+                format!("There is no item “{key}”. Check its spelling.")
+            }
+            (FactsProblem::TooLong, Locale::Zh) => {
+                format!("“{key}”超过 {LONGEST_VALUE} 字节，请缩短。")
+            }
+            (FactsProblem::TooLong, Locale::En) => {
+                format!("“{key}” is over {LONGEST_VALUE} bytes. Shorten it.")
+            }
             (FactsProblem::TooMany, Locale::Zh) => format!("“{key}”超过 {MOST_ROWS} 行，请删减。"),
-            (FactsProblem::TooMany, Locale::En) => format!("“{key}” has over {MOST_ROWS} rows. Remove some."),
-            (FactsProblem::NotATime, Locale::Zh) => format!("“{key}”应写作 2026-11-22T09:30，请改正。"),
-            (FactsProblem::NotATime, Locale::En) => format!("“{key}” is written like 2026-11-22T09:30. Correct it."),
+            (FactsProblem::TooMany, Locale::En) => {
+                format!("“{key}” has over {MOST_ROWS} rows. Remove some.")
+            }
+            (FactsProblem::NotATime, Locale::Zh) => {
+                format!("“{key}”应写作 2026-11-22T09:30，请改正。")
+            }
+            (FactsProblem::NotATime, Locale::En) => {
+                format!("“{key}” is written like 2026-11-22T09:30. Correct it.")
+            }
         }
     }
 }
@@ -260,21 +292,31 @@ mod tests {
         assert_eq!(answers.history[0].place, "某大学");
         assert_eq!(answers.acts["registered"].to_string(), "2026-11-22 09:30:00");
         assert_eq!(files["photo"], "p.jpg");
-        assert_eq!(format!("{answers:?}"), "Answers(1 facts, 1 history rows)", "no answer in Debug");
+        assert_eq!(
+            format!("{answers:?}"),
+            "Answers(1 facts, 1 history rows)",
+            "no answer in Debug"
+        );
     }
 
     #[test]
     fn whatever_is_wrong_is_named() {
         let long = format!(r#"{{"facts":{{"person.name":"{}"}}}}"#, "张".repeat(3_000));
         for (json, expected) in [
-            (r#"{"facts":{"person.nmae":"张三"}}"#, "没有名为“facts.person.nmae”的项目，请检查拼写。"),
+            (
+                r#"{"facts":{"person.nmae":"张三"}}"#,
+                "没有名为“facts.person.nmae”的项目，请检查拼写。",
+            ),
             (r#"{"fcats":{}}"#, "没有名为“fcats”的项目，请检查拼写。"),
             (r#"{"history":[{"form":"201109"}]}"#, "没有名为“form”的项目，请检查拼写。"),
             (r#"{"ticks":{"photo.hat":true}}"#, "没有名为“ticks.photo.hat”的项目，请检查拼写。"),
             (r#"{"facts":{"person.name":3}}"#, "“facts.person.name”的类型不对，请对照说明改正。"),
             (r#"{"facts":"#, "第 1 行第 9 列不是正确的 JSON，请改正后再试。"),
             (r#"{} x"#, "第 1 行第 4 列不是正确的 JSON，请改正后再试。"),
-            (r#"{"acts":{"registered":"昨天"}}"#, "“acts.registered”应写作 2026-11-22T09:30，请改正。"),
+            (
+                r#"{"acts":{"registered":"昨天"}}"#,
+                "“acts.registered”应写作 2026-11-22T09:30，请改正。",
+            ),
             (&long, "“facts.person.name”超过 4000 字节，请缩短。"),
         ] {
             let Err(error) = FactsFile::parse(json, &known()) else { panic!("accepted") };

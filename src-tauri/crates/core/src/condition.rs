@@ -57,7 +57,9 @@ impl Condition {
             Self::Any(it) => it.any.iter().any(|it| it.holds(answer)),
             Self::Not(it) => !it.not.holds(answer),
             Self::Is(it) => answer(&it.fact) == Some(&*it.is),
-            Self::In(it) => answer(&it.fact).is_some_and(|answer| it.one_of.iter().any(|one| one == answer)),
+            Self::In(it) => {
+                answer(&it.fact).is_some_and(|answer| it.one_of.iter().any(|one| one == answer))
+            }
             Self::Answered(it) => answer(&it.fact).is_some() == it.answered,
         }
     }
@@ -65,9 +67,13 @@ impl Condition {
     /// The facts it reads.
     pub fn reads(&self) -> Vec<&FactKey> {
         match self {
-            Self::All(All { all: of }) | Self::Any(Any { any: of }) => of.iter().flat_map(Self::reads).collect(),
+            Self::All(All { all: of }) | Self::Any(Any { any: of }) => {
+                of.iter().flat_map(Self::reads).collect()
+            }
             Self::Not(it) => it.not.reads(),
-            Self::Is(Is { fact, .. }) | Self::In(In { fact, .. }) | Self::Answered(Answered { fact, .. }) => vec![fact],
+            Self::Is(Is { fact, .. })
+            | Self::In(In { fact, .. })
+            | Self::Answered(Answered { fact, .. }) => vec![fact],
         }
     }
 }
@@ -88,10 +94,17 @@ mod tests {
             (r#"c = { fact = "a.b", one_of = ["否", "是"] }"#, true),
             (r#"c = { fact = "a.c", answered = false }"#, true),
             (r#"c = { not = { fact = "a.c", answered = false } }"#, false),
-            (r#"c = { all = [{ fact = "a.b", is = "是" }, { fact = "a.c", answered = true }] }"#, false),
-            (r#"c = { any = [{ fact = "a.b", is = "是" }, { fact = "a.c", answered = true }] }"#, true),
+            (
+                r#"c = { all = [{ fact = "a.b", is = "是" }, { fact = "a.c", answered = true }] }"#,
+                false,
+            ),
+            (
+                r#"c = { any = [{ fact = "a.b", is = "是" }, { fact = "a.c", answered = true }] }"#,
+                true,
+            ),
         ] {
-            let table: std::collections::BTreeMap<String, Condition> = toml::from_str(toml).unwrap();
+            let table: std::collections::BTreeMap<String, Condition> =
+                toml::from_str(toml).unwrap();
             assert_eq!(table["c"].holds(&answer), expected, "{toml}");
         }
     }

@@ -40,7 +40,9 @@ impl TryFrom<String> for FactKey {
     type Error = String;
 
     fn try_from(key: String) -> Result<Self, String> {
-        let word = |it: &str| !it.is_empty() && it.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_'));
+        let word = |it: &str| {
+            !it.is_empty() && it.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_'))
+        };
         if key.len() <= 64 && key.split('.').all(word) {
             Ok(Self(key.into()))
         } else {
@@ -111,7 +113,10 @@ impl Derive {
     /// The fact it reads, if any.
     pub fn reads(&self) -> Option<&FactKey> {
         match self {
-            Self::Birth { from } | Self::Sex { from } | Self::Pinyin { from } | Self::Copy { from } => Some(from),
+            Self::Birth { from }
+            | Self::Sex { from }
+            | Self::Pinyin { from }
+            | Self::Copy { from } => Some(from),
             Self::ThisMonth | Self::Usual { .. } => None,
         }
     }

@@ -18,9 +18,10 @@ mod text;
 
 pub use answers::{Answers, FactsError, FactsFile, HistoryRow, Kept, Known};
 pub use assess::{
-    Assessment, DeadlineState, Provenance, StageState, StageStatus, StepState, StepStatus, Value, Values, assess,
+    Assessment, DeadlineState, Provenance, StageState, StageStatus, StepState, StepStatus, Value,
+    Values, assess,
 };
-pub use check::{is_until_now, Severity};
+pub use check::{Severity, is_until_now};
 pub use condition::Condition;
 pub use document::Document;
 pub use fact::{Derive, Fact, FactKey, FactKind};

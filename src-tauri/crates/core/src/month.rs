@@ -11,7 +11,10 @@ pub struct Month(i32);
 impl Month {
     /// From `YYYYMM`, years 1000 to 9999.
     pub fn parse(text: &str) -> Option<Self> {
-        let number: i32 = text.parse().ok().filter(|_| text.len() == 6 && text.bytes().all(|it| it.is_ascii_digit()))?;
+        let number: i32 = text
+            .parse()
+            .ok()
+            .filter(|_| text.len() == 6 && text.bytes().all(|it| it.is_ascii_digit()))?;
         let (year, month) = (number / 100, number % 100);
         (year >= 1000 && (1..=12).contains(&month)).then_some(Self(year * 12 + month - 1))
     }

@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::{Condition, Text, check::{Check, Severity}, source::SourceRef};
+use crate::{
+    Condition, Text,
+    check::{Check, Severity},
+    source::SourceRef,
+};
 
 /// What is checked, when, in which words it speaks, and who says so.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

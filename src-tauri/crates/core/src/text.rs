@@ -31,6 +31,9 @@ impl Locale {
     }
 }
 
+pub(crate) const NO_ZH: &str = "the Chinese text (zh) is empty";
+pub(crate) const NO_EN: &str = "the English text (en) is empty";
+
 /// One piece of text in both languages. A pack that lacks one does not load.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(try_from = "RawText")]
@@ -65,9 +68,9 @@ impl Text {
     /// Itself, unless a language is empty.
     pub(crate) fn complete(self) -> Result<Self, &'static str> {
         if self.zh.trim().is_empty() {
-            Err("the Chinese text (zh) is empty")
+            Err(NO_ZH)
         } else if self.en.trim().is_empty() {
-            Err("the English text (en) is empty")
+            Err(NO_EN)
         } else {
             Ok(self)
         }

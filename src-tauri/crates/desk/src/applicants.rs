@@ -32,12 +32,7 @@ impl Desk {
         locale: Locale,
     ) -> Result<DeskView, Failure> {
         let list = |bin, text: &str| {
-            self.vault.list(&ListQuery {
-                text,
-                bin,
-                limit: SHOWN,
-                ..ListQuery::default()
-            })
+            self.vault.list(&ListQuery { text, bin, limit: SHOWN, ..ListQuery::default() })
         };
         let (people, bin) = (list(false, query)?, list(true, "")?);
         let rows = |lines: Vec<ApplicantLine>| -> Result<Vec<ApplicantRow>, Failure> {

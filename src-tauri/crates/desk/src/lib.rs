@@ -23,5 +23,5 @@ pub use desk::Desk;
 pub use failure::{Failure, FailureCode};
 pub use files::{read_text, write};
 pub use library::{Library, PROCEDURES, check_pack};
-pub use resources::resources_in;
 pub use papers::{Format, Press, checklist};
+pub use resources::resources_in;

@@ -12,22 +12,22 @@ use std::path::{Path, PathBuf};
 use glyphs::Glyphs;
 use tsv::{Row, Tsv};
 
-/// The tables of the public `Table`, in its order, each with the table its parents are looked up
-/// in.
-const TABLES: [(&str, Option<&str>); 13] = [
-    ("provinces", None),
-    ("cities", Some("provinces")),
-    ("districts", Some("cities")),
-    ("regions", None),
-    ("ethnic_groups", None),
-    ("political_status", None),
-    ("countries", None),
-    ("id_document_types", None),
-    ("degree_categories", None),
-    ("degree_types", None),
-    ("disciplines_2022", Some("degree_categories")),
-    ("disciplines_2018", Some("degree_categories")),
-    ("institutions", Some("provinces")),
+/// The tables of the public `Table`, in its order: how many digits a code has (0 where it has
+/// letters), and the table its parents are looked up in.
+const TABLES: [(&str, usize, Option<&str>); 13] = [
+    ("provinces", 6, None),
+    ("cities", 6, Some("provinces")),
+    ("districts", 6, Some("cities")),
+    ("regions", 6, None),
+    ("ethnic_groups", 2, None),
+    ("political_status", 2, None),
+    ("countries", 0, None),
+    ("id_document_types", 0, None),
+    ("degree_categories", 2, None),
+    ("degree_types", 1, None),
+    ("disciplines_2022", 4, Some("degree_categories")),
+    ("disciplines_2018", 4, Some("degree_categories")),
+    ("institutions", 5, Some("provinces")),
 ];
 
 #[expect(clippy::print_stdout, reason = "how a build script talks to cargo")]
@@ -48,15 +48,21 @@ fn generate(folder: &Path) -> Result<String, String> {
     let read = |name: &str| Tsv::read(folder, &format!("{name}.tsv"));
     let mut glyphs = Glyphs::default();
     let mut tables = HashMap::new();
-    for (name, _) in TABLES {
+    for (name, ..) in TABLES {
         tables.insert(name, read(name)?);
     }
     let regions = regions::Regions::new(&tables["regions"])?;
     let mut source = regions.source(&tables["regions"])?;
     let _ = writeln!(source, "pub(crate) static TABLES: [Data; {}] = [", TABLES.len());
-    for (name, parents) in TABLES {
+    for (name, digits, parents) in TABLES {
         let tsv = &tables[name];
         tsv.check_unique("code")?;
+        for row in tsv.rows() {
+            // Of some institutions the code is not known.
+            if digits > 0 && !(name == "institutions" && row.cell("code").is_empty()) {
+                row.digits("code", digits..=digits)?;
+            }
+        }
         let parents = parents.map(|parents| &tables[parents]);
         source += &entries(name, tsv, parents, &regions, &mut glyphs)?;
     }

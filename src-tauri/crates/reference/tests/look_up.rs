@@ -80,6 +80,7 @@ fn a_region_tells_when_its_code_was_in_use() {
 
 #[test]
 fn what_is_not_six_known_digits_is_no_region() {
+    assert!(region("110110").is_some(), "which 11010: would be in careless arithmetic");
     for code in [
         "",
         "1",
@@ -89,6 +90,7 @@ fn what_is_not_six_known_digits_is_no_region() {
         "000000",
         "110106x",
         "11010x",
+        "11010:",
         "１１０１０５",
         "朝阳",
         "+10105",

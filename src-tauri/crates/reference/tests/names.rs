@@ -101,6 +101,8 @@ fn a_character_reads_as_any_of_its_readings() {
     for (c, syllables) in [
         ('吕', "LYU lyu Lü LV lu LÜ"),
         ('略', "lyue LUE lve"),
+        ('女', "nyu NV nu"),
+        ('虐', "nyue nue"),
         ('单', "dan SHAN chan"),
         ('会', "hui kuai"),
         ('朴', "PU PIAO PARK"),

@@ -52,6 +52,8 @@ impl Vault {
         let header = Header::new(key)?;
         let mut connection = connect(&fresh, key, header, OpenFlags::SQLITE_OPEN_CREATE)?;
         migrate(&mut connection, MIGRATIONS)?;
+        // Here, so that a vault is never seen with a rollback journal beside it.
+        write_ahead(&connection)?;
         connection.close().map_err(|(_, error)| error)?;
         publish(&fresh, path)?;
         Self::open_locked(path, key, header, lock)
@@ -88,11 +90,7 @@ impl Vault {
         }
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
 
-        let mode: String =
-            connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
-        if mode != "wal" {
-            return Err(StoreError::Io(io::ErrorKind::Unsupported));
-        }
+        write_ahead(&connection)?;
         connection.execute_batch(
             "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;
              PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 4194304;",
@@ -160,6 +158,12 @@ fn connect(path: &Path, key: &Key, header: Header, create: OpenFlags) -> Result<
     connection.set_prepared_statement_cache_capacity(64);
     connection.busy_timeout(Duration::from_secs(10))?;
     Ok(connection)
+}
+
+/// The mode the file stays in: readers and the writer do not wait for each other, and a crash leaves a log to recover from.
+fn write_ahead(connection: &Connection) -> Result<()> {
+    let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    if mode == "wal" { Ok(()) } else { Err(StoreError::Io(io::ErrorKind::Unsupported)) }
 }
 
 fn check_before_writing(connection: &Connection, after_crash: bool) -> Result<()> {

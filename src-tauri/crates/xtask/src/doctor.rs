@@ -1,7 +1,8 @@
 //! What this machine lacks. Looks only; `setup` and `test` are the ones that change something.
 
 use crate::{
-    fonts, node, packages,
+    fonts, node,
+    packages::{self, Need},
     programs::{Done, answer, cargo},
 };
 
@@ -11,7 +12,8 @@ pub(crate) fn report() -> Done {
         ("Rust", rust()),
         ("Node and npm", node::check()),
         ("fonts", fonts::check()),
-        ("system packages for the tests", packages::check()),
+        ("system packages", packages::check(Need::Build)),
+        ("system packages for the tests", packages::check(Need::Test)),
     ];
     for (name, met) in &needs {
         match met {

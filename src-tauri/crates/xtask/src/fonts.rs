@@ -12,6 +12,8 @@ use crate::{
     programs::{Done, program, root, stream},
 };
 
+/// The face of titles and names, on paper and in the window.
+pub(crate) const SERIF: &str = "NotoSerifSC-Regular.ttf";
 /// The font for names beyond the reach of the others (CJK extensions B–F); from a system package, so it may be absent.
 pub(crate) const RARE: &str = "HanaMinB.ttf";
 /// Where Debian's fonts-hanazono puts it.
@@ -21,7 +23,7 @@ pub(crate) const RARE_OF_DEBIAN: &str = "/usr/share/fonts/truetype/hanazono/Hana
 const FILES: [(&str, &str); 5] = [
     (
         "@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf",
-        "NotoSerifSC-Regular.ttf",
+        SERIF,
     ),
     (
         "@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf",
@@ -101,7 +103,7 @@ fn same(copy: Option<&Metadata>, source: &Metadata) -> bool {
 }
 
 /// Whether something made at `made` is older than what it is made from. What was never made is older than anything.
-fn older(made: Option<SystemTime>, from: Option<SystemTime>) -> bool {
+pub(crate) fn older(made: Option<SystemTime>, from: Option<SystemTime>) -> bool {
     made < from
 }
 
@@ -113,7 +115,7 @@ fn assets() -> PathBuf {
     root().join("assets")
 }
 
-fn resources() -> PathBuf {
+pub(crate) fn resources() -> PathBuf {
     root().join("src-tauri/resources/fonts")
 }
 

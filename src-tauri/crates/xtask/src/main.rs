@@ -9,6 +9,7 @@ mod node;
 mod packages;
 mod programs;
 mod setup;
+mod ui;
 
 use std::{env, process::ExitCode};
 
@@ -16,11 +17,13 @@ use programs::{Done, cargo, stream};
 
 const USAGE: &str = "cargo xtask <TASK>
 
-  run     set up, then fill in the sample applicant: a receipt and the checklists in out/demo
-  test    set up, then formatting, lints and every test
+  run     set up, then open the window; without a display, make the papers of sample applicants in out/demo
+  test    set up, then formatting, lints and every test, those in the real window included
   setup   fetch the fonts and put them in their place (what `run` does first)
+  contract  write the contract between program and page to where the page reads it
   doctor  say what this machine lacks; changes nothing
   bench   measure search, values, assessment and printing, optimised
+  torture the vault killed 1,000 times in mid-write (BEISHEN_TORTURE_KILLS sets another number)
   fuzz    the property tests with 100,000 cases each, optimised (PROPTEST_CASES sets another number)";
 
 fn main() -> ExitCode {
@@ -32,6 +35,8 @@ fn main() -> ExitCode {
         (Some("setup"), None) => setup::for_run(),
         (Some("doctor"), None) => doctor::report(),
         (Some("bench"), None) => bench::all(),
+        (Some("contract"), None) => contract(),
+        (Some("torture"), None) => torture(),
         (Some("fuzz"), None) => fuzz(),
         (Some("help" | "-h" | "--help"), _) => {
             println!("{USAGE}");
@@ -53,36 +58,63 @@ fn main() -> ExitCode {
 
 fn run() -> Done {
     setup::for_run()?;
+    if has_display() {
+        return stream(&mut cargo(&["run", "--locked", "-p", "beishen-app"]));
+    }
+    eprintln!("There is no display: the sample applicants go through the command line instead.");
     // The program itself prints where its papers lie.
-    stream(&mut cargo(&[
-        "run",
-        "--locked",
-        "-p",
-        "beishen-cli",
-        "--bin",
-        "beishen",
-        "--",
-        "demo",
-        "--out",
-        "out/demo",
-    ]))
+    let demo = ["--bin", "beishen", "--", "demo", "--out", "out/demo"];
+    stream(cargo(&["run", "--locked", "-p", "beishen-cli"]).args(demo))
+}
+
+fn has_display() -> bool {
+    !cfg!(target_os = "linux")
+        || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|it| env::var_os(it).is_some_and(|it| !it.is_empty()))
 }
 
 fn test() -> Done {
     setup::for_test()?;
     stream(&mut cargo(&["fmt", "--all", "--check"]))?;
-    stream(&mut cargo(&[
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--locked",
-        "--",
-        "-D",
-        "warnings",
-    ]))?;
-    stream(&mut cargo(&["test", "--workspace", "--locked"]))?;
+    stream(&mut cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))?;
+    ui::test()?;
+    stream(&mut cargo(&["test", "--workspace", "--exclude", "beishen-e2e", "--locked"]))?;
+    window_tests()?;
     eprintln!("\nxtask: formatting, lints and all tests passed.");
     Ok(())
+}
+
+/// The real window, on a display of its own.
+fn window_tests() -> Done {
+    if !cfg!(target_os = "linux") {
+        eprintln!("The tests in the real window run on Linux only: its driver is there.");
+        return Ok(());
+    }
+    stream(&mut cargo(&["build", "--locked", "-p", "beishen-app"]))?;
+    let cargo = cargo(&["test", "--locked", "-p", "beishen-e2e", "--", "--test-threads=1"]);
+    let mut display = programs::program("xvfb-run");
+    display.args(["-a", "-s", "-screen 0 1400x1000x24", "dbus-run-session", "--"]);
+    display.arg(cargo.get_program()).args(cargo.get_args());
+    for (name, _) in cargo.get_envs() {
+        display.env_remove(name);
+    }
+    stream(&mut display)
+}
+
+fn contract() -> Done {
+    setup::for_run()?;
+    let args = ["run", "--quiet", "--locked", "-p", "beishen-desk", "--example", "contract"];
+    let output = cargo(&args).output().map_err(|e| format!("cargo could not be started: {e}."))?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+    }
+    let file = programs::root().join("ui/src/lib/ipc/contract.gen.ts");
+    std::fs::write(&file, output.stdout).map_err(|e| format!("{} could not be written: {e}.", file.display()))
+}
+
+fn torture() -> Done {
+    let kills = env::var("BEISHEN_TORTURE_KILLS").unwrap_or_else(|_| "1000".to_owned());
+    let mut tests = cargo(&["test", "--release", "--locked", "-p", "beishen-tests", "--test", "torture"]);
+    stream(tests.env("BEISHEN_TORTURE_KILLS", kills))
 }
 
 fn fuzz() -> Done {

@@ -1,4 +1,4 @@
-//! What the tests need of the system: installed with apt on Debian-like systems, named clearly elsewhere.
+//! What building and testing need of the system: installed with apt on Debian-like systems, named clearly elsewhere.
 
 use std::{env, fs, path::Path};
 
@@ -13,9 +13,22 @@ struct Package {
     is_here: fn() -> bool,
 }
 
-const FOR_TESTS: [Package; 5] = [
+/// What the programs are built with.
+const TO_BUILD: [Package; 2] = [
     // the encryption of the vault is OpenSSL's, except on macOS, which has its own
     Package { name: "libssl-dev", is_here: || cfg!(target_os = "macos") || openssl_headers() },
+    // the window is the system's own web view; elsewhere it comes with the system
+    Package {
+        name: "libwebkit2gtk-4.1-dev",
+        is_here: || {
+            !cfg!(target_os = "linux")
+                || answer("pkg-config", &["--modversion", "webkit2gtk-4.1"]).is_some()
+        },
+    },
+];
+
+/// What the tests need besides.
+const FOR_TESTS: [Package; 10] = [
     // other people's eyes on the PDFs we write
     Package { name: "qpdf", is_here: || on_path("qpdf") },
     Package { name: "poppler-utils", is_here: || on_path("pdftotext") && on_path("pdftoppm") },
@@ -24,48 +37,87 @@ const FOR_TESTS: [Package; 5] = [
         name: "fonts-hanazono",
         is_here: || Path::new(fonts::RARE_OF_DEBIAN).is_file() || fonts::placed(fonts::RARE),
     },
+    // a display for the real window, and hands to drive it
+    Package { name: "xvfb", is_here: || no_window_tests() || on_path("Xvfb") },
+    Package { name: "xauth", is_here: || no_window_tests() || on_path("xauth") },
+    Package { name: "dbus", is_here: || no_window_tests() || on_path("dbus-run-session") },
+    Package {
+        name: "at-spi2-core",
+        is_here: || no_window_tests() || Path::new("/usr/share/dbus-1/services/org.a11y.Bus.service").is_file(),
+    },
+    Package {
+        name: "webkit2gtk-driver",
+        is_here: || no_window_tests() || on_path("WebKitWebDriver"),
+    },
+    Package {
+        name: "fonts-noto-cjk",
+        is_here: || no_window_tests() || answer("fc-list", &[":lang=zh"]).is_some_and(|it| !it.is_empty()),
+    },
 ];
 
+/// The driver of the real window is there on Linux only.
+fn no_window_tests() -> bool {
+    !cfg!(target_os = "linux")
+}
+
+/// For what packages are needed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// `cargo xtask run`
+    Build,
+    /// `cargo xtask test`
+    Test,
+}
+
+impl Need {
+    fn packages(self) -> impl Iterator<Item = &'static Package> {
+        let tests = if self == Self::Test { FOR_TESTS.as_slice() } else { &[] };
+        TO_BUILD.iter().chain(tests)
+    }
+}
+
 /// What to do where there is no apt.
-const ELSEWHERE: &str = "Install qpdf, Poppler (pdftotext, pdftoppm) and MuPDF (mutool) so that they can be started by name \
-    (Fedora: dnf install qpdf poppler-utils mupdf; macOS: brew install qpdf poppler mupdf-tools); put HanaMinB.ttf of \
-    the Hanazono font (OFL) into src-tauri/resources/fonts; on Linux install the headers of OpenSSL (Fedora: \
-    openssl-devel), on Windows set OPENSSL_DIR to an OpenSSL with headers";
+const ELSEWHERE: &str = "To build on Linux, install the headers of OpenSSL and WebKitGTK 4.1 (Fedora: dnf install \
+    openssl-devel webkit2gtk4.1-devel), on Windows set OPENSSL_DIR to an OpenSSL with headers. For the tests, install \
+    qpdf, Poppler (pdftotext, pdftoppm) and MuPDF (mutool) so that they can be started by name (Fedora: dnf install \
+    qpdf poppler-utils mupdf; macOS: brew install qpdf poppler mupdf-tools), on Linux also xvfb-run, dbus-run-session, \
+    WebKitWebDriver and a Chinese font, and put HanaMinB.ttf of the Hanazono font (OFL) into \
+    src-tauri/resources/fonts";
 
 /// That nothing is missing.
-pub(crate) fn check() -> Done {
-    match missing() {
+pub(crate) fn check(need: Need) -> Done {
+    match missing(need) {
         none if none.is_empty() => Ok(()),
-        names => Err(format!("the tests need {}. {}.", names.join(", "), advice(&names))),
+        names => Err(format!("this machine lacks {}. {}.", names.join(", "), advice(&names))),
     }
 }
 
 /// Installs what is missing, or says what to install.
-pub(crate) fn install() -> Done {
-    let names = missing();
+pub(crate) fn install(need: Need) -> Done {
+    let names = missing(need);
     if names.is_empty() {
         return Ok(());
     }
     if !this_is_debian_like() || !on_path("apt-get") {
-        return check();
+        return check(need);
     }
     let apt: &[&str] = match (answer("id", &["-u"]).as_deref(), on_path("sudo")) {
         (Some("0"), _) => &["apt-get"],
         (_, true) => &["sudo", "apt-get"],
-        _ => return check(),
+        _ => return check(need),
     };
     let apt = |args: &[&str]| {
         let words = apt.iter().chain(["-o", "DPkg::Lock::Timeout=600"].iter()).chain(args);
         // asked questions would wait for an answer that never comes
         stream(program("env").arg("DEBIAN_FRONTEND=noninteractive").args(words))
     };
-    eprintln!("For the tests this machine lacks {}.", names.join(", "));
+    eprintln!("This machine lacks {}.", names.join(", "));
     // An unreachable third-party source fails the update although the packages may be had: the installation decides.
     if let Err(sentence) = apt(&["update"]) {
         eprintln!("{sentence} Trying to install with the lists that are here.");
     }
     apt(&[&["install", "-y", "--no-install-recommends"], names.as_slice()].concat())?;
-    match missing() {
+    match missing(need) {
         none if none.is_empty() => Ok(()),
         names => Err(format!(
             "apt has installed {}, yet it cannot be found. Is /usr/bin on the PATH?",
@@ -78,8 +130,8 @@ fn openssl_headers() -> bool {
     env::var_os("OPENSSL_DIR").is_some() || Path::new("/usr/include/openssl/crypto.h").is_file()
 }
 
-fn missing() -> Vec<&'static str> {
-    FOR_TESTS.iter().filter(|package| !(package.is_here)()).map(|package| package.name).collect()
+fn missing(need: Need) -> Vec<&'static str> {
+    need.packages().filter(|package| !(package.is_here)()).map(|package| package.name).collect()
 }
 
 fn advice(names: &[&str]) -> String {
@@ -129,9 +181,9 @@ mod tests {
 
     #[test]
     fn the_advice_names_every_missing_package() {
-        let names: Vec<_> = FOR_TESTS.iter().map(|package| package.name).collect();
+        let names: Vec<_> = Need::Test.packages().map(|package| package.name).collect();
         let said = advice(&names);
-        for word in ["ssl", "qpdf", "poppler", "mupdf", "hanazono"] {
+        for word in ["ssl", "webkit", "qpdf", "poppler", "mupdf", "hanazono", "xvfb"] {
             assert!(said.to_lowercase().contains(word), "{word}: {said}");
         }
     }

@@ -36,11 +36,19 @@ pub(super) fn findings(view: &View<'_>) -> Vec<Finding> {
 fn required(view: &View<'_>, ask: &Ask) -> bool {
     matches!(ask, Ask::Full(it) if it.required)
         || view.procedure.fields_of(ask.fact()).any(|(_, field)| {
-            field.required && field.relevant.as_ref().is_none_or(|it| it.holds(&|key| view.text(key)))
+            field.required
+                && field.relevant.as_ref().is_none_or(|it| it.holds(&|key| view.text(key)))
         })
 }
 
-fn finding(rule: &str, reason: &'static str, severity: Severity, fact: &FactKey, message: Text, source: Citation) -> Finding {
+fn finding(
+    rule: &str,
+    reason: &'static str,
+    severity: Severity,
+    fact: &FactKey,
+    message: Text,
+    source: Citation,
+) -> Finding {
     Finding {
         rule: rule.to_owned(),
         reason,
@@ -60,7 +68,12 @@ fn required_finding(fact: &FactKey, zh: String, en: String, source: Citation) ->
 
 /// Where the manual asks for a fact; a question of our own is cited by the step's own words.
 fn source_of(view: &View<'_>, fact: &FactKey) -> Citation {
-    let page = view.procedure.fields_of(fact).map(|(page, _)| page).next().or(view.procedure.pages().first());
+    let page = view
+        .procedure
+        .fields_of(fact)
+        .map(|(page, _)| page)
+        .next()
+        .or(view.procedure.pages().first());
     page.map_or_else(
         || Citation { source: Text::default(), section: String::new(), year: 0, differs: None },
         |it| view.procedure.cite(&it.source),
@@ -78,28 +91,50 @@ fn missing_fact(view: &View<'_>, fact: &FactKey) -> Finding {
 }
 
 fn missing_history(view: &View<'_>) -> Finding {
-    let page = view.procedure.fields().find(|(_, field)| field.kind == FieldKind::History).map(|(page, _)| page);
-    let source = page.map_or_else(|| source_of(view, &HISTORY.into()), |it| view.procedure.cite(&it.source));
+    let page = view
+        .procedure
+        .fields()
+        .find(|(_, field)| field.kind == FieldKind::History)
+        .map(|(page, _)| page);
+    let source =
+        page.map_or_else(|| source_of(view, &HISTORY.into()), |it| view.procedure.cite(&it.source));
     let en = "Give the personal history, from the first school year to this month.";
-    required_finding(&HISTORY.into(), "还没有填写个人经历，请从大学写到本月。".to_owned(), en.to_owned(), source)
+    required_finding(
+        &HISTORY.into(),
+        "还没有填写个人经历，请从大学写到本月。".to_owned(),
+        en.to_owned(),
+        source,
+    )
 }
 
 fn missing_material(view: &View<'_>, id: &str) -> Vec<Finding> {
-    let Some(material) = view.procedure.materials().iter().find(|it| it.id == id) else { return Vec::new() };
+    let Some(material) = view.procedure.materials().iter().find(|it| it.id == id) else {
+        return Vec::new();
+    };
     let source = || view.procedure.cite(&material.source);
     let mut all = Vec::new();
     if view.material(id).is_none() {
         if material.required {
             let fact = FactKey::from(&*format!("files.{id}"));
             let (zh, en) = (&material.title.zh, &material.title.en);
-            all.push(required_finding(&fact, format!("还没有选择{zh}的文件。"), format!("Choose the file of “{en}”."), source()));
+            all.push(required_finding(
+                &fact,
+                format!("还没有选择{zh}的文件。"),
+                format!("Choose the file of “{en}”."),
+                source(),
+            ));
         }
         return all;
     }
     for tick in material.ticks.iter().filter(|it| !view.ticked(&it.id)) {
         let fact = FactKey::from(&*format!("ticks.{}", tick.id));
         let (zh, en) = (&tick.text.zh, &tick.text.en);
-        all.push(required_finding(&fact, format!("请本人确认：{zh}。"), format!("Confirm: {en}."), source()));
+        all.push(required_finding(
+            &fact,
+            format!("请本人确认：{zh}。"),
+            format!("Confirm: {en}."),
+            source(),
+        ));
     }
     all
 }
@@ -107,7 +142,9 @@ fn missing_material(view: &View<'_>, id: &str) -> Vec<Finding> {
 /// An answer that the list does not have. What is filled in by us is the list's own word.
 fn option(view: &View<'_>, fact: &FactKey, answer: &str) -> Option<Finding> {
     let options = view.procedure.options_of(fact)?;
-    if view.value(fact)?.provenance == Provenance::Usual || options.list.iter().any(|it| it.value == answer) {
+    if view.value(fact)?.provenance == Provenance::Usual
+        || options.list.iter().any(|it| it.value == answer)
+    {
         return None;
     }
     let label = &view.procedure.fact(fact)?.label;
@@ -122,8 +159,15 @@ fn option(view: &View<'_>, fact: &FactKey, answer: &str) -> Option<Finding> {
             );
             // Where the list is not the portal's own, its wording is no reason to doubt.
             let severity = if options.open { Severity::Hint } else { Severity::Warning };
-            let mut found = finding("option", "other_name", severity, fact, message, source_of(view, fact));
-            found.fixes.push(Fix { label: Text::new(format!("改为 {}", entry.name), format!("Change to {}", entry.name)), ..Fix::set(entry.name) });
+            let mut found =
+                finding("option", "other_name", severity, fact, message, source_of(view, fact));
+            found.fixes.push(Fix {
+                label: Text::new(
+                    format!("改为 {}", entry.name),
+                    format!("Change to {}", entry.name),
+                ),
+                ..Fix::set(entry.name)
+            });
             Some(kept(view, found))
         }
         None if options.open => {
@@ -131,14 +175,31 @@ fn option(view: &View<'_>, fact: &FactKey, answer: &str) -> Option<Finding> {
                 format!("{}不在参考列表中，请核对；以平台下拉为准。", label.zh),
                 format!("“{}” is not in our list. Compare it with the portal's own.", label.en),
             );
-            Some(kept(view, finding("option", "not_listed", Severity::Warning, fact, message, source_of(view, fact))))
+            Some(kept(
+                view,
+                finding(
+                    "option",
+                    "not_listed",
+                    Severity::Warning,
+                    fact,
+                    message,
+                    source_of(view, fact),
+                ),
+            ))
         }
         None => {
             let message = Text::new(
                 format!("{}不在选项中，请从列表选择。", label.zh),
                 format!("“{}” is not among the options. Choose one of the list.", label.en),
             );
-            Some(finding("option", "not_an_option", Severity::Error, fact, message, source_of(view, fact)))
+            Some(finding(
+                "option",
+                "not_an_option",
+                Severity::Error,
+                fact,
+                message,
+                source_of(view, fact),
+            ))
         }
     }
 }
@@ -158,7 +219,10 @@ fn outside(view: &View<'_>, fact: &FactKey, options: &Options, answer: &str) -> 
         format!("“{answer}”属于{home}，与所选的{parent}不符，请核对。"),
         format!("“{answer}” belongs to {home}, not to {parent}. Check both."),
     );
-    Some(kept(view, finding("option", "other_parent", Severity::Warning, fact, message, source_of(view, fact))))
+    Some(kept(
+        view,
+        finding("option", "other_parent", Severity::Warning, fact, message, source_of(view, fact)),
+    ))
 }
 
 fn kept(view: &View<'_>, mut finding: Finding) -> Finding {

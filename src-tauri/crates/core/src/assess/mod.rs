@@ -16,7 +16,8 @@ pub use progress::{DeadlineState, StageState, StageStatus, StepState, StepStatus
 pub use values::{Provenance, Value, Values};
 
 use crate::{
-    Answers, Change, FactKey, Finding, Fix, HistoryRow, Locale, Measurement, Month, PhotoProfile, Procedure, Rule, Text,
+    Answers, Change, FactKey, Finding, Fix, HistoryRow, Locale, Measurement, Month, PhotoProfile,
+    Procedure, Rule, Text,
     check::{Found, Problem, Severity},
 };
 
@@ -48,7 +49,8 @@ pub fn assess(procedure: &Procedure, answers: &Answers, now: NaiveDateTime) -> A
     let mut findings = builtin::findings(&view);
     for rule in procedure.rules() {
         if rule.when.as_ref().is_none_or(|it| it.holds(&|key| view.text(key))) {
-            findings.extend(rule.check.find(&view).into_iter().map(|found| worded(&view, rule, found)));
+            findings
+                .extend(rule.check.find(&view).into_iter().map(|found| worded(&view, rule, found)));
         }
     }
     // The same thing said twice is said once, by the more serious voice.
@@ -73,7 +75,15 @@ pub fn assess(procedure: &Procedure, answers: &Answers, now: NaiveDateTime) -> A
         progress::deadlines(procedure, answers, now),
         progress::stages(&view),
     );
-    Assessment { procedure: procedure.id().to_owned(), steps, findings, values, relevant, deadlines, stages }
+    Assessment {
+        procedure: procedure.id().to_owned(),
+        steps,
+        findings,
+        values,
+        relevant,
+        deadlines,
+        stages,
+    }
 }
 
 fn worded(view: &View<'_>, rule: &Rule, found: Found) -> Finding {
@@ -82,7 +92,8 @@ fn worded(view: &View<'_>, rule: &Rule, found: Found) -> Finding {
     let message = words.map(|it| it.message.fill(&found.params)).unwrap_or_default();
     let label = words.and_then(|it| it.fix.as_ref());
     let fixes = found.fixes.into_iter().map(|fix| labelled(fix, label)).collect();
-    let kept = severity == Severity::Warning && view.keeps(&rule.id, found.reason.name, &found.fact, found.row);
+    let kept = severity == Severity::Warning
+        && view.keeps(&rule.id, found.reason.name, &found.fact, found.row);
     Finding {
         rule: rule.id.clone(),
         reason: found.reason.name,
@@ -101,7 +112,9 @@ fn labelled(fix: Fix, words: Option<&Text>) -> Fix {
         _ if !fix.label.zh.is_empty() => fix.label,
         (_, Some(words)) => words.clone(),
         (Change::Set(value), None) if value.is_empty() => Text::new("清空", "Clear"),
-        (Change::Set(value), None) => Text::new(format!("改为 {value}"), format!("Change to {value}")),
+        (Change::Set(value), None) => {
+            Text::new(format!("改为 {value}"), format!("Change to {value}"))
+        }
         (Change::History(_), None) => Text::new("修改", "Repair"),
     };
     Fix { label, change: fix.change }
@@ -178,7 +191,8 @@ impl<'a> View<'a> {
 
     /// The value of a fact unless it is wrong by itself: comparing a wrong value with others says nothing new.
     pub(crate) fn sound(&self, fact: &FactKey) -> Option<&'a str> {
-        let value = self.value(fact).filter(|it| !it.problem.as_ref().is_some_and(Problem::is_error))?;
+        let value =
+            self.value(fact).filter(|it| !it.problem.as_ref().is_some_and(Problem::is_error))?;
         Some(&value.text)
     }
 
@@ -217,7 +231,10 @@ impl<'a> View<'a> {
     /// Whether the person has looked at this warning for the value as it is now.
     fn keeps(&self, rule: &str, reason: &str, fact: &FactKey, row: Option<usize>) -> bool {
         self.answers.kept.iter().any(|it| {
-            it.rule == rule && it.reason == reason && it.fact == *fact && it.value == self.answers.kept_value(fact, row)
+            it.rule == rule
+                && it.reason == reason
+                && it.fact == *fact
+                && it.value == self.answers.kept_value(fact, row)
         })
     }
 }

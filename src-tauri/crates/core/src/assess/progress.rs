@@ -129,12 +129,19 @@ pub(super) fn steps(view: &View<'_>, findings: &[Finding]) -> Vec<StepState> {
         .collect()
 }
 
-pub(super) fn deadlines(procedure: &Procedure, answers: &Answers, now: NaiveDateTime) -> Vec<DeadlineState> {
+pub(super) fn deadlines(
+    procedure: &Procedure,
+    answers: &Answers,
+    now: NaiveDateTime,
+) -> Vec<DeadlineState> {
     let deadlines = procedure.deadlines().iter();
     deadlines
         .filter(|it| !it.until.as_ref().is_some_and(|act| answers.acts.contains_key(act)))
         .filter_map(|it| {
-            let due = answers.acts.get(&it.after)?.checked_add_signed(Duration::hours(i64::from(it.hours)))?;
+            let due = answers
+                .acts
+                .get(&it.after)?
+                .checked_add_signed(Duration::hours(i64::from(it.hours)))?;
             let minutes_left = due.signed_duration_since(now).num_minutes();
             Some(DeadlineState { id: it.id.clone(), due, over: due < now, minutes_left })
         })
@@ -145,18 +152,21 @@ pub(super) fn stages(view: &View<'_>) -> Vec<StageState> {
     let stages = view.procedure.stages().iter();
     stages
         .map(|stage| {
-            let acted = |act: &Option<String>, without: bool| act.as_ref().map_or(without, |it| view.acted(it));
-            let status = if stage.relevant.as_ref().is_some_and(|it| !it.holds(&|key| view.text(key))) {
-                StageStatus::NotNeeded
-            } else if acted(&stage.until, false) {
-                StageStatus::Done
-            } else if !acted(&stage.after, true) {
-                StageStatus::NotStarted
-            } else if stage.waiting {
-                StageStatus::Waiting
-            } else {
-                StageStatus::Current
+            let acted = |act: &Option<String>, without: bool| {
+                act.as_ref().map_or(without, |it| view.acted(it))
             };
+            let status =
+                if stage.relevant.as_ref().is_some_and(|it| !it.holds(&|key| view.text(key))) {
+                    StageStatus::NotNeeded
+                } else if acted(&stage.until, false) {
+                    StageStatus::Done
+                } else if !acted(&stage.after, true) {
+                    StageStatus::NotStarted
+                } else if stage.waiting {
+                    StageStatus::Waiting
+                } else {
+                    StageStatus::Current
+                };
             StageState { id: stage.id.clone(), status }
         })
         .collect()

@@ -39,7 +39,11 @@ pub enum Provenance {
 }
 
 /// The values, and the facts that are asked for.
-pub(super) fn values(procedure: &Procedure, answers: &Answers, now: NaiveDateTime) -> (Values, BTreeSet<FactKey>) {
+pub(super) fn values(
+    procedure: &Procedure,
+    answers: &Answers,
+    now: NaiveDateTime,
+) -> (Values, BTreeSet<FactKey>) {
     let mut values = Values::new();
     for fact in procedure.facts() {
         let typed = answers.facts.get(&fact.key).map(|it| it.trim()).filter(|it| !it.is_empty());
@@ -65,7 +69,9 @@ fn derived(derive: &Derive, values: &Values, now: NaiveDateTime) -> Option<(Stri
     let text = match derive {
         Derive::Birth { from } => inside(from)?.birth?.to_string(),
         Derive::Sex { from } => inside(from)?.sex?.name().to_owned(),
-        Derive::Pinyin { from } => Some(name_pinyin::propose(&values.get(from)?.text)).filter(|it| !it.is_empty())?,
+        Derive::Pinyin { from } => {
+            Some(name_pinyin::propose(&values.get(from)?.text)).filter(|it| !it.is_empty())?
+        }
         Derive::Copy { from } => values.get(from)?.text.clone(),
         Derive::ThisMonth => Month::of(now.date()).to_string(),
         Derive::Usual { value } => return Some((value.clone(), Provenance::Usual)),
@@ -89,7 +95,9 @@ fn read(
             Some((Some(*of), of.read(&text, now.date())))
         }
         // Its form alone; the rule itself holds it against the name.
-        Check::NamePinyin { pinyin, .. } if *pinyin == fact.key => Some((None, name_pinyin::read("", &text))),
+        Check::NamePinyin { pinyin, .. } if *pinyin == fact.key => {
+            Some((None, name_pinyin::read("", &text)))
+        }
         _ => None,
     });
     let (read_as, Reading { normalised, problem, hints, fix, derived }) =
@@ -102,7 +110,9 @@ fn read(
 fn relevant(procedure: &Procedure, values: &Values) -> BTreeSet<FactKey> {
     let mut relevant: BTreeSet<FactKey> = BTreeSet::new();
     for ask in procedure.steps().iter().flat_map(|it| &it.asks) {
-        let seen = |key: &FactKey| values.get(key).filter(|_| relevant.contains(key)).map(|it| it.text.as_str());
+        let seen = |key: &FactKey| {
+            values.get(key).filter(|_| relevant.contains(key)).map(|it| it.text.as_str())
+        };
         if ask.relevant().is_none_or(|it| it.holds(&seen)) {
             relevant.insert(ask.fact().clone());
         }

@@ -12,6 +12,12 @@ pub(super) fn check(view: &View<'_>, birth_date: &FactKey, min: i32, max: i32) -
     let today = view.now().date();
     let birth = view.date(birth_date)?;
     let age = today.years_since(birth).and_then(|it| i32::try_from(it).ok())?;
-    let reason = if age < min { &REASONS[0] } else if age > max { &REASONS[1] } else { return None };
+    let reason = if age < min {
+        &REASONS[0]
+    } else if age > max {
+        &REASONS[1]
+    } else {
+        return None;
+    };
     Some(Found::new(birth_date, reason, vec![("n", age.to_string())]))
 }

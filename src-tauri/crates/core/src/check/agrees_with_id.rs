@@ -3,7 +3,8 @@
 use super::{Found, Reason, Severity};
 use crate::{FactKey, Fix, assess::View};
 
-pub(super) static DIFFERS: Reason = Reason { name: "differs", severity: Severity::Error, params: &["id"] };
+pub(super) static DIFFERS: Reason =
+    Reason { name: "differs", severity: Severity::Error, params: &["id"] };
 
 pub(super) fn birth(view: &View<'_>, birth_date: &FactKey, id_number: &FactKey) -> Option<Found> {
     compare(view, birth_date, view.value(id_number)?.derived.birth?.to_string())

@@ -18,7 +18,8 @@ const NOT_REAL: Reason = Reason::error("not_real", &["d"]);
 const YEAR: Reason = Reason::error("year", &["y"]);
 const FUTURE: Reason = Reason::error("future", &["x"]);
 
-pub(super) const REASONS: &[Reason] = &[FORMAT, VARIANT, UNTIL_NOW, TWO_DIGIT_YEAR, NOT_REAL, YEAR, FUTURE];
+pub(super) const REASONS: &[Reason] =
+    &[FORMAT, VARIANT, UNTIL_NOW, TWO_DIGIT_YEAR, NOT_REAL, YEAR, FUTURE];
 
 /// No date that anybody is asked for lies before it.
 const EARLIEST_YEAR: i32 = 1850;
@@ -44,14 +45,15 @@ pub(super) fn read(text: &str, today: NaiveDate) -> Reading<'_> {
                 refuse(&VARIANT, vec![("x", written.clone())]).with_fix(written)
             }
         }
-        Spelling::Now => refuse(&UNTIL_NOW, vec![("x", today.to_string())]).with_fix(today.to_string()),
+        Spelling::Now => {
+            refuse(&UNTIL_NOW, vec![("x", today.to_string())]).with_fix(today.to_string())
+        }
         Spelling::TwoDigitYear => refuse(&TWO_DIGIT_YEAR, Vec::new()),
         Spelling::Date { day: None, .. } | Spelling::Other => refuse(&FORMAT, Vec::new()),
     }
 }
 
 /// What somebody has typed for a day or a month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Spelling {
     /// Numbers that need not be in the calendar. `canonical`: as a portal wants it (YYYYMM, YYYYMMDD, YYYY-MM-DD).
     Date { year: i32, month: u32, day: Option<u32>, canonical: bool },
@@ -74,7 +76,10 @@ pub(super) fn plain(text: &str) -> String {
 
 /// Understands a text that [`plain`] has cleaned.
 pub(super) fn spelling(plain: &str) -> Spelling {
-    #[expect(clippy::expect_used, reason = "the patterns are constants, and the tests compile them")]
+    #[expect(
+        clippy::expect_used,
+        reason = "the patterns are constants, and the tests compile them"
+    )]
     static PATTERNS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
         [
             // 2023-02-15, 2023.2, 2023年2月, 2023 2 15
@@ -85,13 +90,16 @@ pub(super) fn spelling(plain: &str) -> Spelling {
         ]
         .map(|it| Regex::new(it).expect("a sound pattern"))
     });
-    if ["至今", "迄今", "今", "到今", "现在", "到现在", "目前", "本月", "今天"].contains(&plain) {
+    if ["至今", "迄今", "今", "到今", "现在", "到现在", "目前", "本月", "今天"].contains(&plain)
+    {
         return Spelling::Now;
     }
     let [separated, compact, month_first, two_digit_year] = &*PATTERNS;
     let digits = in_digits(plain);
     let unspaced = digits.replace(' ', "");
-    let number = |parts: &Captures<'_>, at: usize| parts.get(at).and_then(|it| it.as_str().parse::<u32>().ok());
+    let number = |parts: &Captures<'_>, at: usize| {
+        parts.get(at).and_then(|it| it.as_str().parse::<u32>().ok())
+    };
     let date = |parts: &Captures<'_>, [year, month, day]: [usize; 3], canonical| {
         let (year, month) = (number(parts, year)?.cast_signed(), number(parts, month)?);
         Some(Spelling::Date { year, month, day: number(parts, day), canonical })
@@ -99,7 +107,8 @@ pub(super) fn spelling(plain: &str) -> Spelling {
     if let Some(parts) = separated.captures(&digits) {
         let is_iso = unspaced.len() == 10 && unspaced.matches('-').count() == 2;
         // 2023 02 is 202302, but 2023 1 1 is no 202311.
-        let is_spaced = compact.is_match(&unspaced) && digits.split(' ').skip(1).all(|it| it.len() == 2);
+        let is_spaced =
+            compact.is_match(&unspaced) && digits.split(' ').skip(1).all(|it| it.len() == 2);
         date(&parts, [1, 2, 3], digits == plain && (is_iso || is_spaced))
     } else if let Some(parts) = compact.captures(&unspaced) {
         date(&parts, [1, 2, 3], digits == plain)

@@ -27,11 +27,24 @@ const HOSTS: [(&str, &str, &[&str]); 13] = [
     ("163", "com", &["l63", "i63", "16s"]),
     ("126", "com", &["l26", "i26"]),
     ("139", "com", &["l39"]),
-    ("gmail", "com", &[
-        "gmial", "gamil", "gmai", "gmal", "gmil", "gnail", "gmaill", "gmali", "gmall", "gmeil", "gmaul", "gimail", "ggmail",
-    ]),
-    ("foxmail", "com", &["foxmial", "foxmai", "foxmal", "foxmall", "foxmaill", "fxmail", "foxamil"]),
-    ("outlook", "com", &["outlok", "outllok", "outloook", "oulook", "outook", "outlock", "outlool"]),
+    (
+        "gmail",
+        "com",
+        &[
+            "gmial", "gamil", "gmai", "gmal", "gmil", "gnail", "gmaill", "gmali", "gmall", "gmeil",
+            "gmaul", "gimail", "ggmail",
+        ],
+    ),
+    (
+        "foxmail",
+        "com",
+        &["foxmial", "foxmai", "foxmal", "foxmall", "foxmaill", "fxmail", "foxamil"],
+    ),
+    (
+        "outlook",
+        "com",
+        &["outlok", "outllok", "outloook", "oulook", "outook", "outlock", "outlool"],
+    ),
     ("icloud", "com", &["iclould", "iclod", "icould", "iclound"]),
     ("sina", "com", &["sian", "sinna"]),
     ("sohu", "com", &["souhu", "sohuu"]),
@@ -73,14 +86,19 @@ fn judge(address: &str) -> Option<Problem> {
     if n > 1 {
         return Some(Problem::new(&AT_SIGN, vec![("n", n.to_string())]));
     }
-    let stray = local.chars().find(|it| !it.is_ascii_alphanumeric() && !"!#$%&'*+-/=?^_`{|}~.".contains(*it));
-    if let Some(c) = stray.or_else(|| host.chars().find(|it| !it.is_ascii_alphanumeric() && !"-.".contains(*it))) {
+    let stray = local
+        .chars()
+        .find(|it| !it.is_ascii_alphanumeric() && !"!#$%&'*+-/=?^_`{|}~.".contains(*it));
+    if let Some(c) =
+        stray.or_else(|| host.chars().find(|it| !it.is_ascii_alphanumeric() && !"-.".contains(*it)))
+    {
         return Some(Problem::new(&CHARACTERS, vec![("c", c.to_string())]));
     }
     if local.is_empty() || local.len() > 64 {
         return Some(Problem::new(&LOCAL, Vec::new()));
     }
-    if [local, host].iter().any(|it| it.starts_with('.') || it.ends_with('.') || it.contains("..")) {
+    if [local, host].iter().any(|it| it.starts_with('.') || it.ends_with('.') || it.contains(".."))
+    {
         return Some(Problem::new(&DOT, Vec::new()));
     }
     if !is_host(host) || address.len() > 254 {
@@ -98,9 +116,11 @@ fn judge(address: &str) -> Option<Problem> {
 /// Labels of letters, digits and hyphens, two of them or more, the last of letters (or an internationalised one).
 fn is_host(host: &str) -> bool {
     let labels: Vec<&str> = host.split('.').collect();
-    let is_label = |it: &&str| (1..=63).contains(&it.len()) && !it.starts_with('-') && !it.ends_with('-');
+    let is_label =
+        |it: &&str| (1..=63).contains(&it.len()) && !it.starts_with('-') && !it.ends_with('-');
     let last = labels.last().copied().unwrap_or_default();
-    let is_top = last.len() >= 2 && (last.starts_with("xn--") || last.bytes().all(|it| it.is_ascii_alphabetic()));
+    let is_top = last.len() >= 2
+        && (last.starts_with("xn--") || last.bytes().all(|it| it.is_ascii_alphabetic()));
     labels.len() >= 2 && labels.iter().all(is_label) && is_top
 }
 
@@ -114,7 +134,9 @@ fn likely_host(host: &str) -> String {
         }
         let Some((label, rest)) = host.split_once('.') else { continue };
         let is_slip = slips.contains(&label);
-        if (is_slip || label == name) && (COM_SLIPS.contains(&rest) && top == "com") || is_slip && rest == top {
+        if (is_slip || label == name) && (COM_SLIPS.contains(&rest) && top == "com")
+            || is_slip && rest == top
+        {
             return meant;
         }
     }
@@ -128,9 +150,12 @@ fn repaired(address: &str) -> String {
         .filter(|it| !it.is_whitespace() && !is_hidden(*it))
         .map(|it| if matches!(it, '。' | '｡' | '、' | ',' | '·' | '•') { '.' } else { it })
         .collect();
-    let dotted = |part: &str| part.split('.').filter(|it| !it.is_empty()).collect::<Vec<_>>().join(".");
+    let dotted =
+        |part: &str| part.split('.').filter(|it| !it.is_empty()).collect::<Vec<_>>().join(".");
     match plain.replace("@@", "@").rsplit_once('@') {
-        Some((local, host)) => format!("{}@{}", dotted(local), likely_host(&dotted(host).to_ascii_lowercase())),
+        Some((local, host)) => {
+            format!("{}@{}", dotted(local), likely_host(&dotted(host).to_ascii_lowercase()))
+        }
         None => plain,
     }
 }
@@ -197,13 +222,21 @@ mod tests {
 
     #[test]
     fn length_has_its_limits() {
-        let address = |local: usize, host: usize| format!("{}@{}.cn", "a".repeat(local), "b".repeat(host));
+        let address =
+            |local: usize, host: usize| format!("{}@{}.cn", "a".repeat(local), "b".repeat(host));
         for (address, reason) in [
             (address(64, 10), ""),
             (address(65, 10), "local"),
             (address(1, 63), ""),
             (address(1, 64), "domain"),
-            (format!("{}.{}", address(64, 63).trim_end_matches(".cn"), ["c".repeat(63), "d".repeat(62)].join(".")), "domain"),
+            (
+                format!(
+                    "{}.{}",
+                    address(64, 63).trim_end_matches(".cn"),
+                    ["c".repeat(63), "d".repeat(62)].join(".")
+                ),
+                "domain",
+            ),
         ] {
             assert_eq!(read(&address).problem.map_or("", |it| it.reason.name), reason, "{address}");
         }

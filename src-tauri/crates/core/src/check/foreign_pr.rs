@@ -10,7 +10,8 @@ const ALL: [Reason; BOTH] = {
     let mut all = [foreign_pr18::REASONS[0]; BOTH];
     let mut at = 0;
     while at < BOTH {
-        all[at] = if at < NEW { foreign_pr18::REASONS[at] } else { foreign_pr15::REASONS[at - NEW] };
+        all[at] =
+            if at < NEW { foreign_pr18::REASONS[at] } else { foreign_pr15::REASONS[at - NEW] };
         at += 1;
     }
     all
@@ -19,7 +20,8 @@ const ALL: [Reason; BOTH] = {
 pub(super) const REASONS: &[Reason] = &ALL;
 
 pub(super) fn read(text: &str, today: NaiveDate) -> Reading<'_> {
-    let is_old = normalise::document_number(text).chars().next().is_some_and(|it| it.is_ascii_uppercase());
+    let is_old =
+        normalise::document_number(text).chars().next().is_some_and(|it| it.is_ascii_uppercase());
     if is_old { foreign_pr15::read(text) } else { foreign_pr18::read(text, today) }
 }
 

@@ -10,7 +10,8 @@ use chrono::NaiveDate;
 use super::{
     Derived, Problem, Reading, Reason,
     mod11_2::{
-        self, BIRTH_DATE, BIRTH_FUTURE, BIRTH_TOO_EARLY, CHECK_DIGIT, LENGTH, LOOK_ALIKE_X, NOT_DIGIT, SPREADSHEET,
+        self, BIRTH_DATE, BIRTH_FUTURE, BIRTH_TOO_EARLY, CHECK_DIGIT, LENGTH, LOOK_ALIKE_X,
+        NOT_DIGIT, SPREADSHEET,
     },
 };
 
@@ -45,7 +46,8 @@ pub(super) fn read(text: &str, today: NaiveDate) -> Reading<'_> {
 
 fn judge(number: &str, today: NaiveDate) -> Result<Derived, Problem> {
     let characters = mod11_2::characters(number)?;
-    let digits = |from: usize, count: usize| number.chars().skip(from).take(count).collect::<String>();
+    let digits =
+        |from: usize, count: usize| number.chars().skip(from).take(count).collect::<String>();
     let (first, province, country) = (digits(0, 1), digits(1, 2), digits(3, 3));
     if first != "9" {
         return Err(Problem::new(&PREFIX, vec![("c", first)]));

@@ -64,7 +64,11 @@ pub(super) fn check(view: &View<'_>) -> Vec<Found> {
         let mut order: Vec<usize> = (0..rows.len()).collect();
         order.sort_by_key(start);
         let sorted = order.into_iter().map(|it| rows[it].clone()).collect();
-        all.push(found(UNSORTED, Some(pair[1].row), Vec::new()).fixed("按时间排序", "Sort by time", sorted));
+        all.push(found(UNSORTED, Some(pair[1].row), Vec::new()).fixed(
+            "按时间排序",
+            "Sort by time",
+            sorted,
+        ));
     }
     if stretches.len() == rows.len() {
         stretches.sort_by_key(|it| (it.from, it.to));
@@ -73,7 +77,11 @@ pub(super) fn check(view: &View<'_>) -> Vec<Found> {
     all
 }
 
-fn found(reason: &'static Reason, row: Option<usize>, mut params: Vec<(&'static str, String)>) -> Found {
+fn found(
+    reason: &'static Reason,
+    row: Option<usize>,
+    mut params: Vec<(&'static str, String)>,
+) -> Found {
     if let Some(row) = row {
         params.push(("row", (row + 1).to_string()));
     }
@@ -99,7 +107,11 @@ fn read(view: &View<'_>, rows: &[HistoryRow], at: usize) -> (Option<Stretch>, Ve
         }
         let later = month.is_some_and(|it| it > this);
         let reason = if later { FUTURE } else { MONTH };
-        let params = if later { vec![("this_month", this.to_string())] } else { vec![("given", text.trim().to_owned())] };
+        let params = if later {
+            vec![("this_month", this.to_string())]
+        } else {
+            vec![("given", text.trim().to_owned())]
+        };
         let mut found = found(reason, Some(at), params);
         let fix = reading.fix.or_else(|| later.then(|| this.to_string()));
         let likely = fix.as_deref().and_then(Month::parse);
@@ -112,13 +124,21 @@ fn read(view: &View<'_>, rows: &[HistoryRow], at: usize) -> (Option<Stretch>, Ve
         likely
     };
     let from = month(&rows[at].from, |row, text| row.from = text);
-    let to = if is_until_now(&rows[at].to) { Some(this) } else { month(&rows[at].to, |row, text| row.to = text) };
+    let to = if is_until_now(&rows[at].to) {
+        Some(this)
+    } else {
+        month(&rows[at].to, |row, text| row.to = text)
+    };
     let (Some(from), Some(to)) = (from, to) else { return (None, wrong) };
     if from > to && wrong.is_empty() {
         let mut swapped = rows.to_vec();
         let row = &mut swapped[at];
         std::mem::swap(&mut row.from, &mut row.to);
-        wrong.push(found(REVERSED, Some(at), Vec::new()).fixed("对调起止年月", "Swap the two months", swapped));
+        wrong.push(found(REVERSED, Some(at), Vec::new()).fixed(
+            "对调起止年月",
+            "Swap the two months",
+            swapped,
+        ));
     }
     (Some(Stretch { row: at, from: from.min(to), to: from.max(to) }), wrong)
 }
@@ -148,7 +168,11 @@ fn breaks(view: &View<'_>, rows: &[HistoryRow], stretches: &[Stretch]) -> Vec<Fo
             vec![("last", last.to.zh()), ("this_month", this.zh()), ("n", missing.to_string())];
         let extended = extended(rows, last, this);
         let added = with_row(rows, last.to.plus(1), this, rows.len());
-        let mut found = found(NOT_TO_NOW, Some(last.row), params).fixed("更新到本月", "Extend to this month", extended);
+        let mut found = found(NOT_TO_NOW, Some(last.row), params).fixed(
+            "更新到本月",
+            "Extend to this month",
+            extended,
+        );
         found = found.fixed("补一段", "Add a row", added);
         all.push(found);
     }

@@ -25,15 +25,17 @@ pub(super) fn read(text: &str) -> Reading<'_> {
     let (letters, digits) = (part(1), part(2));
     let check = if part(3).is_empty() { part(4) } else { part(3) };
     let expected = check_character(letters, digits);
-    let problem =
-        (check.chars().next() != Some(expected)).then(|| Problem::new(&CHECK_DIGIT, vec![("x", expected.to_string())]));
+    let problem = (!check.starts_with(expected))
+        .then(|| Problem::new(&CHECK_DIGIT, vec![("x", expected.to_string())]));
     Reading::valid(format!("{letters}{digits}({check})")).with(problem)
 }
 
 /// Weights 9 to 2 over two letters (A is 10, a missing first one 36) and six digits; the whole is divisible by 11.
 fn check_character(letters: &str, digits: &str) -> char {
     let blank = (letters.len() == 1).then_some(36);
-    let values = blank.into_iter().chain(letters.chars().chain(digits.chars()).filter_map(|it| it.to_digit(36)));
+    let values = blank
+        .into_iter()
+        .chain(letters.chars().chain(digits.chars()).filter_map(|it| it.to_digit(36)));
     let sum: u32 = values.zip((2..=9).rev()).map(|(value, weight)| value * weight).sum();
     match (11 - sum % 11) % 11 {
         10 => 'A',

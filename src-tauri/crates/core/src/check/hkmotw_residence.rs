@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::{
     Derived, Problem, Reading, Reason, id18,
     mod11_2::{
-        self, BIRTH_DATE, BIRTH_FUTURE, BIRTH_TOO_EARLY, CHECK_DIGIT, LENGTH, LOOK_ALIKE_X, NOT_DIGIT, SPREADSHEET,
+        self, BIRTH_DATE, BIRTH_FUTURE, BIRTH_TOO_EARLY, CHECK_DIGIT, LENGTH, LOOK_ALIKE_X,
+        NOT_DIGIT, SPREADSHEET,
     },
 };
 
@@ -42,7 +43,11 @@ fn judge(number: &str, today: NaiveDate) -> Result<Derived, Problem> {
     }
     let birth = mod11_2::birth(characters, today)?;
     mod11_2::check(characters)?;
-    Ok(Derived { birth: Some(birth), sex: Some(id18::sex(characters)), region: id18::region_of(characters) })
+    Ok(Derived {
+        birth: Some(birth),
+        sex: Some(id18::sex(characters)),
+        region: id18::region_of(characters),
+    })
 }
 
 #[cfg(test)]

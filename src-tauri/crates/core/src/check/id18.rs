@@ -3,21 +3,20 @@
 //! A number with a sound check digit may still name a region no table knows (early codes are missing from all of
 //! them), so the region is never more than a warning.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::LazyLock};
 
 use beishen_reference::{Region, id_province, region};
 use chrono::{Datelike, NaiveDate};
 
 use super::{
     Derived, Problem, Reading, Reason, Sex,
+    id15::{self, LEGACY, LEGACY_BEFORE_1900},
     mod11_2::{
-        self, BIRTH_DATE, BIRTH_FUTURE, BIRTH_TOO_EARLY, CHECK_DIGIT, LENGTH, LOOK_ALIKE_X, NOT_DIGIT, Number,
-        SPREADSHEET,
+        self, BIRTH_DATE, BIRTH_FUTURE, BIRTH_TOO_EARLY, CHECK_DIGIT, LENGTH, LOOK_ALIKE_X,
+        NOT_DIGIT, Number, SPREADSHEET,
     },
 };
 
-const LEGACY: Reason = Reason::error("legacy_15", &["new"]);
-const LEGACY_BEFORE_1900: Reason = Reason::error("legacy_15_before_1900", &[]);
 const PROVINCE: Reason = Reason::error("province", &["p"]);
 const REGION_UNKNOWN: Reason = Reason::warning("region_unknown", &["c"]);
 const REGION_NOT_YET: Reason = Reason::hint("region_not_yet", &["c", "name", "y"]);
@@ -51,7 +50,9 @@ const FIRST_ISSUED: i32 = 1984;
 pub(super) fn read(text: &str, today: NaiveDate) -> Reading<'_> {
     let number = mod11_2::clean(text);
     match judge(&number, today) {
-        Ok((problem, hints, derived)) => Reading { normalised: number, problem, hints, fix: None, derived },
+        Ok((problem, hints, derived)) => {
+            Reading { normalised: number, problem, hints, fix: None, derived }
+        }
         Err(problem) => refused(number, problem, today),
     }
 }
@@ -61,7 +62,7 @@ type Sound = (Option<Problem>, Vec<Problem>, Derived);
 fn judge(number: &str, today: NaiveDate) -> Result<Sound, Problem> {
     let number = mod11_2::characters(number)?;
     let [p1, p2, ..] = *number;
-    province(&[p1, p2])?;
+    province([p1, p2])?;
     let birth = mod11_2::birth(number, today)?;
     mod11_2::check(number)?;
     let mut hints = Vec::new();
@@ -69,21 +70,20 @@ fn judge(number: &str, today: NaiveDate) -> Result<Sound, Problem> {
         hints.push(Problem::new(&RESIDENCE_PERMIT, Vec::new()));
     }
     let region = region_of(number);
-    let problem = match region {
-        Some(region) => {
-            hints.extend(out_of_time(region, birth.year()));
-            None
-        }
-        None => Some(Problem::new(&REGION_UNKNOWN, vec![("c", text_of(number, 0, 6))])),
-    };
+    hints.extend(region.and_then(|it| out_of_time(it, birth.year())));
+    let code = || number.iter().take(6).copied().map(char::from).collect();
+    let problem = region.is_none().then(|| Problem::new(&REGION_UNKNOWN, vec![("c", code())]));
     Ok((problem, hints, Derived { birth: Some(birth), sex: Some(sex(number)), region }))
 }
 
 /// That the two digits are a province's.
-fn province(digits: &[u8; 2]) -> Result<(), Problem> {
-    let known = str::from_utf8(digits).is_ok_and(|it| id_province(it).is_some());
-    let problem = || Problem::new(&PROVINCE, vec![("p", digits.iter().copied().map(char::from).collect())]);
-    known.then_some(()).ok_or_else(problem)
+pub(super) fn province([tens, ones]: [u8; 2]) -> Result<(), Problem> {
+    /// Whether 00 to 99 are provinces': a number is looked up for every line of a roster.
+    static PROVINCES: LazyLock<[bool; 100]> =
+        LazyLock::new(|| std::array::from_fn(|it| id_province(&format!("{it:02}")).is_some()));
+    let code = usize::from(tens - b'0') * 10 + usize::from(ones - b'0');
+    let problem = || Problem::new(&PROVINCE, vec![("p", format!("{code:02}"))]);
+    PROVINCES[code].then_some(()).ok_or_else(problem)
 }
 
 /// The region of the first six digits.
@@ -97,30 +97,29 @@ pub(super) fn sex(number: &Number) -> Sex {
     if number[16] % 2 == 1 { Sex::Male } else { Sex::Female }
 }
 
-fn text_of(number: &Number, from: usize, to: usize) -> String {
-    number.iter().take(to).skip(from).copied().map(char::from).collect()
-}
-
 /// Numbers name the region at the time they are given out: at birth, or in the eighties to those born before. A year's
 /// grace for new codes.
 fn out_of_time(region: &Region, birth: i32) -> Option<Problem> {
     let hint = |reason, year: u16| {
-        let params = vec![("c", region.code.to_owned()), ("name", region.full_name()), ("y", year.to_string())];
+        let params = vec![
+            ("c", region.code.to_owned()),
+            ("name", region.full_name()),
+            ("y", year.to_string()),
+        ];
         Some(Problem::new(reason, params))
     };
     match (region.first_year, region.last_year) {
-        (Some(first), _) if i32::from(first) > birth.max(FIRST_ISSUED) + 1 => hint(&REGION_NOT_YET, first),
-        (_, Some(last)) if i32::from(last) < birth => hint(&REGION_ABOLISHED, last),
+        (Some(first), _) if i32::from(first) > birth.max(FIRST_ISSUED) + 1 => {
+            hint(&REGION_NOT_YET, first)
+        }
+        (_, Some(last)) if i32::from(last) < birth => hint(&REGION_ABOLISHED, last + 1),
         _ => None,
     }
 }
 
 #[cold]
-fn refused<'a>(number: Cow<'a, str>, problem: Problem, today: NaiveDate) -> Reading<'a> {
-    if let Ok(legacy) = number.as_bytes().try_into()
-        && let Some(problem) = legacy_15(legacy, today)
-    {
-        let fix = problem.params.iter().find(|it| it.0 == "new").map(|it| it.1.clone());
+fn refused(number: Cow<'_, str>, problem: Problem, today: NaiveDate) -> Reading<'_> {
+    if let Some((problem, fix)) = id15::judge(&number, today) {
         return Reading { fix, ..Reading::valid(number).with(Some(problem)) };
     }
     let fix = mod11_2::repaired(&number).filter(|it| judge(it, today).is_ok());
@@ -133,27 +132,8 @@ fn refused<'a>(number: Cow<'a, str>, problem: Problem, today: NaiveDate) -> Read
 
 /// Whether it is a sound number of the kind that foreign permanent residents have.
 fn is_foreign(number: &str) -> bool {
-    number.starts_with('9') && mod11_2::characters(number).is_ok_and(|it| mod11_2::check(it).is_ok())
-}
-
-/// What is to be said of a first-generation number: region, YYMMDD, order. Out of use since 2013-01-01.
-/// `None` when it is not fifteen digits.
-fn legacy_15(legacy: &[u8; 15], today: NaiveDate) -> Option<Problem> {
-    if !legacy.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    let (place, rest) = legacy.split_at(6);
-    let upgraded: Vec<u8> = [place, b"19", rest].concat();
-    let digits: [u8; 17] = upgraded.try_into().ok()?;
-    let mut number: Number = [mod11_2::check_character(&digits); 18];
-    number[..17].copy_from_slice(&digits);
-    let problem = match province(&[number[0], number[1]]).and_then(|()| mod11_2::birth(&number, today)) {
-        Err(problem) => problem,
-        // Orders kept for those who were over a hundred years old: born in 18YY, and no rule tells the number.
-        Ok(_) if legacy[12..] >= b"996"[..] => Problem::new(&LEGACY_BEFORE_1900, Vec::new()),
-        Ok(_) => Problem::new(&LEGACY, vec![("new", text_of(&number, 0, 18))]),
-    };
-    Some(problem)
+    number.starts_with('9')
+        && mod11_2::characters(number).is_ok_and(|it| mod11_2::check(it).is_ok())
 }
 
 #[cfg(test)]
@@ -198,7 +178,12 @@ mod tests {
             ("500101199001010018", "500101199001010018", "region_not_yet"),
             ("500101197501010015", "500101197501010015", "region_not_yet"),
             ("440524199201010012", "440524199201010012", ""),
-            ("440524199501010014", "440524199501010014", "region_abolished"),
+            ("110111197001010019", "110111197001010019", "region_not_yet"),
+            ("140423197001010016", "140423197001010016", ""),
+            ("500112199501010013", "500112199501010013", "region_not_yet"),
+            ("500112199601010010", "500112199601010010", ""),
+            ("44052419930101001X", "44052419930101001X", ""),
+            ("440524199401010017", "440524199401010017", "region_abolished"),
             ("710000198001010010", "710000198001010010", ""),
             ("810000199408230021", "810000199408230021", "residence_permit"),
             ("820000200009100032", "820000200009100032", "residence_permit"),
@@ -215,7 +200,11 @@ mod tests {
     fn an_unknown_region_is_only_doubtful() {
         for typed in ["110199198001010016", "810101199408230023"] {
             let reading = read(typed, today());
-            assert_eq!((reading.verdict(), reading.problem.as_ref().unwrap().reason), ("warning", &REGION_UNKNOWN), "{typed}");
+            assert_eq!(
+                (reading.verdict(), reading.problem.as_ref().unwrap().reason),
+                ("warning", &REGION_UNKNOWN),
+                "{typed}"
+            );
             assert!(reading.derived.birth.is_some() && reading.derived.sex.is_some(), "{typed}");
         }
     }
@@ -291,7 +280,10 @@ mod tests {
             let reading = read(typed, today());
             assert_eq!((said(&reading), reading.fix.as_deref()), (reason, fix), "{typed:?}");
             assert_eq!(reading.verdict(), "invalid", "{typed:?}");
-            assert!(reading.derived == Derived::default(), "{typed:?}: nothing follows from a wrong number");
+            assert!(
+                reading.derived == Derived::default(),
+                "{typed:?}: nothing follows from a wrong number"
+            );
         }
     }
 
@@ -304,7 +296,11 @@ mod tests {
             ("110199198001010016", (1980, 1, 1), Sex::Male, None),
         ] {
             let derived = read(number, today()).derived;
-            assert_eq!(derived.birth, NaiveDate::from_ymd_opt(birth.0, birth.1, birth.2), "{number}");
+            assert_eq!(
+                derived.birth,
+                NaiveDate::from_ymd_opt(birth.0, birth.1, birth.2),
+                "{number}"
+            );
             assert_eq!(derived.sex, Some(sex), "{number}");
             assert_eq!(derived.region.map(Region::full_name).as_deref(), region, "{number}");
         }
@@ -324,11 +320,14 @@ mod tests {
             ("110199198001010016", "c=110199"),
         ] {
             let problem = read(typed, today()).problem.unwrap();
-            let said: Vec<String> = problem.params.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let said: Vec<String> =
+                problem.params.iter().map(|(name, value)| format!("{name}={value}")).collect();
             assert_eq!(said.join(" "), params, "{typed}");
         }
         let hint = read("500101199001010018", today()).hints.remove(0);
         assert!(hint.params.contains(&("y", "1997".to_owned())));
+        let hint = read("440524199401010017", today()).hints.remove(0);
+        assert!(hint.params.contains(&("y", "1994".to_owned())), "1993 was its last year");
     }
 
     #[test]
@@ -337,17 +336,21 @@ mod tests {
         assert_eq!(reading.problem.unwrap().reason, &PROVINCE);
         assert_eq!(reading.hints.first().unwrap().reason, &FOREIGN_PR);
         assert_eq!(read("990105194912310021", today()).hints.len(), 0, "its check digit is wrong");
+        assert_eq!(read("660105194912310027", today()).hints.len(), 0);
     }
 
     fn number() -> impl Strategy<Value = String> {
         let regions = beishen_reference::Table::Regions.entries();
-        (0..regions.len(), 0..60_000_i64, 0..1000_u32).prop_filter_map("66 is no province of identity numbers", |(at, day, order)| {
-            let code = beishen_reference::Table::Regions.entries()[at].code;
-            let birth = NaiveDate::from_ymd_opt(1860, 1, 1)? + chrono::TimeDelta::days(day);
-            let first = format!("{code}{}{order:03}", birth.format("%Y%m%d"));
-            let check = char::from(mod11_2::check_character(first.as_bytes().try_into().ok()?));
-            (!code.starts_with("66")).then(|| format!("{first}{check}"))
-        })
+        (0..regions.len(), 0..60_000_i64, 0..1000_u32).prop_filter_map(
+            "66 is no province of identity numbers",
+            |(at, day, order)| {
+                let code = beishen_reference::Table::Regions.entries()[at].code;
+                let birth = NaiveDate::from_ymd_opt(1860, 1, 1)? + chrono::TimeDelta::days(day);
+                let first = format!("{code}{}{order:03}", birth.format("%Y%m%d"));
+                let check = char::from(mod11_2::check_character(first.as_bytes().try_into().ok()?));
+                (!code.starts_with("66")).then(|| format!("{first}{check}"))
+            },
+        )
     }
 
     proptest! {

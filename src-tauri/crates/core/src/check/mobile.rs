@@ -26,7 +26,9 @@ pub(super) fn read(text: &str) -> Reading<'_> {
         None => (&LEADING_ZERO, without_zero(&number)),
     };
     match rest.filter(|it| judge(it).is_none_or(|it| !it.is_error())).map(str::to_owned) {
-        Some(fix) => Reading::valid(number).with_problem(reason, vec![("x", fix.clone())]).with_fix(fix),
+        Some(fix) => {
+            Reading::valid(number).with_problem(reason, vec![("x", fix.clone())]).with_fix(fix)
+        }
         None => Reading::valid(number).with(Some(problem)),
     }
 }
@@ -38,7 +40,7 @@ pub(super) fn without_country_code(number: &str) -> Option<&str> {
 
 /// The number behind a 0 that was dialled in front of mobile numbers of other cities.
 pub(super) fn without_zero(number: &str) -> Option<&str> {
-    number.strip_prefix('0').filter(|it| it.len() == 11 && it.starts_with('1'))
+    number.strip_prefix('0').filter(|it| it.starts_with('1'))
 }
 
 pub(super) fn judge(number: &str) -> Option<Problem> {

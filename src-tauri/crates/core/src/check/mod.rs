@@ -10,9 +10,11 @@ mod email;
 mod foreign_pr;
 mod foreign_pr15;
 mod foreign_pr18;
+mod han_name;
 mod hk_id;
 mod hkmo_permit;
 mod hkmotw_residence;
+mod id15;
 mod id18;
 mod mobile;
 mod mod11_2;
@@ -35,13 +37,13 @@ mod country_document;
 mod history;
 mod history_months;
 mod month_order;
+mod must_be;
 mod only_when;
 mod photo;
 mod postcode_province;
 mod rare_name;
-mod this_year;
-mod must_be;
 mod text;
+mod this_year;
 mod years_since_birth;
 
 use serde::Deserialize;
@@ -110,7 +112,11 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    pub(crate) fn new(fact: &FactKey, reason: &'static Reason, params: Vec<(&'static str, String)>) -> Self {
+    pub(crate) fn new(
+        fact: &FactKey,
+        reason: &'static Reason,
+        params: Vec<(&'static str, String)>,
+    ) -> Self {
         Self { fact: fact.clone(), row: None, reason, params, fixes: Vec::new() }
     }
 }
@@ -122,7 +128,9 @@ impl Check {
     /// What is wrong, in the order a person would fix it.
     pub(crate) fn find(&self, view: &View<'_>) -> Vec<Found> {
         match self {
-            Self::Value { facts, of } => facts.iter().flat_map(|it| value_of_fact(view, it, *of)).collect(),
+            Self::Value { facts, of } => {
+                facts.iter().flat_map(|it| value_of_fact(view, it, *of)).collect()
+            }
             Self::NamePinyin { name, pinyin } => spelling(view, name, pinyin),
             Self::Text { facts, min, max } => {
                 facts.iter().filter_map(|it| text::check(view, it, *min, *max)).collect()
@@ -130,17 +138,25 @@ impl Check {
             Self::BirthAgrees { birth_date, id_number } => {
                 agrees_with_id::birth(view, birth_date, id_number).into_iter().collect()
             }
-            Self::SexAgrees { sex, id_number } => agrees_with_id::sex(view, sex, id_number).into_iter().collect(),
-            Self::Age { birth_date, min, max } => age::check(view, birth_date, *min, *max).into_iter().collect(),
+            Self::SexAgrees { sex, id_number } => {
+                agrees_with_id::sex(view, sex, id_number).into_iter().collect()
+            }
+            Self::Age { birth_date, min, max } => {
+                age::check(view, birth_date, *min, *max).into_iter().collect()
+            }
             Self::YearsSinceBirth { month, birth_date, certain, likely } => {
-                years_since_birth::check(view, month, birth_date, *certain, *likely).into_iter().collect()
+                years_since_birth::check(view, month, birth_date, *certain, *likely)
+                    .into_iter()
+                    .collect()
             }
             Self::MonthOrder { earlier, later, months } => {
                 month_order::check(view, earlier, later, *months).into_iter().collect()
             }
             Self::ThisYear { month } => this_year::check(view, month).into_iter().collect(),
             Self::MustBe { fact, is } => must_be::check(view, fact, is).into_iter().collect(),
-            Self::OnlyWhen { facts } => facts.iter().filter_map(|it| only_when::check(view, it)).collect(),
+            Self::OnlyWhen { facts } => {
+                facts.iter().filter_map(|it| only_when::check(view, it)).collect()
+            }
             Self::PostcodeProvince { postcode, province } => {
                 postcode_province::check(view, postcode, province).into_iter().collect()
             }
@@ -149,7 +165,9 @@ impl Check {
             }
             Self::RareName { name } => rare_name::check(view, name),
             Self::History => history::check(view),
-            Self::HistoryMonths { degree_month, work_month } => history_months::check(view, degree_month, work_month),
+            Self::HistoryMonths { degree_month, work_month } => {
+                history_months::check(view, degree_month, work_month)
+            }
             Self::Photo { material } => photo::check(view, material),
         }
     }
@@ -182,7 +200,9 @@ impl Check {
     /// The facts it reads; the first is the one its findings are mostly about.
     pub fn reads(&self) -> Vec<&FactKey> {
         match self {
-            Self::Value { facts, .. } | Self::Text { facts, .. } | Self::OnlyWhen { facts } => facts.iter().collect(),
+            Self::Value { facts, .. } | Self::Text { facts, .. } | Self::OnlyWhen { facts } => {
+                facts.iter().collect()
+            }
             Self::MustBe { fact, .. }
             | Self::ThisYear { month: fact }
             | Self::RareName { name: fact }
@@ -202,17 +222,26 @@ impl Check {
 
 /// A single value has been read already, when the answers were normalised.
 fn value_of_fact(view: &View<'_>, fact: &FactKey, of: ValueKind) -> Vec<Found> {
-    let Some(value) = view.value(fact).filter(|it| it.read_as == Some(of)) else { return Vec::new() };
+    let Some(value) = view.value(fact).filter(|it| it.read_as == Some(of)) else {
+        return Vec::new();
+    };
     said_of(fact, value.problem.as_ref(), &value.hints, value.fix.as_deref())
 }
 
 fn spelling(view: &View<'_>, name: &FactKey, pinyin: &FactKey) -> Vec<Found> {
-    let (Some(name), Some(spelled)) = (view.sound(name), view.text(pinyin)) else { return Vec::new() };
+    let (Some(name), Some(spelled)) = (view.sound(name), view.text(pinyin)) else {
+        return Vec::new();
+    };
     let reading = name_pinyin::read(name, spelled);
     said_of(pinyin, reading.problem.as_ref(), &reading.hints, reading.fix.as_deref())
 }
 
-fn said_of(fact: &FactKey, problem: Option<&Problem>, hints: &[Problem], fix: Option<&str>) -> Vec<Found> {
+fn said_of(
+    fact: &FactKey,
+    problem: Option<&Problem>,
+    hints: &[Problem],
+    fix: Option<&str>,
+) -> Vec<Found> {
     let found = |it: &Problem| Found::new(fact, it.reason, it.params.clone());
     let mut all: Vec<Found> = problem.into_iter().map(found).collect();
     if let (Some(first), Some(fix)) = (all.first_mut(), fix) {

@@ -83,7 +83,8 @@ fn looks_like_x(c: char) -> bool {
 /// The number with digits for the letters that look like them, when anything changes.
 pub(super) fn repaired(number: &str) -> Option<String> {
     let last = number.chars().count().checked_sub(1)?;
-    let repaired: String = number.chars().enumerate().map(|(at, c)| likely(c, at == last)).collect();
+    let repaired: String =
+        number.chars().enumerate().map(|(at, c)| likely(c, at == last)).collect();
     (repaired != number).then_some(repaired)
 }
 
@@ -101,7 +102,8 @@ pub(super) fn birth(number: &Number, today: NaiveDate) -> Result<NaiveDate, Prob
     let [_, _, _, _, _, _, y1, y2, y3, y4, m1, m2, d1, d2, ..] = *number;
     let value = |digits: &[u8]| digits.iter().fold(0, |n, digit| n * 10 + u32::from(digit - b'0'));
     let digits = [y1, y2, y3, y4, m1, m2, d1, d2];
-    let problem = |reason| Problem::new(reason, vec![("d", digits.map(char::from).iter().collect())]);
+    let problem =
+        |reason| Problem::new(reason, vec![("d", digits.map(char::from).iter().collect())]);
     let year = value(&[y1, y2, y3, y4]).cast_signed();
     let Some(birth) = NaiveDate::from_ymd_opt(year, value(&[m1, m2]), value(&[d1, d2])) else {
         return Err(problem(&BIRTH_DATE));
@@ -132,6 +134,7 @@ pub(super) fn check(number: &Number) -> Result<(), Problem> {
 /// The eighteenth character for seventeen digits: ISO 7064 MOD 11-2.
 pub(super) fn check_character(digits: &[u8; 17]) -> u8 {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+    let sum: u32 =
+        digits.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
     b"10X98765432"[(sum % 11) as usize]
 }

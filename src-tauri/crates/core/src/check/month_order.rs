@@ -8,7 +8,12 @@ pub(super) static REVERSED: Reason =
 pub(super) static TOO_SOON: Reason =
     Reason { name: "too_soon", severity: Severity::Warning, params: &["earlier", "n"] };
 
-pub(super) fn check(view: &View<'_>, earlier: &FactKey, later: &FactKey, months: i32) -> Option<Found> {
+pub(super) fn check(
+    view: &View<'_>,
+    earlier: &FactKey,
+    later: &FactKey,
+    months: i32,
+) -> Option<Found> {
     let (first, second) = (view.month(earlier)?, view.month(later)?);
     let apart = second.since(first);
     if apart < 0 {

@@ -3,7 +3,8 @@
 use super::{Found, Reason, Severity};
 use crate::{FactKey, Fix, assess::View};
 
-pub(super) static OTHER: Reason = Reason { name: "other", severity: Severity::Warning, params: &["is"] };
+pub(super) static OTHER: Reason =
+    Reason { name: "other", severity: Severity::Warning, params: &["is"] };
 
 pub(super) fn check(view: &View<'_>, fact: &FactKey, is: &str) -> Option<Found> {
     if view.text(fact)? == is {

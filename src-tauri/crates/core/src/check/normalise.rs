@@ -33,7 +33,11 @@ pub(super) fn phone(text: &str) -> Cow<'_, str> {
 /// A line of text without what stands around it: blanks and invisible characters; full-width forms folded.
 pub(super) fn line(text: &str) -> Cow<'_, str> {
     let trimmed = text.trim_matches(|it: char| it.is_whitespace() || is_hidden(it));
-    if trimmed.is_ascii() { Cow::Borrowed(trimmed) } else { Cow::Owned(trimmed.chars().map(fold).collect()) }
+    if trimmed.is_ascii() {
+        Cow::Borrowed(trimmed)
+    } else {
+        Cow::Owned(trimmed.chars().map(fold).collect())
+    }
 }
 
 /// The ASCII form of a full-width character, a plain space for the ideographic one; others as they are.
@@ -47,8 +51,20 @@ pub(super) fn fold(c: char) -> char {
 
 /// Every character of the Unicode property Dash that is typed between digits; a 一 or 〜 is none.
 pub(super) fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{207B}' | '\u{208B}' | '\u{2212}'
-        | '\u{2E3A}' | '\u{2E3B}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}')
+    matches!(
+        c,
+        '-' | '\u{2010}'
+            ..='\u{2015}'
+                | '\u{2043}'
+                | '\u{207B}'
+                | '\u{208B}'
+                | '\u{2212}'
+                | '\u{2E3A}'
+                | '\u{2E3B}'
+                | '\u{FE58}'
+                | '\u{FE63}'
+                | '\u{FF0D}'
+    )
 }
 
 /// What takes no room on the screen: control characters, zero-width and bidirectional marks, fillers and variation
@@ -68,7 +84,10 @@ pub(super) fn code_point(c: char) -> String {
 
 /// The parameters `k` and `c`: the first character that does not belong where it stands, and its place counted from 1.
 /// `belongs` counts places from 0.
-pub(super) fn first_stray(text: &str, belongs: impl Fn(usize, char) -> bool) -> Option<Vec<(&'static str, String)>> {
+pub(super) fn first_stray(
+    text: &str,
+    belongs: impl Fn(usize, char) -> bool,
+) -> Option<Vec<(&'static str, String)>> {
     let (at, c) = text.chars().enumerate().find(|(at, c)| !belongs(*at, *c))?;
     Some(vec![("k", (at + 1).to_string()), ("c", c.to_string())])
 }
@@ -85,7 +104,7 @@ mod tests {
             ("12345", "12345"),
             (" 12 345\t", "12345"),
             ("１２３４５Ｘ", "12345X"),
-            ("12-3‐4–5—6−7", "1234567"),
+            ("12-3‐4–5—6−7―8", "12345678"),
             ("12\u{A0}34\u{3000}5\u{2009}6", "123456"),
             ("\u{FEFF}12\u{200B}3\u{202C}45\u{2060}", "12345"),
             ("12\u{AD}34", "1234"),

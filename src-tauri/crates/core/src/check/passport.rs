@@ -36,7 +36,8 @@ fn judge(number: &str) -> Option<Problem> {
 fn is_chinese(number: &str) -> bool {
     #[expect(clippy::expect_used, reason = "the pattern is a constant, and the tests compile it")]
     static BOOK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(E[A-Z0-9][0-9]{7}|[DGPS][A-Z]?[0-9]{7,8}|1[45][0-9]{7})$").expect("a sound pattern")
+        Regex::new(r"^(E[A-Z0-9][0-9]{7}|[DGPS][A-Z]?[0-9]{7,8}|1[45][0-9]{7})$")
+            .expect("a sound pattern")
     });
     BOOK.is_match(number)
 }

@@ -8,7 +8,11 @@ use crate::{ColorMode, FactKey, FileFormat, assess::View};
 pub(super) static REASONS: [Reason; 8] = [
     Reason { name: "not_jpeg", severity: Severity::Error, params: &["format"] },
     Reason { name: "damaged", severity: Severity::Error, params: &[] },
-    Reason { name: "pixels", severity: Severity::Error, params: &["width", "height", "want_width", "want_height"] },
+    Reason {
+        name: "pixels",
+        severity: Severity::Error,
+        params: &["width", "height", "want_width", "want_height"],
+    },
     Reason { name: "too_large", severity: Severity::Error, params: &["kb", "max_kb"] },
     Reason { name: "too_small", severity: Severity::Error, params: &["kb", "min_kb"] },
     Reason { name: "color", severity: Severity::Error, params: &[] },
@@ -20,7 +24,9 @@ pub(super) static REASONS: [Reason; 8] = [
 const EDITORS: [&str; 6] = ["photoshop", "lightroom", "meitu", "美图", "snapseed", "gimp"];
 
 pub(super) fn check(view: &View<'_>, material: &str) -> Vec<Found> {
-    let (Some(file), Some(profile)) = (view.material(material), view.profile(material)) else { return Vec::new() };
+    let (Some(file), Some(profile)) = (view.material(material), view.profile(material)) else {
+        return Vec::new();
+    };
     let fact = FactKey::from(&*format!("files.{material}"));
     let found = |at: usize, params| Found::new(&fact, &REASONS[at], params);
     if file.format != FileFormat::Jpeg {
@@ -30,7 +36,9 @@ pub(super) fn check(view: &View<'_>, material: &str) -> Vec<Found> {
     if file.truncated || file.decodes == Some(false) {
         all.push(found(1, Vec::new()));
     }
-    if let Some(size) = file.size.filter(|it| (it.width, it.height) != (profile.width, profile.height)) {
+    if let Some(size) =
+        file.size.filter(|it| (it.width, it.height) != (profile.width, profile.height))
+    {
         let params = [
             ("width", size.width),
             ("height", size.height),

@@ -21,7 +21,9 @@ pub(super) fn read(text: &str) -> Reading<'_> {
         let whole = format!("0{number}");
         if judge(&whole).is_none() {
             // A spreadsheet drops the 0 that postcodes of Inner Mongolia, Shanxi and Hebei begin with.
-            return Reading::valid(number).with_problem(&LEADING_ZERO, vec![("x", whole.clone())]).with_fix(whole);
+            return Reading::valid(number)
+                .with_problem(&LEADING_ZERO, vec![("x", whole.clone())])
+                .with_fix(whole);
         }
     }
     let problem = judge(&number);

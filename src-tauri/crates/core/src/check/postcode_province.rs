@@ -3,8 +3,11 @@
 use super::{Found, Reason, Severity};
 use crate::{FactKey, assess::View};
 
-pub(super) static DIFFERS: Reason =
-    Reason { name: "differs", severity: Severity::Warning, params: &["postcode_province", "province"] };
+pub(super) static DIFFERS: Reason = Reason {
+    name: "differs",
+    severity: Severity::Warning,
+    params: &["postcode_province", "province"],
+};
 
 pub(super) fn check(view: &View<'_>, postcode: &FactKey, province: &FactKey) -> Option<Found> {
     let province = view.text(province)?;
@@ -12,6 +15,7 @@ pub(super) fn check(view: &View<'_>, postcode: &FactKey, province: &FactKey) -> 
     if possible.is_empty() || possible.contains(&province) {
         return None;
     }
-    let params = vec![("postcode_province", possible.join("、")), ("province", province.to_owned())];
+    let params =
+        vec![("postcode_province", possible.join("、")), ("province", province.to_owned())];
     Some(Found::new(postcode, &DIFFERS, params))
 }

@@ -114,19 +114,33 @@ impl Sex {
 impl<'a> Reading<'a> {
     /// A value with nothing to say against it.
     pub fn valid(normalised: impl Into<Cow<'a, str>>) -> Self {
-        Self { normalised: normalised.into(), problem: None, hints: Vec::new(), fix: None, derived: Derived::default() }
+        Self {
+            normalised: normalised.into(),
+            problem: None,
+            hints: Vec::new(),
+            fix: None,
+            derived: Derived::default(),
+        }
     }
 
     /// The same value with something wrong.
     #[must_use]
-    pub fn with_problem(mut self, reason: &'static Reason, params: Vec<(&'static str, String)>) -> Self {
+    pub fn with_problem(
+        mut self,
+        reason: &'static Reason,
+        params: Vec<(&'static str, String)>,
+    ) -> Self {
         self.problem = Some(Problem { reason, params });
         self
     }
 
     /// The same value with something worth knowing.
     #[must_use]
-    pub fn with_hint(mut self, reason: &'static Reason, params: Vec<(&'static str, String)>) -> Self {
+    pub fn with_hint(
+        mut self,
+        reason: &'static Reason,
+        params: Vec<(&'static str, String)>,
+    ) -> Self {
         self.hints.push(Problem { reason, params });
         self
     }

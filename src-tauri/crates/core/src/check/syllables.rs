@@ -3,7 +3,6 @@
 use beishen_reference::pinyin::readings;
 
 /// One way to write a character's reading.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Form {
     /// What stands there.
     pub(super) typed: String,
@@ -23,11 +22,15 @@ pub(super) fn forms(c: char) -> Vec<Form> {
     if c.is_ascii_alphabetic() {
         return vec![Form::plain(&c.to_ascii_uppercase().to_string())];
     }
-    let readings: Vec<String> = readings(c).iter().map(|it| it.replace('ü', "Ü").to_ascii_uppercase()).collect();
+    let readings: Vec<String> =
+        readings(c).iter().map(|it| it.replace('ü', "Ü").to_ascii_uppercase()).collect();
     let today = readings.iter().map(|it| Form::plain(&it.replace('Ü', "YU")));
     let earlier = ["U", "V"].into_iter().flat_map(|umlaut| {
         let with_umlaut = readings.iter().filter(|it| it.contains('Ü'));
-        with_umlaut.map(move |it| Form { typed: it.replace('Ü', umlaut), written: it.replace('Ü', "YU") })
+        with_umlaut
+            .map(move |it| Form {
+                typed: it.replace('Ü', umlaut), written: it.replace('Ü', "YU")
+            })
     });
     today.chain(earlier).collect()
 }
@@ -40,16 +43,19 @@ pub(super) fn align<'a>(characters: &'a [Vec<Form>], letters: &str) -> Option<Ve
         row.push(false);
     }
     readable.push((0..=letters.len()).map(|at| at == letters.len()).collect());
-    let fits = |form: &Form, at: usize| letters.get(at..).is_some_and(|it| it.starts_with(&form.typed));
+    let fits =
+        |form: &Form, at: usize| letters.get(at..).is_some_and(|it| it.starts_with(&form.typed));
     for (row, forms) in characters.iter().enumerate().rev() {
         for at in 0..=letters.len() {
-            readable[row][at] = forms.iter().any(|it| fits(it, at) && readable[row + 1][at + it.typed.len()]);
+            readable[row][at] =
+                forms.iter().any(|it| fits(it, at) && readable[row + 1][at + it.typed.len()]);
         }
     }
     let mut at = 0;
     let mut taken = Vec::new();
     for (row, forms) in characters.iter().enumerate() {
-        let form = forms.iter().find(|it| fits(it, at) && readable[row + 1][at + it.typed.len()])?;
+        let form =
+            forms.iter().find(|it| fits(it, at) && readable[row + 1][at + it.typed.len()])?;
         at += form.typed.len();
         taken.push(form);
     }
@@ -62,7 +68,11 @@ pub(super) fn readable(characters: &[Vec<Form>], letters: &str) -> usize {
     for (row, forms) in characters.iter().enumerate() {
         let after = |at: usize| {
             let rest = letters.get(at..).unwrap_or_default();
-            forms.iter().filter(|it| rest.starts_with(&it.typed)).map(|it| at + it.typed.len()).collect::<Vec<_>>()
+            forms
+                .iter()
+                .filter(|it| rest.starts_with(&it.typed))
+                .map(|it| at + it.typed.len())
+                .collect::<Vec<_>>()
         };
         let mut next: Vec<usize> = ends.iter().flat_map(|at| after(*at)).collect();
         next.sort_unstable();

@@ -3,9 +3,12 @@
 use super::{Found, Reason, Severity};
 use crate::{FactKey, assess::View};
 
-pub(super) static SHORT: Reason = Reason { name: "short", severity: Severity::Warning, params: &["n", "min"] };
-pub(super) static LONG: Reason = Reason { name: "long", severity: Severity::Error, params: &["n", "max"] };
-pub(super) static HIDDEN: Reason = Reason { name: "hidden", severity: Severity::Error, params: &["u"] };
+pub(super) static SHORT: Reason =
+    Reason { name: "short", severity: Severity::Warning, params: &["n", "min"] };
+pub(super) static LONG: Reason =
+    Reason { name: "long", severity: Severity::Error, params: &["n", "max"] };
+pub(super) static HIDDEN: Reason =
+    Reason { name: "hidden", severity: Severity::Error, params: &["u"] };
 
 pub(super) fn check(view: &View<'_>, fact: &FactKey, min: usize, max: usize) -> Option<Found> {
     let text = view.text(fact)?;

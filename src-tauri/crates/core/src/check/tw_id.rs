@@ -15,7 +15,10 @@ pub(super) fn read(text: &str) -> Reading<'_> {
         Err(_) => Err(Problem::new(&FORMAT, Vec::new())),
     };
     match found {
-        Ok(sex) => Reading { derived: Derived { sex: Some(sex), ..Derived::default() }, ..Reading::valid(number) },
+        Ok(sex) => Reading {
+            derived: Derived { sex: Some(sex), ..Derived::default() },
+            ..Reading::valid(number)
+        },
         Err(problem) => Reading::valid(number).with(Some(problem)),
     }
 }
@@ -27,10 +30,13 @@ fn judge(number: &[u8; 10]) -> Result<Sex, Problem> {
         b'2' | b'9' => Sex::Female,
         _ => return Err(Problem::new(&FORMAT, Vec::new())),
     };
-    let Some(letter) = value_of(*letter).filter(|_| digits.iter().chain([check]).all(u8::is_ascii_digit)) else {
+    let Some(letter) =
+        value_of(*letter).filter(|_| digits.iter().chain([check]).all(u8::is_ascii_digit))
+    else {
         return Err(Problem::new(&FORMAT, Vec::new()));
     };
-    let weighted = digits.iter().zip((1..=8).rev()).map(|(digit, weight)| u32::from(digit - b'0') * weight);
+    let weighted =
+        digits.iter().zip((1..=8).rev()).map(|(digit, weight)| u32::from(digit - b'0') * weight);
     let sum = letter / 10 + letter % 10 * 9 + weighted.sum::<u32>();
     let expected = (10 - sum % 10) % 10;
     if u32::from(check - b'0') == expected {
@@ -57,6 +63,8 @@ mod tests {
             ("a123456789", "A123456789", "", Some(Sex::Male)),
             ("Ａ１２３４５６７８９", "A123456789", "", Some(Sex::Male)),
             ("A 123-456-789", "A123456789", "", Some(Sex::Male)),
+            ("I123456781", "I123456781", "", Some(Sex::Male)),
+            ("W123456789", "W123456789", "", Some(Sex::Male)),
             ("B220000000", "B220000000", "", Some(Sex::Female)),
             ("A800000014", "A800000014", "", Some(Sex::Male)),
             ("A900000007", "A900000007", "", Some(Sex::Female)),

@@ -18,7 +18,7 @@ pub(super) fn read(text: &str) -> Reading<'_> {
     let is_mark = mark.len() == 1 && mark.bytes().all(|it| it.is_ascii_alphanumeric());
     match (digits.len(), rest) {
         (8, "") => Reading::valid(number),
-        (10, "") | (11, "") => Reading::valid(number).with_hint(&OLD_FORM, Vec::new()),
+        (10 | 11, "") => Reading::valid(number).with_hint(&OLD_FORM, Vec::new()),
         // A bracket without its other half is completed.
         (10, _) if is_mark && mark != rest => {
             let whole = format!("{digits}({mark})");

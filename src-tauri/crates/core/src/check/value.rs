@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Reading, Reason, date, email, foreign_pr, foreign_pr15, foreign_pr18, hk_id, hkmo_permit, hkmotw_residence, id18, mobile, name,
-    name_pinyin, passport, postcode, tw_id, tw_permit, work_phone, yyyymm,
+    Reading, Reason, date, email, foreign_pr, foreign_pr15, foreign_pr18, hk_id, hkmo_permit,
+    hkmotw_residence, id18, mobile, name, name_pinyin, passport, postcode, tw_id, tw_permit,
+    work_phone, yyyymm,
 };
 
 /// What a text is read as. The set is closed: packs choose among them.
@@ -175,6 +176,34 @@ mod tests {
     }
 
     #[test]
+    fn each_kind_reads_its_own() {
+        for (name, typed, kept) in [
+            ("id18", "11010519491231002x", "11010519491231002X"),
+            ("hkmotw_residence", "810000 19940823 0021", "810000199408230021"),
+            ("foreign_pr18", "932682198501010017", "932682198501010017"),
+            ("foreign_pr15", "usa110085010112", "USA110085010112"),
+            ("foreign_pr", "usa110085010112", "USA110085010112"),
+            ("hkmo_permit", "h12345678", "H12345678"),
+            ("tw_permit", "1234567890（b）", "1234567890(B)"),
+            ("passport", "e12345678", "E12345678"),
+            ("hk_id", "a1234563", "A123456(3)"),
+            ("tw_id", "a123456789", "A123456789"),
+            ("mobile", "138 0013 8000", "13800138000"),
+            ("work_phone", "010-62961234", "01062961234"),
+            ("postcode", "４１００８１", "410081"),
+            ("email", "San@EXAMPLE.cn", "San@example.cn"),
+            ("yyyymm", "２０２３０２", "202302"),
+            ("date", "19850203", "1985-02-03"),
+            ("name", " 张三 ", "张三"),
+            ("name_pinyin", "张三|zhang san", "ZHANG SAN"),
+        ] {
+            let kind = ValueKind::by_name(name).unwrap();
+            let reading = kind.read(typed, today());
+            assert_eq!((reading.verdict(), &*reading.normalised), ("valid", kept), "{name}");
+        }
+    }
+
+    #[test]
     fn a_name_stands_for_one_reason() {
         for kind in ValueKind::ALL {
             for reason in kind.reasons() {
@@ -187,11 +216,71 @@ mod tests {
     /// Pieces that values are made of, and what gets between them.
     fn text() -> impl Strategy<Value = String> {
         let pieces = [
-            "11010519491231002X", "110105491231002", "810000199408230021", "932682198501010017", "USA110085010112", "H12345678",
-            "1234567890(B)", "E12345678", "A123456(3)", "A123456789", "13800138000", "010", "0731", "62961234", "8887654", "转808",
-            "+86", "400", "410081", "10010", "san", "@", "qq.com", "gmial.con", "hotmail.com", "2023", "02", "-", "/", ".", "年", "月",
-            "二〇二三", "十二", "至今", "23.2", "1985-02-03", "张三", "欧阳", "吕", "单", "·", "•", "ZHANG", "SAN", "LV", "lü", "|", "'",
-            " ", "\u{3000}", "\u{200B}", "\u{202E}", "０", "Ｘ", "Х", "O", "l", "x", "\u{F92E}", "\u{2F00}", "\u{E000}", "𠮷", "0", "1",
+            "11010519491231002X",
+            "110105491231002",
+            "810000199408230021",
+            "932682198501010017",
+            "USA110085010112",
+            "H12345678",
+            "1234567890(B)",
+            "E12345678",
+            "A123456(3)",
+            "A123456789",
+            "13800138000",
+            "010",
+            "0731",
+            "62961234",
+            "8887654",
+            "转808",
+            "+86",
+            "400",
+            "410081",
+            "10010",
+            "san",
+            "@",
+            "qq.com",
+            "gmial.con",
+            "hotmail.com",
+            "2023",
+            "02",
+            "-",
+            "/",
+            ".",
+            "年",
+            "月",
+            "二〇二三",
+            "十二",
+            "至今",
+            "23.2",
+            "1985-02-03",
+            "张三",
+            "欧阳",
+            "吕",
+            "单",
+            "·",
+            "•",
+            "ZHANG",
+            "SAN",
+            "LV",
+            "lü",
+            "|",
+            "'",
+            " ",
+            "\u{3000}",
+            "\u{200B}",
+            "\u{202E}",
+            "０",
+            "Ｘ",
+            "Х",
+            "O",
+            "l",
+            "x",
+            "\u{F92E}",
+            "\u{2F00}",
+            "\u{E000}",
+            "𠮷",
+            "0",
+            "1",
         ];
         let piece = prop_oneof![4 => proptest::sample::select(pieces.to_vec()).prop_map(str::to_owned), 1 => ".{0,3}", 1 => "[0-9]{1,8}"];
         prop_oneof![
@@ -211,7 +300,12 @@ mod tests {
     }
 
     fn severity(reading: &Reading<'_>) -> u8 {
-        ["valid", "warning", "invalid"].iter().position(|it| *it == reading.verdict()).unwrap().try_into().unwrap()
+        ["valid", "warning", "invalid"]
+            .iter()
+            .position(|it| *it == reading.verdict())
+            .unwrap()
+            .try_into()
+            .unwrap()
     }
 
     proptest! {

@@ -16,8 +16,8 @@ pub fn write_json(reading: &Reading<'_>, input: &str, out: &mut impl io::Write) 
         input,
         verdict: reading.verdict(),
         reason: reading.problem.as_ref().map(|it| it.reason.name),
-        params: reading.problem.as_ref().filter(|it| !it.params.is_empty()),
-        hints: &reading.hints,
+        params: reading.problem.as_ref().filter(|it| !it.params.is_empty()).map(Params),
+        hints: Names(&reading.hints),
         normalised: &reading.normalised,
         fix: reading.fix.as_deref(),
         birth: reading.derived.birth,
@@ -33,10 +33,9 @@ struct Line<'a> {
     input: &'a str,
     verdict: &'static str,
     reason: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "as_map")]
-    params: Option<&'a Problem>,
-    #[serde(serialize_with = "as_names")]
-    hints: &'a [Problem],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    params: Option<Params<'a>>,
+    hints: Names<'a>,
     normalised: &'a str,
     fix: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -47,12 +46,20 @@ struct Line<'a> {
     region: Option<String>,
 }
 
-fn as_map<S: Serializer>(problem: &Option<&Problem>, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_map(problem.iter().flat_map(|it| &it.params).map(|(name, value)| (name, value)))
+struct Params<'a>(&'a Problem);
+
+impl Serialize for Params<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.params.iter().map(|(name, value)| (name, value)))
+    }
 }
 
-fn as_names<S: Serializer>(hints: &[Problem], to: S) -> Result<S::Ok, S::Error> {
-    to.collect_seq(hints.iter().map(|it| it.reason.name))
+struct Names<'a>(&'a [Problem]);
+
+impl Serialize for Names<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.iter().map(|it| it.reason.name))
+    }
 }
 
 #[cfg(test)]
@@ -84,6 +91,11 @@ mod tests {
                 ValueKind::Name,
                 "张\"堃\"\u{1}",
                 r#"{"input":"张\"堃\"\u0001","verdict":"invalid","reason":"hidden_character","params":{"k":"5","u":"U+0001"},"hints":[],"normalised":"张\"堃\"\u0001","fix":null}"#,
+            ),
+            (
+                ValueKind::TwPermit,
+                "1",
+                r#"{"input":"1","verdict":"invalid","reason":"format","hints":[],"normalised":"1","fix":null}"#,
             ),
             (
                 ValueKind::TwPermit,

@@ -8,8 +8,8 @@ use regex::Regex;
 use super::{
     Problem, Reading, Reason,
     mobile::{
-        self, COUNTRY_CODE, LEADING_ZERO, NOT_DIGIT, NOT_MOBILE, NOT_PUBLIC, PREFIX_UNKNOWN, without_country_code,
-        without_zero,
+        self, COUNTRY_CODE, LEADING_ZERO, NOT_DIGIT, NOT_MOBILE, NOT_PUBLIC, PREFIX_UNKNOWN,
+        without_country_code, without_zero,
     },
     normalise::{self, is_dash},
 };
@@ -39,7 +39,9 @@ pub(super) const REASONS: &[Reason] = &[
 pub(super) fn read(text: &str) -> Reading<'_> {
     if let Some((number, extension)) = with_extension(text).filter(|it| is_usable(&it.0)) {
         let params = vec![("x", number.clone()), ("ext", extension.clone())];
-        return Reading::valid(format!("{number}-{extension}")).with_problem(&EXTENSION, params).with_fix(number);
+        return Reading::valid(format!("{number}-{extension}"))
+            .with_problem(&EXTENSION, params)
+            .with_fix(number);
     }
     let number = normalise::phone(text);
     let Some(problem) = judge(&number) else { return Reading::valid(number) };
@@ -51,7 +53,9 @@ pub(super) fn read(text: &str) -> Reading<'_> {
         (&LEADING_ZERO, without_zero(&number).map(str::to_owned).filter(|it| is_usable(it)))
     };
     match fix {
-        Some(fix) => Reading::valid(number).with_problem(reason, vec![("x", fix.clone())]).with_fix(fix),
+        Some(fix) => {
+            Reading::valid(number).with_problem(reason, vec![("x", fix.clone())]).with_fix(fix)
+        }
         None => Reading::valid(number).with(Some(problem)),
     }
 }
@@ -68,7 +72,8 @@ fn judge(number: &str) -> Option<Problem> {
     match (number.as_bytes(), number.len()) {
         ([b'0', ..], length) => {
             let Some(area) = area_code(number) else {
-                let digits = if number.starts_with("01") || number.starts_with("02") { 3 } else { 4 };
+                let digits =
+                    if number.starts_with("01") || number.starts_with("02") { 3 } else { 4 };
                 return Some(Problem::new(&AREA_CODE_UNKNOWN, vec![("p", first(digits))]));
             };
             let params = vec![("p", area.code.to_owned()), ("status", area.status.to_owned())];
@@ -86,13 +91,14 @@ fn judge(number: &str) -> Option<Problem> {
     }
 }
 
-/// The number and the extension behind it: `转808`, `x808`, or `-808` after a number that is already whole.
+/// The number and the extension behind it: `转808`, `x808`, or `-808`; whether the number before it is whole is for the
+/// caller to see.
 fn with_extension(text: &str) -> Option<(String, String)> {
     #[expect(clippy::expect_used, reason = "the pattern is a constant, and the tests compile it")]
     static EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
             r"^(?:(.+?)\s*(?:转|分机号?|内线|(?i:ext)\.?|[Xx#*,])[:\s]*([0-9]{1,6})",
-            r"|((?:.*[^0-9])?(?:[0-9]{7,8}|[0-9]{10,12}))\s*-\s*([0-9]{1,6}))$",
+            r"|(.*[0-9])\s*-\s*([0-9]{1,6}))$",
         ))
         .expect("a sound pattern")
     });
@@ -151,6 +157,9 @@ mod tests {
             ("010-62961234 ext. 808", "01062961234-808", "extension", Some("01062961234")),
             ("010-62961234分机：808", "01062961234-808", "extension", Some("01062961234")),
             ("0731-8887654-1", "07318887654-1", "extension", Some("07318887654")),
+            ("0731-8887-654-1", "07318887654-1", "extension", Some("07318887654")),
+            ("138-0013-8000-1", "13800138000-1", "extension", Some("13800138000")),
+            ("010-6296-1234", "01062961234", "", None),
             ("400-123-4567转1", "4001234567-1", "extension", Some("4001234567")),
             ("62961234转808", "62961234转808", "not_digit", None),
         ] {
@@ -158,6 +167,16 @@ mod tests {
             assert_eq!(reading.normalised, normalised, "{typed}");
             assert_eq!(reading.fix.as_deref(), fix, "{typed}");
             assert_eq!(reading.problem.map_or("", |it| it.reason.name), reason, "{typed}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_area_code_is_shown_as_far_as_it_would_reach() {
+        for (typed, code) in
+            [("02661234567", "026"), ("01161234567", "011"), ("00161234567", "0016")]
+        {
+            let problem = read(typed).problem.map(|it| it.params);
+            assert_eq!(problem, Some(vec![("p", code.to_owned())]), "{typed}");
         }
     }
 }

@@ -16,7 +16,8 @@ const YEAR: Reason = Reason::error("year", &["y"]);
 const MONTH: Reason = Reason::error("month", &["m"]);
 const FUTURE: Reason = Reason::error("future", &["x"]);
 
-pub(super) const REASONS: &[Reason] = &[FORMAT, VARIANT, UNTIL_NOW, TWO_DIGIT_YEAR, YEAR, MONTH, FUTURE];
+pub(super) const REASONS: &[Reason] =
+    &[FORMAT, VARIANT, UNTIL_NOW, TWO_DIGIT_YEAR, YEAR, MONTH, FUTURE];
 
 /// No month that anybody is asked for lies before it.
 const EARLIEST_YEAR: i32 = 1950;
@@ -45,7 +46,9 @@ pub(super) fn read(text: &str, today: NaiveDate) -> Reading<'_> {
                 refuse(&VARIANT, vec![("x", written.clone())]).with_fix(written)
             }
         }
-        Spelling::Now => refuse(&UNTIL_NOW, vec![("x", this_month.to_string())]).with_fix(this_month.to_string()),
+        Spelling::Now => {
+            refuse(&UNTIL_NOW, vec![("x", this_month.to_string())]).with_fix(this_month.to_string())
+        }
         Spelling::TwoDigitYear => refuse(&TWO_DIGIT_YEAR, Vec::new()),
         Spelling::Other => refuse(&FORMAT, Vec::new()),
     }
@@ -55,9 +58,12 @@ pub(super) fn read(text: &str, today: NaiveDate) -> Reading<'_> {
 fn understood(plain: &str) -> Spelling {
     let number = plain.parse::<u32>().ok().filter(|_| plain.len() == 5);
     match (spelling(plain), number) {
-        (Spelling::Other, Some(number)) if number % 10 > 1 => {
-            Spelling::Date { year: (number / 10).cast_signed(), month: number % 10, day: None, canonical: false }
-        }
+        (Spelling::Other, Some(number)) if number % 10 > 1 => Spelling::Date {
+            year: (number / 10).cast_signed(),
+            month: number % 10,
+            day: None,
+            canonical: false,
+        },
         (it, _) => it,
     }
 }

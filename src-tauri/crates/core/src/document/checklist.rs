@@ -16,7 +16,8 @@ pub fn checklist(
     let mut blocks = vec![Block::Paragraph { text: intro(procedure, locale) }];
     blocks.extend(super::receipt::open_problems(assessment, locale));
     for page in procedure.pages() {
-        let items = portal::items(procedure, page, answers, assessment, Month::of(now.date()), locale);
+        let items =
+            portal::items(procedure, page, answers, assessment, Month::of(now.date()), locale);
         if items.is_empty() {
             continue;
         }
@@ -47,7 +48,9 @@ fn intro(procedure: &Procedure, locale: Locale) -> String {
     let portal = procedure.portal();
     let (name, address, day) = (portal.name.get(locale), &portal.address, procedure.verified_on());
     match locale {
-        Locale::Zh => format!("在浏览器打开{name}（{address}），从上到下逐项填写，填好一项勾一项。依据核对于 {day}，平台如有变化以平台为准。"),
+        Locale::Zh => format!(
+            "在浏览器打开{name}（{address}），从上到下逐项填写，填好一项勾一项。依据核对于 {day}，平台如有变化以平台为准。"
+        ),
         Locale::En => format!(
             "Open {name} ({address}) in a browser, go from top to bottom and tick what is done. Checked against its sources on {day}; where the portal differs, the portal decides."
         ),

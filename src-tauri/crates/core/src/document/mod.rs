@@ -215,12 +215,15 @@ impl Document {
         let mut texts: Vec<&str> = vec![&self.title, &self.subtitle, &self.number, &self.notice];
         for block in &self.blocks {
             match block {
-                Block::Heading { text } | Block::Paragraph { text } | Block::Notice { text, .. } => texts.push(text),
+                Block::Heading { text }
+                | Block::Paragraph { text }
+                | Block::Notice { text, .. } => texts.push(text),
                 Block::Form { rows, photo } => {
                     for cell in rows.iter().flatten() {
                         texts.extend([&*cell.label, &*cell.value]);
                     }
-                    texts.extend(photo.iter().filter(|it| it.jpeg.is_none()).map(|it| &*it.caption));
+                    texts
+                        .extend(photo.iter().filter(|it| it.jpeg.is_none()).map(|it| &*it.caption));
                 }
                 Block::Table { columns, rows } => {
                     texts.extend(columns.iter().map(|it| &*it.title));
@@ -242,7 +245,12 @@ impl Document {
 
 /// `BS-20261122-3F9A2C1B`: the day, and a digest of everything given. The same answers have the same digest, which
 /// tells nothing about them.
-fn number(procedure: &Procedure, answers: &Answers, assessment: &Assessment, now: NaiveDateTime) -> String {
+fn number(
+    procedure: &Procedure,
+    answers: &Answers,
+    assessment: &Assessment,
+    now: NaiveDateTime,
+) -> String {
     let mut digest = Sha256::new();
     let mut add = |text: &str| {
         digest.update(u64::try_from(text.len()).unwrap_or_default().to_le_bytes());
@@ -254,7 +262,9 @@ fn number(procedure: &Procedure, answers: &Answers, assessment: &Assessment, now
         add(&value.text);
     }
     for row in &answers.history {
-        [&row.from, &row.to, &row.place, &row.role, &row.witness].into_iter().for_each(|it| add(it));
+        [&row.from, &row.to, &row.place, &row.role, &row.witness]
+            .into_iter()
+            .for_each(|it| add(it));
     }
     for (id, file) in &answers.materials {
         add(id);

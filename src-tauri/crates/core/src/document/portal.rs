@@ -35,7 +35,9 @@ pub(super) fn items(
 ) -> Vec<Item> {
     let answer = |key: &crate::FactKey| assessment.values.get(key).map(|it| it.text.as_str());
     let mut items = Vec::new();
-    for field in page.fields.iter().filter(|it| it.relevant.as_ref().is_none_or(|it| it.holds(&answer))) {
+    for field in
+        page.fields.iter().filter(|it| it.relevant.as_ref().is_none_or(|it| it.holds(&answer)))
+    {
         let id = format!("{}.{}", page.id, field.id);
         items.extend(procedure.irreversible().iter().filter(|it| it.before == id).map(|it| Item {
             id: it.id.clone(),
@@ -77,7 +79,8 @@ fn action(field: &Field) -> ItemAction {
 fn value(procedure: &Procedure, field: &Field, assessment: &Assessment, locale: Locale) -> String {
     match &field.material {
         Some(id) => {
-            let title = procedure.materials().iter().find(|it| it.id == *id).map(|it| it.title.get(locale));
+            let title =
+                procedure.materials().iter().find(|it| it.id == *id).map(|it| it.title.get(locale));
             title.unwrap_or_default().to_owned()
         }
         None => portal_value(procedure, field, &assessment.values),
@@ -87,14 +90,20 @@ fn value(procedure: &Procedure, field: &Field, assessment: &Assessment, locale: 
 /// The pack's note, how sure we are of the option, and in English what the portal's label says.
 fn note(procedure: &Procedure, field: &Field, assessment: &Assessment, locale: Locale) -> String {
     let mut notes: Vec<&str> = Vec::new();
-    if let (Locale::En, Some(fact)) = (locale, field.fact.as_ref().and_then(|it| procedure.fact(it))) {
+    if let (Locale::En, Some(fact)) =
+        (locale, field.fact.as_ref().and_then(|it| procedure.fact(it)))
+    {
         notes.push(&fact.label.en);
     }
     if let Some(note) = &field.note {
         notes.push(note.get(locale));
     }
     let unsure = locale.pick("选项以平台下拉为准", "the portal's own list decides");
-    let says_so = notes.iter().any(|it| it.contains("以平台下拉为准") || it.contains("own list decides") || it.contains("the portal's decides"));
+    let says_so = notes.iter().any(|it| {
+        it.contains("以平台下拉为准")
+            || it.contains("own list decides")
+            || it.contains("the portal's decides")
+    });
     if field.kind == FieldKind::Choose && !says_so && is_unsure(procedure, field, assessment) {
         notes.push(unsure);
     }
@@ -102,7 +111,9 @@ fn note(procedure: &Procedure, field: &Field, assessment: &Assessment, locale: L
 }
 
 fn is_unsure(procedure: &Procedure, field: &Field, assessment: &Assessment) -> bool {
-    let Some((fact, options)) = field.fact.as_ref().and_then(|it| Some((it, procedure.options_of(it)?))) else {
+    let Some((fact, options)) =
+        field.fact.as_ref().and_then(|it| Some((it, procedure.options_of(it)?)))
+    else {
         return false;
     };
     let Some(value) = assessment.values.get(fact) else { return false };
@@ -113,7 +124,13 @@ fn is_unsure(procedure: &Procedure, field: &Field, assessment: &Assessment) -> b
 }
 
 /// Each row of the history, box by box, after what the portal calls it.
-fn history_items(id: &str, field: &Field, rows: &[HistoryRow], this_month: Month, locale: Locale) -> Vec<Item> {
+fn history_items(
+    id: &str,
+    field: &Field,
+    rows: &[HistoryRow],
+    this_month: Month,
+    locale: Locale,
+) -> Vec<Item> {
     let copy = |id: String, label: String, value: String, required| Item {
         id,
         action: ItemAction::Copy,
@@ -134,12 +151,37 @@ fn history_items(id: &str, field: &Field, rows: &[HistoryRow], this_month: Month
             Locale::Zh => format!("第 {n} 段 {zh}"),
             Locale::En => format!("Row {n}: {en}"),
         };
-        items.push(copy(format!("{id}.{n}.from"), label("开始年月", "from"), portal_month(&row.from, this_month), true));
-        items.push(copy(format!("{id}.{n}.to"), label("结束年月", "to"), portal_month(&row.to, this_month), true));
-        items.push(copy(format!("{id}.{n}.place"), label("单位", "place"), row.place.trim().to_owned(), true));
-        items.push(copy(format!("{id}.{n}.role"), label("专业、职务", "role"), row.role.trim().to_owned(), true));
+        items.push(copy(
+            format!("{id}.{n}.from"),
+            label("开始年月", "from"),
+            portal_month(&row.from, this_month),
+            true,
+        ));
+        items.push(copy(
+            format!("{id}.{n}.to"),
+            label("结束年月", "to"),
+            portal_month(&row.to, this_month),
+            true,
+        ));
+        items.push(copy(
+            format!("{id}.{n}.place"),
+            label("单位", "place"),
+            row.place.trim().to_owned(),
+            true,
+        ));
+        items.push(copy(
+            format!("{id}.{n}.role"),
+            label("专业、职务", "role"),
+            row.role.trim().to_owned(),
+            true,
+        ));
         if !row.witness.trim().is_empty() {
-            items.push(copy(format!("{id}.{n}.witness"), label("证明人", "witness"), row.witness.trim().to_owned(), false));
+            items.push(copy(
+                format!("{id}.{n}.witness"),
+                label("证明人", "witness"),
+                row.witness.trim().to_owned(),
+                false,
+            ));
         }
     }
     items

@@ -4,7 +4,8 @@ use chrono::NaiveDateTime;
 
 use super::{Block, CheckLine, Column, Document, FormCell, Jpeg, PhotoBox, Tone, number, portal};
 use crate::{
-    Answers, Assessment, FactKey, FactKind, Locale, Month, Procedure, check::Severity, procedure::Step,
+    Answers, Assessment, FactKey, FactKind, Locale, Month, Procedure, check::Severity,
+    procedure::Step,
 };
 
 /// The receipt. `mask` hides the middle of numbers that identify the person.
@@ -17,7 +18,16 @@ pub fn receipt(
     locale: Locale,
     mask: bool,
 ) -> Document {
-    let mut form = Form { procedure, answers, assessment, locale, mask, this_month: Month::of(now.date()), sections: 0, blocks: Vec::new() };
+    let mut form = Form {
+        procedure,
+        answers,
+        assessment,
+        locale,
+        mask,
+        this_month: Month::of(now.date()),
+        sections: 0,
+        blocks: Vec::new(),
+    };
     form.blocks.extend(open_problems(assessment, locale));
     form.photo_and_steps(photo);
     form.materials();
@@ -27,7 +37,10 @@ pub fn receipt(
         title: locale.pick("申请准备回执", "Preparation receipt").to_owned(),
         subtitle: match locale {
             Locale::Zh => format!("{} · 本机准备，非官方凭证", procedure.title().zh),
-            Locale::En => format!("{} · prepared on this computer, not an official document", procedure.title().en),
+            Locale::En => format!(
+                "{} · prepared on this computer, not an official document",
+                procedure.title().en
+            ),
         },
         number: number(procedure, answers, assessment, now),
         made_at: now,
@@ -39,7 +52,9 @@ pub fn receipt(
 
 /// Stands on every page of every paper.
 pub(super) fn notice(locale: Locale) -> String {
-    locale.pick("本机准备回执，非官方凭证", "Prepared on this computer, not an official document").to_owned()
+    locale
+        .pick("本机准备回执，非官方凭证", "Prepared on this computer, not an official document")
+        .to_owned()
 }
 
 pub(super) fn name(assessment: &Assessment) -> String {
@@ -60,8 +75,11 @@ pub(super) fn open_problems(assessment: &Assessment, locale: Locale) -> Vec<Bloc
             Locale::Zh => zh.replace("{n}", &n.to_string()),
             Locale::En => en.replace("{n}", &n.to_string()),
         };
-        let lines: Vec<String> =
-            found.iter().enumerate().map(|(at, it)| format!("{}. {}", at + 1, it.message.get(locale))).collect();
+        let lines: Vec<String> = found
+            .iter()
+            .enumerate()
+            .map(|(at, it)| format!("{}. {}", at + 1, it.message.get(locale)))
+            .collect();
         blocks.push(Block::Notice { tone, text: format!("{head}\n{}", lines.join("\n")) });
     };
     list(Tone::Stop, "还有 {n} 处要改：", "{n} to change:", &errors);
@@ -87,7 +105,8 @@ const BESIDE_PHOTO: usize = 20;
 
 impl Form<'_> {
     fn heading(&mut self, text: &str) {
-        const NUMBERS: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+        const NUMBERS: [&str; 12] =
+            ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
         let text = match self.locale {
             Locale::Zh => format!("{}、{text}", NUMBERS.get(self.sections).unwrap_or(&"")),
             Locale::En => format!("{}. {text}", self.sections + 1),
@@ -96,10 +115,11 @@ impl Form<'_> {
         self.blocks.push(Block::Heading { text });
     }
 
-    /// The first form holds the photo; it is about the person, whatever the order of the steps.
+    /// The first form is about the person, whatever the order of the steps, and holds the photo.
     fn photo_and_steps(&mut self, jpeg: Option<Jpeg>) {
-        let profile = self.procedure.materials().iter().find_map(|it| self.procedure.profile(&it.id));
-        let mut photo = profile.map(|it| PhotoBox {
+        let profile =
+            self.procedure.materials().iter().find_map(|it| self.procedure.profile(&it.id));
+        let photo = profile.map(|it| PhotoBox {
             jpeg,
             width_mm: it.width_mm,
             height_mm: it.height_mm,
@@ -108,24 +128,30 @@ impl Form<'_> {
                 Locale::En => format!("Photo ({:.0} mm × {:.0} mm)", it.width_mm, it.height_mm),
             },
         });
+        let (person, rest): (Vec<&FactKey>, Vec<&FactKey>) =
+            self.procedure.facts().iter().map(|it| &it.key).partition(|it| is_of_the_person(it));
+        self.form(self.locale.pick("个人信息", "Personal information"), &person, photo);
         for step in self.procedure.steps() {
             if step.history {
                 self.history(step);
             }
-            let cells = self.cells(step);
-            if cells.is_empty() {
-                continue;
-            }
-            self.heading(step.title.get(self.locale));
-            let photo = photo.take();
-            let rows = rows(cells, photo.is_some());
-            self.blocks.push(Block::Form { rows, photo });
+            let facts: Vec<&FactKey> =
+                step.asks.iter().map(crate::procedure::Ask::fact).filter(|it| rest.contains(it)).collect();
+            self.form(step.title.get(self.locale), &facts, None);
         }
     }
 
-    fn cells(&self, step: &Step) -> Vec<FormCell> {
-        let facts = step.asks.iter().map(crate::procedure::Ask::fact).filter(|it| self.assessment.relevant.contains(*it));
-        facts.map(|it| FormCell { label: self.label(it), value: self.value(it) }).collect()
+    /// A section with the facts that are asked for now; none if there are none.
+    fn form(&mut self, title: &str, facts: &[&FactKey], photo: Option<PhotoBox>) {
+        let asked = facts.iter().filter(|it| self.assessment.relevant.contains(**it));
+        let cells: Vec<FormCell> =
+            asked.map(|it| FormCell { label: self.label(it), value: self.value(it) }).collect();
+        if cells.is_empty() {
+            return;
+        }
+        self.heading(title);
+        let rows = rows(cells, photo.is_some());
+        self.blocks.push(Block::Form { rows, photo });
     }
 
     fn label(&self, fact: &FactKey) -> String {
@@ -138,7 +164,9 @@ impl Form<'_> {
         };
         let fact = self.procedure.fact(key);
         match fact.map(|it| it.kind) {
-            Some(FactKind::Month) => Month::parse(&value.text).map_or_else(|| value.text.clone(), Month::dashed),
+            Some(FactKind::Month) => {
+                Month::parse(&value.text).map_or_else(|| value.text.clone(), Month::dashed)
+            }
             _ if self.mask && fact.is_some_and(|it| it.sensitive) => masked(&value.text),
             // A copy of what is masked elsewhere would tell it.
             _ if self.mask && self.tells_a_secret(&value.text) => masked(&value.text),
@@ -175,11 +203,21 @@ impl Form<'_> {
             .iter()
             .map(|it| {
                 let months = format!("{} {to} {}", month(&it.from), month(&it.to));
-                vec![months, it.place.trim().to_owned(), it.role.trim().to_owned(), it.witness.trim().to_owned()]
+                vec![
+                    months,
+                    it.place.trim().to_owned(),
+                    it.role.trim().to_owned(),
+                    it.witness.trim().to_owned(),
+                ]
             })
             .collect();
         if rows.is_empty() {
-            rows.push(vec![pick("（未填）", "(not given)"), String::new(), String::new(), String::new()]);
+            rows.push(vec![
+                pick("（未填）", "(not given)"),
+                String::new(),
+                String::new(),
+                String::new(),
+            ]);
         }
         self.blocks.push(Block::Table { columns, rows });
     }
@@ -214,12 +252,18 @@ impl Form<'_> {
 
     fn pledge(&mut self) {
         self.heading(self.locale.pick("承诺与签名", "Declaration and signature"));
-        self.blocks.push(Block::Paragraph { text: self.procedure.pledge().get(self.locale).to_owned() });
+        self.blocks
+            .push(Block::Paragraph { text: self.procedure.pledge().get(self.locale).to_owned() });
         self.blocks.push(Block::Signature {
             label: self.locale.pick("申请人（签名）：", "Applicant (signature):").to_owned(),
             date_label: self.locale.pick("日期：　　　　年　　月　　日", "Date:").to_owned(),
         });
     }
+}
+
+/// Who the person is and how to reach them: what stands beside the photo on every form of this kind.
+fn is_of_the_person(fact: &FactKey) -> bool {
+    ["person.", "contact.", "account."].iter().any(|it| fact.as_str().starts_with(it))
 }
 
 /// `110105********002X`, `138****8000`: the first and last digits tell which number it is.
@@ -231,7 +275,9 @@ fn masked(text: &str) -> String {
         _ => (1, 1),
     };
     let hidden = chars.len().saturating_sub(head + tail);
-    let keep = |range: std::ops::Range<usize>| chars.get(range).unwrap_or_default().iter().collect::<String>();
+    let keep = |range: std::ops::Range<usize>| {
+        chars.get(range).unwrap_or_default().iter().collect::<String>()
+    };
     if hidden == 0 {
         return "*".repeat(chars.len());
     }

@@ -16,7 +16,12 @@ pub struct PackError {
 }
 
 impl PackError {
-    pub(crate) fn new(file: &str, key: impl Into<String>, zh: impl Into<String>, en: impl Into<String>) -> Self {
+    pub(crate) fn new(
+        file: &str,
+        key: impl Into<String>,
+        zh: impl Into<String>,
+        en: impl Into<String>,
+    ) -> Self {
         Self { file: file.to_owned(), key: key.into(), reason: Text::new(zh, en) }
     }
 

@@ -5,7 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::de::DeserializeOwned;
 
 use super::{Ask, Dictionary, Pack, PackError, Procedure, promises};
-use crate::{FactKey, check::Check};
+use crate::{
+    FactKey,
+    check::Check,
+    text::{NO_EN, NO_ZH},
+};
 
 /// Bytes. The largest pack of ours is a tenth of it.
 const LARGEST: usize = 512 * 1024;
@@ -22,11 +26,14 @@ impl Procedure {
         let used = facts_used(&pack, dictionary);
         let facts = dictionary.facts.iter().filter(|it| used.contains(&it.key)).cloned().collect();
         let concerns = |rule: &&crate::Rule| match &rule.check {
-            Check::Value { facts, .. } | Check::Text { facts, .. } => facts.iter().any(|it| used.contains(it)),
+            Check::Value { facts, .. } | Check::Text { facts, .. } => {
+                facts.iter().any(|it| used.contains(it))
+            }
             other => other.reads().into_iter().all(|it| used.contains(it)),
         };
         let rules = dictionary.rules.iter().filter(concerns).chain(&pack.rules).cloned().collect();
-        let sources: BTreeMap<_, _> = dictionary.sources.clone().into_iter().chain(pack.sources.clone()).collect();
+        let sources: BTreeMap<_, _> =
+            dictionary.sources.clone().into_iter().chain(pack.sources.clone()).collect();
         Ok(Self { pack, facts, rules, sources })
     }
 }
@@ -58,9 +65,16 @@ pub(super) fn read_toml<T: DeserializeOwned>(file: &str, text: &str) -> Result<T
         ));
     }
     let value: toml::Value = toml::from_str(text).map_err(|error| {
-        let line = error.span().map_or(1, |it| text.bytes().take(it.start).filter(|it| *it == b'\n').count() + 1);
+        let line = error
+            .span()
+            .map_or(1, |it| text.bytes().take(it.start).filter(|it| *it == b'\n').count() + 1);
         let why = error.message().lines().next().unwrap_or_default().to_owned();
-        PackError::new(file, ".", format!("第 {line} 行不是正确的 TOML：{why}"), format!("line {line} is not correct TOML: {why}"))
+        PackError::new(
+            file,
+            ".",
+            format!("第 {line} 行不是正确的 TOML：{why}"),
+            format!("line {line} is not correct TOML: {why}"),
+        )
     })?;
     if depth(&value) > DEEPEST {
         return Err(PackError::new(
@@ -73,8 +87,26 @@ pub(super) fn read_toml<T: DeserializeOwned>(file: &str, text: &str) -> Result<T
     serde_path_to_error::deserialize(value).map_err(|error| {
         let key = error.path().to_string();
         let why = error.inner().message().lines().next().unwrap_or_default().to_owned();
-        PackError::new(file, key, format!("内容不对：{why}"), why)
+        PackError::new(file, key, in_chinese(&why), why)
     })
+}
+
+/// What serde most often has to say.
+fn in_chinese(why: &str) -> String {
+    let name = |before| why.strip_prefix(before).and_then(|it: &str| it.split('`').next());
+    if let Some(name) = name("missing field `") {
+        format!("缺少“{name}”")
+    } else if let Some(name) = name("unknown field `") {
+        format!("没有名为“{name}”的键，请检查拼写")
+    } else if let Some(name) = name("unknown variant `") {
+        format!("这里不能写“{name}”")
+    } else if why == NO_ZH {
+        "中文（zh）不能为空".to_owned()
+    } else if why == NO_EN {
+        "英文（en）不能为空".to_owned()
+    } else {
+        format!("内容不对：{why}")
+    }
 }
 
 fn depth(value: &toml::Value) -> usize {

@@ -1,8 +1,12 @@
 //! What a pack must keep to be loaded. Each broken promise is told with its key.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+};
 
 use beishen_reference::Table;
+use chrono::NaiveDate;
 
 use super::{Ask, Dictionary, FieldKind, Options, Pack, PackError};
 use crate::{
@@ -43,7 +47,8 @@ pub(super) fn dictionary(file: &str, it: &Dictionary) -> Kept {
 
 pub(super) fn pack(file: &str, pack: &Pack, dictionary: &Dictionary) -> Kept {
     let facts = dictionary.facts.iter().map(|it| (&it.key, it.kind)).collect();
-    let promise = Promise { file, sources: [Some(&dictionary.sources), Some(&pack.sources)], facts };
+    let promise =
+        Promise { file, sources: [Some(&dictionary.sources), Some(&pack.sources)], facts };
     promise.id("id", &pack.id)?;
     for (what, ids) in ids(pack) {
         promise.unique(what, ids.into_iter())?;
@@ -77,7 +82,12 @@ fn ids(pack: &Pack) -> Vec<(&'static str, Vec<&str>)> {
 }
 
 impl Promise<'_> {
-    fn broken<T>(&self, key: impl Into<String>, zh: impl Into<String>, en: impl Into<String>) -> Result<T, PackError> {
+    fn broken<T>(
+        &self,
+        key: impl Into<String>,
+        zh: impl Into<String>,
+        en: impl Into<String>,
+    ) -> Result<T, PackError> {
         Err(PackError::new(self.file, key, zh, en))
     }
 
@@ -86,7 +96,11 @@ impl Promise<'_> {
         if !id.is_empty() && id.len() <= 64 && id.chars().all(good) {
             return Ok(());
         }
-        self.broken(key, "名称只能用小写字母、数字和连字符", "an id has lower-case letters, digits and dashes only")
+        self.broken(
+            key,
+            "名称只能用小写字母、数字和连字符",
+            "an id has lower-case letters, digits and dashes only",
+        )
     }
 
     fn unique<'a>(&self, what: &str, ids: impl Iterator<Item = &'a str>) -> Kept {
@@ -94,7 +108,11 @@ impl Promise<'_> {
         for (at, id) in ids.enumerate() {
             self.id(&format!("{what}[{at}].id"), id)?;
             if !seen.insert(id) {
-                return self.broken(format!("{what}[{at}].id"), format!("“{id}”重复"), format!("`{id}` is given twice"));
+                return self.broken(
+                    format!("{what}[{at}].id"),
+                    format!("“{id}”重复"),
+                    format!("`{id}` is given twice"),
+                );
             }
         }
         Ok(())
@@ -113,7 +131,11 @@ impl Promise<'_> {
 
     fn cited(&self, key: &str, source: &SourceRef) -> Kept {
         if source.section.trim().is_empty() {
-            return self.broken(format!("{key}.section"), "要写明出处的章节", "the section is empty");
+            return self.broken(
+                format!("{key}.section"),
+                "要写明出处的章节",
+                "the section is empty",
+            );
         }
         if self.sources.iter().flatten().any(|it| it.contains_key(&source.id)) {
             return Ok(());
@@ -125,7 +147,12 @@ impl Promise<'_> {
         )
     }
 
-    fn condition(&self, key: &str, condition: Option<&Condition>, asked: &dyn Fn(&FactKey) -> bool) -> Kept {
+    fn condition(
+        &self,
+        key: &str,
+        condition: Option<&Condition>,
+        asked: &dyn Fn(&FactKey) -> bool,
+    ) -> Kept {
         for fact in condition.into_iter().flat_map(Condition::reads) {
             self.known(key, fact)?;
             if !asked(fact) {
@@ -166,9 +193,15 @@ impl Promise<'_> {
             for (at, field) in page.fields.iter().enumerate() {
                 let here = format!("{here}.fields[{at}]");
                 if field.portal_label.trim().is_empty() {
-                    return self.broken(format!("{here}.portal_label"), "平台的字样不能为空", "the portal's label is empty");
+                    return self.broken(
+                        format!("{here}.portal_label"),
+                        "平台的字样不能为空",
+                        "the portal's label is empty",
+                    );
                 }
-                self.condition(&format!("{here}.relevant"), field.relevant.as_ref(), &|fact| asks(pack, fact))?;
+                self.condition(&format!("{here}.relevant"), field.relevant.as_ref(), &|fact| {
+                    asks(pack, fact)
+                })?;
                 self.field(pack, &here, field)?;
             }
         }
@@ -176,17 +209,28 @@ impl Promise<'_> {
     }
 
     fn field(&self, pack: &Pack, here: &str, field: &super::Field) -> Kept {
-        let kind = field.fact.as_ref().map(|it| self.known(&format!("{here}.fact"), it)).transpose()?;
-        let needs_fact = matches!(field.kind, FieldKind::Enter | FieldKind::Confirm | FieldKind::Choose);
+        let kind =
+            field.fact.as_ref().map(|it| self.known(&format!("{here}.fact"), it)).transpose()?;
+        let needs_fact =
+            matches!(field.kind, FieldKind::Enter | FieldKind::Confirm | FieldKind::Choose);
         let never_fact = matches!(
             field.kind,
-            FieldKind::Secret | FieldKind::Code | FieldKind::Do | FieldKind::Upload | FieldKind::History
+            FieldKind::Secret
+                | FieldKind::Code
+                | FieldKind::Do
+                | FieldKind::Upload
+                | FieldKind::History
         );
         if needs_fact && kind.is_none() {
-            return self.broken(here, "要写明填哪个信息项（fact）", "it does not say which fact goes in");
+            return self.broken(
+                here,
+                "要写明填哪个信息项（fact）",
+                "it does not say which fact goes in",
+            );
         }
         if never_fact && kind.is_some() {
-            let (zh, en) = ("密码、验证码和操作不能对应信息项", "a secret, a code or an act has no fact");
+            let (zh, en) =
+                ("密码、验证码和操作不能对应信息项", "a secret, a code or an act has no fact");
             return self.broken(format!("{here}.fact"), zh, en);
         }
         if let Some(fact) = field.fact.as_ref().filter(|_| needs_fact)
@@ -199,9 +243,13 @@ impl Promise<'_> {
             );
         }
         if let Some(format) = &field.portal_format {
-            let good = chrono::format::StrftimeItems::new(format).all(|it| it != chrono::format::Item::Error);
-            if !good || !kind.is_some_and(FactKind::has_format) {
-                let (zh, en) = ("日期格式不对，或此项不是日期", "the pattern is wrong, or the fact is no date or month");
+            // A pattern that asks a day for its hour would only fail when it is used.
+            let is_good = write!(String::new(), "{}", NaiveDate::default().format(format)).is_ok();
+            if !is_good || !kind.is_some_and(FactKind::has_format) {
+                let (zh, en) = (
+                    "日期格式不对，或此项不是日期",
+                    "the pattern is wrong, or the fact is no date or month",
+                );
                 return self.broken(format!("{here}.portal_format"), zh, en);
             }
         }
@@ -210,18 +258,26 @@ impl Promise<'_> {
             None if field.kind == FieldKind::Choose && kind == Some(FactKind::Choice) => {
                 let listed = |it: &super::Field| it.fact == field.fact && it.options.is_some();
                 if !pack.pages.iter().flat_map(|it| &it.fields).any(listed) {
-                    return self.broken(here, "要写明选项（options）", "it does not say what may be chosen");
+                    return self.broken(
+                        here,
+                        "要写明选项（options）",
+                        "it does not say what may be chosen",
+                    );
                 }
             }
             None => {}
         }
         match &field.material {
-            Some(id) if !pack.materials.iter().any(|it| it.id == *id) => {
-                self.broken(format!("{here}.material"), format!("没有名为“{id}”的材料"), format!("no material is named `{id}`"))
-            }
-            None if field.kind == FieldKind::Upload => {
-                self.broken(here, "要写明上传哪份材料（material）", "it does not say which material is handed in")
-            }
+            Some(id) if !pack.materials.iter().any(|it| it.id == *id) => self.broken(
+                format!("{here}.material"),
+                format!("没有名为“{id}”的材料"),
+                format!("no material is named `{id}`"),
+            ),
+            None if field.kind == FieldKind::Upload => self.broken(
+                here,
+                "要写明上传哪份材料（material）",
+                "it does not say which material is handed in",
+            ),
             _ => Ok(()),
         }
     }
@@ -235,9 +291,15 @@ impl Promise<'_> {
                 self.known(&here, ask.fact())?;
                 if asked.contains(&ask.fact()) {
                     let fact = ask.fact().as_str();
-                    return self.broken(here, format!("“{fact}”已经问过"), format!("`{fact}` is asked already"));
+                    return self.broken(
+                        here,
+                        format!("“{fact}”已经问过"),
+                        format!("`{fact}` is asked already"),
+                    );
                 }
-                self.condition(&format!("{here}.relevant"), ask.relevant(), &|fact| asked.contains(&fact))?;
+                self.condition(&format!("{here}.relevant"), ask.relevant(), &|fact| {
+                    asked.contains(&fact)
+                })?;
                 if let Ask::Full(it) = ask
                     && let Some(options) = &it.options
                 {
@@ -248,7 +310,11 @@ impl Promise<'_> {
             for (n, id) in step.materials.iter().enumerate() {
                 if !pack.materials.iter().any(|it| it.id == *id) {
                     let here = format!("steps[{at}].materials[{n}]");
-                    return self.broken(here, format!("没有名为“{id}”的材料"), format!("no material is named `{id}`"));
+                    return self.broken(
+                        here,
+                        format!("没有名为“{id}”的材料"),
+                        format!("no material is named `{id}`"),
+                    );
                 }
             }
         }
@@ -256,10 +322,14 @@ impl Promise<'_> {
     }
 
     fn materials(&self, pack: &Pack) -> Kept {
+        // Ticks are answered by their id alone.
+        self.unique(
+            "ticks",
+            pack.materials.iter().flat_map(|it| &it.ticks).map(|it| it.id.as_str()),
+        )?;
         for (at, material) in pack.materials.iter().enumerate() {
             let here = format!("materials[{at}]");
             self.cited(&format!("{here}.source"), &material.source)?;
-            self.unique(&format!("{here}.ticks"), material.ticks.iter().map(|it| it.id.as_str()))?;
             if let Some(id) = &material.profile
                 && !pack.profiles.iter().any(|it| it.id == *id)
             {
@@ -289,7 +359,9 @@ impl Promise<'_> {
         for (at, it) in pack.stages.iter().enumerate() {
             act(format!("stages[{at}].after"), it.after.as_ref())?;
             act(format!("stages[{at}].until"), it.until.as_ref())?;
-            self.condition(&format!("stages[{at}].relevant"), it.relevant.as_ref(), &|fact| asks(pack, fact))?;
+            self.condition(&format!("stages[{at}].relevant"), it.relevant.as_ref(), &|fact| {
+                asks(pack, fact)
+            })?;
             self.cited(&format!("stages[{at}].source"), &it.source)?;
         }
         for (at, it) in pack.irreversible.iter().enumerate() {
@@ -297,12 +369,18 @@ impl Promise<'_> {
                 page.fields.iter().any(|field| it.before == format!("{}.{}", page.id, field.id))
             };
             if !pack.pages.iter().any(stands) {
-                let (zh, en) = (format!("没有“{}”这一项", it.before), format!("there is no field `{}`", it.before));
+                let (zh, en) = (
+                    format!("没有“{}”这一项", it.before),
+                    format!("there is no field `{}`", it.before),
+                );
                 return self.broken(format!("irreversible[{at}].before"), zh, en);
             }
             self.cited(&format!("irreversible[{at}].source"), &it.source)?;
         }
-        pack.help.iter().enumerate().try_for_each(|(at, it)| self.cited(&format!("help[{at}].source"), &it.source))
+        pack.help
+            .iter()
+            .enumerate()
+            .try_for_each(|(at, it)| self.cited(&format!("help[{at}].source"), &it.source))
     }
 
     fn rules(&self, rules: &[Rule], taken: &[&str]) -> Kept {
@@ -310,7 +388,8 @@ impl Promise<'_> {
         for (at, rule) in rules.iter().enumerate() {
             let here = format!("rules[{at}]");
             if taken.contains(&rule.id.as_str()) {
-                let (zh, en) = (format!("“{}”已被使用", rule.id), format!("`{}` is taken", rule.id));
+                let (zh, en) =
+                    (format!("“{}”已被使用", rule.id), format!("`{}` is taken", rule.id));
                 return self.broken(format!("{here}.id"), zh, en);
             }
             self.cited(&format!("{here}.source"), &rule.source)?;
@@ -336,7 +415,8 @@ impl Promise<'_> {
                 );
             };
             let Text { zh, en } = &words.message;
-            if let Some(name) = params(zh).chain(params(en)).find(|it| !reason.params.contains(it)) {
+            if let Some(name) = params(zh).chain(params(en)).find(|it| !reason.params.contains(it))
+            {
                 return self.broken(
                     format!("{here}.reasons.{}", reason.name),
                     format!("说明中的“{{{name}}}”没有对应的内容"),
@@ -363,7 +443,11 @@ impl Promise<'_> {
                 return self.broken(
                     format!("rules[{at}]"),
                     format!("规则“{}”用到“{}”，但没有步骤问它", rule.id, fact.as_str()),
-                    format!("rule `{}` looks at `{}`, which no step asks for", rule.id, fact.as_str()),
+                    format!(
+                        "rule `{}` looks at `{}`, which no step asks for",
+                        rule.id,
+                        fact.as_str()
+                    ),
                 );
             }
             if let Check::Photo { material } = &rule.check

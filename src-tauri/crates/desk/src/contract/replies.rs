@@ -30,6 +30,7 @@ words! {
     /// How serious a finding is.
     SeverityView { Error, Warning, Hint }
     /// Where a value comes from.
+    #[ts(rename = "Provenance")]
     ProvenanceView { Typed, Derived, Usual, Imported, CarriedOver, None }
     /// How sure we are that the portal offers an option.
     CertaintyView { Manual, Standard, Public, Unverified }
@@ -139,6 +140,7 @@ replies! {
     /// A value as it once was.
     PastValue { text: String, at: String, provenance: ProvenanceView, current: bool }
     /// Why a command could not be carried out; `code` is `input`, `system` or `gone`.
+    #[ts(rename = "Failure")]
     FailureView { code: String, message: String }
     /// A file that was written. `missing` are characters in no font, printed as 〓.
     SavedFile { path: String, missing: Vec<String> }

@@ -17,6 +17,8 @@ const PADDING_ABOVE: f32 = MM;
 const FRAME: f32 = 1.2;
 /// 7 % grey, the one fill there is.
 const SHADE: f32 = 0.93;
+/// Below a table.
+const SPACE: f32 = 5.0;
 /// The side of a box for a tick.
 const TICK: f32 = 3.2 * MM;
 /// A row that needs splitting is begun on the page only where so much of it has room.
@@ -70,14 +72,17 @@ pub(crate) enum Look {
 }
 
 impl Grid {
-    /// The height of what must stand together at the top: the photo's rows, or the header and two rows.
-    pub(crate) fn head(&self) -> f32 {
+    /// The height of what must stand together at the top: the photo's rows, or the header and two rows. Of two rows so tall
+    /// that they would leave a page half empty, the first.
+    pub(crate) fn head(&self, page: f32) -> f32 {
         let header = self.header.as_ref().map_or(0.0, |it| it.height);
-        let rows = match &self.photo {
-            Some(beside) => self.rows.iter().take(beside.rows).map(|it| it.height).sum(),
-            None => self.rows.iter().take(2).map(|it| it.height.min(WORTH_BEGINNING)).sum::<f32>(),
-        };
-        header + rows
+        let rows = |count| self.rows.iter().take(count).map(|it| it.height).sum::<f32>();
+        header
+            + match &self.photo {
+                Some(beside) => rows(beside.rows),
+                None if rows(2) > page / 2.0 => rows(1),
+                None => rows(2),
+            }
     }
 
     /// Draws the table from where the page is drawn to, over as many pages as it takes.
@@ -104,6 +109,7 @@ impl Grid {
             }
             table.close(sheet);
         });
+        sheet.y += SPACE;
     }
 }
 
@@ -231,7 +237,7 @@ impl Cell {
             Look::Shaded => sheet.fill(x, y, self.width, height, SHADE),
             Look::Starred => star(sheet, x + self.width - 2.0 * MM, middle),
             Look::Boxed => {
-                sheet.frame(x + (self.width - TICK) / 2.0, middle - TICK / 2.0, TICK, TICK, 0.7)
+                sheet.frame(x + (self.width - TICK) / 2.0, middle - TICK / 2.0, TICK, TICK, 0.7);
             }
             Look::Barred => {
                 sheet.fill(x, y, self.width, height, SHADE);
@@ -250,25 +256,26 @@ impl Cell {
     }
 
     fn split(&self, room: f32) -> (Self, Self) {
-        let (mut head, mut tail) = (
-            Self { stack: Vec::new(), ..self.clone() },
-            Self { stack: Vec::new(), ..self.clone() },
-        );
+        let (mut heads, mut tails) = (Vec::new(), Vec::new());
         let mut left = room;
         for words in &self.stack {
-            let fitting =
-                (1..=words.lines.len()).take_while(|&it| words.lines_height(it) <= left).count();
-            let fitting = if head.stack.is_empty() { fitting.max(1) } else { fitting };
-            let fitting = if tail.stack.is_empty() { fitting.min(words.lines.len()) } else { 0 };
-            let (fit, rest) = words.lines.split_at(fitting);
+            let count = words.lines.len();
+            let fitting = (1..=count).take_while(|&it| words.lines_height(it) <= left).count();
+            let fitting = match (heads.is_empty(), tails.is_empty()) {
+                (true, true) => fitting.max(1).min(count),
+                (false, true) => fitting,
+                (_, false) => 0,
+            };
             left -= words.lines_height(fitting);
-            for (stack, lines) in [(&mut head.stack, fit), (&mut tail.stack, rest)] {
+            let (fit, rest) = words.lines.split_at(fitting);
+            for (stack, lines) in [(&mut heads, fit), (&mut tails, rest)] {
                 if !lines.is_empty() {
-                    stack.push(Words { lines: lines.to_vec(), ..words.clone() });
+                    stack.push(Words { lines: lines.to_vec(), ..*words });
                 }
             }
         }
-        (head, tail)
+        let part = |stack| Self { stack, ..*self };
+        (part(heads), part(tails))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The top of page 1: title, subtitle, number and date, and that this is no official paper.
 
-use beishen_core::document::Document;
+use beishen_core::{Locale, document::Document};
 
 use super::{LABEL, NOTE, prose::flow};
 use crate::{
@@ -35,7 +35,7 @@ impl Masthead {
             title: Words::fit(fonts, &document.title, TITLE, Align::Centre, WIDTH),
             subtitle: Words::lay(
                 fonts,
-                &bracketed(&document.subtitle),
+                &bracketed(&document.subtitle, document.locale),
                 SUBTITLE,
                 Align::Centre,
                 WIDTH,
@@ -77,10 +77,10 @@ impl Masthead {
 }
 
 /// The text in the brackets that a subtitle stands in.
-fn bracketed(text: &str) -> String {
+fn bracketed(text: &str, locale: Locale) -> String {
     if text.is_empty() || text.starts_with(['（', '(']) {
         text.to_owned()
     } else {
-        format!("（{text}）")
+        format!("{}{text}{}", locale.pick("（", "("), locale.pick("）", ")"))
     }
 }

@@ -45,17 +45,15 @@ pub(crate) enum Laid {
 impl Laid {
     /// The block of that number, unless there is nothing of it to see.
     pub(crate) fn lay(fonts: &Fonts, number: usize, block: &Block, locale: Locale) -> Option<Self> {
-        // Chinese paragraphs begin two characters in.
-        let indent = if locale == Locale::Zh { 2.0 * SIZE } else { 0.0 };
         Some(match block {
             Block::Heading { text } => Self::Heading(Heading::lay(fonts, text)),
-            Block::Paragraph { text } => Self::Text(Text::paragraph(fonts, text, indent)),
-            Block::Notice { tone, text } => Self::Text(Text::notice(fonts, *tone, text)),
+            Block::Paragraph { text } => Self::Text(Text::paragraph(fonts, text, locale)),
+            Block::Notice { tone, text } => Self::Text(Text::notice(fonts, *tone, text, locale)),
             Block::Form { rows, photo } => {
                 Self::Grid(form::lay(fonts, rows, photo.as_ref(), number)?)
             }
             Block::Table { columns, rows } => Self::Grid(table::lay(fonts, columns, rows)?),
-            Block::Checks { items } => Self::Checks(Checks::lay(fonts, items)),
+            Block::Checks { items } => Self::Checks(Checks::lay(fonts, items, locale)),
             Block::Items { items } => Self::Grid(table::lay_items(fonts, items)?),
             Block::Signature { label, date_label } => {
                 Self::Signature(Signature::lay(fonts, label, date_label))
@@ -109,7 +107,7 @@ fn together(blocks: &[Laid], page: f32) -> f32 {
         [Laid::Heading(it), ..] => it.height(),
         [Laid::Text(it), ..] => it.head(),
         [Laid::Checks(it), ..] => it.head(),
-        [Laid::Grid(it), ..] => it.head(),
+        [Laid::Grid(it), ..] => it.head(page),
         [Laid::Signature(it), ..] => it.height(),
     };
     (height + beginning).min(page)

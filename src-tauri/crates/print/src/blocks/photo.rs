@@ -3,7 +3,7 @@
 use beishen_core::document::PhotoBox;
 
 use super::{
-    VALUE,
+    NOTE,
     grid::{Cell, Row},
 };
 use crate::{
@@ -46,8 +46,8 @@ impl Photo {
     pub(crate) fn lay(fonts: &Fonts, photo: &PhotoBox, block: usize) -> (Self, Option<Row>) {
         let size = size(photo.width_mm, photo.height_mm);
         let picture = photo.jpeg.as_ref().map(|_| resource(block));
-        let lay = |width| Words::lay(fonts, &photo.caption, VALUE.grey(0.4), Align::Centre, width);
-        let caption = picture.is_none().then(|| lay(size.0 - 2.0 * MARGIN));
+        let lay = |width| Words::fit(fonts, &photo.caption, NOTE, Align::Centre, width);
+        let caption = picture.is_none().then(|| lay(size.0));
         let (caption, long) = match caption {
             Some(words) if words.height() > size.1 => (
                 None,
@@ -116,7 +116,7 @@ impl Beside {
                     photo.caption.as_ref().filter(|it| !it.lines.is_empty())
                 {
                     let top = y + (height - caption.height()) / 2.0;
-                    sheet.content(|it| it.words(caption, left + MARGIN, top));
+                    sheet.content(|it| it.words(caption, left, top));
                 }
             },
         );

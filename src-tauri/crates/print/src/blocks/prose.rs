@@ -1,6 +1,9 @@
 //! Headings, paragraphs, notices and check boxes: text as wide as the frame.
 
-use beishen_core::document::{CheckLine, Tone};
+use beishen_core::{
+    Locale,
+    document::{CheckLine, Tone},
+};
 
 use super::{BODY, NOTE};
 use crate::{
@@ -13,7 +16,7 @@ use crate::{
 /// Above and below a heading.
 const HEADING_SPACE: (f32, f32) = (9.0, 4.0);
 /// Above and below other text.
-const SPACE: f32 = 3.0;
+const SPACE: f32 = 4.0;
 const BOX: f32 = 3.2 * MM;
 /// Below a check box's text.
 const CHECK_SPACE: f32 = 2.0;
@@ -51,23 +54,21 @@ pub(crate) struct Text {
 }
 
 impl Text {
-    /// A paragraph, or several; each is set in by `indent` points.
-    pub(crate) fn paragraph(fonts: &Fonts, text: &str, indent: f32) -> Self {
-        Self {
-            words: Words::indented(fonts, text, BODY, Align::Justify, WIDTH, indent),
-            rule: None,
-        }
+    /// A paragraph, or several. In Chinese each begins two characters in.
+    pub(crate) fn paragraph(fonts: &Fonts, text: &str, locale: Locale) -> Self {
+        let indent = if locale == Locale::Zh { 2.0 * BODY.size } else { 0.0 };
+        Self { words: Words::indented(fonts, text, BODY, align(locale), WIDTH, indent), rule: None }
     }
 
     /// A notice: the graver, the heavier its rule; what cannot be undone is set in 黑体.
-    pub(crate) fn notice(fonts: &Fonts, tone: Tone, text: &str) -> Self {
+    pub(crate) fn notice(fonts: &Fonts, tone: Tone, text: &str, locale: Locale) -> Self {
         let (style, rule) = match tone {
             Tone::Info => (BODY, (0.8, 0.55)),
             Tone::Warning => (BODY, (2.0, 0.25)),
             Tone::Stop => (Style { family: Family::Hei, ..BODY }, (3.4, 0.0)),
         };
         Self {
-            words: Words::lay(fonts, text, style, Align::Justify, WIDTH - RULE_INDENT),
+            words: Words::lay(fonts, text, style, align(locale), WIDTH - RULE_INDENT),
             rule: Some(rule),
         }
     }
@@ -98,6 +99,14 @@ impl Text {
             }),
         }
         sheet.y += SPACE;
+    }
+}
+
+/// Chinese is flush on both sides; words of unequal length are better not.
+fn align(locale: Locale) -> Align {
+    match locale {
+        Locale::Zh => Align::Justify,
+        Locale::En => Align::Left,
     }
 }
 
@@ -137,9 +146,9 @@ struct Check {
 }
 
 impl Checks {
-    pub(crate) fn lay(fonts: &Fonts, items: &[CheckLine]) -> Self {
+    pub(crate) fn lay(fonts: &Fonts, items: &[CheckLine], locale: Locale) -> Self {
         let lay =
-            |text: &str, style| Words::lay(fonts, text, style, Align::Justify, WIDTH - BOX_INDENT);
+            |text: &str, style| Words::lay(fonts, text, style, align(locale), WIDTH - BOX_INDENT);
         let lay = |it: &CheckLine| Check {
             ticked: it.ticked,
             text: lay(&it.text, BODY),

@@ -118,3 +118,122 @@ impl Line {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::{collection::vec, prelude::*, sample::select};
+
+    use super::*;
+    use crate::fonts::{FaceId, Found};
+
+    /// Chinese characters are 10 wide, others 5.
+    fn glyphs(text: &str) -> Vec<Glyph> {
+        let glyph = |ch| {
+            let width = if kinsoku::is_cjk(ch) { 1.0 } else { 0.5 };
+            let found = Found { face: FaceId::Song, glyph: 1, width, missing: false };
+            Glyph { ch, found, advance: width * 10.0 }
+        };
+        text.chars().map(glyph).collect()
+    }
+
+    fn lines(text: &str, width: f32) -> Vec<String> {
+        let text_of = |it: &Line| it.glyphs.iter().map(|it| it.ch).collect();
+        break_lines(&glyphs(text), 10.0, width, 0.0).iter().map(text_of).collect()
+    }
+
+    #[test]
+    fn lines_end_where_the_rules_allow() {
+        let cases: &[(&str, f32, &[&str])] = &[
+            ("", 50.0, &[""]),
+            ("一二三四五六七", 50.0, &["一二三四五", "六七"]),
+            // A mark that may not begin a line hangs at the end by its blank half, or takes a character down with it.
+            ("一二三四五，六七", 55.0, &["一二三四五，", "六七"]),
+            ("一二三四五，六七", 50.0, &["一二三四", "五，六七"]),
+            ("一二三四五”。六", 50.0, &["一二三四", "五”。六"]),
+            // A mark that may not end a line goes down.
+            ("一二三四《五六》", 50.0, &["一二三四", "《五六》"]),
+            ("一二三（《五六》）", 50.0, &["一二三", "（《五", "六》）"]),
+            // A word is whole.
+            ("张三 Zhang San 说", 40.0, &["张三", "Zhang", "San 说"]),
+            ("电话13800138000", 60.0, &["电话", "13800138000"]),
+            // Unless it is longer than a line: then it is broken after a sign, or anywhere.
+            ("a@example.cn", 40.0, &["a@", "example.", "cn"]),
+            ("abcdefghijkl", 40.0, &["abcdefgh", "ijkl"]),
+            // Spaces are not carried over.
+            ("一二三四   五", 40.0, &["一二三四", "五"]),
+            // A pair of marks that is one sign is not parted.
+            ("一二三——四", 40.0, &["一二", "三——四"]),
+            ("，，，，，，", 30.0, &["，，，", "，，，"]),
+            // Narrower than a character: one on each line.
+            ("一二", 5.0, &["一", "二"]),
+        ];
+        for (text, width, expected) in cases {
+            assert_eq!(lines(text, *width), *expected, "{text} in {width}");
+        }
+    }
+
+    #[test]
+    fn a_filled_line_is_as_wide_as_the_measure() {
+        let broken = break_lines(&glyphs("一二三四五六 abc 七八九十一二三四五"), 10.0, 97.0, 20.0);
+        assert!(broken.len() > 2);
+        for (at, line) in broken.iter().enumerate() {
+            let (start, extra) = line.placed(Align::Justify, 10.0, 97.0);
+            let end = start + line.width() + extra.iter().sum::<f32>();
+            assert!(line.last || (end - 97.0).abs() < 0.01, "line {at} ends at {end}");
+            assert_eq!(start > 0.0, at == 0, "the first line alone is set in");
+        }
+    }
+
+    #[test]
+    fn short_labels_are_spread_over_four_characters() {
+        let line = &break_lines(&glyphs("姓名"), 10.0, 100.0, 0.0)[0];
+        let (start, extra) = line.placed(Align::Spread(4.0), 10.0, 100.0);
+        assert_eq!((start, extra), (30.0, vec![20.0, 0.0]));
+    }
+
+    const PIECES: &[&str] = &[
+        "一",
+        "王䶮",
+        "，",
+        "。",
+        "”",
+        "》",
+        "）",
+        "《",
+        "（",
+        "“",
+        "……",
+        "——",
+        "abc",
+        "13800138000",
+        "a.b@c-d/e",
+        "％",
+        "￥",
+        "!",
+        "A",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_line_begins_or_ends_with_a_forbidden_mark(pieces in vec(select(PIECES), 0..40), width in 10.0_f32..200.0) {
+            let text = pieces.concat();
+            let broken = break_lines(&glyphs(&text), 10.0, width, 0.0);
+            let joined: String = broken.iter().flat_map(|it| &it.glyphs).map(|it| it.ch).collect();
+            prop_assert_eq!(&joined, &text, "characters are lost or moved");
+
+            for line in &broken {
+                let fits = line.width() <= width + 0.02 || line.glyphs.len() == 1;
+                prop_assert!(fits, "a line is {} wide", line.width());
+            }
+            for (line, next) in broken.iter().zip(broken.iter().skip(1)) {
+                let (Some(last), Some(first)) = (line.glyphs.last(), next.glyphs.first()) else { continue };
+                let here = kinsoku::between(last.ch, first.ch);
+                let within = line.glyphs.windows(2).map(|it| kinsoku::between(it[0].ch, it[1].ch)).max();
+                // A worse place is chosen only where the line has no better one.
+                prop_assert!(here >= within.unwrap_or(Break::Never), "broken between {} and {}", last.ch, first.ch);
+            }
+        }
+    }
+}

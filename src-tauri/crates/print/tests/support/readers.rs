@@ -109,9 +109,9 @@ pub(crate) fn expected(document: &Document) -> String {
     };
     say(&mut paper, &document.title);
     let bracketed = !document.subtitle.is_empty() && !document.subtitle.starts_with(['（', '(']);
-    paper.push_str(if bracketed { "（" } else { "" });
+    paper.push_str(if bracketed { document.locale.pick("（", "(") } else { "" });
     say(&mut paper, &document.subtitle);
-    paper.push_str(if bracketed { "）" } else { "" });
+    paper.push_str(if bracketed { document.locale.pick("）", ")") } else { "" });
     paper.push_str(&bare(&document.made_at.format("%Y-%m-%d %H:%M").to_string()));
     say(&mut paper, &document.number);
     say(&mut paper, &document.notice);

@@ -1,0 +1,184 @@
+//! Each command at its best.
+
+use std::fs;
+
+use expect_test::expect;
+
+use crate::{NOW, beishen, names, program, put, ran, root, sample};
+
+#[test]
+fn procedures_are_listed() {
+    assert!(beishen(&["procedures"]).done().starts_with("tdxl  同等学力申硕"));
+    assert!(beishen(&["--lang", "en", "procedures"]).done().starts_with("tdxl  Master's degree"));
+    let json: serde_json::Value =
+        serde_json::from_str(&beishen(&["procedures", "--json"]).done()).unwrap();
+    assert_eq!(json[0]["id"], "tdxl");
+}
+
+#[test]
+fn both_samples_are_ready_on_any_day() {
+    for name in ["zhang.json", "ayiguli.json"] {
+        for now in [&[][..], &["--now", NOW], &["--now", "2027-02-01"]] {
+            let text = beishen(&[&["assess", "tdxl", &sample(name)], now].concat()).done();
+            assert_eq!(text.matches("已完成").count(), 6, "{text}");
+            assert!(text.contains("可以填报"), "{text}");
+        }
+    }
+    let rare = beishen(&["assess", "tdxl", &sample("zhang.json"), "--now", NOW]).done();
+    assert!(rare.contains("[核对] 含生僻字“䶮”（U+4DAE）"), "{rare}");
+}
+
+const SMALL: &str = r#"{"facts": {"person.name": "张三", "person.id_number": "110105194912310021", "contact.mobile": "1380013"},
+    "history": [{"from": "201109", "to": "201506", "place": "示例大学", "role": "学生"}],
+    "acts": {"registered": "2026-11-22T08:30"}}"#;
+
+#[test]
+fn what_is_open_is_told_step_by_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let ran = beishen(&["assess", "tdxl", &put(&folder, "facts.json", SMALL), "--now", NOW]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    let head: String = ran.out.lines().take(10).map(|it| format!("{it}\n")).collect();
+    expect![[r#""#]].assert_eq(&head);
+    let steps: Vec<_> = ran.out.lines().filter(|it| !it.starts_with(' ')).collect();
+    expect![[r#""#]].assert_eq(&steps.join("\n"));
+    for part in ["可以：", "依据："] {
+        assert!(ran.out.contains(part), "{}", ran.out);
+    }
+
+    let english = beishen(&[
+        "--lang",
+        "en",
+        "assess",
+        "tdxl",
+        &put(&folder, "facts.json", SMALL),
+        "--now",
+        NOW,
+    ]);
+    assert_eq!(english.code, 1);
+    assert!(english.out.contains("has problems  Registration"), "{}", english.out);
+    assert!(english.out.contains("Activate the account: due 2026-11-23 08:30"), "{}", english.out);
+}
+
+#[test]
+fn assess_json_keeps_its_shape() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = put(&folder, "facts.json", SMALL);
+    let ran = beishen(&["assess", "tdxl", &facts, "--json", "--now", NOW]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let keys: Vec<_> = json.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(keys, ["derived", "findings", "procedure", "ready", "steps"]);
+    expect![[r#""#]].assert_eq(&format!("{}\n{}", json["steps"][0], json["findings"][0]));
+    expect![[r#""#]].assert_eq(&json["derived"].to_string());
+    assert_eq!(json["ready"], false);
+    let ready = beishen(&["assess", "tdxl", &sample("zhang.json"), "--json"]).done();
+    assert!(ready.contains(r#""ready": true"#));
+}
+
+#[test]
+fn the_receipt_lies_where_it_says_and_holds_the_photo() {
+    let folder = tempfile::tempdir().unwrap();
+    let photo = fs::read(sample("photo-zhang.jpg")).unwrap();
+    let facts = put(&folder, "zhang.json", fs::read(sample("zhang.json")).unwrap());
+    put(&folder, "photo-zhang.jpg", &photo);
+
+    let said = beishen(&["receipt", "tdxl", &facts, "--now", NOW]).done();
+    assert_eq!(said.trim_end(), folder.path().join("zhang.receipt.pdf").to_str().unwrap());
+    let pdf = fs::read(said.trim_end()).unwrap();
+    assert!(pdf.starts_with(b"%PDF-1."));
+    assert!(pdf.windows(photo.len()).any(|it| it == photo), "the photo is not in it byte by byte");
+    assert_eq!(names(folder.path()), ["photo-zhang.jpg", "zhang.json", "zhang.receipt.pdf"]);
+
+    let full = folder.path().join("完整 回执.pdf");
+    let full = full.to_str().unwrap();
+    beishen(&["receipt", "tdxl", &facts, "--now", NOW, "-o", full, "--show-id"]).done();
+    let (masked, full) = (text_of(said.trim_end()), text_of(full));
+    for text in [&masked, &full] {
+        assert!(text.contains("张䶮㛃") && text.contains("本机准备回执，非官方凭证"), "{text}");
+    }
+    assert!(
+        masked.contains("110105********0017") && !masked.contains("110105199003070017"),
+        "{masked}"
+    );
+    assert!(full.contains("110105199003070017"), "{full}");
+}
+
+/// What Poppler reads in a PDF.
+fn text_of(pdf: &str) -> String {
+    let output =
+        std::process::Command::new("pdftotext").args(["-layout", pdf, "-"]).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn the_checklist_comes_in_every_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = sample("ayiguli.json");
+    for (format, start) in [
+        ("html", "<!doctype html>"),
+        ("md", "# 填报清单"),
+        ("txt", "填报清单\n"),
+        ("csv", "\u{feff}"),
+        ("json", "{\n"),
+    ] {
+        let arguments = ["checklist", "tdxl", &facts, "--format", format, "--now", NOW];
+        let printed = beishen(&arguments).done();
+        let head: String = printed.chars().take(40).collect();
+        assert!(head.to_lowercase().starts_with(start), "{format}: {head}");
+        for part in
+            ["阿依古丽·买买提", "653101199305120027", "19930512", "202611", "网上学位申请年月"]
+        {
+            assert!(printed.contains(part), "{part} is not in {format}");
+        }
+        let path = folder.path().join(format);
+        let said = beishen(&[&arguments[..], &["--out", path.to_str().unwrap()]].concat()).done();
+        assert_eq!(said.trim_end(), path.to_str().unwrap());
+        assert_eq!(fs::read_to_string(&path).unwrap(), printed);
+    }
+    let english = beishen(&["--lang=en", "checklist", "tdxl", &facts]).done();
+    assert!(english.starts_with("Checklist\n"), "{english}");
+}
+
+#[test]
+fn the_demo_makes_the_papers_of_both_samples_and_says_where() {
+    let folder = tempfile::tempdir().unwrap();
+    let out =
+        program().current_dir(folder.path()).args(["demo", "--out", "a/demo"]).output().unwrap();
+    let said = ran(out).done();
+    assert_eq!(said.lines().count(), 10);
+    assert!(said.lines().all(|it| fs::metadata(it).unwrap().len() > 1_000), "{said}");
+    for (id, name) in [("zhang", "张䶮㛃"), ("ayiguli", "阿依古丽·买买提")] {
+        let one = folder.path().join("a/demo").join(id);
+        let (photo, facts) = (format!("photo-{id}.jpg"), format!("{id}.json"));
+        let mut wanted = vec![
+            "checklist.csv",
+            "checklist.html",
+            "checklist.md",
+            "checklist.txt",
+            &facts,
+            &photo,
+            "receipt.pdf",
+        ];
+        wanted.sort_unstable();
+        assert_eq!(names(&one), wanted);
+        assert!(text_of(one.join("receipt.pdf").to_str().unwrap()).contains(name));
+        beishen(&["assess", "tdxl", one.join(facts).to_str().unwrap()]).done();
+    }
+    // A second time they are replaced.
+    assert_eq!(
+        ran(program()
+            .current_dir(folder.path())
+            .args(["demo", "--out", "a/demo"])
+            .output()
+            .unwrap())
+        .done(),
+        said
+    );
+}
+
+#[test]
+fn our_own_pack_loads_from_a_file() {
+    let pack = root().join("assets/procedures/tdxl.toml");
+    let said = beishen(&["pack", "check", pack.to_str().unwrap()]).done();
+    assert!(said.starts_with("tdxl（同等学力申硕）可以载入："), "{said}");
+}

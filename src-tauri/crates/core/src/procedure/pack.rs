@@ -1,0 +1,365 @@
+//! The shape of a pack: what stands in a procedure's file.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::{
+    Condition, FactKey, Rule, Text,
+    source::{Source, SourceRef},
+};
+
+/// The file as it is written.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Pack {
+    pub(crate) id: String,
+    pub(crate) title: Text,
+    pub(crate) summary: Text,
+    pub(crate) portal: Portal,
+    pub(crate) verified_on: NaiveDate,
+    pub(crate) minutes: u16,
+    pub(crate) sources: BTreeMap<String, Source>,
+    pub(crate) pages: Vec<Page>,
+    pub(crate) steps: Vec<Step>,
+    #[serde(default)]
+    pub(crate) rules: Vec<Rule>,
+    #[serde(default)]
+    pub(crate) materials: Vec<Requirement>,
+    #[serde(default)]
+    pub(crate) profiles: Vec<PhotoProfile>,
+    #[serde(default)]
+    pub(crate) acts: Vec<Act>,
+    #[serde(default)]
+    pub(crate) deadlines: Vec<Deadline>,
+    #[serde(default)]
+    pub(crate) stages: Vec<Stage>,
+    #[serde(default)]
+    pub(crate) irreversible: Vec<Irreversible>,
+    #[serde(default)]
+    pub(crate) help: Vec<HelpCard>,
+    pub(crate) pledge: Text,
+}
+
+/// Where the procedure takes place.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Portal {
+    /// Its name.
+    pub name: Text,
+    /// Its address, to be typed by the person: the product never goes there.
+    pub address: String,
+}
+
+/// A page of the portal.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// Unique within the pack.
+    pub id: String,
+    /// Its heading and what it is in English.
+    pub title: Text,
+    /// Where the manual describes it.
+    pub source: SourceRef,
+    /// What is on it, in the portal's order.
+    pub fields: Vec<Field>,
+}
+
+/// A box of a portal's page, or an act that its order asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Unique within its page.
+    pub id: String,
+    /// What a person does with it.
+    #[serde(default)]
+    pub kind: FieldKind,
+    /// The portal's own words beside it.
+    pub portal_label: String,
+    /// The fact that goes in. None for what is nobody's fact: a secret, a click, a system's own field.
+    pub fact: Option<FactKey>,
+    /// `strftime` pattern in which the portal wants a date or a month.
+    pub portal_format: Option<String>,
+    /// Marked `*` on the portal.
+    #[serde(default)]
+    pub required: bool,
+    /// When it is asked for.
+    pub relevant: Option<Condition>,
+    /// What the portal's list offers.
+    pub options: Option<Options>,
+    /// The material to hand in.
+    pub material: Option<String>,
+    /// What to heed; for what has no fact, also its name in English.
+    pub note: Option<Text>,
+}
+
+/// What a person does with a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldKind {
+    /// Enter the fact.
+    #[default]
+    Enter,
+    /// Enter it a second time; always the same value, so it is never asked for.
+    Confirm,
+    /// Choose an entry of a list.
+    Choose,
+    /// Type a secret of one's own: it has no fact, no input and no storage.
+    Secret,
+    /// Type the code the portal has sent: likewise.
+    Code,
+    /// Nothing: the portal fills it and may show a fact of ours.
+    System,
+    /// Hand in a material.
+    Upload,
+    /// Enter the history, row by row.
+    History,
+    /// Click, read or wait.
+    Do,
+}
+
+/// What a list offers.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Options {
+    /// A table of the reference.
+    pub table: Option<String>,
+    /// How sure we are that the portal offers what the table has.
+    #[serde(default)]
+    pub certainty: Certainty,
+    /// Only entries that belong to this fact's answer (institutions of a province).
+    pub within: Option<FactKey>,
+    /// Entries given here.
+    #[serde(default)]
+    pub list: Vec<PortalOption>,
+    /// The list is not the portal's official one: other answers are doubtful, not wrong.
+    #[serde(default)]
+    pub open: bool,
+}
+
+/// An entry of a portal's list.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PortalOption {
+    /// The portal's words.
+    pub value: String,
+    /// What it says in English.
+    pub en: String,
+    /// How sure we are that the portal has it.
+    pub certainty: Certainty,
+}
+
+/// How sure we are that a portal offers an option.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    /// Seen in the manual.
+    Manual,
+    /// Given by a national standard.
+    Standard,
+    /// Seen on a public page.
+    Public,
+    /// A suggestion: the portal's own list decides.
+    #[default]
+    Unverified,
+}
+
+/// A topic of the wizard.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Unique within the pack.
+    pub id: String,
+    /// Its name.
+    pub title: Text,
+    /// The facts it asks for, in order.
+    #[serde(default)]
+    pub asks: Vec<Ask>,
+    /// Whether it asks for the history.
+    #[serde(default)]
+    pub history: bool,
+    /// The materials it asks for.
+    #[serde(default)]
+    pub materials: Vec<String>,
+}
+
+/// A fact as a step asks for it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Ask {
+    /// Always asked; required if a page marks it so.
+    Plain(FactKey),
+    /// A question of our own, or one that hangs on earlier answers.
+    Full(FullAsk),
+}
+
+/// See [`Ask::Full`].
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FullAsk {
+    /// The fact.
+    pub fact: FactKey,
+    /// When it is asked for.
+    pub relevant: Option<Condition>,
+    /// Required although no page marks it: the wizard needs it to go on.
+    #[serde(default)]
+    pub required: bool,
+    /// What may be answered, for a question that no page shows.
+    pub options: Option<Options>,
+}
+
+impl Ask {
+    /// The fact asked for.
+    pub fn fact(&self) -> &FactKey {
+        match self {
+            Self::Plain(fact) | Self::Full(FullAsk { fact, .. }) => fact,
+        }
+    }
+
+    /// When it is asked for; always, if `None`.
+    pub fn relevant(&self) -> Option<&Condition> {
+        match self {
+            Self::Plain(_) => None,
+            Self::Full(it) => it.relevant.as_ref(),
+        }
+    }
+}
+
+/// A file to hand in.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Requirement {
+    /// Unique within the pack.
+    pub id: String,
+    /// Its name.
+    pub title: Text,
+    /// What it must be like, for a person.
+    pub detail: Text,
+    /// The profile its picture must fit.
+    pub profile: Option<String>,
+    /// Not ready without it.
+    #[serde(default)]
+    pub required: bool,
+    /// What only the person can confirm.
+    #[serde(default)]
+    pub ticks: Vec<Tick>,
+    /// Who says so.
+    pub source: SourceRef,
+}
+
+/// Something no machine can see, confirmed by the person.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tick {
+    /// `material.what`.
+    pub id: String,
+    /// What is confirmed.
+    pub text: Text,
+}
+
+/// What a photo must be like.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhotoProfile {
+    /// Unique within the pack.
+    pub id: String,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// Bytes, the largest file taken (K = 1024).
+    pub max_bytes: u64,
+    /// Bytes, the smallest file taken.
+    #[serde(default)]
+    pub min_bytes: u64,
+    /// Millimetres on paper.
+    pub width_mm: f32,
+    /// Millimetres on paper.
+    pub height_mm: f32,
+    /// Millimetres, smallest and largest width of the head.
+    pub head_width_mm: [f32; 2],
+    /// Millimetres, smallest and largest length of the head.
+    pub head_height_mm: [f32; 2],
+    /// The background's colour, in words.
+    pub background: Text,
+}
+
+/// Something the person does at the portal and tells us of.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Act {
+    /// Unique within the pack.
+    pub id: String,
+    /// `我已提交注册`
+    pub title: Text,
+}
+
+/// A time by which something must be done, counted from an act.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deadline {
+    /// Unique within the pack.
+    pub id: String,
+    /// What must be done.
+    pub title: Text,
+    /// The act that starts it.
+    pub after: String,
+    /// The act that ends it.
+    pub until: Option<String>,
+    /// Hours.
+    pub hours: u32,
+    /// Who says so, and what others say.
+    pub source: SourceRef,
+}
+
+/// A stage of the portal's side of things.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stage {
+    /// Unique within the pack.
+    pub id: String,
+    /// Its name, in the portal's words.
+    pub title: Text,
+    /// What happens in it and what the person does.
+    pub detail: Text,
+    /// The act with which it begins; the first stages have none.
+    pub after: Option<String>,
+    /// The act with which it is done.
+    pub until: Option<String>,
+    /// When it concerns the person at all.
+    pub relevant: Option<Condition>,
+    /// The portal or the school acts, not the person.
+    #[serde(default)]
+    pub waiting: bool,
+    /// Who says so.
+    pub source: SourceRef,
+}
+
+/// A point of no return.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Irreversible {
+    /// Unique within the pack.
+    pub id: String,
+    /// The `page.field` before which it is shown.
+    pub before: String,
+    /// What cannot be undone, and what to check first.
+    pub text: Text,
+    /// Who says so.
+    pub source: SourceRef,
+}
+
+/// A question and its answer.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HelpCard {
+    /// Unique within the pack.
+    pub id: String,
+    /// The question, or the portal's words.
+    pub title: Text,
+    /// What to do.
+    pub text: Text,
+    /// Who says so.
+    pub source: SourceRef,
+}

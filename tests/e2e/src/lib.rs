@@ -1,0 +1,158 @@
+//! The real window under WebDriver: one private data folder a session, every process of it ended on drop.
+//!
+//! `WebKitWebDriver` starts the program itself, so nothing stands between the test and the window. Linux only: that is
+//! where the driver is. Dialogs are the system's and out of a driver's reach; the window takes their answer from a file.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a harness: what goes wrong fails the test")]
+
+use std::{
+    net::{TcpListener, TcpStream},
+    os::unix::process::CommandExt,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element, key::Key};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// A window that is open.
+pub struct Window {
+    driver: Child,
+    /// The page, as the driver sees it.
+    pub page: Client,
+    folder: TempDir,
+}
+
+/// Longer than anything takes on a busy machine; a test that waits so long has failed.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+impl Window {
+    /// Opens a window on an empty data folder.
+    pub async fn open() -> Self {
+        Self::open_on(tempfile::tempdir().unwrap()).await
+    }
+
+    async fn open_on(folder: TempDir) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let driver = Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .arg("--host=127.0.0.1")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("BEISHEN_DATA_DIR", folder.path().join("data"))
+            .env("BEISHEN_DIALOG_ANSWER", folder.path().join("answer"))
+            .env("GDK_BACKEND", "x11")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0) // one signal reaches the driver, the window and WebKit's helpers
+            .spawn()
+            .expect("WebKitWebDriver is not installed");
+        let start = Instant::now();
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            assert!(start.elapsed() < PATIENCE, "the driver does not listen");
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        let capabilities = json!({ "webkitgtk:browserOptions": { "binary": program(), "args": [] } });
+        let page = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities.as_object().unwrap().clone())
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .expect("the window does not open");
+        let window = Self { driver, page, folder };
+        window.see("main[data-screen]").await;
+        window
+    }
+
+    /// Ends every process at once, in mid-sentence, and opens the window again on the same data.
+    pub async fn kill_and_open_again(mut self) -> Self {
+        self.kill();
+        let folder = std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap());
+        Self::open_on(folder).await
+    }
+
+    fn kill(&mut self) {
+        let group = format!("-{}", self.driver.id());
+        let _ = Command::new("kill").args(["-9", "--", &group]).status();
+        let _ = self.driver.wait();
+    }
+
+    /// A place for files of the test.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// What the next system dialog is answered with.
+    pub fn answer_dialog(&self, path: &Path) {
+        std::fs::write(self.folder.path().join("answer"), path.display().to_string()).unwrap();
+    }
+
+    /// Waits until an element is there.
+    pub async fn see(&self, css: &str) -> Element {
+        let found = self.page.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
+        found.unwrap_or_else(|error| panic!("{css} is not there: {error}"))
+    }
+
+    /// Waits until a piece of script gives true.
+    pub async fn wait(&self, what: &str, script: &str) {
+        let start = Instant::now();
+        while self.script(&format!("return !!({script})")).await != json!(true) {
+            assert!(start.elapsed() < PATIENCE, "{what}: never");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// What a piece of script in the page returns.
+    pub async fn script(&self, script: &str) -> Value {
+        self.page.execute(script, Vec::new()).await.unwrap()
+    }
+
+    /// Waits until the page shows a text.
+    pub async fn see_text(&self, text: &str) {
+        let text = serde_json::to_string(text).unwrap();
+        self.wait(&text, &format!("document.body.innerText.includes({text})")).await;
+    }
+
+    /// Presses keys, wherever the focus is.
+    pub async fn press(&self, keys: &str) {
+        self.page.active_element().await.unwrap().send_keys(keys).await.unwrap();
+    }
+
+    /// Presses a key together with a modifier.
+    pub async fn press_with(&self, modifier: Key, key: &str) {
+        self.press(&format!("{}{key}{}", char::from(modifier), char::from(Key::Null))).await;
+    }
+
+    /// Presses Tab until the focus is inside what `css` names.
+    pub async fn tab_to(&self, css: &str) {
+        let inside = format!(
+            "const e = document.activeElement; return !!(e && (e.matches({css}) || e.closest({css})) && e !== document.body)",
+            css = serde_json::to_string(css).unwrap()
+        );
+        for _ in 0..150 {
+            if self.script(&inside).await == json!(true) {
+                return;
+            }
+            self.press(&char::from(Key::Tab).to_string()).await;
+        }
+        panic!("Tab never reaches {css}");
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+/// The window's program, built beside the tests.
+fn program() -> PathBuf {
+    let named = std::env::var_os("BEISHEN_APP").map(PathBuf::from);
+    let beside = || {
+        let test = std::env::current_exe().unwrap();
+        test.ancestors().nth(2).unwrap().join("beishen-app")
+    };
+    let program = named.unwrap_or_else(beside);
+    assert!(program.is_file(), "build beishen-app first: {}", program.display());
+    program
+}

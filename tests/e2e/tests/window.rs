@@ -1,0 +1,347 @@
+//! The real window, used as a person uses it: by keys, from an empty desk to the papers.
+
+use std::{path::Path, process::Command};
+
+use beishen_e2e::Window;
+use fantoccini::key::Key;
+use serde_json::json;
+
+const TAB: char = '\u{e004}';
+const ENTER: char = '\u{e007}';
+const DOWN: char = '\u{e015}';
+const SPACE: char = ' ';
+
+
+fn answers<'a>(ethnic: &'a str, pinyin: &'a str) -> Vec<(&'a str, Vec<(&'a str, &'a str)>)> {
+    vec![
+        (
+            "register",
+            vec![
+                ("person.id_number", "110105 19491231 002x"),
+                ("contact.email", "applicant@example.cn"),
+                ("contact.mobile", "138 0013 8000"),
+                ("contact.address", "北京市朝阳区示例路 1 号“东院”3 号楼 2 单元 501 室"),
+                ("contact.postcode", "100020"),
+                ("contact.work_phone", "010-62961234"),
+            ],
+        ),
+        (
+            "basic",
+            vec![
+                ("person.name_pinyin", pinyin),
+                ("person.ethnic_group", ethnic),
+                ("person.political_status", "?qz"),
+                ("work.start_month", "1971.9"),
+                ("degree.prior_type", "?学士"),
+                ("degree.prior_month", "197107"),
+            ],
+        ),
+        (
+            "degree",
+            vec![
+                ("degree.province", "?湖北"),
+                ("degree.institution", "?whqg"),
+                ("degree.type", "?学术"),
+                ("degree.category", "=工学"),
+                ("degree.discipline", "?tmgc"),
+                ("degree.applicant_type", "?其他"),
+            ],
+        ),
+        (
+            "work",
+            vec![
+                ("work.province", "?bj"),
+                ("work.employer", "示例设计研究院有限公司"),
+                ("work.employer_type", "?国有"),
+                ("work.admin_rank", "?无"),
+                ("work.tech_rank", "?中级"),
+            ],
+        ),
+    ]
+}
+
+async fn begin(window: &Window, name: &str) {
+    window.see("main[data-screen=desk]").await;
+    window.tab_to(".first-run .button--primary").await;
+    window.press(&ENTER.to_string()).await;
+    window.tab_to("input[name=name]").await;
+    window.press(name).await;
+    window.press(&ENTER.to_string()).await;
+    window.see("main[data-screen=choose]").await;
+    window.press_with(Key::Control, &ENTER.to_string()).await;
+    window.see("main[data-screen=tasks]").await;
+    window.press_with(Key::Control, &ENTER.to_string()).await;
+    window.see("main[data-screen=step]").await;
+}
+
+async fn go_to(window: &Window, step: &str) {
+    window.tab_to(&format!("[data-step={step}]")).await;
+    window.press(&ENTER.to_string()).await;
+    let heading = format!("location.hash.includes('/step/{step}') && document.activeElement?.tagName === 'H1'");
+    window.wait(step, &heading).await;
+}
+
+async fn fill(window: &Window, fact: &str, text: &str) {
+    let field = format!("[data-fact=\"{fact}\"]");
+    let control = format!("{field} input, {field} select");
+    window.tab_to(&control).await;
+    let options = "document.activeElement.getAttribute('aria-expanded') === 'true'";
+    if let Some(query) = text.strip_prefix('?') {
+        window.press(query).await;
+        window.wait("the list opens", options).await;
+        window.press(&DOWN.to_string()).await;
+        window.wait("an option is active", "document.activeElement.getAttribute('aria-activedescendant')").await;
+        window.press(&ENTER.to_string()).await;
+        window.wait("the list closes", &format!("!({options})")).await;
+    } else if let Some(option) = text.strip_prefix('=') {
+        for _ in 0..20 {
+            let chosen = window.script("return document.activeElement.value").await;
+            if chosen == json!(option) {
+                break;
+            }
+            window.press(&DOWN.to_string()).await;
+        }
+    } else {
+        window.press(text).await;
+    }
+}
+
+async fn saved(window: &Window) {
+    window.wait("everything is saved", "document.querySelector('.app-bar')?.innerText.includes('已保存')").await;
+}
+
+async fn history(window: &Window, rows: &[[&str; 4]]) {
+    go_to(window, "history").await;
+    for row in rows {
+        window.tab_to("[data-fact=history] .add, [data-fact=history] > button").await;
+        window.press(&ENTER.to_string()).await;
+        window.see("[data-column=from] input").await;
+        for (column, text) in ["from", "to", "place", "role"].iter().zip(row) {
+            window.tab_to(&format!("[data-column={column}] input")).await;
+            window.press_with(Key::Control, "a").await;
+            window.press(text).await;
+        }
+        window.tab_to(".form .acts button").await;
+        window.press(&ENTER.to_string()).await;
+        window.wait("the row closes", "!document.querySelector('[data-column=from]')").await;
+    }
+}
+
+async fn photo(window: &Window, file: &Path) {
+    window.answer_dialog(file);
+    go_to(window, "photo").await;
+    window.tab_to("[data-fact=\"files.photo\"] button").await;
+    window.press(&ENTER.to_string()).await;
+    window.see("[data-fact=\"files.photo\"] img").await;
+    let ticks = window.script("return document.querySelectorAll('[data-fact^=ticks] input').length").await;
+    for n in 0..ticks.as_u64().unwrap() {
+        let tick = format!("document.querySelectorAll('[data-fact^=ticks] input')[{n}]");
+        for _ in 0..80 {
+            if window.script(&format!("return document.activeElement === {tick}")).await == json!(true) {
+                break;
+            }
+            window.press(&TAB.to_string()).await;
+        }
+        window.press(&SPACE.to_string()).await;
+        window.wait("the tick is kept", &format!("{tick}.checked")).await;
+    }
+}
+
+async fn save_papers(window: &Window) -> (String, String) {
+    let (pdf, html) = (window.path("receipt.pdf"), window.path("checklist.html"));
+    window.press_with(Key::Control, "e").await;
+    window.see("main[data-screen=export]").await;
+    window.tab_to("main input[type=checkbox]").await;
+    window.press(&SPACE.to_string()).await;
+    for (file, button) in [(&html, "main .row .button"), (&pdf, "main .button--primary")] {
+        window.answer_dialog(file);
+        window.tab_to(button).await;
+        window.press(&ENTER.to_string()).await;
+        window.see_text(&format!("已存到 {}", file.display())).await;
+    }
+    let text = Command::new("pdftotext").args(["-layout"]).arg(&pdf).arg("-").output().unwrap();
+    (String::from_utf8(text.stdout).unwrap(), std::fs::read_to_string(html).unwrap())
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|it| !it.is_whitespace()).collect()
+}
+
+fn sample_photo() -> std::path::PathBuf {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/samples/photo-zhang.jpg")).to_owned()
+}
+
+/// Everything of 同等学力申硕, by keys alone, and every value on the papers.
+async fn whole_procedure(name: &str, pinyin: &str) {
+    let window = Window::open().await;
+    begin(&window, name).await;
+    let answers = answers("?汉族", pinyin);
+    for (step, fields) in &answers {
+        go_to(&window, step).await;
+        for (fact, text) in fields {
+            fill(&window, fact, text).await;
+        }
+    }
+    history(
+        &window,
+        &[
+            ["196709", "197107", "示例大学", "土木工程专业学生"],
+            ["197108", "至今", "示例设计研究院有限公司", "工程师"],
+        ],
+    )
+    .await;
+    photo(&window, &sample_photo()).await;
+    saved(&window).await;
+    let (paper, list) = save_papers(&window).await;
+    let (paper, list) = (squeezed(&paper), squeezed(&list));
+    let given = [
+        name,
+        "11010519491231002X",
+        "applicant@example.cn",
+        "13800138000",
+        "北京市朝阳区示例路1号“东院”3号楼2单元501室",
+        "100020",
+        "01062961234",
+        "汉族",
+        "群众",
+        "学士",
+        "湖北省",
+        "武汉轻工大学",
+        "学术型学位",
+        "工学",
+        "土木工程",
+        "其他在职人员",
+        "北京市",
+        "示例设计研究院有限公司",
+        "国有企业",
+        "中级",
+        "示例大学",
+        "女",
+    ];
+    for value in given {
+        let value = squeezed(value);
+        assert!(paper.contains(&value), "{value} is not on the receipt:\n{paper}");
+        assert!(list.contains(&value), "{value} is not on the checklist");
+    }
+    for (on_paper, on_list) in [("1949-12-31", "19491231"), ("1971-09", "197109"), ("1971-07", "197107")] {
+        assert!(paper.contains(on_paper), "{on_paper}:\n{paper}");
+        assert!(list.contains(on_list), "{on_list}");
+    }
+    assert!(paper.contains(&squeezed(pinyin)) && list.contains(&squeezed(pinyin)), "{pinyin}");
+    assert!(!paper.contains("处要改"), "{paper}");
+}
+
+#[tokio::test]
+async fn a_name_with_a_middle_dot_goes_the_whole_way_by_keys() {
+    whole_procedure("阿依古丽·买买提", "AYIGULI MAIMAITI").await;
+}
+
+#[tokio::test]
+async fn a_name_of_rare_characters_goes_the_whole_way_by_keys() {
+    whole_procedure("王䶮㛃", "WANG YANJIE").await;
+}
+
+#[tokio::test]
+async fn a_mistake_is_explained_repaired_undone_and_done_again() {
+    let window = Window::open().await;
+    begin(&window, "张三").await;
+    go_to(&window, "basic").await;
+    fill(&window, "work.start_month", "2006年6月").await;
+    window.press(&TAB.to_string()).await;
+    window.see_text("请写成 6 位数字：200606").await;
+    window.tab_to("[data-fact=\"work.start_month\"] button").await;
+    window.press(&ENTER.to_string()).await;
+    let value = "document.querySelector('[data-fact=\"work.start_month\"] input').value";
+    window.wait("the repair is done", &format!("{value} === '200606'")).await;
+    window.tab_to("h1, .button--primary").await;
+    window.press_with(Key::Control, "z").await;
+    window.wait("the repair is undone", &format!("{value} === '2006年6月'")).await;
+    window.press_with(Key::Control, &format!("{}z", char::from(Key::Shift))).await;
+    window.wait("the repair is done again", &format!("{value} === '200606'")).await;
+}
+
+#[tokio::test]
+async fn what_was_typed_is_there_after_a_kill_in_mid_sentence() {
+    let window = Window::open().await;
+    begin(&window, "张三").await;
+    go_to(&window, "work").await;
+    fill(&window, "work.employer", "示例设计研究院").await;
+    // 400 ms after typing stops it is saved; nothing else is pressed.
+    window.wait("it is saved", "!document.querySelector('.app-bar').innerText.includes('还没保存')").await;
+    saved(&window).await;
+    window.press("有限").await;
+    let window = window.kill_and_open_again().await;
+    window.see("main[data-screen=desk]").await;
+    window.see_text("张三").await;
+    window.script("location.hash = '#/draft/1/step/work'").await;
+    window.see("[data-fact=\"work.employer\"] input").await;
+    let value = "document.querySelector('[data-fact=\"work.employer\"] input').value";
+    window.wait("the answer is back", &format!("{value}.startsWith('示例设计研究院')")).await;
+}
+
+#[tokio::test]
+async fn every_screen_is_accessible_in_light_and_dark() {
+    let axe = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/node_modules/axe-core/axe.min.js"));
+    let axe = axe.expect("npm ci in ui/ first");
+    let window = Window::open().await;
+    window.page.execute(&axe, Vec::new()).await.unwrap();
+    check(&window, "the first run").await;
+    window.tab_to(".first-run .row .button:not(.button--primary)").await;
+    window.press(&ENTER.to_string()).await;
+    window.see(".data-table").await;
+    for theme in ["light", "dark"] {
+        window.script(&format!("document.documentElement.dataset.theme = '{theme}'")).await;
+        for (hash, screen) in [
+            ("#/", "desk"),
+            ("#/bin", "bin"),
+            ("#/settings", "settings"),
+            ("#/applicant/1", "choose"),
+            ("#/draft/1", "tasks"),
+            ("#/draft/1/step/register", "step"),
+            ("#/draft/1/step/photo", "step"),
+            ("#/draft/1/step/basic", "step"),
+            ("#/draft/1/step/history", "step"),
+            ("#/draft/1/step/degree", "step"),
+            ("#/draft/1/review", "review"),
+            ("#/draft/1/export", "export"),
+        ] {
+            window.script(&format!("location.hash = '{hash}'")).await;
+            window.see(&format!("main[data-screen={screen}] h1")).await;
+            check(&window, &format!("{hash} {theme}")).await;
+        }
+    }
+    let loaded = window.script("return performance.getEntriesByType('resource').map(it => it.name)").await;
+    for address in loaded.as_array().unwrap() {
+        let address = address.as_str().unwrap();
+        assert!(address.starts_with("tauri://") || address.starts_with("ipc:") || address.starts_with("data:"), "{address}");
+    }
+}
+
+async fn check(window: &Window, what: &str) {
+    let run = "const done = arguments[arguments.length - 1]; axe.run().then(it => done(it.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(' '))))";
+    let found = window.page.execute_async(run, Vec::new()).await.unwrap();
+    assert_eq!(found, json!([]), "{what}");
+}
+
+#[tokio::test]
+async fn composition_keys_belong_to_the_input_method_and_hostile_text_does_no_harm() {
+    let window = Window::open().await;
+    begin(&window, "张三").await;
+    go_to(&window, "work").await;
+    window.tab_to("[data-fact=\"work.employer\"] input").await;
+    let composing = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, keyCode: 229, bubbles: true, cancelable: true }))";
+    window.script(composing).await;
+    assert_eq!(window.script("return location.hash.includes('/step/work')").await, json!(true));
+    for text in ["'<script>document.title=\"x\"</script>'", "'\\u202eabc\\u0000\\u200b'", "'字'.repeat(3500000)"] {
+        let paste = format!(
+            "const e = document.activeElement; e.value = {text}; e.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))"
+        );
+        window.script(&paste).await;
+        window.wait("it was taken in or refused in words", "document.querySelector('[data-fact=\"work.employer\"] [class*=error], .trouble, [role=alert]')").await;
+    }
+    window.press_with(Key::Control, "a").await;
+    window.press("示例公司").await;
+    window.press(&TAB.to_string()).await;
+    let clean = "!document.querySelector('[role=alert]') && document.querySelector('[data-fact=\"work.employer\"] input').value === '示例公司'";
+    window.wait("typing goes on", clean).await;
+}

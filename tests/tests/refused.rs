@@ -1,0 +1,294 @@
+//! A pack that is wrong does not load, and the error names the file, the key and the reason; hostile text does no harm.
+
+use beishen_core::{Answers, Dictionary, Locale, PackError, Procedure, assess};
+use beishen_tests::{asset, now};
+use proptest::prelude::*;
+
+/// The dictionary, with a fact that no procedure asks for.
+fn dictionary() -> Dictionary {
+    let fact = r#"[[facts]]
+key = "person.shoe_size"
+kind = "text"
+label = { zh = "鞋码", en = "Shoe size" }
+"#;
+    Dictionary::parse(
+        "facts.toml",
+        &edited(&asset("facts.toml"), "[[rules]]", &format!("{fact}\n[[rules]]")),
+    )
+    .unwrap_or_else(|it| panic!("{it}"))
+}
+
+/// The text with the first of `from` changed.
+fn edited(text: &str, from: &str, to: &str) -> String {
+    assert!(text.contains(from), "nothing to change: {from}");
+    text.replacen(from, to, 1)
+}
+
+/// What could have been written instead changes with every new key.
+fn without_choices(message: &str) -> String {
+    message.split(", expected one of ").next().unwrap_or_default().to_owned()
+}
+
+fn refused(what: &str, loaded: Result<Procedure, PackError>) -> PackError {
+    match loaded {
+        Ok(_) => panic!("{what}: loaded"),
+        Err(error) => error,
+    }
+}
+
+#[test]
+fn each_broken_promise_is_told_with_its_key() {
+    let (pack, dictionary) = (asset("procedures/tdxl.toml"), dictionary());
+    let mut wrong = Vec::new();
+    for [what, from, to, key, zh, en] in PROMISES {
+        let error =
+            refused(what, Procedure::parse("tdxl.toml", &edited(&pack, from, to), &dictionary));
+        let messages = [error.message(Locale::Zh), without_choices(&error.message(Locale::En))];
+        let expected = [format!("tdxl.toml：{key}：{zh}"), format!("tdxl.toml: {key}: {en}")];
+        if messages != expected {
+            wrong.push(format!("{what}\n  expected {expected:#?}\n  found {messages:#?}"));
+        }
+        assert_eq!(without_choices(&error.to_string()), messages[1], "{what}");
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What is broken, the text that is changed, and what is said.
+#[rustfmt::skip]
+const PROMISES: &[[&str; 6]] = &[
+    // Names that nothing has.
+    ["unknown fact on a page", r#"fact = "contact.email""#, r#"fact = "contact.mail""#,
+        "pages[1].fields[5].fact", "没有名为“contact.mail”的信息项", "no fact is named `contact.mail`"],
+    ["unknown fact in a step", r#"asks = ["work.province","#, r#"asks = ["work.country", "work.province","#,
+        "steps[5].asks[0]", "没有名为“work.country”的信息项", "no fact is named `work.country`"],
+    ["unknown fact in a rule", r#"kind = "rare_name", name = "person.name""#, r#"kind = "rare_name", name = "person.nick""#,
+        "rules[9].check", "没有名为“person.nick”的信息项", "no fact is named `person.nick`"],
+    ["unknown fact in a rule's condition", r#"{ fact = "degree.category", is = "医学" },"#, r#"{ fact = "degree.field", is = "医学" },"#,
+        "rules[6].when", "没有名为“degree.field”的信息项", "no fact is named `degree.field`"],
+    ["unknown fact within", r#"within = "degree.province""#, r#"within = "degree.place""#,
+        "pages[6].fields[4].options.within", "没有名为“degree.place”的信息项", "no fact is named `degree.place`"],
+    ["unknown source of a page", r#"source = { id = "manual", section = "四、激活账号" }"#, r#"source = { id = "gossip", section = "四、激活账号" }"#,
+        "pages[2].source.id", "没有名为“gossip”的依据", "no source is named `gossip`"],
+    ["unknown source of a rule", r#"source = { id = "habit", section = "年龄" }"#, r#"source = { id = "gossip", section = "年龄" }"#,
+        "rules[0].source.id", "没有名为“gossip”的依据", "no source is named `gossip`"],
+    ["unknown source of a help card", r#"source = { id = "manual", section = "备注" }"#, r#"source = { id = "gossip", section = "备注" }"#,
+        "help[0].source.id", "没有名为“gossip”的依据", "no source is named `gossip`"],
+    ["unknown table", r#"table = "ethnic_groups""#, r#"table = "tribes""#,
+        "pages[5].fields[5].options.table", "没有名为“tribes”的代码表", "no table is named `tribes`"],
+    ["unknown material on a page", r#"material = "photo""#, r#"material = "portrait""#,
+        "pages[4].fields[1].material", "没有名为“portrait”的材料", "no material is named `portrait`"],
+    ["unknown material in a step", r#"materials = ["photo"]"#, r#"materials = ["portrait"]"#,
+        "steps[1].materials[0]", "没有名为“portrait”的材料", "no material is named `portrait`"],
+    ["unknown profile", r#"profile = "tdxl""#, r#"profile = "passport""#,
+        "materials[0].profile", "没有名为“passport”的照片规格", "no profile is named `passport`"],
+    ["unknown act that starts a clock", "after = \"registered\"\nuntil = \"activated\"\nhours", "after = \"born\"\nuntil = \"activated\"\nhours",
+        "deadlines[0].after", "没有名为“born”的事项", "no act is named `born`"],
+    ["unknown act that ends a stage", r#"until = "photo_uploaded""#, r#"until = "photo_taken""#,
+        "stages[2].until", "没有名为“photo_taken”的事项", "no act is named `photo_taken`"],
+    ["unknown field", r#"before = "register.name""#, r#"before = "register.nickname""#,
+        "irreversible[0].before", "没有“register.nickname”这一项", "there is no field `register.nickname`"],
+    ["unknown kind of check", r#"kind = "rare_name""#, r#"kind = "horoscope""#,
+        "rules[9].check.kind", "这里不能写“horoscope”", "unknown variant `horoscope`"],
+
+    // Rules without what they rest on.
+    ["uncited rule", "source = { id = \"manual\", section = \"网上学位申请年月；年度\" }\n", "",
+        "rules[5]", "缺少“source”", "missing field `source`"],
+    ["no section", r#"section = "网上学位申请年月；年度""#, r#"section = " ""#,
+        "rules[5].source.section", "要写明出处的章节", "the section is empty"],
+    ["rule over what nobody asks", r#"kind = "rare_name", name = "person.name""#, r#"kind = "rare_name", name = "person.shoe_size""#,
+        "rules[9]", "规则“rare-name”用到“person.shoe_size”，但没有步骤问它", "rule `rare-name` looks at `person.shoe_size`, which no step asks for"],
+    ["rule when what nobody asks", r#"when = { not = { fact = "degree.enrolled", is = "是" } }"#, r#"when = { not = { fact = "person.shoe_size", is = "43" } }"#,
+        "rules[7]", "规则“enrolled-only”用到“person.shoe_size”，但没有步骤问它", "rule `enrolled-only` looks at `person.shoe_size`, which no step asks for"],
+    ["missing words", "young = { zh = \"按出生日期年龄为 {n} 岁，请核对。\", en = \"By the date of birth the age is {n}. Check it.\" }\n", "",
+        "rules[0].reasons", "规则“age”缺少“young”的说明", "rule `age` has no words for `young`"],
+    ["words for nothing", "young = {", "ancient = { zh = \"太老\", en = \"too old\" }\nyoung = {",
+        "rules[0].reasons.ancient", "这项检查没有“ancient”这种情形", "the check never gives `ancient`"],
+    ["unknown parameter", "按出生日期年龄为 {n} 岁", "按出生日期年龄为 {age} 岁",
+        "rules[0].reasons.young", "说明中的“{age}”没有对应的内容", "nothing is known as `{age}` here"],
+    ["photo rule without a profile", "profile = \"tdxl\"\n", "",
+        "rules[12].check.material", "材料“photo”没有照片规格", "material `photo` has no photo profile"],
+
+    // What is asked, and when.
+    ["condition on a later answer", r#"fact = "degree.student_number", required = true, relevant = { fact = "degree.enrolled", is"#, r#"fact = "degree.student_number", required = true, relevant = { fact = "work.province", is"#,
+        "steps[4].asks[8].relevant", "条件用到的“work.province”在此之前没有问过", "it reads `work.province`, which is not asked before"],
+    ["condition on itself", r#"fact = "degree.student_number", required = true, relevant = { fact = "degree.enrolled", is"#, r#"fact = "degree.student_number", required = true, relevant = { fact = "degree.student_number", is"#,
+        "steps[4].asks[8].relevant", "条件用到的“degree.student_number”在此之前没有问过", "it reads `degree.student_number`, which is not asked before"],
+    ["page's condition on what nobody asks", "fact = \"degree.class\"\nrelevant = { fact = \"degree.enrolled\"", "fact = \"degree.class\"\nrelevant = { fact = \"person.shoe_size\"",
+        "pages[6].fields[11].relevant", "条件用到的“person.shoe_size”在此之前没有问过", "it reads `person.shoe_size`, which is not asked before"],
+    ["asked twice", r#"asks = ["work.province","#, r#"asks = ["person.name", "work.province","#,
+        "steps[5].asks[0]", "“person.name”已经问过", "`person.name` is asked already"],
+    ["on a page and never asked", r#"fact = "contact.address""#, r#"fact = "person.shoe_size""#,
+        "pages[1].fields[13].fact", "“person.shoe_size”没有在任何步骤中问到", "no step asks for `person.shoe_size`"],
+
+    // Boxes.
+    ["box without a fact", "fact = \"contact.address\"\n", "",
+        "pages[1].fields[13]", "要写明填哪个信息项（fact）", "it does not say which fact goes in"],
+    ["secret with a fact", "portal_label = \"密码\"\n", "portal_label = \"密码\"\nfact = \"person.name\"\n",
+        "pages[1].fields[3].fact", "密码、验证码和操作不能对应信息项", "a secret, a code or an act has no fact"],
+    ["click with a fact", "portal_label = \"激活完成后进行登录\"\n", "portal_label = \"激活完成后进行登录\"\nfact = \"person.name\"\n",
+        "pages[3].fields[0].fact", "密码、验证码和操作不能对应信息项", "a secret, a code or an act has no fact"],
+    ["list without options", "options = { table = \"ethnic_groups\", certainty = \"standard\" }\n", "",
+        "pages[5].fields[5]", "要写明选项（options）", "it does not say what may be chosen"],
+    ["empty list", r#"options = { table = "ethnic_groups", certainty = "standard" }"#, "options = { list = [] }",
+        "pages[5].fields[5].options", "没有选项", "there are no options"],
+    ["upload of nothing", "material = \"photo\"\nrequired = true\nnote", "required = true\nnote",
+        "pages[4].fields[1]", "要写明上传哪份材料（material）", "it does not say which material is handed in"],
+    ["no label", r#"portal_label = "通信地址""#, r#"portal_label = """#,
+        "pages[1].fields[13].portal_label", "平台的字样不能为空", "the portal's label is empty"],
+    ["pattern that is none", r#"portal_format = "%Y%m%d""#, r#"portal_format = "%Y%!""#,
+        "pages[5].fields[6].portal_format", "日期格式不对，或此项不是日期", "the pattern is wrong, or the fact is no date or month"],
+    ["pattern for hours of a day", r#"portal_format = "%Y%m%d""#, r#"portal_format = "%Y%m%d %H:%M""#,
+        "pages[5].fields[6].portal_format", "日期格式不对，或此项不是日期", "the pattern is wrong, or the fact is no date or month"],
+    ["pattern for text", "fact = \"contact.address\"\n", "fact = \"contact.address\"\nportal_format = \"%Y\"\n",
+        "pages[1].fields[13].portal_format", "日期格式不对，或此项不是日期", "the pattern is wrong, or the fact is no date or month"],
+
+    // Ids.
+    ["bad id", r#"id = "tdxl""#, r#"id = "TDXL""#,
+        "id", "名称只能用小写字母、数字和连字符", "an id has lower-case letters, digits and dashes only"],
+    ["two pages", r#"id = "result""#, r#"id = "apply""#, "pages[7].id", "“apply”重复", "`apply` is given twice"],
+    ["two fields", r#"id = "password_again""#, r#"id = "password""#, "pages[1].fields[4].id", "“password”重复", "`password` is given twice"],
+    ["two steps", "[[steps]]\nid = \"work\"", "[[steps]]\nid = \"basic\"", "steps[5].id", "“basic”重复", "`basic` is given twice"],
+    ["two acts", r#"id = "activated""#, r#"id = "registered""#, "acts[1].id", "“registered”重复", "`registered` is given twice"],
+    ["two ticks", r#"id = "photo.no_hat""#, r#"id = "photo.recent""#, "ticks[1].id", "“photo.recent”重复", "`photo.recent` is given twice"],
+    ["two rules", r#"id = "work-age""#, r#"id = "age""#, "rules[1].id", "“age”重复", "`age` is given twice"],
+    ["a rule of the dictionary", r#"id = "rare-name""#, r#"id = "name""#, "rules[9].id", "“name”已被使用", "`name` is taken"],
+    ["a rule that is built in", r#"id = "rare-name""#, r#"id = "required""#, "rules[9].id", "“required”已被使用", "`required` is taken"],
+
+    // Shapes.
+    ["no Chinese", r#"title = { zh = "注册信息", en"#, r#"title = { zh = "", en"#,
+        "steps[0].title", "中文（zh）不能为空", "the Chinese text (zh) is empty"],
+    ["no English", r#"en = "Registration" }"#, r#"en = " " }"#,
+        "steps[0].title", "英文（en）不能为空", "the English text (en) is empty"],
+    ["one language", r#", en = "Registration" }"#, " }", "steps[0].title", "缺少“en”", "missing field `en`"],
+    ["words without English", "，请核对。\", en = \"By the date of birth the age is {n}. Check it.\" }", "，请核对。\" }",
+        "rules[0].reasons.young", "缺少“en”", "missing field `en`"],
+    ["not a day", r#"verified_on = "2026-11-22""#, r#"verified_on = "2026-02-30""#,
+        "verified_on", "内容不对：input is out of range", "input is out of range"],
+    ["larger than the number", "minutes = 25", "minutes = 70000",
+        "minutes", "内容不对：invalid value: integer `70000`, expected u16", "invalid value: integer `70000`, expected u16"],
+    ["a key no pack has", "minutes = 25", "minutes = 25\nhours = 3",
+        "hours", "没有名为“hours”的键，请检查拼写", "unknown field `hours`"],
+    ["a key no field has", "portal_label = \"通信地址\"\n", "portal_label = \"通信地址\"\ncolour = \"red\"\n",
+        "pages[1].fields[13].colour", "没有名为“colour”的键，请检查拼写", "unknown field `colour`"],
+    ["a key no source has", r#"section = "年龄" }"#, r#"section = "年龄", page = 3 }"#,
+        "rules[0].source.page", "没有名为“page”的键，请检查拼写", "unknown field `page`"],
+    ["no TOML", "minutes = 25", "minutes = = 25",
+        ".", "第 7 行不是正确的 TOML：extra `=`, expected nothing", "line 7 is not correct TOML: extra `=`, expected nothing"],
+];
+
+#[test]
+fn the_dictionary_is_held_to_the_same() {
+    let facts = asset("facts.toml");
+    #[rustfmt::skip]
+    let broken = [
+        [r#"from = "person.id_number" }"#, r#"from = "work.employer" }"#,
+            "facts[4].derive.from", "“work.employer”要写在“person.birth_date”之前", "`work.employer` must stand before `person.birth_date`"],
+        [r#"key = "person.sex""#, r#"key = "person.name""#, "facts[5].id", "“person.name”重复", "`person.name` is given twice"],
+        [r#"key = "person.sex""#, r#"key = "Person Sex""#,
+            "facts[5].key", "内容不对：a fact's key is lower-case words joined by dots", "a fact's key is lower-case words joined by dots"],
+        [r#"source = { id = "practice", section = "姓名填写" }"#, r#"source = { id = "gossip", section = "姓名填写" }"#,
+            "rules[0].source.id", "没有名为“gossip”的依据", "no source is named `gossip`"],
+        [r#"facts = ["person.name"]"#, r#"facts = ["person.nick"]"#,
+            "rules[0].check", "没有名为“person.nick”的信息项", "no fact is named `person.nick`"],
+    ];
+    for [from, to, key, zh, en] in broken {
+        let error = Dictionary::parse("facts.toml", &edited(&facts, from, to)).unwrap_err();
+        assert_eq!(error.message(Locale::Zh), format!("facts.toml：{key}：{zh}"));
+        assert_eq!(error.message(Locale::En), format!("facts.toml: {key}: {en}"));
+    }
+}
+
+#[test]
+fn hostile_text_is_an_error_and_nothing_worse() {
+    let (pack, dictionary) = (asset("procedures/tdxl.toml"), dictionary());
+    let many = |text: &str, n: usize| text.repeat(n);
+    for (what, text) in [
+        ("nothing", String::new()),
+        ("no TOML", "同等学力".to_owned()),
+        ("half of it", pack.chars().take(pack.chars().count() / 2).collect()),
+        ("too large", format!("{pack}\n#{}", many("x", 600 * 1024))),
+        ("nested arrays", format!("{pack}\nx = {}{}", many("[", 17), many("]", 17))),
+        ("ten thousand brackets", format!("x = {}", many("[", 10_000))),
+        ("ten thousand closed brackets", format!("x = {}{}", many("[", 10_000), many("]", 10_000))),
+        ("ten thousand braces", format!("x = {}", many("{a=", 10_000))),
+        ("ten thousand dots", format!("x{} = 1", many(".a", 10_000))),
+        ("as many dots as there is room for", format!("x{} = 1", many(".a", 200_000))),
+        ("a table of ten thousand names", format!("[x{}]", many(".a", 10_000))),
+        ("ten thousand times not", format!("c = {}1{}", many("{not=", 10_000), many("}", 10_000))),
+        (
+            "sixteen times not",
+            pack.replacen(
+                r#"relevant = { fact = "degree.category", is = "医学" }"#,
+                &format!(
+                    "relevant = {}{{fact=\"degree.category\",is=\"医学\"}}{}",
+                    many("{not=", 16),
+                    many("}", 16)
+                ),
+                1,
+            ),
+        ),
+        (
+            "a huge number",
+            pack.replacen("minutes = 25", &format!("minutes = {}", many("9", 5_000)), 1),
+        ),
+        ("less than nothing", pack.replacen("minutes = 25", "minutes = -1", 1)),
+        ("infinite", pack.replacen("minutes = 25", "minutes = inf", 1)),
+        ("NUL", pack.replacen("minutes = 25", "minutes = 25\0", 1)),
+        ("NUL in a text", pack.replacen("同等学力申硕", "同等\0学力申硕", 1)),
+        ("an escape character", pack.replacen("同等学力申硕", "同等\u{1b}[31m学力申硕", 1)),
+        ("text for a number", pack.replacen("minutes = 25", "minutes = \"25\"", 1)),
+        ("the same key twice", pack.replacen("minutes = 25", "minutes = 25\nminutes = 25", 1)),
+    ] {
+        let error = refused(what, Procedure::parse("hostile.toml", &text, &dictionary));
+        for message in [error.message(Locale::Zh), error.message(Locale::En)] {
+            assert!(message.starts_with("hostile.toml"), "{what}: {message}");
+            assert!(
+                message.chars().count() < 1_000,
+                "{what}: {} characters",
+                message.chars().count()
+            );
+        }
+    }
+}
+
+/// Numbers at the edge of their type load, and nothing overflows over them.
+#[test]
+fn numbers_at_the_edge_do_no_harm() {
+    let (pack, dictionary) = (asset("procedures/tdxl.toml"), dictionary());
+    let perfect = beishen_tests::pack("tdxl").perfect;
+    for (from, to) in [
+        ("certain = 14", "certain = 2147483647"),
+        ("likely = 16", "likely = -2147483648"),
+        ("months = 36", "months = 2147483647"),
+        ("months = 36", "months = -2147483648"),
+        ("min = 16, max = 100", "min = 2147483647, max = -2147483648"),
+        ("hours = 24", "hours = 4294967295"),
+        ("max_bytes = 204800", "max_bytes = 9223372036854775807"),
+        ("width = 390", "width = 4294967295"),
+        ("width = 390", "width = 0"),
+    ] {
+        let procedure =
+            Procedure::parse("tdxl.toml", &edited(&pack, from, to), &dictionary).unwrap();
+        let mut answers =
+            Answers { acts: [("registered".to_owned(), now())].into(), ..perfect.clone() };
+        answers.facts.insert("degree.prior_type".into(), "学士".to_owned());
+        assert!(!assess(&procedure, &answers, now()).steps.is_empty(), "{to}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Whatever is cut out of a pack and put in its place, loading it ends with a procedure or an error.
+    #[test]
+    fn a_mangled_pack_loads_or_is_refused(at in 0.0..1.0_f64, cut in 0_usize..200, put in ".{0,12}") {
+        let pack: Vec<char> = asset("procedures/tdxl.toml").chars().collect();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in the file")]
+        let at = (pack.len() as f64 * at) as usize;
+        let text: String =
+            pack[..at].iter().copied().chain(put.chars()).chain(pack.iter().copied().skip(at + cut)).collect();
+        if let Err(error) = Procedure::parse("mangled.toml", &text, &dictionary()) {
+            prop_assert!(error.message(Locale::Zh).starts_with("mangled.toml：") && !error.reason.en.is_empty());
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// The one hop to the program. What can be asked and what comes back is in contract.gen.ts.
+
+import { invoke } from '@tauri-apps/api/core';
+import { settings } from '../settings.svelte';
+import type { AddedApplicant, Command, DeskView, DraftView, Failure, FoundOptions } from './contract.gen';
+import type { PastValue, ReviewSection, SavedFile } from './contract.gen';
+
+type Name = Command['command'];
+
+/** What comes back, where it is not the whole draft. */
+interface Other {
+  open_desk: DeskView;
+  search_applicants: DeskView;
+  add_applicant: AddedApplicant;
+  add_samples: DeskView;
+  remove_samples: DeskView;
+  rename_applicant: DeskView;
+  bin_applicant: DeskView;
+  restore_applicant: DeskView;
+  erase_applicant: DeskView;
+  visit: null;
+  search_options: FoundOptions;
+  past_values: PastValue[];
+  review: ReviewSection[];
+  save_receipt: SavedFile;
+  save_checklist: SavedFile;
+}
+
+/** What a command answers. */
+export type Reply<N extends Name> = N extends keyof Other ? Other[N] : DraftView;
+
+/** The commands with a given kind of answer. */
+export type Asking<R> = { [N in Name]: Reply<N> extends R ? Extract<Command, { command: N }> : never }[Name];
+
+/** Asks the program; rejects with a `Failure`, never with anything else. */
+export async function call<C extends Command>(command: C): Promise<Reply<C['command']>> {
+  try {
+    return await invoke('call', { request: { locale: settings.locale, ...command } });
+  } catch (reason) {
+    throw asFailure(reason);
+  }
+}
+
+/** Whatever was thrown, as words that can be shown. */
+export function asFailure(reason: unknown): Failure {
+  if (typeof reason === 'object' && reason !== null && 'message' in reason && 'code' in reason) {
+    return reason as Failure;
+  }
+  return { code: 'unknown', message: reason instanceof Error ? reason.message : String(reason) };
+}

@@ -1,0 +1,32 @@
+// Every key the page listens to goes through here: while an input method composes, keys belong to it.
+
+type Act = (event: KeyboardEvent) => void;
+
+/** Whether a key belongs to an input method. WKWebView reports the Enter that ends a composition only by its key code. */
+function composing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229;
+}
+
+/** A key with what is held down, such as `Ctrl+Shift+z`. On a Mac the command key counts as Ctrl. */
+function named(event: KeyboardEvent): string {
+  const ctrl = event.ctrlKey || event.metaKey ? 'Ctrl+' : '';
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  return `${ctrl}${event.altKey ? 'Alt+' : ''}${event.shiftKey ? 'Shift+' : ''}${key}`;
+}
+
+/** A keydown handler. An act that returns without handling the key must not be in the table; those that are prevent the default. */
+export function keys(table: Record<string, Act>): Act {
+  return (event) => {
+    if (composing(event) || event.defaultPrevented) return;
+    const act = table[named(event)];
+    if (!act) return;
+    event.preventDefault();
+    act(event);
+  };
+}
+
+/** Whether Ctrl+Z belongs to the field in which the person writes. */
+export function writing(event: KeyboardEvent): boolean {
+  const at = event.target;
+  return at instanceof HTMLInputElement && !['checkbox', 'radio'].includes(at.type);
+}

@@ -1,0 +1,52 @@
+// The pages of a draft in their order: its steps, then checking, then export.
+
+import { t } from './i18n';
+import type { DraftView, StepView } from './ipc/contract.gen';
+import type { Route } from './route';
+
+export interface Page {
+  title: string;
+  route: Route;
+  step?: StepView;
+}
+
+export function pages(view: DraftView): Page[] {
+  const { draft } = view;
+  return [
+    ...view.steps.map((step) => ({
+      title: step.title,
+      route: { screen: 'step', draft, step: step.id } as const,
+      step,
+    })),
+    { title: t.review.title, route: { screen: 'review', draft } },
+    { title: t.export.title, route: { screen: 'export', draft } },
+  ];
+}
+
+/** The page one is on, as its place in `pages`. */
+export function at(view: DraftView, route: Route): number {
+  return pages(view).findIndex(
+    (page) => page.route.screen === route.screen && (route.screen !== 'step' || page.step?.id === route.step),
+  );
+}
+
+/** Where to go on: the first step with a problem, then the first that is not done, then checking. */
+export function next(view: DraftView): Page | undefined {
+  const all = pages(view);
+  const undone = (page: Page) => page.step && !['completed', 'not_needed', 'waiting'].includes(page.step.status);
+  return (
+    all.find((page) => page.step?.status === 'has_problems') ??
+    all.find((page) => page.step?.id === view.position && undone(page)) ??
+    all.find(undone) ??
+    all.find((page) => page.route.screen === 'review')
+  );
+}
+
+/** How much is open, in all or in one step: to change, not given yet, to check. */
+export function counts(view: DraftView, step?: string): { wrong: number; missing: number; check: number } {
+  const here = view.findings.filter((it) => step === undefined || it.step === step);
+  const errors = here.filter((it) => it.severity === 'error');
+  const missing = errors.filter((it) => it.missing).length;
+  const check = here.filter((it) => it.severity === 'warning' && !it.kept).length;
+  return { wrong: errors.length - missing, missing, check };
+}

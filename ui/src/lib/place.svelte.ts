@@ -1,0 +1,104 @@
+// What the window shows: where one is, the desk, and the drafts that have been opened.
+
+import { asFailure, call, type Asking } from './ipc/call';
+import type { DeskView, Failure } from './ipc/contract.gen';
+import { href, parse, type Route } from './route';
+import { DraftSession } from './session.svelte';
+
+class Place {
+  route = $state.raw<Route>({ screen: 'desk' });
+  desk = $state.raw<DeskView | null>(null);
+  session = $state.raw<DraftSession | null>(null);
+  /** Why something other than saving an answer did not work, and how to try again. */
+  trouble = $state.raw<{ failure: Failure; retry: () => void } | null>(null);
+  panel = $state<'help' | 'find' | null>(null);
+
+  /** Drafts stay here when one leaves them, so that nothing unsaved is lost. */
+  readonly #opened = new Map<number, DraftSession>();
+
+  constructor() {
+    addEventListener('hashchange', () => void this.#arrive());
+  }
+
+  #before: Element | null = null;
+
+  /** Opens a panel, or closes it and goes back to where the keyboard was. */
+  toggle(panel: 'help' | 'find' | null): void {
+    if (!this.panel) this.#before = document.activeElement;
+    this.panel = this.panel === panel ? null : panel;
+    if (!this.panel && this.#before instanceof HTMLElement) this.#before.focus();
+  }
+
+  async start(): Promise<void> {
+    await this.ask({ command: 'open_desk' });
+    await this.#arrive();
+  }
+
+  go(route: Route): void {
+    location.hash = href(route);
+  }
+
+  /** Runs a command that answers with the desk. Tells whether it worked. */
+  async ask(command: Asking<DeskView>): Promise<boolean> {
+    const desk = await this.attempt(() => call(command));
+    if (desk) this.desk = desk;
+    return desk !== undefined;
+  }
+
+  /** Does something; if that does not work, says so until it does. */
+  async attempt<T>(act: () => Promise<T>): Promise<T | undefined> {
+    try {
+      const done = await act();
+      this.trouble = null;
+      return done;
+    } catch (reason) {
+      this.trouble = { failure: asFailure(reason), retry: () => void this.attempt(act) };
+      return undefined;
+    }
+  }
+
+  /** Saves whatever is not saved, in every draft. */
+  async flush(): Promise<boolean> {
+    const saved = await Promise.all([...this.#opened.values()].map((it) => it.flush()));
+    return saved.every(Boolean);
+  }
+
+  /** Words of replies are in one language; after a change of language they are asked for again. */
+  async reload(): Promise<void> {
+    await this.ask({ command: 'open_desk' });
+    if (this.session) await this.session.run({ command: 'open_draft', draft: this.session.view.draft });
+  }
+
+  async #arrive(): Promise<void> {
+    const from = this.route;
+    const route = parse(location.hash);
+    if (from.screen === 'step' && !('step' in route && route.step === from.step)) this.session?.left.add(from.step);
+    void this.session?.flush();
+    if ('draft' in route && this.session?.view.draft !== route.draft) await this.#open(route.draft);
+    if (!('draft' in route) && 'draft' in from) await this.ask({ command: 'open_desk' });
+    // A newer address may have come in the meantime.
+    if (href(parse(location.hash)) !== href(route)) return;
+    if ('draft' in route && this.session?.view.draft !== route.draft) return;
+    this.panel = null;
+    this.route = route;
+    if (route.screen === 'step') {
+      if (route.fact) this.session?.left.add(route.step);
+      void call({ command: 'visit', draft: route.draft, step: route.step }).catch(() => undefined);
+    }
+  }
+
+  async #open(draft: number): Promise<void> {
+    const known = this.#opened.get(draft);
+    if (known) {
+      this.session = known;
+      await known.run({ command: 'open_draft', draft });
+      return;
+    }
+    const view = await this.attempt(() => call({ command: 'open_draft', draft }));
+    if (!view) return;
+    this.session = new DraftSession(view);
+    this.#opened.set(draft, this.session);
+  }
+}
+
+export const place = new Place();

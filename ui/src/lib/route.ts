@@ -1,0 +1,57 @@
+// Where one is, as the part of the address after #. Links in the page are ordinary links.
+
+export type Route =
+  | { screen: 'desk' }
+  | { screen: 'bin' }
+  | { screen: 'settings' }
+  | { screen: 'choose'; applicant: number }
+  | { screen: 'tasks'; draft: number }
+  | { screen: 'step'; draft: number; step: string; fact?: string; back?: 'review' }
+  | { screen: 'review'; draft: number }
+  | { screen: 'export'; draft: number };
+
+export function href(route: Route): string {
+  switch (route.screen) {
+    case 'desk':
+      return '#/';
+    case 'bin':
+    case 'settings':
+      return `#/${route.screen}`;
+    case 'choose':
+      return `#/applicant/${route.applicant}`;
+    case 'tasks':
+      return `#/draft/${route.draft}`;
+    case 'review':
+    case 'export':
+      return `#/draft/${route.draft}/${route.screen}`;
+    case 'step': {
+      const query = new URLSearchParams();
+      if (route.fact) query.set('fact', route.fact);
+      if (route.back) query.set('back', route.back);
+      const tail = query.size > 0 ? `?${query}` : '';
+      return `#/draft/${route.draft}/step/${encodeURIComponent(route.step)}${tail}`;
+    }
+  }
+}
+
+/** Reads an address; what is not one leads to the desk. */
+export function parse(hash: string): Route {
+  const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [head, id, page, step] = path.split('/');
+  const number = Number(id);
+  if (head === 'bin' || head === 'settings') return { screen: head };
+  if (!Number.isInteger(number) || !id) return { screen: 'desk' };
+  if (head === 'applicant') return { screen: 'choose', applicant: number };
+  if (head !== 'draft') return { screen: 'desk' };
+  if (page === 'review' || page === 'export') return { screen: page, draft: number };
+  if (page !== 'step' || !step) return { screen: 'tasks', draft: number };
+  const query = new URLSearchParams(search);
+  const fact = query.get('fact');
+  return {
+    screen: 'step',
+    draft: number,
+    step: decodeURIComponent(step),
+    ...(fact ? { fact } : {}),
+    ...(query.get('back') === 'review' ? { back: 'review' as const } : {}),
+  };
+}

@@ -1,0 +1,132 @@
+// A draft on the screen: what the program last said of it, and what it has not yet taken in.
+
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { asFailure, call, type Asking } from './ipc/call';
+import type { DraftView, Failure, FindingView, HistoryRow } from './ipc/contract.gen';
+import { released } from './pointer';
+
+/** Typing counts as stopped after this many milliseconds. */
+const PAUSE = 400;
+/** What could not be saved is tried again after this many milliseconds. */
+const AGAIN = 10_000;
+
+/** What is typed stands in `pending` until the program has acknowledged it; it is lost neither by a reply nor by a failure. */
+export class DraftSession {
+  view = $state.raw() as DraftView;
+  /** Why the last attempt to save did not work. */
+  failure = $state.raw<Failure | null>(null);
+  /** Answers not yet acknowledged, by fact. */
+  readonly pending = new SvelteMap<string, string>();
+  /** The history, if it is not yet acknowledged. */
+  rows = $state.raw<HistoryRow[] | null>(null);
+  /** Steps that were left or saved: missing answers are pointed out there. */
+  readonly left = new SvelteSet<string>();
+
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #queue: Promise<void> = Promise.resolve();
+  #again: () => Promise<unknown> = () => this.flush();
+
+  constructor(view: DraftView) {
+    this.view = view;
+  }
+
+  get unsaved(): boolean {
+    return this.pending.size > 0 || this.rows !== null;
+  }
+
+  /** Takes in what is being typed; it is sent when typing pauses, or by `flush`. */
+  write(fact: string, text: string, pause = true): void {
+    this.pending.set(fact, text);
+    if (pause) this.#later(PAUSE);
+  }
+
+  writeHistory(rows: HistoryRow[]): void {
+    this.rows = rows;
+    this.#later(PAUSE);
+  }
+
+  /** Sends an answer at once. */
+  answer(fact: string, text: string): Promise<boolean> {
+    this.pending.set(fact, text);
+    return this.flush();
+  }
+
+  /** Sends everything that is not yet acknowledged. Tells whether all of it was. */
+  async flush(): Promise<boolean> {
+    clearTimeout(this.#timer);
+    await (this.#queue = this.#queue.then(() => this.#send()));
+    return !this.unsaved;
+  }
+
+  /** Does something to the draft after what was typed has been saved. */
+  async run(command: Asking<DraftView>): Promise<boolean> {
+    if (!(await this.flush())) return false;
+    try {
+      await this.#show(await call(command));
+      this.failure = null;
+      return true;
+    } catch (reason) {
+      this.#again = () => this.run(command);
+      this.failure = asFailure(reason);
+      return false;
+    }
+  }
+
+  /** Tries once more what did not work. */
+  async retry(): Promise<void> {
+    await this.#again();
+  }
+
+  /** A finding may have another id once what was typed is saved; it is looked up again by what it says. */
+  async #find(finding: FindingView): Promise<FindingView | undefined> {
+    await this.flush();
+    const { findings } = this.view;
+    return findings.find((it) => it.id === finding.id) ?? findings.find((it) => sameFinding(it, finding));
+  }
+
+  async fix(finding: FindingView, fix: number): Promise<void> {
+    const now = await this.#find(finding);
+    if (now) await this.run({ command: 'fix', draft: this.view.draft, finding: now.id, fix });
+  }
+
+  async keep(finding: FindingView, on: boolean): Promise<void> {
+    const now = await this.#find(finding);
+    if (now) await this.run({ command: 'keep', draft: this.view.draft, finding: now.id, on });
+  }
+
+  #later(wait: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), wait);
+  }
+
+  async #show(view: DraftView): Promise<void> {
+    await released();
+    this.view = view;
+  }
+
+  async #send(): Promise<void> {
+    const { draft } = this.view;
+    try {
+      for (const [fact, text] of [...this.pending]) {
+        await this.#show(await call({ command: 'answer', draft, fact, text }));
+        if (this.pending.get(fact) === text) this.pending.delete(fact);
+        this.failure = null;
+      }
+      const rows = this.rows;
+      if (rows) {
+        await this.#show(await call({ command: 'set_history', draft, rows }));
+        if (this.rows === rows) this.rows = null;
+        this.failure = null;
+      }
+    } catch (reason) {
+      this.#again = () => this.flush();
+      this.failure = asFailure(reason);
+      this.#later(AGAIN);
+    }
+  }
+}
+
+/** Whether two findings of different replies are the same one. */
+export function sameFinding(a: FindingView, b: FindingView): boolean {
+  return a.rule === b.rule && a.reason === b.reason && a.fact === b.fact && a.row === b.row && a.step === b.step;
+}

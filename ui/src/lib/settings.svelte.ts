@@ -1,0 +1,39 @@
+// How the window looks and speaks. Kept by the shell.
+
+import { getSettings, setSettings } from './ipc/shell';
+
+export type Locale = 'zh' | 'en';
+
+export interface Settings {
+  locale: Locale;
+  theme: 'system' | 'light' | 'dark';
+  /** Size of the text, 1 to 2. */
+  scale: number;
+  mask_numbers: boolean;
+}
+
+export const settings = $state<Settings>({ locale: 'zh', theme: 'system', scale: 1, mask_numbers: false });
+
+export async function loadSettings(): Promise<void> {
+  Object.assign(settings, await getSettings());
+}
+
+export async function change(patch: Partial<Settings>): Promise<void> {
+  Object.assign(settings, patch);
+  await setSettings($state.snapshot(settings));
+}
+
+/** Puts language, theme and text size on the page; runs again whenever one of them changes. */
+export function applySettings(): void {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const paint = (): void => {
+    const theme = settings.theme === 'system' ? (dark.matches ? 'dark' : 'light') : settings.theme;
+    document.documentElement.dataset['theme'] = theme;
+  };
+  dark.addEventListener('change', paint);
+  $effect(paint);
+  $effect(() => {
+    document.documentElement.lang = settings.locale === 'en' ? 'en' : 'zh-CN';
+    document.documentElement.style.fontSize = `${settings.scale * 100}%`;
+  });
+}

@@ -1,0 +1,8 @@
+import { mount } from 'svelte';
+import App from './app.svelte';
+import './tokens.css';
+import './base.css';
+import './controls.css';
+
+const target = document.getElementById('app');
+if (target) mount(App, { target });

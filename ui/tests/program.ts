@@ -1,0 +1,180 @@
+// Stands in for the program: keeps answers in memory and replies as the contract says. For tests and pictures only.
+
+import type {
+  Command,
+  DraftView,
+  FieldView,
+  FindingView,
+  OptionView,
+  ReviewSection,
+} from '../src/lib/ipc/contract.gen';
+import { desk as firstDesk, draft as firstDraft, finding } from './sample';
+
+type Args = Record<string, unknown>;
+
+/** The names of a few disciplines and peoples, with what they are found by. */
+const TABLE = [
+  ['机械工程', '0802', 'jxgc'],
+  ['光学工程', '0803', 'gxgc'],
+  ['土木工程', '0814', 'tmgc'],
+  ['水利工程', '0815', 'slgc'],
+  ['矿业工程', '0819', 'kygc'],
+  ['交通运输工程', '0823', 'jtysgc'],
+  ['汉族', '01', 'hz'],
+  ['蒙古族', '02', 'mgz'],
+] as const;
+
+export class Program {
+  desk = structuredClone(firstDesk);
+  draft: DraftView = structuredClone(firstDraft);
+  settings = { locale: 'zh', theme: 'system', scale: 1, mask_numbers: false };
+  /** Every command that came, in order. */
+  asked: Command[] = [];
+  /** While set, answers cannot be saved. */
+  full = false;
+  picked: string | null = '/home/zhangsan/张三.jpg';
+
+  invoke = async (command: string, args: Args = {}): Promise<unknown> => {
+    if (command === 'call') return structuredClone(this.#call(args['request'] as Command));
+    if (command === 'settings_get') return { ...this.settings };
+    if (command === 'settings_set') return Object.assign(this.settings, args['settings']) && null;
+    if (command === 'pick_file') return this.picked;
+    if (command === 'pick_save') return `/home/zhangsan/${String(args['name'])}`;
+    return null;
+  };
+
+  #call(it: Command): unknown {
+    this.asked.push(it);
+    const { draft } = this;
+    if (this.full && (it.command === 'answer' || it.command === 'set_history')) {
+      throw { code: 'disk_full', message: '磁盘已满，请清出空间后点“再试一次”。' };
+    }
+    switch (it.command) {
+      case 'open_desk':
+      case 'search_applicants': {
+        const query = it.command === 'search_applicants' ? it.query : '';
+        return { ...this.desk, applicants: this.desk.applicants.filter((a) => a.name.includes(query)) };
+      }
+      case 'add_applicant': {
+        const id = 90;
+        this.desk.applicants.push({
+          id,
+          name: it.name,
+          id_tail: '',
+          colour: 3,
+          changed: '',
+          deleted: null,
+          drafts: [],
+          sample: false,
+        });
+        this.desk.total += 1;
+        return { applicant: id, desk: this.desk };
+      }
+      case 'answer':
+        this.#answer(it.fact, it.text);
+        return draft;
+      case 'set_history':
+        if (draft.history) draft.history.rows = it.rows;
+        return draft;
+      case 'undo':
+        Object.assign(draft, { undo: false, redo: true, changed: '撤销了：参加工作年月改回 200606。' });
+        return draft;
+      case 'tick':
+        draft.materials.forEach((m) => m.ticks.forEach((tick) => tick.id === it.tick && (tick.on = it.on)));
+        return draft;
+      case 'act':
+        draft.acts.forEach((act) => act.id === it.act && (act.at = it.done ? '刚刚' : null));
+        return draft;
+      case 'keep':
+        draft.findings.forEach((f) => f.id === it.finding && (f.kept = it.on));
+        return draft;
+      case 'fix':
+        draft.findings = draft.findings.filter((f) => f.id !== it.finding);
+        return draft;
+      case 'detach':
+        draft.materials.forEach((m) => Object.assign(m, { file: null, checks: [] }));
+        return draft;
+      case 'search_options':
+        return this.#options(it.query);
+      case 'past_values':
+        return [
+          { text: '20060', at: '11-22 14:32', provenance: 'typed', current: true },
+          { text: '200606', at: '11-22 14:30', provenance: 'typed', current: false },
+        ];
+      case 'review':
+        return this.#review();
+      case 'save_receipt':
+      case 'save_checklist':
+        return { path: it.path, missing: [] };
+      case 'visit':
+        return null;
+      case 'erase_applicant':
+        this.desk.bin = [];
+        this.desk.bin_total = 0;
+        return this.desk;
+      case 'begin_draft':
+      case 'open_draft':
+      case 'attach':
+      case 'redo':
+        return draft;
+      default:
+        return this.desk;
+    }
+  }
+
+  /** Cleans a number as the program would, and knows one rule: a month has six digits. */
+  #answer(fact: string, text: string): void {
+    const fields = this.draft.steps.flatMap((step) => step.fields.map((field) => ({ step, field })));
+    const hit = fields.find((it) => it.field.fact === fact);
+    if (!hit) return;
+    const value = text.replace(/[０-９]/g, (d) => String.fromCharCode(d.charCodeAt(0) - 0xfee0)).trim();
+    Object.assign(hit.field, {
+      typed: text,
+      value,
+      portal_value: value,
+      provenance: 'typed',
+      provenance_note: '',
+    } satisfies Partial<FieldView>);
+    const others = this.draft.findings.filter((it) => it.fact !== fact);
+    const wrong: FindingView[] =
+      hit.field.kind === 'month' && value.length !== 6
+        ? [
+            finding(hit.step.id, fact, `${hit.field.label}是 ${value.length} 位，应为 6 位，例如 200606。`, {
+              label: hit.field.label,
+            }),
+          ]
+        : [];
+    this.draft.findings = [...others, ...wrong];
+    this.draft.saved_at = '14:33';
+  }
+
+  #options(query: string): { options: OptionView[]; total: number } {
+    const hits = TABLE.filter((row) => row.some((key) => key.includes(query)));
+    const options = hits.map(([value, code, detail]) => ({
+      value,
+      code,
+      detail,
+      gloss: '',
+      certainty: 'standard' as const,
+      certainty_note: '',
+    }));
+    return { options, total: options.length };
+  }
+
+  #review(): ReviewSection[] {
+    return this.draft.steps
+      .filter((step) => step.fields.length > 0)
+      .map((step) => ({
+        step: step.id,
+        title: step.title,
+        rows: step.fields.map(({ fact, label, value, provenance_note, large }) => ({
+          fact,
+          label,
+          value,
+          provenance_note: provenance_note || (value ? '手填' : ''),
+          large,
+          findings: this.draft.findings.filter((it) => it.fact === fact).map((it) => it.id),
+        })),
+      }));
+  }
+}
