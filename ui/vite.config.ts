@@ -6,7 +6,12 @@ export default defineConfig({
   plugins: [svelte()],
   clearScreen: false,
   server: { port: 5173, strictPort: true, host: '127.0.0.1' },
-  build: { target: ['es2022', 'chrome111', 'safari16.4'], emptyOutDir: true, assetsInlineLimit: 0, modulePreload: false },
-  test: { environment: 'happy-dom', include: ['tests/**/*.test.ts'] },
+  build: {
+    target: ['es2022', 'chrome111', 'safari16.4'],
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: false,
+  },
+  test: { environment: 'happy-dom', include: ['tests/**/*.test.ts'], testTimeout: 60_000 },
   resolve: process.env['VITEST'] ? { conditions: ['browser'] } : {},
 });

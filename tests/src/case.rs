@@ -28,7 +28,7 @@ pub struct Case {
     pub answers: Answers,
     /// The local time of looking at it.
     pub now: NaiveDateTime,
-    /// What must be found: every error and warning; hints only when they are worth it.
+    /// What must be found, all of it.
     pub expected: Vec<Expected>,
 }
 

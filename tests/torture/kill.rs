@@ -65,6 +65,39 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_done() {
     assert!(recovered > kills / 4 && early > 0 && done > kills as u64, "{figures}");
 }
 
+#[test]
+fn a_vault_is_made_whole_or_not_at_all() {
+    let mut random = Random(22);
+    let (mut made, mut unmade) = (0, 0);
+    // How long a child takes depends on the machine: late kills come earlier, early ones later, until half of the vaults are made.
+    let mut span = 20_000;
+    for _ in 0..60 {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("vault.db");
+        let mut child = command(&path, 1, 1, 0).spawn().unwrap();
+        thread::sleep(Duration::from_micros(random.next() % span));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        if path.exists() {
+            made += 1;
+            span = span * 4 / 5;
+        } else {
+            unmade += 1;
+            span = span * 5 / 4;
+        }
+        let key = Key::load_or_create(&path).unwrap();
+        let vault = Vault::open_or_create(&path, &key).unwrap();
+        vault.check().unwrap();
+        assert!(of_vault(&vault).unwrap().is_empty());
+        vault.close().unwrap();
+        let left = std::fs::read_dir(folder.path()).unwrap();
+        let mut left: Vec<_> = left.map(|entry| entry.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, ["vault.db", "vault.db.key", "vault.db.lock"]);
+    }
+    assert!(made > 0 && unmade > 0, "{made} made, {unmade} not");
+}
+
 /// One life of a child; the last operation it acknowledged.
 fn live_and_die(mut child: Command, random: &mut Random) -> Option<u64> {
     let mut child = child.spawn().unwrap();
@@ -72,16 +105,17 @@ fn live_and_die(mut child: Command, random: &mut Random) -> Option<u64> {
     // A third is killed around opening, the others during their work.
     let words = if random.below(3) == 0 { 0 } else { random.below(40) };
     let mut last = None;
-    let mut hear = |said: Said| {
-        if let Said::Done(n) = said {
-            last = Some(n);
-        }
+    let mut hear = |said: Said| match said {
+        Said::Done(n) => last = Some(n),
+        Said::Open => {}
+        Said::Full(_) | Said::InUse => panic!("{said:?}"),
     };
     said.by_ref().take(words).for_each(&mut hear);
     // The moment of the kill is the point of the test; 12 ms are about one start or a few steps.
     thread::sleep(Duration::from_micros(random.next() % 12_000));
     child.kill().unwrap();
-    child.wait().unwrap();
+    let end = child.wait().unwrap();
+    assert!(end.code().is_none_or(|code| code == 0), "it ended by itself: {end}");
     said.for_each(hear);
     last
 }

@@ -32,6 +32,10 @@ export class Program {
   asked: Command[] = [];
   /** While set, answers cannot be saved. */
   full = false;
+  /** What happens while an answer is on its way. */
+  meanwhile: (() => void) | undefined;
+  /** What runs before the window closes. */
+  closing: ((event: { preventDefault: () => void }) => Promise<void>) | undefined;
   picked: string | null = '/home/zhangsan/张三.jpg';
 
   invoke = async (command: string, args: Args = {}): Promise<unknown> => {
@@ -42,6 +46,16 @@ export class Program {
     if (command === 'pick_save') return `/home/zhangsan/${String(args['name'])}`;
     return null;
   };
+
+  onClose = async (closing: NonNullable<Program['closing']>): Promise<() => void> => {
+    this.closing = closing;
+    return () => undefined;
+  };
+
+  /** The texts that came as answers to a fact. */
+  answers(fact: string): string[] {
+    return this.asked.flatMap((it) => (it.command === 'answer' && it.fact === fact ? [it.text] : []));
+  }
 
   #call(it: Command): unknown {
     this.asked.push(it);
@@ -72,6 +86,7 @@ export class Program {
       }
       case 'answer':
         this.#answer(it.fact, it.text);
+        this.meanwhile?.();
         return draft;
       case 'set_history':
         if (draft.history) draft.history.rows = it.rows;
@@ -173,7 +188,7 @@ export class Program {
           value,
           provenance_note: provenance_note || (value ? '手填' : ''),
           large,
-          findings: this.draft.findings.filter((it) => it.fact === fact).map((it) => it.id),
+          findings: this.draft.findings.filter((it) => it.fact === fact).map((it) => it.message),
         })),
       }));
   }

@@ -25,6 +25,9 @@ pub struct Window {
     folder: TempDir,
 }
 
+/// What a failed wait shows of the page.
+const SAYS: &str = "return document.body.innerText + '\\n' + [...document.querySelectorAll('input')].map(it => it.value).join(' | ')";
+
 /// Longer than anything takes on a busy machine; a test that waits so long has failed.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -73,7 +76,7 @@ impl Window {
 
     fn kill(&mut self) {
         let group = format!("-{}", self.driver.id());
-        let _ = Command::new("kill").args(["-9", "--", &group]).status();
+        let _ = Command::new("kill").args(["-9", "--", &group]).stderr(Stdio::null()).status();
         let _ = self.driver.wait();
     }
 
@@ -97,7 +100,9 @@ impl Window {
     pub async fn wait(&self, what: &str, script: &str) {
         let start = Instant::now();
         while self.script(&format!("return !!({script})")).await != json!(true) {
-            assert!(start.elapsed() < PATIENCE, "{what}: never");
+            if start.elapsed() >= PATIENCE {
+                panic!("{what}: never. The page says:\n{}", self.script(SAYS).await);
+            }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }

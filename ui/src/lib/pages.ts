@@ -33,7 +33,7 @@ export function at(view: DraftView, route: Route): number {
 /** Where to go on: the first step with a problem, then the first that is not done, then checking. */
 export function next(view: DraftView): Page | undefined {
   const all = pages(view);
-  const undone = (page: Page) => page.step && !['completed', 'not_needed', 'waiting'].includes(page.step.status);
+  const undone = (page: Page) => page.step && page.step.status !== 'completed';
   return (
     all.find((page) => page.step?.status === 'has_problems') ??
     all.find((page) => page.step?.id === view.position && undone(page)) ??

@@ -1,5 +1,6 @@
 // What the window shows: where one is, the desk, and the drafts that have been opened.
 
+import { SvelteMap } from 'svelte/reactivity';
 import { asFailure, call, type Asking } from './ipc/call';
 import type { DeskView, Failure } from './ipc/contract.gen';
 import { href, parse, type Route } from './route';
@@ -14,11 +15,7 @@ class Place {
   panel = $state<'help' | 'find' | null>(null);
 
   /** Drafts stay here when one leaves them, so that nothing unsaved is lost. */
-  readonly #opened = new Map<number, DraftSession>();
-
-  constructor() {
-    addEventListener('hashchange', () => void this.#arrive());
-  }
+  readonly #opened = new SvelteMap<number, DraftSession>();
 
   #before: Element | null = null;
 
@@ -27,11 +24,6 @@ class Place {
     if (!this.panel) this.#before = document.activeElement;
     this.panel = this.panel === panel ? null : panel;
     if (!this.panel && this.#before instanceof HTMLElement) this.#before.focus();
-  }
-
-  async start(): Promise<void> {
-    await this.ask({ command: 'open_desk' });
-    await this.#arrive();
   }
 
   go(route: Route): void {
@@ -57,6 +49,11 @@ class Place {
     }
   }
 
+  /** A draft of which something could not be done, whether or not it is on the screen. */
+  get failing(): DraftSession | undefined {
+    return [...this.#opened.values()].find((it) => it.failure);
+  }
+
   /** Saves whatever is not saved, in every draft. */
   async flush(): Promise<boolean> {
     const saved = await Promise.all([...this.#opened.values()].map((it) => it.flush()));
@@ -69,17 +66,22 @@ class Place {
     if (this.session) await this.session.run({ command: 'open_draft', draft: this.session.view.draft });
   }
 
-  async #arrive(): Promise<void> {
+  /** Shows what the address says. */
+  async arrive(): Promise<void> {
     const from = this.route;
     const route = parse(location.hash);
     if (from.screen === 'step' && !('step' in route && route.step === from.step)) this.session?.left.add(from.step);
     void this.session?.flush();
     if ('draft' in route && this.session?.view.draft !== route.draft) await this.#open(route.draft);
-    if (!('draft' in route) && 'draft' in from) await this.ask({ command: 'open_desk' });
+    if (!['step', 'review', 'export'].includes(route.screen)) await this.ask({ command: 'open_desk' });
     // A newer address may have come in the meantime.
     if (href(parse(location.hash)) !== href(route)) return;
     if ('draft' in route && this.session?.view.draft !== route.draft) return;
     this.panel = null;
+    if (route.screen === 'step' && !this.session?.view.steps.some((it) => it.id === route.step)) {
+      this.route = { screen: 'tasks', draft: route.draft };
+      return;
+    }
     this.route = route;
     if (route.screen === 'step') {
       if (route.fact) this.session?.left.add(route.step);

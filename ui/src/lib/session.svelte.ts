@@ -104,25 +104,36 @@ export class DraftSession {
     this.view = view;
   }
 
+  /** One answer that is refused does not hold up the others. */
   async #send(): Promise<void> {
     const { draft } = this.view;
-    try {
-      for (const [fact, text] of [...this.pending]) {
-        await this.#show(await call({ command: 'answer', draft, fact, text }));
-        if (this.pending.get(fact) === text) this.pending.delete(fact);
-        this.failure = null;
+    let failure: Failure | null = null;
+    const attempt = async (send: () => Promise<DraftView>, taken: () => void): Promise<void> => {
+      try {
+        await this.#show(await send());
+        taken();
+      } catch (reason) {
+        failure = asFailure(reason);
       }
-      const rows = this.rows;
-      if (rows) {
-        await this.#show(await call({ command: 'set_history', draft, rows }));
-        if (this.rows === rows) this.rows = null;
-        this.failure = null;
-      }
-    } catch (reason) {
+    };
+    for (const [fact, text] of [...this.pending]) {
+      await attempt(
+        () => call({ command: 'answer', draft, fact, text }),
+        () => this.pending.get(fact) === text && this.pending.delete(fact),
+      );
+    }
+    const rows = this.rows;
+    if (rows) {
+      await attempt(
+        () => call({ command: 'set_history', draft, rows }),
+        () => this.rows === rows && (this.rows = null),
+      );
+    }
+    if (failure) {
       this.#again = () => this.flush();
-      this.failure = asFailure(reason);
       this.#later(AGAIN);
     }
+    this.failure = failure;
   }
 }
 

@@ -1,8 +1,7 @@
 // How the window looks and speaks. Kept by the shell.
 
+import type { Locale } from './ipc/contract.gen';
 import { getSettings, setSettings } from './ipc/shell';
-
-export type Locale = 'zh' | 'en';
 
 export interface Settings {
   locale: Locale;

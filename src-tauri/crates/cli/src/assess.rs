@@ -99,9 +99,11 @@ fn summary(findings: &[Finding], locale: Locale) -> String {
     match (locale, errors, warnings) {
         (Locale::Zh, 0, 0) => "可以填报。\n".to_owned(),
         (Locale::Zh, 0, m) => format!("可以填报；{m} 处请核对。\n"),
+        (Locale::Zh, n, 0) => format!("还有 {n} 处要改。\n"),
         (Locale::Zh, n, m) => format!("还有 {n} 处要改，{m} 处请核对。\n"),
         (Locale::En, 0, 0) => "Ready.\n".to_owned(),
         (Locale::En, 0, m) => format!("Ready; {m} to check.\n"),
+        (Locale::En, n, 0) => format!("{n} to change.\n"),
         (Locale::En, n, m) => format!("{n} to change, {m} to check.\n"),
     }
 }

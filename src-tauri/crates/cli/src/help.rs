@@ -141,16 +141,14 @@ fn on_argument(argument: Arg, locale: Locale) -> Arg {
     let heading =
         if argument.is_positional() { ("参数", "Arguments") } else { ("选项", "Options") };
     let (place, words) = find(&ARGUMENTS, argument.get_id().as_str(), locale);
-    let mut words = words.to_owned();
     let values = argument.get_possible_values();
     let options: Vec<_> = values.iter().map(clap::builder::PossibleValue::get_name).collect();
     let takes_value = argument.get_action().takes_values();
-    if takes_value && argument.get_id() != "lang" && !options.is_empty() {
-        words.push_str(&match locale {
-            Locale::Zh => format!("：{}", options.join("、")),
-            Locale::En => format!(": {}", options.join(", ")),
-        });
-    }
+    let words = match locale {
+        _ if !takes_value || options.is_empty() || argument.get_id() == "lang" => words.to_owned(),
+        Locale::Zh => format!("{words}：{}", options.join("、")),
+        Locale::En => format!("{words}: {}", options.join(", ")),
+    };
     argument
         .help(words)
         .help_heading(locale.pick(heading.0, heading.1))

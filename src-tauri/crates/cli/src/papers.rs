@@ -19,14 +19,17 @@ pub(crate) fn receipt(
     let receipt = Press::new()?.receipt(&procedure, &applicant, of.now, locale, !show_id)?;
     let path = pdf.unwrap_or_else(|| of.facts.with_extension("receipt.pdf"));
     beishen_desk::write(&path, &receipt.pdf)?;
-    let mut text = format!("{}\n", absolute(&path).display());
-    if !receipt.missing.is_empty() {
-        let n = receipt.missing.len();
-        text.push_str(&match locale {
-            Locale::Zh => format!("有 {n} 个字没有字体，纸上显示为〓，复制出来仍是原字。\n"),
-            Locale::En => format!("No font has {n} of the characters: on paper they are 〓, copied they are themselves.\n"),
-        });
-    }
+    let place = absolute(&path);
+    let text = match (locale, receipt.missing.len()) {
+        (_, 0) => format!("{}\n", place.display()),
+        (Locale::Zh, n) => {
+            format!("{}\n有 {n} 个字没有字体，纸上显示为〓，复制出来仍是原字。\n", place.display())
+        }
+        (Locale::En, n) => format!(
+            "{}\nNo font has {n} of the characters: on paper they are 〓, copied they are themselves.\n",
+            place.display()
+        ),
+    };
     Ok(Done::says(text))
 }
 
@@ -51,7 +54,8 @@ pub(crate) fn checklist(
 /// Writes the papers of the sample applicants and says where they lie.
 pub(crate) fn demo(folder: &Path, now: NaiveDateTime, locale: Locale) -> Result<Done, Failure> {
     let papers = beishen_desk::demo(folder, now, locale)?;
-    Ok(Done::says(papers.iter().map(|it| format!("{}\n", it.display())).collect::<String>()))
+    let lines: Vec<_> = papers.iter().map(|it| it.display().to_string()).collect();
+    Ok(Done::says(lines.join("\n") + "\n"))
 }
 
 /// The procedure and the applicant that a command is about.

@@ -60,15 +60,14 @@ fn value(error: &clap::Error) -> (String, String) {
 
 fn suggested(error: &clap::Error, (zh, en): (&str, &str)) -> (String, String) {
     match strings(error, ContextKind::SuggestedSubcommand).first() {
-        Some(it) => (format!("{zh}，有 {it}"), format!("{en}; there is {it}")),
+        Some(it) => (format!("{zh}，可能是 {it}"), format!("{en}; perhaps {it} is meant")),
         None => (zh.to_owned(), en.to_owned()),
     }
 }
 
-/// The argument it is about, as help writes it; an option without what was typed behind it.
+/// The argument it is about, as help writes it.
 fn argument(error: &clap::Error) -> Option<String> {
-    let argument = strings(error, ContextKind::InvalidArg).into_iter().next()?;
-    Some(argument.split_once('=').map_or(argument.as_str(), |(name, _)| name).to_owned())
+    strings(error, ContextKind::InvalidArg).into_iter().next()
 }
 
 fn strings(error: &clap::Error, kind: ContextKind) -> Vec<String> {

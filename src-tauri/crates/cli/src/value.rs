@@ -44,29 +44,20 @@ fn stream(
         if input.buffer().is_empty() {
             output.flush().map_err(Stopped::Writing)?;
         }
-        if !read_line(&mut input, &mut line).map_err(|_| Stopped::Reading)? {
+        line.clear();
+        let taken = input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line);
+        let taken = taken.map_err(|_| Stopped::Reading)? as u64;
+        if taken == 0 {
             return output.flush().map_err(Stopped::Writing);
         }
-        let text = String::from_utf8_lossy(&line);
+        let whole = taken < LONGEST_LINE || line.ends_with(b"\n");
+        let text = line.strip_suffix(b"\n").unwrap_or(&line);
+        let text = String::from_utf8_lossy(text.strip_suffix(b"\r").unwrap_or(text));
         write_json(&kind.read(&text, today), &text, &mut output).map_err(Stopped::Writing)?;
-    }
-}
-
-/// The next line without its end; false at the end of the input.
-fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
-    line.clear();
-    if input.by_ref().take(LONGEST_LINE).read_until(b'\n', line)? == 0 {
-        return Ok(false);
-    }
-    if line.last() != Some(&b'\n') {
-        input.skip_until(b'\n')?;
-    }
-    for end in [b'\n', b'\r'] {
-        if line.last() == Some(&end) {
-            line.pop();
+        if !whole {
+            input.skip_until(b'\n').map_err(|_| Stopped::Reading)?;
         }
     }
-    Ok(true)
 }
 
 #[cfg(test)]

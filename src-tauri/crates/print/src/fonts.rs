@@ -212,8 +212,34 @@ fn empty_character_map(font: &mut [u8]) -> Option<()> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    /// The fonts that set-up has copied.
+    pub(crate) fn fonts() -> Fonts {
+        let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../resources/fonts");
+        Fonts::load(&dir).unwrap_or_else(|it| panic!("{it}: run `cargo xtask setup` first"))
+    }
+
+    #[test]
+    fn rare_faces_are_read_when_a_character_needs_them() {
+        let fonts = fonts();
+        assert!(!fonts.find(Family::Hei, '王').missing);
+        assert!(fonts.sans.face.get().is_none() && fonts.hanazono.face.get().is_none());
+        let found = fonts.find(Family::Hei, '𠮷');
+        assert!(found.face == FaceId::Hanazono, "is the package fonts-hanazono installed?");
+    }
+
+    #[test]
+    fn without_rare_faces_a_rare_character_is_missing() {
+        let none = || Rare::new([PathBuf::from("/nonexistent")]);
+        let fonts = Fonts { sans: none(), hanazono: none(), ..fonts() };
+        for family in [Family::Song, Family::Hei] {
+            let (found, geta) = (fonts.find(family, '𠮷'), fonts.find(family, GETA));
+            assert!(found.missing && !geta.missing);
+            assert_eq!((found.face, found.glyph), (geta.face, geta.glyph));
+        }
+    }
 
     #[test]
     fn fonts_are_shared_between_threads() {

@@ -103,6 +103,16 @@ pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
+/// A new empty file that only its owner may read, in place of what an interrupted run left there.
+pub(crate) fn private_file(path: &Path) -> Result<File> {
+    remove_stale(path)?;
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    Ok(options.open(path)?)
+}
+
 /// Makes `fresh` durable, then gives it its name. Whoever looks finds all of it or nothing.
 pub(crate) fn publish(fresh: &Path, path: &Path) -> Result<()> {
     File::options().write(true).open(fresh)?.sync_all()?;

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use zeroize::{Zeroize as _, Zeroizing};
 
-use crate::file::{Lock, beside, folder, publish, remove_stale};
+use crate::file::{Lock, beside, folder, private_file, publish};
 use crate::{Result, StoreError};
 
 /// 32 secret bytes. Never printed; wiped from memory when dropped.
@@ -110,12 +110,7 @@ fn parse(digits: &[u8]) -> Option<Key> {
 
 fn save(key: &Key, path: &Path) -> Result<()> {
     let fresh = beside(path, ".new");
-    remove_stale(&fresh)?;
-    let mut options = File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&fresh)?;
+    let mut file = private_file(&fresh)?;
     file.write_all(hex(key.bytes()).as_bytes())?;
     file.write_all(b"\n")?;
     drop(file);

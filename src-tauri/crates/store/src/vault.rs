@@ -9,7 +9,7 @@ use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use zeroize::Zeroizing;
 
-use crate::file::{Header, Lock, beside, publish, remove_stale};
+use crate::file::{Header, Lock, beside, private_file, publish, remove_stale};
 use crate::key::hex;
 use crate::schema::{MIGRATIONS, migrate, verify};
 use crate::{Key, Result, StoreError};
@@ -46,11 +46,12 @@ impl Vault {
             }
         }
         let fresh = beside(path, ".new");
-        for suffix in ["", "-wal", "-shm", "-journal"] {
+        for suffix in ["-wal", "-shm", "-journal"] {
             remove_stale(&beside(&fresh, suffix))?;
         }
+        drop(private_file(&fresh)?);
         let header = Header::new(key)?;
-        let mut connection = connect(&fresh, key, header, OpenFlags::SQLITE_OPEN_CREATE)?;
+        let mut connection = connect(&fresh, key, header)?;
         migrate(&mut connection, MIGRATIONS)?;
         // Here, so that a vault is never seen with a rollback journal beside it.
         write_ahead(&connection)?;
@@ -78,7 +79,7 @@ impl Vault {
         let shm = beside(path, "-shm");
         let had_shm = shm.try_exists()?;
 
-        let mut connection = connect(path, key, header, OpenFlags::empty())?;
+        let mut connection = connect(path, key, header)?;
         // Closing would otherwise write the log into a file that is not to be touched.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, recovered)?;
         if let Err(error) = check_before_writing(&connection, recovered) {
@@ -104,8 +105,8 @@ impl Vault {
         self.recovered
     }
 
-    /// Reads the whole file, checks every page's checksum and every table: [`StoreError::Damaged`] if anything is off. About 2 s
-    /// for 200 MB.
+    /// Reads the whole file, checks every page's checksum and every table: [`StoreError::Damaged`] if anything is off. Takes
+    /// seconds for hundreds of MB.
     pub fn check(&self) -> Result<()> {
         let mut pages = self.connection.prepare("PRAGMA cipher_integrity_check")?;
         if pages.query([])?.next()?.is_some() {
@@ -139,8 +140,8 @@ impl std::fmt::Debug for Vault {
 }
 
 /// A connection that has the key. Reads and writes nothing yet.
-fn connect(path: &Path, key: &Key, header: Header, create: OpenFlags) -> Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | create;
+fn connect(path: &Path, key: &Key, header: Header) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     // A plain SQLite would take the key for an unknown pragma, and store everything in the clear.
     let cipher = connection.query_row("PRAGMA cipher_version", [], |row| row.get::<_, String>(0));
@@ -254,6 +255,13 @@ mod tests {
                 .query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0))
                 .unwrap();
             assert_eq!(found, expected, "{pragma}");
+        }
+        #[cfg(unix)]
+        for suffix in ["", "-wal"] {
+            use std::os::unix::fs::PermissionsExt as _;
+            let path = beside(&folder.path().join("vault.db"), suffix);
+            let mode = std::fs::metadata(path).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600, "{suffix}");
         }
     }
 }

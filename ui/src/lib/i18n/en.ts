@@ -44,7 +44,6 @@ export const en: Words = {
     found: (count) => `${count} found`,
     begin: 'Choose a procedure',
     more: 'More',
-    moreOf: (name) => `More actions for ${name}`,
     rename: 'Rename',
     newName: 'New name',
     bin: 'Move to bin',

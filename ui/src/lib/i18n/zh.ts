@@ -40,7 +40,6 @@ export const zh = {
     found: (count: number) => `找到 ${count} 人`,
     begin: '选择办理事项',
     more: '更多',
-    moreOf: (name: string) => `${name}的更多操作`,
     rename: '改名',
     newName: '新的姓名',
     bin: '移到回收站',

@@ -1,219 +1,90 @@
 // Written by `cargo xtask contract`. Do not edit.
 
-export type ActView = { id: string; title: string; at: string | null };
-export type AddedApplicant = { applicant: number; desk: DeskView };
-export type ApplicantRow = {
-  id: number;
-  name: string;
-  id_tail: string;
-  colour: number;
-  changed: string;
-  deleted: string | null;
-  drafts: Array<DraftRow>;
-  sample: boolean;
-};
-export type ApplicantView = { id: number; name: string; colour: number; sample: boolean };
-export type CertaintyView = 'manual' | 'standard' | 'public' | 'unverified';
-export type CheckView = { label: string; value: string; limit: string; verdict: Verdict };
-export type Command =
-  | { command: 'open_desk' }
-  | { command: 'search_applicants'; query: string }
-  | { command: 'add_applicant'; name: string }
-  | { command: 'add_samples' }
-  | { command: 'remove_samples' }
-  | { command: 'rename_applicant'; applicant: number; name: string }
-  | { command: 'bin_applicant'; applicant: number }
-  | { command: 'restore_applicant'; applicant: number }
-  | { command: 'erase_applicant'; applicant: number }
-  | { command: 'begin_draft'; applicant: number; procedure: string }
-  | { command: 'open_draft'; draft: number }
-  | { command: 'answer'; draft: number; fact: string; text: string }
-  | { command: 'set_history'; draft: number; rows: Array<HistoryRow> }
-  | { command: 'tick'; draft: number; tick: string; on: boolean }
-  | { command: 'act'; draft: number; act: string; done: boolean }
-  | { command: 'keep'; draft: number; finding: string; on: boolean }
-  | { command: 'fix'; draft: number; finding: string; fix: number }
-  | { command: 'attach'; draft: number; material: string; path: string }
-  | { command: 'detach'; draft: number; material: string }
-  | { command: 'undo'; draft: number }
-  | { command: 'redo'; draft: number }
-  | { command: 'visit'; draft: number; step: string }
-  | { command: 'search_options'; draft: number; fact: string; query: string }
-  | { command: 'past_values'; draft: number; fact: string }
-  | { command: 'review'; draft: number }
-  | { command: 'save_receipt'; draft: number; path: string; show_numbers: boolean }
-  | { command: 'save_checklist'; draft: number; path: string; format: 'html' | 'md' | 'txt' | 'csv' };
-export type DeadlineView = {
-  id: string;
-  title: string;
-  due: string;
-  left: string;
-  over: boolean;
-  source: string;
-  differs: string;
-};
-export type DeskView = {
-  applicants: Array<ApplicantRow>;
-  bin: Array<ApplicantRow>;
-  total: number;
-  bin_total: number;
-  procedures: Array<ProcedureCard>;
-  recovered: string | null;
-  samples: boolean;
-};
-export type DraftRow = {
-  id: number;
-  procedure: string;
-  title: string;
-  done: number;
-  steps: number;
-  errors: number;
-  warnings: number;
-  status: Status;
-  deadline: DeadlineView | null;
-};
-export type DraftView = {
-  draft: number;
-  applicant: ApplicantView;
-  procedure: ProcedureCard;
-  saved_at: string;
-  undo: boolean;
-  redo: boolean;
-  position: string | null;
-  done: number;
-  total: number;
-  errors: number;
-  warnings: number;
-  ready: boolean;
-  steps: Array<StepView>;
-  findings: Array<FindingView>;
-  history: HistoryView | null;
-  materials: Array<MaterialView>;
-  deadlines: Array<DeadlineView>;
-  stages: Array<StageView>;
-  acts: Array<ActView>;
-  help: Array<HelpView>;
-  changed: string | null;
-};
-export type Failure = { code: string; message: string };
-export type FieldKind = 'text' | 'date' | 'month' | 'choice';
-export type FieldView = {
-  fact: string;
-  label: string;
-  hint: string;
-  kind: FieldKind;
-  required: boolean;
-  sensitive: boolean;
-  typed: string;
-  value: string;
-  portal_value: string;
-  provenance: ProvenanceView;
-  provenance_note: string;
-  derived_note: string;
-  options: Array<OptionView> | null;
-  searchable: boolean;
-  open: boolean;
-  large: boolean;
-  margin: MarginView;
-};
-export type FileView = { name: string; preview: string; facts: string };
-export type FindingView = {
-  id: string;
-  step: string;
-  rule: string;
-  reason: string;
-  severity: SeverityView;
-  fact: string;
-  row: number | null;
-  label: string;
-  message: string;
-  fixes: Array<string>;
-  source: string;
-  differs: string;
-  missing: boolean;
-  keepable: boolean;
-  kept: boolean;
-};
-export type FoundOptions = { options: Array<OptionView>; total: number };
-export type HelpView = { id: string; title: string; text: string; source: string };
-export type HistoryColumns = { from: string; to: string; place: string; role: string; witness: string };
-export type HistoryRow = { from: string; to: string; place: string; role: string; witness: string };
-export type HistoryView = {
-  rows: Array<HistoryRow>;
-  this_month: string;
-  segments: Array<SegmentView>;
-  columns: HistoryColumns;
-};
-export type IrreversibleView = { id: string; fact: string | null; text: string; source: string };
-export type MarginView = { portal: Array<PortalPlace>; how: string; source: string; differs: string };
-export type MaterialView = {
-  id: string;
-  title: string;
-  detail: string;
-  required: boolean;
-  source: string;
-  file: FileView | null;
-  checks: Array<CheckView>;
-  ticks: Array<TickView>;
-};
-export type OptionView = {
-  value: string;
-  code: string;
-  detail: string;
-  gloss: string;
-  certainty: CertaintyView;
-  certainty_note: string;
-};
-export type PastValue = { text: string; at: string; provenance: ProvenanceView; current: boolean };
-export type PortalPlace = { page: string; label: string; format: string; required: boolean };
-export type ProcedureCard = {
-  id: string;
-  title: string;
-  summary: string;
-  minutes: number;
-  steps: number;
-  needs: Array<string>;
-  irreversible: Array<string>;
-  basis: string;
-  verified_on: string;
-};
-export type ProvenanceView = 'typed' | 'derived' | 'usual' | 'imported' | 'carried_over' | 'none';
-export type ReviewRow = {
-  fact: string;
-  label: string;
-  value: string;
-  provenance_note: string;
-  large: boolean;
-  findings: Array<string>;
-};
-export type ReviewSection = { step: string; title: string; rows: Array<ReviewRow> };
-export type SavedFile = { path: string; missing: Array<string> };
-export type SegmentKind = 'row' | 'gap';
-export type SegmentView = {
-  kind: SegmentKind;
-  row: number | null;
-  from: string;
-  to: string;
-  start: number;
-  end: number;
-  label: string;
-  lane: number;
-};
-export type SeverityView = 'error' | 'warning' | 'hint';
-export type StageStatus = 'not_started' | 'current' | 'waiting' | 'done' | 'not_needed';
-export type StageView = { id: string; title: string; detail: string; status: StageStatus; act: string | null };
-export type Status = 'not_started' | 'in_progress' | 'has_problems' | 'completed' | 'waiting' | 'not_needed';
-export type StepView = {
-  id: string;
-  title: string;
-  status: Status;
-  errors: number;
-  warnings: number;
-  fields: Array<FieldView>;
-  has_history: boolean;
-  materials: Array<string>;
-  irreversible: Array<IrreversibleView>;
-  known: Array<FieldView>;
-};
-export type TickView = { id: string; text: string; on: boolean };
-export type Verdict = 'pass' | 'ask' | 'fail' | 'unknown';
+export type Locale = "zh" | "en";
+
+/** A command and the language of its answer. */
+export type Request = { locale: Locale } & Command;
+
+export type ActView = { id: string, title: string, at: string | null, };
+
+export type AddedApplicant = { applicant: number, desk: DeskView, };
+
+export type ApplicantRow = { id: number, name: string, id_tail: string, colour: number, changed: string, deleted: string | null, drafts: Array<DraftRow>, sample: boolean, };
+
+export type ApplicantView = { id: number, name: string, colour: number, sample: boolean, };
+
+export type CertaintyView = "manual" | "standard" | "public" | "unverified";
+
+export type CheckView = { label: string, value: string, limit: string, verdict: Verdict, };
+
+export type ChecklistFormat = "html" | "md" | "txt" | "csv";
+
+export type Command = { "command": "open_desk" } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples" } | { "command": "remove_samples" } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "act", draft: number, act: string, done: boolean, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "attach", draft: number, material: string, path: string, } | { "command": "detach", draft: number, material: string, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "review", draft: number, } | { "command": "save_receipt", draft: number, path: string, show_numbers: boolean, } | { "command": "save_checklist", draft: number, path: string, format: ChecklistFormat, };
+
+export type DeadlineView = { id: string, title: string, due: string, left: string, over: boolean, source: string, differs: string, };
+
+export type DeskView = { applicants: Array<ApplicantRow>, bin: Array<ApplicantRow>, total: number, bin_total: number, procedures: Array<ProcedureCard>, recovered: string | null, samples: boolean, };
+
+export type DraftRow = { id: number, procedure: string, title: string, done: number, steps: number, errors: number, warnings: number, status: Status, deadline: DeadlineView | null, };
+
+export type DraftView = { draft: number, applicant: ApplicantView, procedure: ProcedureCard, saved_at: string, undo: boolean, redo: boolean, position: string | null, done: number, total: number, errors: number, warnings: number, ready: boolean, steps: Array<StepView>, findings: Array<FindingView>, history: HistoryView | null, materials: Array<MaterialView>, deadlines: Array<DeadlineView>, stages: Array<StageView>, acts: Array<ActView>, help: Array<HelpView>, changed: string | null, };
+
+export type Failure = { code: string, message: string, };
+
+export type FieldKind = "text" | "date" | "month" | "choice";
+
+export type FieldView = { fact: string, label: string, hint: string, kind: FieldKind, required: boolean, sensitive: boolean, typed: string, value: string, portal_value: string, provenance: Provenance, provenance_note: string, derived_note: string, options: Array<OptionView> | null, searchable: boolean, open: boolean, large: boolean, margin: MarginView, };
+
+export type FileView = { name: string, preview: string, facts: string, };
+
+export type FindingView = { id: string, step: string, rule: string, reason: string, severity: SeverityView, fact: string, row: number | null, label: string, message: string, fixes: Array<string>, source: string, differs: string, missing: boolean, keepable: boolean, kept: boolean, };
+
+export type FoundOptions = { options: Array<OptionView>, total: number, };
+
+export type HelpView = { id: string, title: string, text: string, source: string, };
+
+export type HistoryColumns = { from: string, to: string, place: string, role: string, witness: string, };
+
+export type HistoryRow = { from: string, to: string, place: string, role: string, witness: string, };
+
+export type HistoryView = { rows: Array<HistoryRow>, this_month: string, segments: Array<SegmentView>, columns: HistoryColumns, };
+
+export type IrreversibleView = { id: string, fact: string | null, text: string, source: string, };
+
+export type MarginView = { portal: Array<PortalPlace>, how: string, source: string, differs: string, };
+
+export type MaterialView = { id: string, title: string, detail: string, required: boolean, source: string, file: FileView | null, checks: Array<CheckView>, ticks: Array<TickView>, };
+
+export type OptionView = { value: string, code: string, detail: string, gloss: string, certainty: CertaintyView, certainty_note: string, };
+
+export type PastValue = { text: string, at: string, provenance: Provenance, current: boolean, };
+
+export type PortalPlace = { page: string, label: string, format: string, required: boolean, };
+
+export type ProcedureCard = { id: string, title: string, summary: string, minutes: number, steps: number, needs: Array<string>, irreversible: Array<string>, basis: string, verified_on: string, };
+
+export type Provenance = "typed" | "derived" | "usual" | "imported" | "carried_over" | "none";
+
+export type ReviewRow = { fact: string, label: string, value: string, provenance_note: string, large: boolean, findings: Array<string>, };
+
+export type ReviewSection = { step: string, title: string, rows: Array<ReviewRow>, };
+
+export type SavedFile = { path: string, missing: Array<string>, };
+
+export type SegmentKind = "row" | "gap";
+
+export type SegmentView = { kind: SegmentKind, row: number | null, from: string, to: string, start: number, end: number, label: string, lane: number, };
+
+export type SeverityView = "error" | "warning" | "hint";
+
+export type StageStatus = "not_started" | "current" | "waiting" | "done" | "not_needed";
+
+export type StageView = { id: string, title: string, detail: string, status: StageStatus, act: string | null, };
+
+export type Status = "not_started" | "in_progress" | "has_problems" | "completed";
+
+export type StepView = { id: string, title: string, status: Status, errors: number, warnings: number, fields: Array<FieldView>, has_history: boolean, materials: Array<string>, irreversible: Array<IrreversibleView>, known: Array<FieldView>, };
+
+export type TickView = { id: string, text: string, on: boolean, };
+
+export type Verdict = "pass" | "ask" | "fail" | "unknown";

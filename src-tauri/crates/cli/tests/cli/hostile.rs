@@ -22,7 +22,7 @@ fn a_bad_facts_file_is_told_by_its_key_and_without_its_values() {
         (b"\x00\x01\x02", &["不是正确的 JSON"]),
         (b"PK\x03\x04\xff\xfe", &["不是 UTF-8 文本"]),
         (&utf16, &["不是 UTF-8 文本"]),
-        (deep.as_bytes(), &["“.”", "类型不对"]),
+        (deep.as_bytes(), &["类型不对"]),
         (b"[1]", &["类型不对"]),
         (br#"{"facts": {"person.nmae": "SECRET"}}"#, &["“facts.person.nmae”", "检查拼写"]),
         (br#"{"facts": {"person.name": 20260101}}"#, &["“facts.person.name”", "类型不对"]),
@@ -44,10 +44,14 @@ fn a_bad_facts_file_is_told_by_its_key_and_without_its_values() {
 #[test]
 fn control_characters_in_answers_do_not_reach_the_terminal() {
     let ran = assess(
-        r#"{"facts": {"person.name": "张\u001b[31m三", "work.employer": "甲\u0000乙\u0007丙\u202e丁"}}"#,
+        r#"{"facts": {"work.employer": "甲\u0000乙\u202e丁"}, "history": [{"from": "2015\u001b[31m\u0007"}]}"#,
     );
     assert_eq!((ran.code, ran.err.as_str()), (1, ""));
-    assert!(ran.out.contains("看不见的字符"), "{}", ran.out);
+    assert!(
+        ran.out.contains("看不见的字符") && ran.out.contains("“2015\u{fffd}[31m"),
+        "{}",
+        ran.out
+    );
     assert!(ran.out.chars().all(|it| it == '\n' || !it.is_control()), "{:?}", ran.out);
 }
 
@@ -129,7 +133,7 @@ fn a_bad_pack_is_told_by_file_key_and_reason() {
     };
     let folder = tempfile::tempdir().unwrap();
     for (text, words) in [
-        (String::new(), &["missing field"][..]),
+        (String::new(), &["缺少“id”"][..]),
         ("\u{0}\u{1}".to_owned(), &["第 1 行", "TOML"]),
         ("[[[[".to_owned(), &["第 1 行", "TOML"]),
         (format!("x = {}1{}", "[".repeat(3_000), "]".repeat(3_000)), &[]),
@@ -142,7 +146,7 @@ fn a_bad_pack_is_told_by_file_key_and_reason() {
         ),
         (changed("source = { id = \"labour\"", "source = { id = \"labor\""), &["rules[", "labor"]),
         (changed(", en = \"Photo\" }", " }"), &["en"]),
-        (changed("en = \"Photo\"", "en = \" \""), &["English"]),
+        (changed("en = \"Photo\"", "en = \" \""), &["（en）"]),
     ] {
         let pack = put(&folder, "本校.toml", text);
         beishen(&["pack", "check", &pack]).stopped(3, &[&[&*pack], words].concat());
@@ -163,13 +167,15 @@ fn damaged_files_never_make_it_panic() {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         usize::try_from(seed >> 33).unwrap() % below
     };
-    for round in 0..60 {
+    for round in 0..30 {
         let mut damaged = |whole: &[u8]| {
             let mut bytes = whole.to_vec();
             match round % 3 {
                 0 => bytes.truncate(next(bytes.len())),
                 1 => {
-                    (0..4).for_each(|_| bytes[next(whole.len())] = u8::try_from(next(256)).unwrap())
+                    for _ in 0..4 {
+                        bytes[next(whole.len())] = u8::try_from(next(256)).unwrap();
+                    }
                 }
                 _ => {
                     let (from, to) = (next(bytes.len()), next(bytes.len()));

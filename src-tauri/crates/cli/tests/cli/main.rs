@@ -1,4 +1,5 @@
 //! The program as people and scripts call it: the real binary, real files, exit codes.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at the first surprise")]
 
 mod commands;
 mod hostile;

@@ -19,7 +19,7 @@ fn help_is_there_in_both_languages_and_tells_the_exit_codes() {
                 "3  the input is bad",
             ],
         ),
-        (&["help", "value", "--lang=en"], &["Usage: beishen value [OPTIONS] <KIND>", "id18, "]),
+        (&["--lang=en", "help", "value"], &["Usage: beishen value [OPTIONS] <KIND>", "id18, "]),
         (
             &["assess", "-h"],
             &["用法：beishen assess [选项] <PROCEDURE> <FACTS.json>", "办理事项：tdxl"],
@@ -36,7 +36,11 @@ fn help_is_there_in_both_languages_and_tells_the_exit_codes() {
 #[test]
 fn a_line_that_cannot_be_understood_gets_one_sentence_and_code_2() {
     for (arguments, zh, en) in [
-        (&["asess"][..], "没有这个命令，有 assess；", "There is no such command; there is assess."),
+        (
+            &["asess"][..],
+            "没有这个命令，可能是 assess；",
+            "There is no such command; perhaps assess is meant.",
+        ),
         (&["assess", "tdxl"], "缺少 <FACTS.json>；", "<FACTS.json> is missing."),
         (&["assess", "tdxx", "f.json"], "<PROCEDURE> 只能是 tdxl；", "<PROCEDURE> is one of tdxl."),
         (&["value", "id19"], "<KIND> 只能是 id18、", "<KIND> is one of id18,"),

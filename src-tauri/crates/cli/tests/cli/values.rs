@@ -25,8 +25,10 @@ fn every_kind_says_what_it_must_of_the_examples() {
     let mut wrong = String::new();
     for (kind, rows) in &kinds {
         assert!(rows.len() >= 10, "only {} examples of {kind}", rows.len());
-        let input: String = rows.iter().map(|it| format!("{}\n", visible(it[1]))).collect();
-        let said = fed(&["value", kind, DAY[0], DAY[1]], input.as_bytes()).done();
+        let input: Vec<_> = rows.iter().map(|it| visible(it[1])).collect();
+        let said =
+            fed(&["value", kind, DAY[0], DAY[1]], format!("{}\n", input.join("\n")).as_bytes())
+                .done();
         assert_eq!(said.lines().count(), rows.len());
         for (row, line) in rows.iter().zip(said.lines()) {
             let json: serde_json::Value = serde_json::from_str(line).unwrap();
@@ -43,15 +45,10 @@ fn every_kind_says_what_it_must_of_the_examples() {
         }
     }
     assert_eq!(wrong, "");
-    let help = crate::beishen(&["help", "value"]).done();
-    for kind in help
-        .lines()
-        .find_map(|it| it.split_once("："))
-        .map(|it| it.1.split('、'))
-        .into_iter()
-        .flatten()
-    {
-        assert!(kind.contains("用法") || kinds.contains_key(kind.trim()), "{kind} has no examples");
+    let all = crate::beishen(&["value", "nothing"]).err;
+    let (_, all) = all.split_once("只能是 ").unwrap();
+    for kind in all.split('；').next().unwrap().split('、') {
+        assert!(kinds.contains_key(kind), "{kind} has no examples");
     }
 }
 

@@ -55,7 +55,7 @@ pub(super) fn values(
             },
             (None, None) => continue,
         };
-        let value = read(procedure, fact, text, provenance, &values, now);
+        let value = read(procedure, fact, &text, provenance, &values, now);
         values.insert(fact.key.clone(), value);
     }
     let relevant = relevant(procedure, &values);
@@ -83,7 +83,7 @@ fn derived(derive: &Derive, values: &Values, now: NaiveDateTime) -> Option<(Stri
 fn read(
     procedure: &Procedure,
     fact: &Fact,
-    text: String,
+    text: &str,
     provenance: Provenance,
     values: &Values,
     now: NaiveDateTime,
@@ -92,16 +92,16 @@ fn read(
     let applies = |rule: &Rule| rule.when.as_ref().is_none_or(|it| it.holds(&answer));
     let read = procedure.rules().iter().find_map(|rule| match &rule.check {
         Check::Value { facts, of } if facts.contains(&fact.key) && applies(rule) => {
-            Some((Some(*of), of.read(&text, now.date())))
+            Some((Some(*of), of.read(text, now.date())))
         }
         // Its form alone; the rule itself holds it against the name.
         Check::NamePinyin { pinyin, .. } if *pinyin == fact.key => {
-            Some((None, name_pinyin::read("", &text)))
+            Some((None, name_pinyin::read("", text)))
         }
         _ => None,
     });
     let (read_as, Reading { normalised, problem, hints, fix, derived }) =
-        read.unwrap_or_else(|| (None, Reading::valid(text.as_str())));
+        read.unwrap_or_else(|| (None, Reading::valid(text)));
     Value { text: normalised.into_owned(), provenance, read_as, problem, hints, fix, derived }
 }
 

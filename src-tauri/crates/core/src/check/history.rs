@@ -130,7 +130,11 @@ fn read(view: &View<'_>, rows: &[HistoryRow], at: usize) -> (Option<Stretch>, Ve
         month(&rows[at].to, |row, text| row.to = text)
     };
     let (Some(from), Some(to)) = (from, to) else { return (None, wrong) };
-    if from > to && wrong.is_empty() {
+    if from > to && !wrong.is_empty() {
+        // Which of the two is wrong, nobody knows.
+        return (None, wrong);
+    }
+    if from > to {
         let mut swapped = rows.to_vec();
         let row = &mut swapped[at];
         std::mem::swap(&mut row.from, &mut row.to);

@@ -5,8 +5,8 @@ use ts_rs::TS;
 
 macro_rules! replies {
     ($($(#[$doc:meta])+ $name:ident { $($field:ident: $type:ty),* $(,)? })+) => {$(
-        $(#[$doc])+
         #[derive(Clone, Serialize, TS)]
+        $(#[$doc])+
         #[expect(missing_docs, reason = "the fields are the contract's own words")]
         pub struct $name { $(pub $field: $type),* }
     )+};
@@ -14,8 +14,8 @@ macro_rules! replies {
 
 macro_rules! words {
     ($($(#[$doc:meta])+ $name:ident { $($variant:ident),* $(,)? })+) => {$(
-        $(#[$doc])+
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+        $(#[$doc])+
         #[serde(rename_all = "snake_case")]
         #[expect(missing_docs, reason = "the variants are the contract's own words")]
         pub enum $name { $($variant),* }

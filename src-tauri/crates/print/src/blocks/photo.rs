@@ -109,7 +109,7 @@ impl Beside {
                 if let Some(picture) = &photo.picture {
                     let top = y + (height - tall) / 2.0;
                     let draw = |sheet: &mut Sheet| {
-                        sheet.content(|it| it.picture(picture, left, top, width, tall))
+                        sheet.content(|it| it.picture(picture, left, top, width, tall));
                     };
                     sheet.element_with(Role::Figure, |it| it.alt = Some(photo.alt.clone()), draw);
                 } else if let Some(caption) =

@@ -93,7 +93,7 @@ impl Text {
                 flow(it, &self.words, LEFT + RULE_INDENT, |sheet, height| {
                     let (x, y) = (LEFT + 1.7, sheet.y);
                     sheet.artifact(|it| {
-                        it.stroke(&[(x, y + 1.5), (x, y + height - 1.5)], weight, shade)
+                        it.stroke(&[(x, y + 1.5), (x, y + height - 1.5)], weight, shade);
                     });
                 });
             }),
@@ -187,14 +187,12 @@ impl Check {
     }
 
     fn draw(&self, sheet: &mut Sheet) {
-        if self.height() <= sheet.full() {
-            sheet.ensure(self.height());
-        }
+        sheet.ensure(self.height().min(sheet.full()));
         let bottom = sheet.y + BODY.leading;
         sheet.element(Role::Li, |sheet| {
             let y = sheet.y + (BODY.leading - BOX) / 2.0;
             sheet.element(Role::Lbl, |it| {
-                it.content(|it| it.check_box(self.ticked, LEFT + 1.0, y, BOX))
+                it.content(|it| it.check_box(self.ticked, LEFT + 1.0, y, BOX));
             });
             sheet.element(Role::LBody, |sheet| {
                 flow(sheet, &self.text, LEFT + BOX_INDENT, |_, _| {});

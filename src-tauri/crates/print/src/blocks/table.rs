@@ -39,10 +39,11 @@ pub(crate) fn lay(fonts: &Fonts, columns: &[Column], rows: &[Vec<String>]) -> Op
     let mut rows: Vec<Vec<Words>> = rows.iter().map(cells).collect();
     // A column of short values stands in the middle.
     for column in 0..columns.len() {
-        let mut cells: Vec<&mut Words> =
-            rows.iter_mut().filter_map(|it| it.get_mut(column)).collect();
+        let cells: Vec<&mut Words> = rows.iter_mut().filter_map(|it| it.get_mut(column)).collect();
         if cells.iter().all(|it| it.lines.len() < 2) {
-            cells.iter_mut().for_each(|it| it.align = Align::Centre);
+            for it in cells {
+                it.align = Align::Centre;
+            }
         }
     }
     let rows = rows.into_iter().map(|row| {

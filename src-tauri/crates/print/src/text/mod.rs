@@ -143,3 +143,38 @@ fn shape(fonts: &Fonts, text: &str, style: Style) -> Vec<Glyph> {
 fn is_full_width(found: Found) -> bool {
     found.width > 0.9
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fonts::tests::fonts;
+
+    #[test]
+    fn text_that_just_misses_a_line_is_set_smaller_and_longer_text_in_two() {
+        let fonts = fonts();
+        let style = Style::new(Family::Song, 10.0, 14.0);
+        for (text, lines, size) in [
+            ("一二三四五六七八九十", 1, 10.0),
+            ("一二三四五六七八九十一", 1, 100.0 / 11.0),
+            ("一二三四五六七八九十一二", 1, 100.0 / 12.0),
+            ("一二三四五六七八九十一二三", 2, 10.0),
+            // Where the text says that there are two lines, there are.
+            ("一二三四五六\n七八九十一", 2, 10.0),
+        ] {
+            let words = Words::fit(&fonts, text, style, Align::Left, 100.0);
+            assert_eq!(words.lines.len(), lines, "{text}");
+            assert!((words.style.size - size).abs() < 0.05, "{text} in {} pt", words.style.size);
+        }
+    }
+
+    #[test]
+    fn marks_beside_each_other_share_their_blanks() {
+        let fonts = fonts();
+        let width = |text| natural_width(&fonts, text, Style::new(Family::Song, 10.0, 14.0));
+        for (text, expected) in
+            [("一，二", 30.0), ("》，", 15.0), ("）（", 15.0), ("《“", 15.0), ("，“一", 25.0)]
+        {
+            assert!((width(text) - expected).abs() < 0.05, "{text} is {} wide", width(text));
+        }
+    }
+}

@@ -1,17 +1,14 @@
 //! Whatever is typed: the paper is made, is sound, and every character can be read back.
 
-mod support;
-
-use std::sync::LazyLock;
-
+use crate::{
+    readers::{File, assert_says_all, body, expected},
+    samples::fonts,
+};
 use beishen_core::document::{
     Block, CheckLine, Column, Document, FormCell, Item, ItemAction, PhotoBox, Tone,
 };
-use beishen_print::{Fonts, print};
+use beishen_print::print;
 use proptest::{collection::vec, prelude::*, sample::select};
-use support::readers::{File, assert_says_all, body, expected};
-
-static FONTS: LazyLock<Fonts> = LazyLock::new(support::fonts);
 
 /// Pieces of hostile values. Scripts from right to left are not among them: readers turn them around.
 const PIECES: &[&str] = &[
@@ -145,7 +142,11 @@ fn form_rows(texts: &[String]) -> Vec<Vec<FormCell>> {
 }
 
 fn check(texts: &[String]) -> CheckLine {
-    CheckLine { ticked: texts[0].len() % 2 == 0, text: texts[0].clone(), detail: texts[1].clone() }
+    CheckLine {
+        ticked: texts[0].len().is_multiple_of(2),
+        text: texts[0].clone(),
+        detail: texts[1].clone(),
+    }
 }
 
 fn item(texts: &[String], required: bool) -> Item {
@@ -167,8 +168,8 @@ proptest! {
         stuff in vec(stuff(), 0..5), title in value(), name in value(), subtitle in value(),
     ) {
         let blocks = stuff.iter().map(block).collect();
-        let document = Document { title, subtitle, name, ..support::document(blocks) };
-        let printed = print(&document, &FONTS).unwrap();
+        let document = Document { title, subtitle, name, ..crate::samples::document(blocks) };
+        let printed = print(&document, fonts()).unwrap();
         File::new(&printed.pdf).run("qpdf", &["--check", "@"]);
         // A row taller than a page is split between lines: each page then reads column after column.
         if !has_tall_row(&document) {
@@ -184,10 +185,10 @@ proptest! {
         caption in value(),
         filled in any::<bool>(),
     ) {
-        let jpeg = filled.then(support::photo);
+        let jpeg = filled.then(crate::samples::photo);
         let photo = Some(PhotoBox { jpeg, width_mm, height_mm, caption });
-        let document = support::document(vec![Block::Form { rows: form_rows(&texts), photo }]);
-        let printed = print(&document, &FONTS).unwrap();
+        let document = crate::samples::document(vec![Block::Form { rows: form_rows(&texts), photo }]);
+        let printed = print(&document, fonts()).unwrap();
         let file = File::new(&printed.pdf);
         file.run("qpdf", &["--check", "@"]);
         // The caption stands beside the form's rows, and a tall row is read in another order.
@@ -203,10 +204,17 @@ fn sorted(text: &str) -> Vec<char> {
     chars
 }
 
-/// Whether a row may be taller than a page.
+/// Whether a row may be taller than a page. The narrowest column of a table holds one character on a line.
 fn has_tall_row(document: &Document) -> bool {
-    document.texts().iter().any(|it| {
-        let lines = it.matches(['\n', '\r', '\u{B}', '\u{85}', '\u{2028}', '\u{2029}']).count();
-        it.chars().count() > 300 || lines > 15
-    })
+    let lines =
+        |it: &str| it.matches(['\n', '\r', '\u{B}', '\u{85}', '\u{2028}', '\u{2029}']).count();
+    let tall = |it: &str, most: usize| it.chars().count() > most || lines(it) > 15;
+    let in_table = document.blocks.iter().any(|it| match it {
+        Block::Table { columns, rows } => {
+            let cells = columns.iter().map(|it| &it.title).chain(rows.iter().flatten());
+            cells.into_iter().any(|it| tall(it, 40))
+        }
+        _ => false,
+    });
+    in_table || document.texts().into_iter().any(|it| tall(it, 300))
 }

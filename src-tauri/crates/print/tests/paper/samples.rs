@@ -1,10 +1,6 @@
 //! Documents to print, about people who do not exist.
 
-#![allow(dead_code, reason = "each test file and the bench use their part")]
-
-pub(crate) mod readers;
-
-use std::path::Path;
+use std::{path::Path, sync::LazyLock};
 
 use beishen_core::{
     Locale,
@@ -16,9 +12,12 @@ use beishen_print::Fonts;
 use chrono::NaiveDate;
 
 /// The fonts that set-up has copied.
-pub(crate) fn fonts() -> Fonts {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../resources/fonts");
-    Fonts::load(&dir).unwrap_or_else(|it| panic!("{it}: run `cargo xtask setup` first"))
+pub(crate) fn fonts() -> &'static Fonts {
+    static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
+        let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../resources/fonts");
+        Fonts::load(&dir).unwrap_or_else(|it| panic!("{it}: run `cargo xtask setup` first"))
+    });
+    &FONTS
 }
 
 /// A document of these blocks.
@@ -82,7 +81,7 @@ pub(crate) fn history(rows: usize) -> Block {
             format!("江南理工大学土木工程与建筑学院{}班", at + 1)
         };
         let role = if at < rows / 2 { "学生" } else { "助理工程师、项目负责人" };
-        let witness = if at % 2 == 0 { "𬱖䶮" } else { "买买提江·吐尔逊" };
+        let witness = if at.is_multiple_of(2) { "𬱖䶮" } else { "买买提江·吐尔逊" };
         vec![
             format!("{}-09 至 {}-08", 1960 + at, 1961 + at),
             place,

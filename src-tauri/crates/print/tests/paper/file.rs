@@ -1,20 +1,19 @@
 //! The file itself: sound, complete in itself, tagged, the photo untouched, the same each time.
 
-mod support;
-
 use std::{fs, thread};
 
+use crate::readers::File;
+use crate::samples::{document, fonts, photo, photo_box, receipt};
 use beishen_core::{
     Locale,
     document::{Block, Jpeg},
 };
 use beishen_print::{PrintError, print};
 use lopdf::{Document as Pdf, Object};
-use support::{document, fonts, photo, photo_box, readers::File, receipt};
 
 #[test]
 fn the_file_is_sound_and_its_fonts_are_in_it() {
-    let file = File::new(&print(&receipt(), &fonts()).unwrap().pdf);
+    let file = File::new(&print(&receipt(), fonts()).unwrap().pdf);
     file.run("qpdf", &["--check", "@"]);
     let fonts = file.run("pdffonts", &["@"]);
     let fonts: Vec<&str> = fonts.lines().skip(2).collect();
@@ -34,10 +33,14 @@ fn the_photo_is_the_uploaded_file_and_33_by_48_mm() {
     (grey.width, grey.height, grey.components) = (33, 48, 1);
     let fonts = fonts();
     for jpeg in [photo(), grey] {
-        let rows = vec![vec![support::cell("姓名", "张三"), support::cell("性别", "男")]; 9];
+        let rows =
+            vec![
+                vec![crate::samples::cell("姓名", "张三"), crate::samples::cell("性别", "男")];
+                9
+            ];
         let document =
             document(vec![Block::Form { rows, photo: Some(photo_box(Some(jpeg.clone()))) }]);
-        let file = File::new(&print(&document, &fonts).unwrap().pdf);
+        let file = File::new(&print(&document, fonts).unwrap().pdf);
         file.run("pdfimages", &["-j", "@", "photo"]);
         assert!(
             fs::read(file.path("photo-000.jpg")).unwrap() == jpeg.bytes,
@@ -63,7 +66,7 @@ fn two_photos_are_two_pictures() {
     other.bytes.extend([0, 0]);
     let form = |jpeg| Block::Form { rows: vec![], photo: Some(photo_box(Some(jpeg))) };
     let document = document(vec![form(photo()), form(other.clone())]);
-    let file = File::new(&print(&document, &fonts()).unwrap().pdf);
+    let file = File::new(&print(&document, fonts()).unwrap().pdf);
     file.run("pdfimages", &["-j", "@", "photo"]);
     assert!(fs::read(file.path("photo-000.jpg")).unwrap() == photo().bytes);
     assert!(fs::read(file.path("photo-001.jpg")).unwrap() == other.bytes);
@@ -73,7 +76,7 @@ fn two_photos_are_two_pictures() {
 fn a_photo_that_is_no_jpeg_is_refused_in_words() {
     let jpeg = Jpeg { bytes: b"\x89PNG".to_vec(), width: 1, height: 1, components: 3 };
     let document = document(vec![Block::Form { rows: vec![], photo: Some(photo_box(Some(jpeg))) }]);
-    let error = print(&document, &fonts()).err().unwrap();
+    let error = print(&document, fonts()).err().unwrap();
     assert_eq!(error, PrintError::Photo);
     assert_eq!(error.message(Locale::Zh), "照片无法印入文件，请换一张 JPEG 照片。");
 }
@@ -81,24 +84,24 @@ fn a_photo_that_is_no_jpeg_is_refused_in_words() {
 #[test]
 fn the_same_document_gives_the_same_bytes() {
     let fonts = fonts();
-    let first = print(&receipt(), &fonts).unwrap();
+    let first = print(&receipt(), fonts).unwrap();
     let mut other = receipt();
     other.made_at += chrono::TimeDelta::minutes(1);
     thread::scope(|scope| {
         let again: Vec<_> =
-            (0..3).map(|_| scope.spawn(|| print(&receipt(), &fonts).unwrap())).collect();
+            (0..3).map(|_| scope.spawn(|| print(&receipt(), fonts).unwrap())).collect();
         for again in again {
             assert!(again.join().unwrap() == first, "the bytes differ");
         }
     });
-    assert!(print(&other, &fonts).unwrap().pdf != first.pdf);
+    assert!(print(&other, fonts).unwrap().pdf != first.pdf);
 }
 
 #[test]
 fn the_file_tells_its_title_language_and_author() {
     let mut document = receipt();
     document.title = "A & B <回执>\u{0}\u{FFFE}".into();
-    let file = File::new(&print(&document, &fonts()).unwrap().pdf);
+    let file = File::new(&print(&document, fonts()).unwrap().pdf);
     let info = file.run("pdfinfo", &["@"]);
     for line in [
         "Title:           A & B <回执>",
@@ -123,13 +126,13 @@ fn the_file_tells_its_title_language_and_author() {
 #[test]
 fn the_structure_tree_holds_the_whole_text_in_its_parts() {
     let document = receipt();
-    let file = File::new(&print(&document, &fonts()).unwrap().pdf);
+    let file = File::new(&print(&document, fonts()).unwrap().pdf);
     let tree = file.run("pdfinfo", &["-struct-text", "@"]);
-    let text = support::readers::bare(&tree);
+    let text = crate::readers::bare(&tree);
     for said in document.texts() {
         for line in said.split('\n') {
             // Lines of a cell are quoted one by one.
-            let line = support::readers::bare(line);
+            let line = crate::readers::bare(line);
             let start: String = line.chars().take(8).collect();
             assert!(text.contains(&start), "{said} is not in the tree:\n{tree}");
         }
@@ -149,7 +152,33 @@ fn the_structure_tree_holds_the_whole_text_in_its_parts() {
 }
 
 #[test]
+fn every_piece_of_a_page_knows_its_place_in_the_structure_tree() {
+    let pdf = Pdf::load_mem(&print(&receipt(), fonts()).unwrap().pdf).unwrap();
+    let dictionary = |it: &Object| pdf.dereference(it).unwrap().1.as_dict().unwrap().clone();
+    let array = |it: &Object| pdf.dereference(it).unwrap().1.as_array().unwrap().clone();
+    let root = dictionary(pdf.catalog().unwrap().get(b"StructTreeRoot").unwrap());
+    let numbers = array(dictionary(root.get(b"ParentTree").unwrap()).get(b"Nums").unwrap());
+    for (at, (_, page)) in pdf.get_pages().into_iter().enumerate() {
+        let owners = array(&numbers[2 * at + 1]);
+        let content = pdf.get_and_decode_page_content(page).unwrap();
+        let marked = |it: &Object| it.as_dict().is_ok_and(|it| it.has(b"MCID"));
+        let pieces = content.operations.iter().filter(|it| it.operands.iter().any(marked));
+        assert_eq!(pieces.count(), owners.len(), "page {}", at + 1);
+        for (number, owner) in (0_i64..).zip(&owners) {
+            let kids = array(dictionary(owner).get(b"K").unwrap());
+            let is_piece = |it: &Object| {
+                it.as_dict().is_ok_and(|it| {
+                    it.get(b"MCID").and_then(Object::as_i64).is_ok_and(|it| it == number)
+                        && it.get(b"Pg").and_then(Object::as_reference).is_ok_and(|it| it == page)
+                })
+            };
+            assert!(kids.iter().any(is_piece), "piece {number} of page {} is elsewhere", at + 1);
+        }
+    }
+}
+
+#[test]
 fn printing_is_never_scaled_and_pages_are_a4() {
-    let info = File::new(&print(&receipt(), &fonts()).unwrap().pdf).run("pdfinfo", &["@"]);
+    let info = File::new(&print(&receipt(), fonts()).unwrap().pdf).run("pdfinfo", &["@"]);
     assert!(info.contains("595.276 x 841.89 pts (A4)"), "{info}");
 }

@@ -1,23 +1,20 @@
 //! The paper says what the document says: read back by two programs that we have not written.
 
-mod support;
+use crate::readers::{File, assert_says_all, bare, body, expected};
+use crate::samples::{cell, checklist, document, fonts, heading, history, photo_box, receipt};
+use std::fs;
 
 use beishen_core::{
     Locale,
     document::{Block, CheckLine, Column, Document, FormCell, Tone},
 };
 use beishen_print::print;
-use support::{
-    cell, checklist, document, fonts, heading, history, photo_box,
-    readers::{File, assert_says_all, bare, body, expected},
-    receipt,
-};
 
 #[test]
 fn every_kind_of_block_is_read_back() {
     let fonts = fonts();
     for document in [receipt(), checklist()] {
-        assert_says_all(&document, &print(&document, &fonts).unwrap());
+        assert_says_all(&document, &print(&document, fonts).unwrap());
     }
 }
 
@@ -30,7 +27,7 @@ fn rare_names_are_printed_in_full() {
         let mut document =
             document(vec![Block::Form { rows: vec![vec![cell("姓名", name)]], photo: None }]);
         document.name = name.to_owned();
-        let printed = print(&document, &fonts).unwrap();
+        let printed = print(&document, fonts).unwrap();
         assert_says_all(&document, &printed);
         // CJK Extension H is in no font yet.
         let missing: Vec<char> = name.chars().filter(|it| *it == '\u{31350}').collect();
@@ -42,7 +39,7 @@ fn rare_names_are_printed_in_full() {
 fn a_character_that_no_font_has_reads_as_itself() {
     let names = "李\u{2B81E}，张\u{E000}\u{E001}，〓，☑";
     let document = document(vec![heading(names), Block::Paragraph { text: names.into() }]);
-    let printed = print(&document, &fonts()).unwrap();
+    let printed = print(&document, fonts()).unwrap();
     assert!(printed.missing.is_superset(&['\u{2B81E}', '\u{E000}', '\u{E001}'].into()));
     assert!(!printed.missing.contains(&'〓'));
     assert_says_all(&document, &printed);
@@ -59,7 +56,22 @@ fn characters_that_look_alike_read_as_themselves() {
         Block::Paragraph { text: pairs.chars().rev().collect() },
     ];
     let document = document(blocks);
-    assert_says_all(&document, &print(&document, &fonts()).unwrap());
+    assert_says_all(&document, &print(&document, fonts()).unwrap());
+}
+
+#[test]
+fn a_character_without_a_glyph_of_its_own_looks_like_the_one_it_borrows() {
+    let drawn = |text: &str| {
+        let blocks = vec![heading(text), Block::Paragraph { text: text.into() }];
+        let file = File::new(&print(&document(blocks), fonts()).unwrap().pdf);
+        file.run("mutool", &["draw", "-q", "-r", "60", "-o", "mupdf.pgm", "@"]);
+        file.run("pdftoppm", &["-r", "60", "-gray", "-singlefile", "@", "poppler"]);
+        ["mupdf.pgm", "poppler.pgm"].map(|it| fs::read(file.path(it)).unwrap())
+    };
+    // Narrow and wide glyphs are lent, and what follows them keeps its place.
+    let [own, lent] =
+        ["一一丨丨〓〓〓--，前后", "一⼀丨⼁〓\u{2B81E}\u{E000}-\u{2011}，前后"].map(drawn);
+    assert!(own == lent, "the glyphs or their places differ");
 }
 
 #[test]
@@ -69,7 +81,7 @@ fn marks_of_direction_and_controls_are_not_printed() {
         Block::Paragraph { text: text.into() },
         Block::Form { rows: vec![vec![cell(text, text)]], photo: None },
     ]);
-    let printed = print(&document, &fonts()).unwrap();
+    let printed = print(&document, fonts()).unwrap();
     assert!(printed.missing.is_empty(), "{:?}", printed.missing);
     assert_says_all(&document, &printed);
 }
@@ -78,7 +90,7 @@ fn marks_of_direction_and_controls_are_not_printed() {
 fn emoji_and_other_scripts_keep_all_their_characters() {
     let text = "👩‍👩‍👧 שלום العربية ไทย हिन्दी 한국어 ひらがな Ελληνικά Кириллица é ñ ş";
     let document = document(vec![Block::Paragraph { text: text.into() }]);
-    let printed = print(&document, &fonts()).unwrap();
+    let printed = print(&document, fonts()).unwrap();
     let sorted = |text: &str| {
         let mut chars: Vec<char> = text.chars().collect();
         chars.sort_unstable();
@@ -92,7 +104,7 @@ fn emoji_and_other_scripts_keep_all_their_characters() {
 
 #[test]
 fn long_values_wrap_and_are_never_cut() {
-    let address = support::ADDRESS.repeat(3).chars().take(300).collect::<String>();
+    let address = crate::samples::ADDRESS.repeat(3).chars().take(300).collect::<String>();
     let word = "Llanfairpwllgwyngyll".repeat(20);
     let long = "很长的一段话，".repeat(1000);
     let fonts = fonts();
@@ -114,7 +126,7 @@ fn long_values_wrap_and_are_never_cut() {
                 items: vec![CheckLine { ticked: true, text: text.clone(), detail: text.clone() }],
             },
         ]);
-        let printed = print(&document, &fonts).unwrap();
+        let printed = print(&document, fonts).unwrap();
         let [poppler, mupdf] = File::new(&printed.pdf).pages();
         for (reader, pages) in [poppler, mupdf] {
             let (said, expected) = (body(&document, &pages), expected(&document));
@@ -135,7 +147,7 @@ fn long_values_wrap_and_are_never_cut() {
         Block::Form { rows: vec![vec![cell("说明", &long)]], photo: None },
         Block::Signature { label: long.clone(), date_label: "日期".into() },
     ]);
-    let printed = print(&document, &fonts).unwrap();
+    let printed = print(&document, fonts).unwrap();
     assert!(printed.pages > 10);
     assert_says_all(&document, &printed);
 }
@@ -170,7 +182,7 @@ fn an_empty_document_is_a_page() {
         ..bare.clone()
     };
     for document in [bare, hollow] {
-        let printed = print(&document, &fonts).unwrap();
+        let printed = print(&document, fonts).unwrap();
         assert_eq!(printed.pages, 1);
         assert_says_all(&document, &printed);
     }
@@ -182,16 +194,27 @@ fn an_english_paper_numbers_its_pages_in_english() {
     document.locale = Locale::En;
     document.title = "Preparation receipt".into();
     document.notice = "Prepared on this computer, not an official document".into();
-    let printed = print(&document, &fonts()).unwrap();
+    let printed = print(&document, fonts()).unwrap();
     assert!(printed.pages > 1);
     assert_says_all(&document, &printed);
+}
+
+#[test]
+fn spread_labels_are_found_by_search() {
+    let form = Block::Form {
+        rows: vec![vec![cell("姓名", "张三"), cell("曾用名", "无")]],
+        photo: None,
+    };
+    let file = File::new(&print(&document(vec![form]), fonts()).unwrap().pdf);
+    let text = file.run("pdftotext", &["-raw", "-enc", "UTF-8", "@", "-"]);
+    assert!(text.contains("姓名") && text.contains("曾用名"), "{text}");
 }
 
 #[test]
 fn the_empty_photo_box_has_its_caption() {
     let rows: Vec<Vec<FormCell>> = vec![vec![cell("姓名", "张三"), cell("性别", "男")]];
     let document = document(vec![Block::Form { rows, photo: Some(photo_box(None)) }]);
-    assert_says_all(&document, &print(&document, &fonts()).unwrap());
+    assert_says_all(&document, &print(&document, fonts()).unwrap());
 }
 
 #[test]
@@ -199,7 +222,7 @@ fn a_name_too_long_for_the_footer_is_left_out_of_it() {
     let mut document = document(Vec::new());
     for length in [60, 400] {
         document.name = "阿卜杜拉".chars().cycle().take(length).collect();
-        let printed = print(&document, &fonts()).unwrap();
+        let printed = print(&document, fonts()).unwrap();
         let [(_, pages), _] = File::new(&printed.pdf).pages();
         assert_eq!(pages[0].contains(&document.name), length == 60);
         assert_says_all(&document, &printed);

@@ -1,0 +1,154 @@
+//! Applicants: finding them, importing them, the recycle bin.
+
+use beishen_store::{
+    ApplicantDetails, BIN_DAYS, Change, Level, ListQuery, MAX_TEXT, NewApplicant, Provenance,
+    StoreError, Vault,
+};
+use chrono::Duration;
+
+use crate::{Desk, at, key, photo};
+
+#[test]
+fn deleted_people_come_back_for_thirty_days_and_then_are_gone_with_their_files() {
+    let mut desk = Desk::new();
+    let (person, other) = (desk.add("张三"), desk.add("李四"));
+    let draft = desk.begin(person, "xwrz");
+    let others = desk.begin(other, "xwrz");
+    let attach =
+        |slot, bytes| Change::attach(Level::Draft, slot, Some(photo(bytes)), Provenance::Typed);
+    desk.vault.step(draft, &[attach("photo", b"own"), attach("scan", b"shared")], at(1)).unwrap();
+    desk.vault.step(others, &[attach("photo", b"shared")], at(1)).unwrap();
+    let files = desk.vault.draft(draft).unwrap().values.attachments;
+    let (own, shared) = (files["photo"].digest, files["scan"].digest);
+
+    desk.vault.delete_applicant(person, at(2)).unwrap();
+    assert_eq!(desk.names(""), ["李四"]);
+    let bin = desk.vault.list(&ListQuery { bin: true, ..Default::default() }).unwrap();
+    assert_eq!((bin.lines.len(), bin.total, bin.in_bin), (1, 1, 1));
+    let write = Change::tick(Level::Draft, "t", true);
+    let refused = desk.vault.step(draft, &[write], at(2)).unwrap_err();
+    assert_eq!(refused.code(), "not_found");
+
+    desk.vault.restore_applicant(person, at(3)).unwrap();
+    assert_eq!(desk.names(""), ["张三", "李四"]);
+
+    desk.vault.delete_applicant(person, at(4)).unwrap();
+    let end = at(4) + Duration::days(BIN_DAYS);
+    assert_eq!(desk.vault.purge(end - Duration::seconds(1)).unwrap(), 0);
+    assert!(desk.vault.bytes(&own).is_ok());
+    assert_eq!(desk.vault.purge(end).unwrap(), 1);
+    assert_eq!(desk.vault.restore_applicant(person, end).unwrap_err().code(), "not_found");
+    assert_eq!(desk.vault.draft(draft).unwrap_err().code(), "not_found");
+    assert_eq!(desk.vault.bytes(&own).unwrap_err().code(), "not_found");
+    assert_eq!(desk.vault.bytes(&shared).unwrap(), b"shared", "somebody else's file too");
+    desk.vault.check().unwrap();
+
+    assert_eq!(
+        desk.vault.erase_applicant(other).unwrap_err().code(),
+        "not_found",
+        "not in the bin"
+    );
+    desk.vault.delete_applicant(other, end).unwrap();
+    desk.vault.erase_applicant(other).unwrap();
+    assert!(desk.vault.bytes(&shared).is_err());
+}
+
+#[test]
+fn a_deleted_draft_is_gone_from_view_and_comes_back_when_begun_again() {
+    let mut desk = Desk::new();
+    let person = desk.add("张三");
+    let draft = desk.begin(person, "xwrz");
+    desk.answer(draft, Level::Draft, "name", Some("张三"));
+    desk.vault.set_position(draft, "degree").unwrap();
+    desk.vault.delete_draft(draft, at(2)).unwrap();
+    assert_eq!(desk.vault.applicant(person).unwrap().drafts, []);
+    assert_eq!(desk.vault.set_position(draft, "photo").unwrap_err().code(), "not_found");
+    assert_eq!(desk.begin(person, "xwrz"), draft);
+    let mut desk = desk.reopen();
+    let record = desk.vault.draft(draft).unwrap();
+    assert_eq!(record.draft.position.as_deref(), Some("degree"));
+    assert_eq!(desk.text(draft, "name").as_deref(), Some("张三"));
+    desk.vault.delete_draft(draft, at(3)).unwrap();
+    assert_eq!(desk.vault.purge(at(3) + Duration::days(BIN_DAYS)).unwrap(), 1);
+    assert_ne!(desk.begin(person, "xwrz"), draft);
+}
+
+#[test]
+fn people_are_found_by_any_part_of_their_name_or_its_pinyin() {
+    let mut desk = Desk::new();
+    for (n, (name, search)) in
+        [("张三", "zhangsan zs"), ("欧阳娜娜·阿不都", "ouyangnana OYNN"), ("Li_100%", "")]
+            .into_iter()
+            .enumerate()
+    {
+        let details = ApplicantDetails {
+            name: name.into(),
+            search: search.into(),
+            colour: 3,
+            note: Some("八班".into()),
+        };
+        let new = NewApplicant { details, procedures: vec!["xwrz".into()], values: vec![] };
+        desk.vault.add_applicant(&new, at(i64::try_from(n).unwrap())).unwrap();
+    }
+    for (text, expected) in [
+        ("", vec!["Li_100%", "欧阳娜娜·阿不都", "张三"]),
+        ("三", vec!["张三"]),
+        ("gsan", vec!["张三"]),
+        ("oynn", vec!["欧阳娜娜·阿不都"]),
+        (" li_ ", vec!["Li_100%"]),
+        ("%", vec!["Li_100%"]),
+        ("_1", vec!["Li_100%"]),
+        ("八班", vec![]),
+        ("'); DROP TABLE applicant; --", vec![]),
+    ] {
+        assert_eq!(desk.names(text), expected, "{text}");
+    }
+    let page = ListQuery { offset: 1, limit: 1, ..Default::default() };
+    let page = desk.vault.list(&page).unwrap();
+    assert_eq!((page.lines.len(), page.total), (1, 3));
+    let line = &page.lines[0];
+    assert_eq!(line.applicant.details.name, "欧阳娜娜·阿不都");
+    assert_eq!(line.applicant.details.note.as_deref(), Some("八班"));
+    assert_eq!(line.drafts[0].procedure, "xwrz");
+    let id = line.applicant.id;
+    let details = ApplicantDetails { name: "王五".into(), ..Default::default() };
+    desk.vault.edit_applicant(id, &details, at(9)).unwrap();
+    assert_eq!(desk.names("oynn"), Vec::<String>::new());
+    assert_eq!(desk.names(""), ["王五", "Li_100%", "张三"], "the newest change comes first");
+}
+
+#[test]
+fn an_import_is_written_whole_or_not_at_all() {
+    let mut desk = Desk::new();
+    let new = |text: &str| NewApplicant {
+        details: ApplicantDetails { name: "张三".into(), ..Default::default() },
+        values: vec![Change::answer(Level::Applicant, "name", Some(text), Provenance::Imported)],
+        procedures: vec!["xwrz".into(), "tdxl".into()],
+    };
+    let long = "长".repeat(MAX_TEXT / 3 + 1);
+    let refused = desk.vault.add_applicants(&[new("张三"), new(&long)], at(0)).unwrap_err();
+    assert_eq!(refused, StoreError::TooBig);
+    assert_eq!(desk.names(""), Vec::<String>::new());
+
+    let ids = desk.vault.add_applicants(&[new("张三"), new("张三")], at(0)).unwrap();
+    let record = desk.vault.applicant(ids[1]).unwrap();
+    assert_eq!(record.values.answers["name"].provenance, Provenance::Imported);
+    assert_eq!(record.drafts.len(), 2);
+    let fill = Change::answer(Level::Applicant, "name", Some("张叁"), Provenance::Imported);
+    assert!(desk.vault.fill(ids[1], std::slice::from_ref(&fill), at(1)).unwrap());
+    assert!(!desk.vault.fill(ids[1], &[fill], at(1)).unwrap());
+    assert_eq!(desk.text(record.drafts[0].id, "name").as_deref(), Some("张叁"));
+    assert_eq!(
+        desk.text(desk.vault.applicant(ids[0]).unwrap().drafts[0].id, "name").as_deref(),
+        Some("张三")
+    );
+}
+
+#[test]
+fn a_second_opening_is_refused_until_the_first_is_closed() {
+    let desk = Desk::new();
+    assert_eq!(Vault::open(&desk.path(), &key()).unwrap_err(), StoreError::InUse);
+    assert_eq!(Vault::create(&desk.path(), &key()).unwrap_err(), StoreError::InUse);
+    let desk = desk.reopen();
+    assert!(!desk.vault.recovered());
+}

@@ -1,0 +1,144 @@
+import { expect, test } from 'vitest';
+import { control, find, go, open, pause, press, settle, text, type, use } from './window';
+
+const FACT = 'work.start_month';
+const BASIC = '#/draft/7/step/basic';
+
+test('an answer is saved 400 ms after typing stops, once', async () => {
+  const program = await open(BASIC);
+  type(control(FACT), '200606');
+  await pause(399);
+  expect(program.answers(FACT)).toEqual([]);
+  await pause(1);
+  expect(program.answers(FACT)).toEqual(['200606']);
+  expect(text('.saved')).toBe('已保存 14:33');
+});
+
+test('leaving a field saves it at once', async () => {
+  const program = await open(BASIC);
+  type(control(FACT), '200606');
+  control(FACT).blur();
+  await settle();
+  expect(program.answers(FACT)).toEqual(['200606']);
+});
+
+test('a reply disturbs neither the focus nor what is being typed; on leaving, what counts is shown', async () => {
+  await open(BASIC);
+  const input = control(FACT);
+  type(input, '２００６０６');
+  await pause(400);
+  expect(input.value).toBe('２００６０６');
+  expect(document.activeElement).toBe(input);
+  input.blur();
+  await settle();
+  expect(input.value).toBe('200606');
+  expect(control(FACT)).toBe(input);
+});
+
+test('what is typed while an answer is on its way is not lost', async () => {
+  const program = await open(BASIC);
+  const input = control(FACT);
+  type(input, '2006');
+  program.meanwhile = () => {
+    program.meanwhile = undefined;
+    type(input, '200606');
+  };
+  await pause(400);
+  await pause(400);
+  expect(input.value).toBe('200606');
+  expect(program.answers(FACT).at(-1)).toBe('200606');
+});
+
+test('nothing is saved while an input method composes', async () => {
+  const program = await open('#/draft/7/step/register');
+  const input = control('contact.address');
+  input.focus();
+  input.dispatchEvent(new CompositionEvent('compositionstart'));
+  input.value = "shi'li";
+  input.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));
+  const enter = await press(input, 'Enter', { ctrlKey: true, keyCode: 229 });
+  await pause(1000);
+  expect(enter.defaultPrevented).toBe(false);
+  expect(program.answers('contact.address')).toEqual([]);
+  expect(location.hash).toContain('register');
+  input.value = '示例';
+  input.dispatchEvent(new CompositionEvent('compositionend'));
+  await pause(400);
+  expect(program.answers('contact.address')).toEqual(['示例']);
+});
+
+test('a full disk is told loudly with its cause, typing goes on, and 再试一次 saves everything', async () => {
+  const program = await open(BASIC, (it) => (it.full = true));
+  type(control(FACT), '200606');
+  await pause(400);
+  expect(text('[role="alert"].trouble')).toContain('没能保存。 磁盘已满');
+  expect(text('.saved')).toBe('还没保存');
+  type(control('degree.prior_month'), '201506');
+  control('degree.prior_month').blur();
+  await go('#/draft/7/step/work');
+  await go(BASIC);
+  expect(control(FACT).value).toBe('200606');
+  expect(control('degree.prior_month').value).toBe('201506');
+  program.full = false;
+  await use('再试一次');
+  expect(document.querySelector('.trouble')).toBeNull();
+  expect(program.answers(FACT).at(-1)).toBe('200606');
+  expect(program.answers('degree.prior_month').at(-1)).toBe('201506');
+});
+
+test('what could not be saved is tried again without being asked', async () => {
+  const program = await open(BASIC, (it) => (it.full = true));
+  type(control(FACT), '200606');
+  await pause(400);
+  program.full = false;
+  await pause(10_000);
+  expect(document.querySelector('.trouble')).toBeNull();
+  expect(text('.saved')).toBe('已保存 14:33');
+});
+
+test('changing the step and closing the window save first; the window stays if that does not work, once', async () => {
+  const program = await open(BASIC);
+  type(control(FACT), '200606');
+  await go('#/draft/7/step/work');
+  expect(program.answers(FACT)).toEqual(['200606']);
+
+  program.full = true;
+  type(control('work.employer'), '示例公司');
+  let stayed = 0;
+  const event = { preventDefault: () => (stayed += 1) };
+  await program.closing?.(event);
+  expect(program.answers('work.employer')).toEqual(['示例公司']);
+  expect(stayed).toBe(1);
+  await program.closing?.(event);
+  expect(stayed).toBe(1);
+});
+
+test('undo belongs to the field while one writes in it, and to the draft elsewhere', async () => {
+  const program = await open(BASIC);
+  const undone = () => program.asked.filter((it) => it.command === 'undo').length;
+  await press(control(FACT), 'z', { ctrlKey: true });
+  expect(undone()).toBe(0);
+  await press(find('h1'), 'z', { ctrlKey: true });
+  expect(undone()).toBe(1);
+  expect(text('main')).toContain('撤销了：参加工作年月改回 200606。');
+  await use('撤销');
+  expect(undone()).toBe(1);
+  expect(text('main')).toContain('没有可撤销的改动。');
+});
+
+test('a history row is saved like any answer', async () => {
+  const program = await open('#/draft/7/step/history');
+  await use('添加一段');
+  const place = find<HTMLInputElement>('[data-column="place"] input');
+  expect(find<HTMLInputElement>('[data-column="from"] input').value).toBe('202612');
+  type(place, '示例研究所');
+  await pause(400);
+  const last = program.asked.findLast((it) => it.command === 'set_history');
+  expect(last?.command === 'set_history' && last.rows.map((it) => it.place)).toEqual([
+    '示例大学',
+    '示例建筑公司',
+    '示例设计院',
+    '示例研究所',
+  ]);
+  expect(place.value).toBe('示例研究所');
+});

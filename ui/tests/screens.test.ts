@@ -1,0 +1,178 @@
+import axe from 'axe-core';
+import { expect, test, vi } from 'vitest';
+import { click, control, find, go, open, press, settle, text, type, use } from './window';
+
+const SCREENS = [
+  ['#/', 'desk', '资料台 — 备申'],
+  ['#/bin', 'bin', '回收站 — 备申'],
+  ['#/settings', 'settings', '设置 — 备申'],
+  ['#/applicant/3', 'choose', '要办什么事？ — 赵六 — 备申'],
+  ['#/draft/7', 'tasks', '同等学力申硕 — 张三 — 备申'],
+  ['#/draft/7/step/register', 'step', '注册信息 — 张三 — 备申'],
+  ['#/draft/7/step/photo', 'step', '有错误：电子照片 — 张三 — 备申'],
+  ['#/draft/7/step/history', 'step', '个人经历 — 张三 — 备申'],
+  ['#/draft/7/step/degree', 'step', '学位与学科 — 张三 — 备申'],
+  ['#/draft/7/review', 'review', '核对全部内容 — 张三 — 备申'],
+  ['#/draft/7/export', 'export', '导出 — 张三 — 备申'],
+] as const;
+
+test.each(SCREENS)('%s is the screen %s, named, with the focus on its heading', async (hash, screen, title) => {
+  await open(screen === 'desk' ? '#/settings' : '#/');
+  await go(hash);
+  expect(find('main').dataset['screen']).toBe(screen);
+  expect(document.title).toBe(title);
+  expect(document.querySelectorAll('h1').length).toBe(1);
+  expect(document.activeElement).toBe(find('h1'));
+});
+
+test.each(SCREENS)('%s has names, roles and relations that hold', async (hash) => {
+  await open(hash);
+  vi.useRealTimers();
+  // Colours and sizes need a real browser; they are looked at in the real window.
+  const rules = { 'color-contrast': { enabled: false }, 'target-size': { enabled: false } };
+  const { violations } = await axe.run(document.body, { rules });
+  expect(violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+});
+
+test('a step that is not there leads to the steps that are', async () => {
+  await open('#/draft/7/step/nowhere');
+  expect(find('main').dataset['screen']).toBe('tasks');
+});
+
+test('first run: one press, a name, and the procedure is chosen next', async () => {
+  const program = await open('#/', (it) => Object.assign(it.desk, { total: 0, applicants: [], samples: false }));
+  await use('从空白开始');
+  find<HTMLInputElement>('input[name="name"]').value = '李四';
+  await click('.first-run form .button--primary');
+  await settle();
+  expect(program.asked).toContainEqual({ locale: 'zh', command: 'add_applicant', name: '李四' });
+  expect(location.hash).toBe('#/applicant/90');
+});
+
+test('an applicant is renamed, put into the bin, brought back and erased, the last only after a question', async () => {
+  const program = await open('#/');
+  await use('更多 张三');
+  await use('改名');
+  find<HTMLInputElement>('input[name="name"]').value = '张三丰';
+  await click('[data-actions="1"] form .button--primary');
+  expect(program.asked.at(-1)).toMatchObject({ command: 'rename_applicant', applicant: 1, name: '张三丰' });
+  await use('移到回收站');
+  expect(program.asked.at(-1)).toMatchObject({ command: 'bin_applicant', applicant: 1 });
+  await go('#/bin');
+  await use('恢复 周八');
+  expect(program.asked.at(-1)).toMatchObject({ command: 'restore_applicant', applicant: 4 });
+  await use('彻底删除 周八');
+  expect(program.asked.at(-1)).not.toMatchObject({ command: 'erase_applicant' });
+  expect(text('dialog')).toContain('不能恢复');
+  await click('dialog .button--seal');
+  expect(program.asked.at(-1)).toMatchObject({ command: 'erase_applicant', applicant: 4 });
+});
+
+test('a list is searched by initials and chosen from by keys', async () => {
+  const program = await open('#/draft/7/step/degree');
+  const input = control('degree.discipline');
+  type(input, 'tmgc');
+  await settle();
+  expect(input.getAttribute('aria-expanded')).toBe('true');
+  expect(text('[data-fact="degree.discipline"] [role="status"]')).toBe('找到 1 个。');
+  await press(input, 'ArrowDown');
+  expect(text(`[id="${input.getAttribute('aria-activedescendant')}"]`)).toBe('0814 土木工程 tmgc');
+  await press(input, 'Enter');
+  expect(program.answers('degree.discipline')).toEqual(['土木工程']);
+  expect(input.value).toBe('土木工程');
+  expect(input.getAttribute('aria-expanded')).toBe('false');
+  expect(text('aside')).toContain('申请学位学科名称土木工程');
+});
+
+test('half a query is no answer until the field is left', async () => {
+  const program = await open('#/draft/7/step/degree');
+  const input = control('degree.discipline');
+  type(input, 'tm');
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(program.answers('degree.discipline')).toEqual([]);
+  await press(input, 'Escape');
+  expect(input.getAttribute('aria-expanded')).toBe('false');
+  input.blur();
+  await settle();
+  expect(program.answers('degree.discipline')).toEqual(['tm']);
+});
+
+test('a break in the history stands where it is, with its repairs', async () => {
+  await open('#/draft/7/step/history');
+  const rows = [...document.querySelectorAll('tbody tr')].map(
+    (it) => it.textContent?.replace(/\s+/g, ' ').trim() ?? '',
+  );
+  expect(rows.map((it) => it.slice(0, 8))).toEqual(['1 2011.0', '2 2015.0', '请核对：2018', '3 2019.0']);
+  expect(find('.timeline').getAttribute('aria-label')).toBe(
+    '2011.09 至 2026.11，共 3 段；2018.07 至 2018.12没有经历。',
+  );
+});
+
+test('a row of the history is moved and removed by buttons', async () => {
+  const program = await open('#/draft/7/step/history');
+  await click('[data-row="2"] button');
+  await use('上移');
+  const places = () => program.draft.history?.rows.map((it) => it.place);
+  expect(places()).toEqual(['示例大学', '示例设计院', '示例建筑公司']);
+  await use('完成');
+  await click('[data-row="0"] .acts button:last-child');
+  expect(places()).toEqual(['示例设计院', '示例建筑公司']);
+});
+
+test('from checking one goes to a field and comes back', async () => {
+  await open('#/draft/7/review');
+  await click('[data-fact="work.start_month"] .act a');
+  expect(document.activeElement).toBe(control('work.start_month'));
+  await press(control('work.start_month'), 'Enter', { ctrlKey: true });
+  expect(location.hash).toBe('#/draft/7/review');
+});
+
+test('checking can be narrowed to what is open', async () => {
+  await open('#/draft/7/review');
+  await use('请核对');
+  expect([...document.querySelectorAll('tbody th')].map((it) => it.textContent)).toEqual(['获前置学位年月']);
+});
+
+test('a receipt is written where one says, masked unless asked otherwise, and can be opened', async () => {
+  const program = await open('#/draft/7/export');
+  await use('存回执单');
+  const path = '/home/zhangsan/张三-同等学力申硕-回执单.pdf';
+  expect(program.asked.at(-1)).toMatchObject({ command: 'save_receipt', path, show_numbers: false });
+  expect(text('main [role="status"]')).toContain(`已存到 ${path}`);
+  expect(text('main')).toContain('打开');
+});
+
+test('numbers can be hidden everywhere, and are shown where one writes', async () => {
+  await open('#/draft/7/step/register');
+  const number = control('person.id_number');
+  await press(number, 'H', { ctrlKey: true, shiftKey: true });
+  expect(number.value).toBe('110105********002X');
+  number.focus();
+  await settle();
+  expect(number.value).toBe('11010519491231002X');
+});
+
+test('the steps turn by keys, and help and search open and close without losing the place', async () => {
+  await open('#/draft/7/step/register');
+  await press(document.body, 'ArrowRight', { altKey: true });
+  expect(location.hash).toBe('#/draft/7/step/photo');
+  await press(document.body, 'F1');
+  expect(text('aside.help')).toContain('收不到激活邮件');
+  await press(document.activeElement ?? document.body, 'Escape');
+  expect(document.querySelector('aside.help')).toBeNull();
+  expect(document.activeElement).toBe(find('h1'));
+  await press(document.body, 'k', { ctrlKey: true });
+  type(find('#find'), '经历');
+  await settle();
+  await press(find('#find'), 'ArrowDown');
+  await press(find('#find'), 'Enter');
+  await settle();
+  expect(location.hash).toBe('#/draft/7/step/history');
+});
+
+test('in English the window speaks English, and the portal’s own words stay Chinese and say so', async () => {
+  await open('#/draft/7/step/basic', (it) => (it.settings.locale = 'en'));
+  expect(document.documentElement.lang).toBe('en');
+  expect(text('.button--primary')).toContain('Save and continue');
+  expect(find('.margin-note dd [lang="zh-CN"]').textContent).toBe('姓名拼音');
+});

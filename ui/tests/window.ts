@@ -1,0 +1,91 @@
+// The page with a stand-in for the program, and hands to use it with.
+
+import { afterEach, vi } from 'vitest';
+import { Program } from './program';
+
+let here = '';
+let close: (() => void) | undefined;
+
+afterEach(() => {
+  close?.();
+  vi.useRealTimers();
+  document.body.replaceChildren();
+});
+
+/** Opens the page at an address; nothing of an earlier test is left in it. */
+export async function open(hash: string, prepare: (program: Program) => void = () => undefined): Promise<Program> {
+  const program = new Program();
+  prepare(program);
+  vi.resetModules();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  vi.doMock('@tauri-apps/api/core', () => ({ invoke: program.invoke }));
+  vi.doMock('@tauri-apps/api/window', () => ({ getCurrentWindow: () => ({ onCloseRequested: program.onClose }) }));
+  vi.doMock('@tauri-apps/api/webview', () => ({
+    getCurrentWebview: () => ({ onDragDropEvent: async () => () => undefined }),
+  }));
+  location.hash = here = hash;
+  const { mount, unmount } = await import('svelte');
+  const { default: App } = await import('../src/app.svelte');
+  const app = mount(App, { target: document.body });
+  close = () => void unmount(app);
+  await settle();
+  return program;
+}
+
+/** Lets everything happen that needs no time. */
+export async function settle(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(0);
+  if (location.hash !== here) {
+    here = location.hash;
+    window.dispatchEvent(new Event('hashchange'));
+  }
+  await vi.advanceTimersByTimeAsync(0);
+}
+
+export const pause = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+
+export async function go(hash: string): Promise<void> {
+  location.hash = hash;
+  await settle();
+}
+
+export function find<E extends HTMLElement = HTMLElement>(selector: string): E {
+  const found = document.querySelector<E>(selector);
+  if (!found) throw new Error(`${selector} is not on the page: ${document.body.textContent}`);
+  return found;
+}
+
+export const text = (selector: string) =>
+  document.querySelector(selector)?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+
+export const control = (fact: string) => find<HTMLInputElement>(`[data-fact="${fact}"] input`);
+
+/** Types over what is there, as one would: focus, then a letter at a time. */
+export function type(input: HTMLInputElement, words: string): void {
+  input.focus();
+  for (let n = 1; n <= words.length; n += 1) {
+    input.value = words.slice(0, n);
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  }
+}
+
+export async function press(target: EventTarget, key: string, more: KeyboardEventInit = {}): Promise<KeyboardEvent> {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more });
+  target.dispatchEvent(event);
+  await settle();
+  return event;
+}
+
+export async function click(selector: string): Promise<void> {
+  find(selector).click();
+  await settle();
+}
+
+/** The button or link with these words. */
+export async function use(words: string): Promise<void> {
+  const all = [...document.querySelectorAll<HTMLElement>('button, a')];
+  const hit = all.find((it) => it.textContent?.replace(/\s+/g, ' ').trim().startsWith(words));
+  if (!hit) throw new Error(`no button or link says ${words}`);
+  hit.click();
+  await settle();
+}
