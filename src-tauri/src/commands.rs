@@ -8,7 +8,10 @@ use crate::state::Shell;
 
 /// Carries out a command of the contract.
 #[tauri::command(async)]
-pub(crate) fn call(shell: State<'_, Shell>, request: Request) -> Result<serde_json::Value, FailureView> {
+pub(crate) fn call(
+    shell: State<'_, Shell>,
+    request: Request,
+) -> Result<serde_json::Value, FailureView> {
     let locale = request.locale;
     let reply = shell.call(request).map_err(|it| FailureView::new(&it, locale))?;
     if let Some(path) = reply.get("path").and_then(|it| it.as_str()) {

@@ -1,25 +1,35 @@
 //! The system's own dialogs for choosing a file.
 
+use std::ffi::OsString;
+
 use tauri::AppHandle;
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
 /// Asks for a picture. `None`: the person thought better of it.
 #[tauri::command(async)]
 pub(crate) fn pick_file(app: AppHandle) -> Option<String> {
-    if let Some(answer) = told_answer() {
-        return answer;
+    if let Some(file) = told_by() {
+        return told(file);
     }
-    let pictures = ["jpg", "jpeg", "png", "webp", "bmp", "tif", "tiff", "heic", "JPG", "JPEG", "PNG"];
-    path(app.dialog().file().add_filter("照片 / Photo", &pictures).add_filter("*", &["*"]).blocking_pick_file())
+    let pictures =
+        ["jpg", "jpeg", "png", "webp", "bmp", "tif", "tiff", "heic", "JPG", "JPEG", "PNG"];
+    path(
+        app.dialog()
+            .file()
+            .add_filter("照片 / Photo", &pictures)
+            .add_filter("*", &["*"])
+            .blocking_pick_file(),
+    )
 }
 
 /// Asks where to write a file, proposing a name.
 #[tauri::command(async)]
 pub(crate) fn pick_save(app: AppHandle, name: String, extension: String) -> Option<String> {
-    if let Some(answer) = told_answer() {
-        return answer;
+    if let Some(file) = told_by() {
+        return told(file);
     }
-    let dialog = app.dialog().file().set_file_name(name).add_filter(extension.to_uppercase(), &[&extension]);
+    let dialog =
+        app.dialog().file().set_file_name(name).add_filter(extension.to_uppercase(), &[&extension]);
     path(dialog.blocking_save_file())
 }
 
@@ -27,12 +37,12 @@ fn path(chosen: Option<FilePath>) -> Option<String> {
     chosen.and_then(|it| it.into_path().ok()).map(|it| it.display().to_string())
 }
 
-/// Tests cannot reach a native dialog: they write the answer into this file beforehand. Debug builds only.
-fn told_answer() -> Option<Option<String>> {
-    if !cfg!(debug_assertions) {
-        return None;
-    }
-    let file = std::env::var_os("BEISHEN_DIALOG_ANSWER")?;
+/// Tests cannot reach a native dialog: they name a file that holds the answer. Debug builds only.
+fn told_by() -> Option<OsString> {
+    std::env::var_os("BEISHEN_DIALOG_ANSWER").filter(|_| cfg!(debug_assertions))
+}
+
+fn told(file: OsString) -> Option<String> {
     let answer = std::fs::read_to_string(file).unwrap_or_default();
-    Some(Some(answer.trim().to_owned()).filter(|it| !it.is_empty()))
+    Some(answer.trim().to_owned()).filter(|it| !it.is_empty())
 }

@@ -1,5 +1,6 @@
 //! The window. Thin: every use case is in `beishen-desk`; here are the clock, the dialogs and the settings.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+#![expect(clippy::needless_pass_by_value, reason = "Tauri hands every argument of a command over")]
 
 mod commands;
 mod dialogs;
@@ -36,7 +37,9 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         #[expect(clippy::print_stderr, reason = "there is no window to say it in")]
         Err(error) => {
-            eprintln!("备申打不开窗口，请检查系统的显示环境。The window could not be opened: {error}");
+            eprintln!(
+                "备申打不开窗口，请检查系统的显示环境。The window could not be opened: {error}"
+            );
             ExitCode::from(4)
         }
     }

@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use beishen_core::{
-    Answers, Change, Finding, Locale, StageStatus, StepStatus, assess, check::Severity,
-};
+use beishen_core::{Answers, Change, Finding, Locale, StageStatus, StepStatus, assess};
 use beishen_tests::{Case, apply, cases, now, pack, severity_name};
 
 /// Reasons with words that no answer can bring about, and why.

@@ -16,6 +16,7 @@ pub(crate) struct Model {
 #[derive(Clone, Default)]
 pub(crate) struct Person {
     pub note: String,
+    pub changed: NaiveDateTime,
     pub deleted: Option<NaiveDateTime>,
     pub drafts: BTreeMap<usize, Draft>,
     pub places: BTreeMap<Place, States>,
@@ -128,6 +129,17 @@ impl Model {
                 self.people.get_mut(person)?.deleted.take()?;
             }
             Op::Purge => self.purge(purge_at(n) - Duration::days(BIN_DAYS)),
+        }
+        match op {
+            Op::Edit(person, _)
+            | Op::Begin(person, _)
+            | Op::Step(person, ..)
+            | Op::Fill(person, _)
+            | Op::Undo(person, _)
+            | Op::Redo(person, _)
+            | Op::DeleteDraft(person, _)
+            | Op::Restore(person) => self.people.get_mut(person)?.changed = at(n),
+            Op::Position(..) | Op::Delete(_) | Op::Purge => {}
         }
         Some(Outcome::Changed)
     }

@@ -1,4 +1,7 @@
 //! Model and vault, written down the same way: what stands where, one line each. They must be equal.
+//!
+//! Every operation that is not the same when done twice shows, if only in the time of the last change: a killed process must not leave the
+//! parent in doubt whether its last operation was done.
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -107,7 +110,10 @@ pub(crate) fn of_vault(vault: &Vault) -> Result<View, StoreError> {
         for line in vault.list(&ListQuery { bin, ..Default::default() })?.lines {
             let name = &line.applicant.details.name;
             let note = line.applicant.details.note.unwrap_or_default();
-            view.insert(name.clone(), format!("{note} {:?}", line.applicant.deleted));
+            view.insert(
+                name.clone(),
+                format!("{note} {} {:?}", line.applicant.changed, line.applicant.deleted),
+            );
             for draft in line.drafts {
                 let record = vault.draft(draft.id)?;
                 let draft_name = format!("{name}/{}", draft.procedure);
@@ -172,7 +178,10 @@ pub(crate) fn of_model(model: &Model) -> View {
     let mut view = View::new();
     for (name, person) in &model.people {
         let name = PEOPLE[*name];
-        view.insert(name.into(), format!("{} {:?}", person.note, person.deleted));
+        view.insert(
+            name.into(),
+            format!("{} {} {:?}", person.note, person.changed, person.deleted),
+        );
         for (procedure, draft) in person.drafts.iter().filter(|(_, it)| it.deleted.is_none()) {
             let draft_name = format!("{name}/{}", PROCEDURES[*procedure]);
             let facts = (draft.steps.len() - draft.undone, draft.undone, &draft.position);

@@ -36,14 +36,14 @@ export class Program {
   meanwhile: (() => void) | undefined;
   /** What runs before the window closes. */
   closing: ((event: { preventDefault: () => void }) => Promise<void>) | undefined;
-  picked: string | null = '/home/zhangsan/张三.jpg';
+  picked: string | null = '/文档/张三.jpg';
 
   invoke = async (command: string, args: Args = {}): Promise<unknown> => {
     if (command === 'call') return structuredClone(this.#call(args['request'] as Command));
     if (command === 'settings_get') return { ...this.settings };
     if (command === 'settings_set') return Object.assign(this.settings, args['settings']) && null;
     if (command === 'pick_file') return this.picked;
-    if (command === 'pick_save') return `/home/zhangsan/${String(args['name'])}`;
+    if (command === 'pick_save') return `/文档/${String(args['name'])}`;
     return null;
   };
 

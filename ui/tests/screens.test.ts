@@ -136,7 +136,7 @@ test('checking can be narrowed to what is open', async () => {
 test('a receipt is written where one says, masked unless asked otherwise, and can be opened', async () => {
   const program = await open('#/draft/7/export');
   await use('存回执单');
-  const path = '/home/zhangsan/张三-同等学力申硕-回执单.pdf';
+  const path = '/文档/张三-同等学力申硕-回执单.pdf';
   expect(program.asked.at(-1)).toMatchObject({ command: 'save_receipt', path, show_numbers: false });
   expect(text('main [role="status"]')).toContain(`已存到 ${path}`);
   expect(text('main')).toContain('打开');
@@ -175,4 +175,26 @@ test('in English the window speaks English, and the portal’s own words stay Ch
   expect(document.documentElement.lang).toBe('en');
   expect(text('.button--primary')).toContain('Save and continue');
   expect(find('.margin-note dd [lang="zh-CN"]').textContent).toBe('姓名拼音');
+});
+
+test('a row of the history that was opened and not written in is no answer', async () => {
+  const program = await open('#/draft/7/step/history');
+  await use('添加一段');
+  expect(document.querySelectorAll('[data-row]').length).toBe(4);
+  await use('完成');
+  expect(document.querySelectorAll('[data-row]').length).toBe(3);
+  expect(program.asked.some((it) => it.command === 'set_history')).toBe(false);
+  expect(document.activeElement?.textContent).toContain('添加一段');
+});
+
+test('what is not saved of a person who is erased is not tried again', async () => {
+  const program = await open('#/draft/7/step/work', (it) => (it.full = true));
+  type(control('work.employer'), '示例公司');
+  await vi.advanceTimersByTimeAsync(400);
+  expect(text('.trouble')).toContain('没能保存');
+  program.desk.applicants = program.desk.applicants.filter((it) => it.id !== 1);
+  await go('#/bin');
+  await use('彻底删除 周八');
+  await click('dialog .button--seal');
+  expect(document.querySelector('.trouble')).toBeNull();
 });

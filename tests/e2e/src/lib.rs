@@ -1,8 +1,13 @@
-//! The real window under WebDriver: one private data folder a session, every process of it ended on drop.
+//! The real window under `WebDriver`: one private data folder a session, every process of it ended on drop.
 //!
 //! `WebKitWebDriver` starts the program itself, so nothing stands between the test and the window. Linux only: that is
 //! where the driver is. Dialogs are the system's and out of a driver's reach; the window takes their answer from a file.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a harness: what goes wrong fails the test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "a harness: what goes wrong fails the test"
+)]
 
 use std::{
     net::{TcpListener, TcpStream},
@@ -56,7 +61,8 @@ impl Window {
             assert!(start.elapsed() < PATIENCE, "the driver does not listen");
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
-        let capabilities = json!({ "webkitgtk:browserOptions": { "binary": program(), "args": [] } });
+        let capabilities =
+            json!({ "webkitgtk:browserOptions": { "binary": program(), "args": [] } });
         let page = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities.as_object().unwrap().clone())
             .connect(&format!("http://127.0.0.1:{port}"))
@@ -100,9 +106,11 @@ impl Window {
     pub async fn wait(&self, what: &str, script: &str) {
         let start = Instant::now();
         while self.script(&format!("return !!({script})")).await != json!(true) {
-            if start.elapsed() >= PATIENCE {
-                panic!("{what}: never. The page says:\n{}", self.script(SAYS).await);
-            }
+            assert!(
+                start.elapsed() < PATIENCE,
+                "{what}: never. The page says:\n{}",
+                self.script(SAYS).await
+            );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }

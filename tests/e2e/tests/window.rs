@@ -2,6 +2,7 @@
 //!
 //! What is typed stands as it is; `?` searches a list and takes the first found, `=` goes down a list to an entry, `!` types
 //! a mistake and accepts the repair.
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::{path::Path, process::Command};
 
@@ -13,7 +14,6 @@ const TAB: char = '\u{e004}';
 const ENTER: char = '\u{e007}';
 const DOWN: char = '\u{e015}';
 const SPACE: char = ' ';
-
 
 fn answers<'a>(ethnic: &'a str, pinyin: &'a str) -> Vec<(&'a str, Vec<(&'a str, &'a str)>)> {
     vec![
@@ -78,12 +78,15 @@ async fn begin(window: &Window, name: &str) {
 }
 
 async fn go_to(window: &Window, step: &str) {
-    if window.script(&format!("return location.hash.includes('/step/{step}')")).await == json!(true) {
+    if window.script(&format!("return location.hash.includes('/step/{step}')")).await == json!(true)
+    {
         return;
     }
     window.tab_to(&format!("[data-step={step}]")).await;
     window.press(&ENTER.to_string()).await;
-    let heading = format!("location.hash.includes('/step/{step}') && document.activeElement?.tagName === 'H1'");
+    let heading = format!(
+        "location.hash.includes('/step/{step}') && document.activeElement?.tagName === 'H1'"
+    );
     window.wait(step, &heading).await;
 }
 
@@ -96,7 +99,12 @@ async fn fill(window: &Window, fact: &str, text: &str) {
         window.press(query).await;
         window.wait("the list opens", options).await;
         window.press(&DOWN.to_string()).await;
-        window.wait("an option is active", "document.activeElement.getAttribute('aria-activedescendant')").await;
+        window
+            .wait(
+                "an option is active",
+                "document.activeElement.getAttribute('aria-activedescendant')",
+            )
+            .await;
         window.press(&ENTER.to_string()).await;
         window.wait("the list closes", &format!("!({options})")).await;
     } else if let Some(option) = text.strip_prefix('=') {
@@ -121,7 +129,12 @@ async fn fill(window: &Window, fact: &str, text: &str) {
 }
 
 async fn saved(window: &Window) {
-    window.wait("everything is saved", "document.querySelector('.app-bar')?.innerText.includes('已保存')").await;
+    window
+        .wait(
+            "everything is saved",
+            "document.querySelector('.app-bar')?.innerText.includes('已保存')",
+        )
+        .await;
 }
 
 async fn history(window: &Window, rows: &[[&str; 4]]) {
@@ -147,11 +160,14 @@ async fn photo(window: &Window, file: &Path) {
     window.tab_to("[data-fact=\"files.photo\"] button").await;
     window.press(&ENTER.to_string()).await;
     window.see("[data-fact=\"files.photo\"] img").await;
-    let ticks = window.script("return document.querySelectorAll('[data-fact^=ticks] input').length").await;
+    let ticks =
+        window.script("return document.querySelectorAll('[data-fact^=ticks] input').length").await;
     for n in 0..ticks.as_u64().unwrap() {
         let tick = format!("document.querySelectorAll('[data-fact^=ticks] input')[{n}]");
         for _ in 0..80 {
-            if window.script(&format!("return document.activeElement === {tick}")).await == json!(true) {
+            if window.script(&format!("return document.activeElement === {tick}")).await
+                == json!(true)
+            {
                 break;
             }
             window.press(&TAB.to_string()).await;
@@ -182,7 +198,8 @@ fn squeezed(text: &str) -> String {
 }
 
 fn sample_photo() -> std::path::PathBuf {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/samples/photo-zhang.jpg")).to_owned()
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/samples/photo-zhang.jpg"))
+        .to_owned()
 }
 
 /// Everything of 同等学力申硕, by keys alone, and every value on the papers.
@@ -237,7 +254,9 @@ async fn whole_procedure(name: &str, pinyin: &str) {
         assert!(paper.contains(&value), "{value} is not on the receipt:\n{paper}");
         assert!(list.contains(&value), "{value} is not on the checklist");
     }
-    for (on_paper, on_list) in [("1949-12-31", "19491231"), ("1971-09", "197109"), ("1971-07", "197107")] {
+    for (on_paper, on_list) in
+        [("1949-12-31", "19491231"), ("1971-09", "197109"), ("1971-07", "197107")]
+    {
         assert!(paper.contains(on_paper), "{on_paper}:\n{paper}");
         assert!(list.contains(on_list), "{on_list}");
     }
@@ -294,7 +313,10 @@ async fn what_was_typed_is_there_after_a_kill_in_mid_sentence() {
 
 #[tokio::test]
 async fn every_screen_is_accessible_in_light_and_dark() {
-    let axe = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/node_modules/axe-core/axe.min.js"));
+    let axe = std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../ui/node_modules/axe-core/axe.min.js"
+    ));
     let axe = axe.expect("npm ci in ui/ first");
     let window = Window::open().await;
     window.page.execute(&axe, Vec::new()).await.unwrap();
@@ -323,10 +345,16 @@ async fn every_screen_is_accessible_in_light_and_dark() {
             check(&window, &format!("{hash} {theme}")).await;
         }
     }
-    let loaded = window.script("return performance.getEntriesByType('resource').map(it => it.name)").await;
+    let loaded =
+        window.script("return performance.getEntriesByType('resource').map(it => it.name)").await;
     for address in loaded.as_array().unwrap() {
         let address = address.as_str().unwrap();
-        assert!(address.starts_with("tauri://") || address.starts_with("ipc:") || address.starts_with("data:"), "{address}");
+        assert!(
+            address.starts_with("tauri://")
+                || address.starts_with("ipc:")
+                || address.starts_with("data:"),
+            "{address}"
+        );
     }
 }
 

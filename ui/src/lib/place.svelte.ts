@@ -33,8 +33,10 @@ class Place {
   /** Runs a command that answers with the desk. Tells whether it worked. */
   async ask(command: Asking<DeskView>): Promise<boolean> {
     const desk = await this.attempt(() => call(command));
-    if (desk) this.desk = desk;
-    return desk !== undefined;
+    if (!desk) return false;
+    this.desk = desk;
+    if (command.command === 'erase_applicant' || command.command === 'remove_samples') this.#forget(desk);
+    return true;
   }
 
   /** Does something; if that does not work, says so until it does. */
@@ -66,40 +68,49 @@ class Place {
     if (this.session) await this.session.run({ command: 'open_draft', draft: this.session.view.draft });
   }
 
-  /** Shows what the address says. */
+  /** Shows what the address says. Page and draft change together: nobody is seen under another's name. */
   async arrive(): Promise<void> {
-    const from = this.route;
+    const { route: from, session: leaving } = this;
     const route = parse(location.hash);
-    if (from.screen === 'step' && !('step' in route && route.step === from.step)) this.session?.left.add(from.step);
-    void this.session?.flush();
-    if ('draft' in route && this.session?.view.draft !== route.draft) await this.#open(route.draft);
+    void leaving?.flush();
+    const session = 'draft' in route ? await this.#open(route.draft) : leaving;
     if (!['step', 'review', 'export'].includes(route.screen)) await this.ask({ command: 'open_desk' });
     // A newer address may have come in the meantime.
-    if (href(parse(location.hash)) !== href(route)) return;
-    if ('draft' in route && this.session?.view.draft !== route.draft) return;
+    if (href(parse(location.hash)) !== href(route) || ('draft' in route && !session)) return;
+    if (from.screen === 'step' && !('step' in route && route.step === from.step)) leaving?.left.add(from.step);
     this.panel = null;
-    if (route.screen === 'step' && !this.session?.view.steps.some((it) => it.id === route.step)) {
-      this.route = { screen: 'tasks', draft: route.draft };
+    this.session = session;
+    if (route.screen !== 'step') {
+      this.route = route;
       return;
     }
-    this.route = route;
-    if (route.screen === 'step') {
-      if (route.fact) this.session?.left.add(route.step);
-      void call({ command: 'visit', draft: route.draft, step: route.step }).catch(() => undefined);
+    const { draft, step, fact } = route;
+    const there = session?.view.steps.some((it) => it.id === step);
+    this.route = there ? route : { screen: 'tasks', draft };
+    if (fact) session?.left.add(step);
+    if (there) void call({ command: 'visit', draft, step }).catch(() => undefined);
+  }
+
+  /** Drafts of people who are gone have nothing left to save. */
+  #forget({ applicants, bin }: DeskView): void {
+    const here = new Set([...applicants, ...bin].map((it) => it.id));
+    for (const [id, { view }] of this.#opened) {
+      if (!here.has(view.applicant.id)) this.#opened.delete(id);
     }
   }
 
-  async #open(draft: number): Promise<void> {
+  async #open(draft: number): Promise<DraftSession | null> {
+    if (this.session?.view.draft === draft) return this.session;
     const known = this.#opened.get(draft);
     if (known) {
-      this.session = known;
       await known.run({ command: 'open_draft', draft });
-      return;
+      return known;
     }
     const view = await this.attempt(() => call({ command: 'open_draft', draft }));
-    if (!view) return;
-    this.session = new DraftSession(view);
-    this.#opened.set(draft, this.session);
+    if (!view) return null;
+    const session = new DraftSession(view);
+    this.#opened.set(draft, session);
+    return session;
   }
 }
 

@@ -54,22 +54,24 @@ export class DraftSession {
   /** Sends everything that is not yet acknowledged. Tells whether all of it was. */
   async flush(): Promise<boolean> {
     clearTimeout(this.#timer);
-    await (this.#queue = this.#queue.then(() => this.#send()));
+    await this.#inTurn(() => this.#send());
     return !this.unsaved;
   }
 
   /** Does something to the draft after what was typed has been saved. */
   async run(command: Asking<DraftView>): Promise<boolean> {
     if (!(await this.flush())) return false;
-    try {
-      await this.#show(await call(command));
-      this.failure = null;
-      return true;
-    } catch (reason) {
-      this.#again = () => this.run(command);
-      this.failure = asFailure(reason);
-      return false;
-    }
+    return this.#inTurn(async () => {
+      try {
+        await this.#show(await call(command));
+        this.failure = null;
+        return true;
+      } catch (reason) {
+        this.#again = () => this.run(command);
+        this.failure = asFailure(reason);
+        return false;
+      }
+    });
   }
 
   /** Tries once more what did not work. */
@@ -92,6 +94,13 @@ export class DraftSession {
   async keep(finding: FindingView, on: boolean): Promise<void> {
     const now = await this.#find(finding);
     if (now) await this.run({ command: 'keep', draft: this.view.draft, finding: now.id, on });
+  }
+
+  /** One thing after another: a later reply must not be overtaken by an earlier one. */
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(act);
+    this.#queue = done.then(() => undefined);
+    return done;
   }
 
   #later(wait: number): void {

@@ -33,7 +33,9 @@ impl Answers {
             return format!("{}|{}|{}", row.from, row.to, row.place);
         }
         if fact.as_str() == "history" {
-            return self.history.iter().map(|it| format!("{}-{};", it.from, it.to)).collect();
+            let spans =
+                self.history.iter().flat_map(|it| [it.from.as_str(), "-", it.to.as_str(), ";"]);
+            return spans.collect();
         }
         if let Some(material) = fact.as_str().strip_prefix("files.") {
             return self.materials.get(material).map(|it| it.bytes.to_string()).unwrap_or_default();
@@ -312,7 +314,7 @@ mod tests {
             (r#"{"ticks":{"photo.hat":true}}"#, "没有名为“ticks.photo.hat”的项目，请检查拼写。"),
             (r#"{"facts":{"person.name":3}}"#, "“facts.person.name”的类型不对，请对照说明改正。"),
             (r#"{"facts":"#, "第 1 行第 9 列不是正确的 JSON，请改正后再试。"),
-            (r#"{} x"#, "第 1 行第 4 列不是正确的 JSON，请改正后再试。"),
+            ("{} x", "第 1 行第 4 列不是正确的 JSON，请改正后再试。"),
             (
                 r#"{"acts":{"registered":"昨天"}}"#,
                 "“acts.registered”应写作 2026-11-22T09:30，请改正。",

@@ -94,22 +94,16 @@ fn fill(text: &str, params: &[(&'static str, String)]) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
-        match after.split_once('}') {
-            Some((name, after)) => {
-                match params.iter().find(|(it, _)| *it == name) {
-                    Some((_, value)) => filled.push_str(value),
-                    None => {
-                        filled.push('{');
-                        filled.push_str(name);
-                        filled.push('}');
-                    }
-                }
-                rest = after;
-            }
-            None => {
-                filled.push('{');
-                rest = after;
-            }
+        let known = after.split_once('}').and_then(|(name, after)| {
+            let (_, value) = params.iter().find(|(it, _)| *it == name)?;
+            Some((value, after))
+        });
+        if let Some((value, after)) = known {
+            filled.push_str(value);
+            rest = after;
+        } else {
+            filled.push('{');
+            rest = after;
         }
     }
     filled.push_str(rest);

@@ -231,7 +231,7 @@ fn search_keys(name: &str) -> String {
         .chars()
         .map(pinyin::readings)
         .filter(|it| !it.is_empty())
-        .map(|it| it.into_iter().take(2).collect())
+        .map(|it| it.into_iter().take(3).collect())
         .collect();
     let mut spelled = vec![(String::new(), String::new())];
     for syllables in readings.iter().take(6) {
@@ -245,7 +245,7 @@ fn search_keys(name: &str) -> String {
                     )
                 })
             })
-            .take(16)
+            .take(24)
             .collect();
     }
     let mut keys: Vec<String> =

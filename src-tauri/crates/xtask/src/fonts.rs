@@ -21,10 +21,7 @@ pub(crate) const RARE_OF_DEBIAN: &str = "/usr/share/fonts/truetype/hanazono/Hana
 
 /// A file below `assets/node_modules`, and its name in resources/fonts.
 const FILES: [(&str, &str); 5] = [
-    (
-        "@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf",
-        SERIF,
-    ),
+    ("@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf", SERIF),
     (
         "@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf",
         "NotoSansSC-Regular.ttf",

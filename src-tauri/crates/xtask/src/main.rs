@@ -69,13 +69,23 @@ fn run() -> Done {
 
 fn has_display() -> bool {
     !cfg!(target_os = "linux")
-        || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|it| env::var_os(it).is_some_and(|it| !it.is_empty()))
+        || ["DISPLAY", "WAYLAND_DISPLAY"]
+            .iter()
+            .any(|it| env::var_os(it).is_some_and(|it| !it.is_empty()))
 }
 
 fn test() -> Done {
     setup::for_test()?;
     stream(&mut cargo(&["fmt", "--all", "--check"]))?;
-    stream(&mut cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))?;
+    stream(&mut cargo(&[
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--locked",
+        "--",
+        "-D",
+        "warnings",
+    ]))?;
     ui::test()?;
     stream(&mut cargo(&["test", "--workspace", "--exclude", "beishen-e2e", "--locked"]))?;
     window_tests()?;
@@ -108,12 +118,14 @@ fn contract() -> Done {
         return Err(String::from_utf8_lossy(&output.stderr).into_owned());
     }
     let file = programs::root().join("ui/src/lib/ipc/contract.gen.ts");
-    std::fs::write(&file, output.stdout).map_err(|e| format!("{} could not be written: {e}.", file.display()))
+    std::fs::write(&file, output.stdout)
+        .map_err(|e| format!("{} could not be written: {e}.", file.display()))
 }
 
 fn torture() -> Done {
     let kills = env::var("BEISHEN_TORTURE_KILLS").unwrap_or_else(|_| "1000".to_owned());
-    let mut tests = cargo(&["test", "--release", "--locked", "-p", "beishen-tests", "--test", "torture"]);
+    let mut tests =
+        cargo(&["test", "--release", "--locked", "-p", "beishen-tests", "--test", "torture"]);
     stream(tests.env("BEISHEN_TORTURE_KILLS", kills))
 }
 

@@ -43,7 +43,10 @@ const FOR_TESTS: [Package; 10] = [
     Package { name: "dbus", is_here: || no_window_tests() || on_path("dbus-run-session") },
     Package {
         name: "at-spi2-core",
-        is_here: || no_window_tests() || Path::new("/usr/share/dbus-1/services/org.a11y.Bus.service").is_file(),
+        is_here: || {
+            no_window_tests()
+                || Path::new("/usr/share/dbus-1/services/org.a11y.Bus.service").is_file()
+        },
     },
     Package {
         name: "webkit2gtk-driver",
@@ -51,7 +54,9 @@ const FOR_TESTS: [Package; 10] = [
     },
     Package {
         name: "fonts-noto-cjk",
-        is_here: || no_window_tests() || answer("fc-list", &[":lang=zh"]).is_some_and(|it| !it.is_empty()),
+        is_here: || {
+            no_window_tests() || answer("fc-list", &[":lang=zh"]).is_some_and(|it| !it.is_empty())
+        },
     },
 ];
 

@@ -13,11 +13,15 @@ use crate::{
 };
 
 /// What the page is built from.
-const SOURCES: [&str; 6] = ["src", "public", "index.html", "vite.config.ts", "svelte.config.js", "package-lock.json"];
+const SOURCES: [&str; 6] =
+    ["src", "public", "index.html", "vite.config.ts", "svelte.config.js", "package-lock.json"];
 
 /// Builds `ui/dist` when it is older than what it is made from. The window embeds it.
 pub(crate) fn build() -> Done {
-    if fonts::older(newest(&ui().join("node_modules/.package-lock.json")), newest(&ui().join("package-lock.json"))) {
+    if fonts::older(
+        newest(&ui().join("node_modules/.package-lock.json")),
+        newest(&ui().join("package-lock.json")),
+    ) {
         stream(&mut npm(&["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))?;
     }
     font()?;
@@ -30,7 +34,9 @@ pub(crate) fn build() -> Done {
 
 /// Types, lints, form and unit tests of the page.
 pub(crate) fn test() -> Done {
-    ["check", "lint", "format:check", "test"].into_iter().try_for_each(|script| stream(&mut npm(&["run", script])))
+    ["check", "lint", "format:check", "test"]
+        .into_iter()
+        .try_for_each(|script| stream(&mut npm(&["run", script])))
 }
 
 fn npm(args: &[&str]) -> std::process::Command {

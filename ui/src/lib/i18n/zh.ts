@@ -243,7 +243,7 @@ export const zh = {
     open_items: '回执单上会注明',
     complete: '没有未改完的内容。',
     unfinished: (count: number) => `还有 ${count} 处没改完。可以照常导出，回执单上会注明。`,
-    name: (who: string, what: string, kind: string) => `${who}-${what}-${kind}`,
+    name: (what: string, kind: string) => `${what}-${kind}`,
   },
   settings: {
     title: '设置',

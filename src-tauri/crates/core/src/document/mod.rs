@@ -262,14 +262,15 @@ fn number(
         add(&value.text);
     }
     for row in &answers.history {
-        [&row.from, &row.to, &row.place, &row.role, &row.witness]
-            .into_iter()
-            .for_each(|it| add(it));
+        for text in [&row.from, &row.to, &row.place, &row.role, &row.witness] {
+            add(text);
+        }
     }
     for (id, file) in &answers.materials {
         add(id);
         add(&file.bytes.to_string());
     }
-    let digest: String = digest.finalize().iter().take(4).map(|it| format!("{it:02X}")).collect();
-    format!("BS-{}-{digest}", now.format("%Y%m%d"))
+    let digest =
+        digest.finalize().iter().take(4).fold(0_u32, |sum, byte| sum << 8 | u32::from(*byte));
+    format!("BS-{}-{digest:08X}", now.format("%Y%m%d"))
 }

@@ -192,6 +192,11 @@ pub(super) fn portal_month(text: &str, this_month: Month) -> String {
     if is_until_now(text) {
         return this_month.to_string();
     }
-    let digits: String = text.trim().chars().filter(char::is_ascii_digit).collect();
+    // Full-width digits are digits too.
+    let narrow = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
+        _ => Some(c),
+    };
+    let digits: String = text.chars().filter_map(narrow).filter(char::is_ascii_digit).collect();
     Month::parse(&digits).map_or_else(|| text.trim().to_owned(), |it| it.to_string())
 }

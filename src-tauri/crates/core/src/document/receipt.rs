@@ -135,8 +135,12 @@ impl Form<'_> {
             if step.history {
                 self.history(step);
             }
-            let facts: Vec<&FactKey> =
-                step.asks.iter().map(crate::procedure::Ask::fact).filter(|it| rest.contains(it)).collect();
+            let facts: Vec<&FactKey> = step
+                .asks
+                .iter()
+                .map(crate::procedure::Ask::fact)
+                .filter(|it| rest.contains(it))
+                .collect();
             self.form(step.title.get(self.locale), &facts, None);
         }
     }

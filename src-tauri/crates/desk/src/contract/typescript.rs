@@ -26,7 +26,7 @@ pub fn typescript() -> String {
     out += "export type Locale = \"zh\" | \"en\";\n\n";
     out += "/** A command and the language of its answer. */\nexport type Request = { locale: Locale } & Command;\n";
     for declaration in types.found.values() {
-        out += &format!("\nexport {declaration}\n");
+        out.extend(["\nexport ", declaration, "\n"]);
     }
     out
 }

@@ -62,9 +62,9 @@ fn segments(open: &Open<'_>, this: Month) -> Vec<SegmentView> {
         }
         let lane = lanes.iter().position(|end| *end < from).unwrap_or(lanes.len());
         if let Some(end) = lanes.get_mut(lane) {
-            *end = to
+            *end = to;
         } else {
-            lanes.push(to)
+            lanes.push(to);
         }
         segments.push(SegmentView {
             kind: SegmentKind::Row,
