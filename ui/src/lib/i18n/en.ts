@@ -255,7 +255,7 @@ export const en: Words = {
     open_items: 'The receipt will mention',
     complete: 'Nothing is left open.',
     unfinished: (count) => `${count} still open. Export works all the same; the receipt mentions it.`,
-    name: (who, what, kind) => `${who} - ${what} - ${kind}`,
+    name: (what, kind) => `${what} - ${kind}`,
   },
   settings: {
     title: 'Settings',
