@@ -1,4 +1,5 @@
 //! The window's own promises, in the files that keep them: nothing is fetched, and the page may ask for little.
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use serde_json::Value;
 

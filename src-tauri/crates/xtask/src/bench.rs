@@ -15,11 +15,12 @@ use crate::{
 };
 
 /// Package and example; an example prints one JSON line for each figure.
-const EXAMPLES: [(&str, &str); 4] = [
+const EXAMPLES: [(&str, &str); 5] = [
     ("beishen-reference", "bench_search"),
     ("beishen-core", "bench_values"),
     ("beishen-core", "bench_assess"),
     ("beishen-print", "bench_print"),
+    ("beishen-store", "bench_store"),
 ];
 
 const LINES: u32 = 1_000_000;
