@@ -23,9 +23,10 @@ pub(crate) fn call(
 /// The page has painted and can be typed into.
 #[tauri::command]
 #[expect(clippy::print_stdout, reason = "read by the bench that times the start")]
-pub(crate) fn ready() {
+pub(crate) fn ready(shell: State<'_, Shell>) {
     if std::env::var_os("BEISHEN_TELL_READY").is_some() {
-        println!("ready");
+        let ms = shell.started.elapsed().as_millis();
+        println!(r#"{{"bench":"window_ready","value":{ms},"unit":"ms"}}"#);
     }
 }
 

@@ -7,18 +7,19 @@ mod dialogs;
 mod settings;
 mod state;
 
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Instant};
 
 use tauri::Manager;
 
 use state::Shell;
 
 fn main() -> ExitCode {
+    let started = Instant::now();
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
-        .setup(|app| {
-            let shell = Shell::start(app.handle());
+        .setup(move |app| {
+            let shell = Shell::start(app.handle(), started);
             app.manage(shell);
             Ok(())
         })

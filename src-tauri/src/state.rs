@@ -4,6 +4,7 @@ use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
+    time::Instant,
 };
 
 use beishen_desk::{Desk, Failure, Library, contract::Request};
@@ -14,13 +15,15 @@ use tauri::{AppHandle, Manager};
 pub(crate) struct Shell {
     desk: Mutex<Result<Desk, Failure>>,
     written: Mutex<BTreeSet<PathBuf>>,
+    /// When the program began.
+    pub(crate) started: Instant,
     /// The folder of vault and settings.
     pub(crate) folder: PathBuf,
 }
 
 impl Shell {
     /// Opens the vault. A failure is told by the first command: the window opens all the same.
-    pub(crate) fn start(app: &AppHandle) -> Self {
+    pub(crate) fn start(app: &AppHandle, started: Instant) -> Self {
         if let Ok(resources) = app.path().resource_dir()
             && resources.join("resources").is_dir()
         {
@@ -28,7 +31,7 @@ impl Shell {
         }
         let folder = folder(app);
         let desk = open(&folder);
-        Self { desk: Mutex::new(desk), written: Mutex::default(), folder }
+        Self { desk: Mutex::new(desk), written: Mutex::default(), started, folder }
     }
 
     /// Carries out a command; a vault that could not be opened is tried again.

@@ -14,43 +14,26 @@ use crate::{
     programs::{Done, cargo, on_path, program, root, stream},
 };
 
-/// Package and example; an example prints one JSON line for each figure.
-const EXAMPLES: [(&str, &str); 5] = [
-    ("beishen-reference", "bench_search"),
-    ("beishen-core", "bench_values"),
-    ("beishen-core", "bench_assess"),
-    ("beishen-print", "bench_print"),
-    ("beishen-store", "bench_store"),
-];
+/// Each prints one JSON line for each figure.
+const EXAMPLES: [&str; 6] =
+    ["bench_search", "bench_values", "bench_assess", "bench_print", "bench_store", "bench_answer"];
+
+mod window;
 
 const LINES: u32 = 1_000_000;
 
 /// Builds optimised, measures one thing after the other, prints the table.
 pub(crate) fn all() -> Done {
     crate::setup::for_run()?;
+    // All at once: built one by one, what they share would be built anew for each.
+    let all = ["build", "--release", "--locked", "--workspace", "--exclude", "beishen-e2e"];
+    stream(cargo(&all).args(["--bins", "--examples"]))?;
     let mut figures = Vec::new();
-    for (package, example) in EXAMPLES {
-        stream(&mut cargo(&[
-            "build",
-            "--release",
-            "--locked",
-            "-p",
-            package,
-            "--example",
-            example,
-        ]))?;
+    for example in EXAMPLES {
         figures.extend(lines_of(program(&release(&format!("examples/{example}"))?))?);
     }
-    stream(&mut cargo(&[
-        "build",
-        "--release",
-        "--locked",
-        "-p",
-        "beishen-cli",
-        "--bin",
-        "beishen",
-    ]))?;
     figures.push(values_by_command_line()?);
+    figures.extend(window::figures(&release("beishen-app")?)?);
     println!("\n{}", table(&figures));
     Ok(())
 }
@@ -127,7 +110,7 @@ fn lines_of(mut command: Command) -> Done<Vec<Figure>> {
 
 /// One line of a measurement.
 #[derive(Debug, PartialEq)]
-struct Figure {
+pub(crate) struct Figure {
     bench: String,
     value: String,
     unit: String,

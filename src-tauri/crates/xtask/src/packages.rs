@@ -14,7 +14,8 @@ struct Package {
 }
 
 /// What the programs are built with.
-const TO_BUILD: [Package; 2] = [
+const TO_BUILD: [Package; 3] = [
+    Package { name: "pkg-config", is_here: || !cfg!(target_os = "linux") || on_path("pkg-config") },
     // the encryption of the vault is OpenSSL's, except on macOS, which has its own
     Package { name: "libssl-dev", is_here: || cfg!(target_os = "macos") || openssl_headers() },
     // the window is the system's own web view; elsewhere it comes with the system
