@@ -36,6 +36,8 @@ pub struct Words {
     pub message: Text,
     /// The button of the repair, when the check offers one; `改为 …` if not given.
     pub fix: Option<Text>,
+    /// Who says so, where it is somebody else than the rule's source.
+    pub source: Option<SourceRef>,
 }
 
 #[derive(Deserialize)]
@@ -45,6 +47,7 @@ struct RawWords {
     zh: String,
     en: String,
     fix: Option<Text>,
+    source: Option<SourceRef>,
 }
 
 impl TryFrom<RawWords> for Words {
@@ -52,7 +55,7 @@ impl TryFrom<RawWords> for Words {
 
     fn try_from(raw: RawWords) -> Result<Self, Self::Error> {
         let message = Text::new(raw.zh, raw.en).complete()?;
-        Ok(Self { severity: raw.severity, message, fix: raw.fix })
+        Ok(Self { severity: raw.severity, message, fix: raw.fix, source: raw.source })
     }
 }
 

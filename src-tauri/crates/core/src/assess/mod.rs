@@ -102,7 +102,9 @@ fn worded(view: &View<'_>, rule: &Rule, found: Found) -> Finding {
         row: found.row,
         message,
         fixes,
-        source: view.procedure.cite(&rule.source),
+        source: view
+            .procedure
+            .cite(words.and_then(|it| it.source.as_ref()).unwrap_or(&rule.source)),
         kept,
     }
 }

@@ -414,6 +414,9 @@ impl Promise<'_> {
                     format!("rule `{}` has no words for `{name}`", rule.id),
                 );
             };
+            if let Some(source) = &words.source {
+                self.cited(&format!("{here}.reasons.{}.source", reason.name), source)?;
+            }
             let Text { zh, en } = &words.message;
             if let Some(name) = params(zh).chain(params(en)).find(|it| !reason.params.contains(it))
             {
