@@ -115,6 +115,13 @@ impl Window {
         }
     }
 
+    /// Waits until the page has shown what the program last answered: two frames in which nothing is asked.
+    pub async fn settle(&self) {
+        let frames = "const done = arguments[arguments.length - 1]; \
+            setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => done())), 100)";
+        self.page.execute_async(frames, Vec::new()).await.unwrap();
+    }
+
     /// What a piece of script in the page returns.
     pub async fn script(&self, script: &str) -> Value {
         self.page.execute(script, Vec::new()).await.unwrap()
