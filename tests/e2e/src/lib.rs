@@ -115,10 +115,10 @@ impl Window {
         }
     }
 
-    /// Waits until the page has shown what the program last answered: two frames in which nothing is asked.
-    pub async fn settle(&self) {
+    /// Waits until two frames have been painted.
+    pub async fn painted(&self) {
         let frames = "const done = arguments[arguments.length - 1]; \
-            setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => done())), 100)";
+            requestAnimationFrame(() => requestAnimationFrame(() => done()))";
         self.page.execute_async(frames, Vec::new()).await.unwrap();
     }
 

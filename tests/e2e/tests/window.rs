@@ -98,12 +98,15 @@ async fn fill(window: &Window, fact: &str, text: &str) {
     if let Some(query) = text.strip_prefix('?') {
         window.press(query).await;
         window.wait("the list opens", options).await;
-        // What is found last lists anew and forgets the option that was active: one goes down again.
+        // What is found last is listed anew, and no option is active then: one goes down again.
         let active = "return document.activeElement.hasAttribute('aria-activedescendant')";
-        window.settle().await;
-        while window.script(active).await != json!(true) {
+        for _ in 0..100 {
             window.press(&DOWN.to_string()).await;
-            window.settle().await;
+            window.painted().await;
+            window.painted().await;
+            if window.script(active).await == json!(true) {
+                break;
+            }
         }
         window.press(&ENTER.to_string()).await;
         window.wait("the list closes", &format!("!({options})")).await;
