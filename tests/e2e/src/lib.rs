@@ -115,13 +115,6 @@ impl Window {
         }
     }
 
-    /// Waits until two frames have been painted.
-    pub async fn painted(&self) {
-        let frames = "const done = arguments[arguments.length - 1]; \
-            requestAnimationFrame(() => requestAnimationFrame(() => done()))";
-        self.page.execute_async(frames, Vec::new()).await.unwrap();
-    }
-
     /// What a piece of script in the page returns.
     pub async fn script(&self, script: &str) -> Value {
         self.page.execute(script, Vec::new()).await.unwrap()

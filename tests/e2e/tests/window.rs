@@ -98,16 +98,17 @@ async fn fill(window: &Window, fact: &str, text: &str) {
     if let Some(query) = text.strip_prefix('?') {
         window.press(query).await;
         window.wait("the list opens", options).await;
-        // What is found last is listed anew, and no option is active then: one goes down again.
-        let active = "return document.activeElement.hasAttribute('aria-activedescendant')";
-        for _ in 0..100 {
-            window.press(&DOWN.to_string()).await;
-            window.painted().await;
-            window.painted().await;
-            if window.script(active).await == json!(true) {
-                break;
-            }
-        }
+        // While the list is being searched, what is active may change.
+        window
+            .wait("the search has ended", "!document.querySelector('.combobox[aria-busy=true]')")
+            .await;
+        window.press(&DOWN.to_string()).await;
+        window
+            .wait(
+                "an option is active",
+                "document.activeElement.hasAttribute('aria-activedescendant')",
+            )
+            .await;
         window.press(&ENTER.to_string()).await;
         window.wait("the list closes", &format!("!({options})")).await;
     } else if let Some(option) = text.strip_prefix('=') {
