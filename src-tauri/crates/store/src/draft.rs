@@ -10,8 +10,8 @@ use crate::change::{ACT_TIME, Kind, Level, SEPARATOR};
 use crate::error::Thing;
 use crate::list::ApplicantLine;
 use crate::record::{
-    Acknowledgement, Answer, ApplicantId, Attachment, Draft, DraftId, DraftRecord, Values, micros,
-    time,
+    Acknowledgement, Act, Answer, ApplicantId, Attachment, Draft, DraftId, DraftRecord, Values,
+    micros, time,
 };
 use crate::{MAX_TEXT, Result, StoreError, Vault};
 
@@ -189,18 +189,23 @@ fn add(values: &mut Values, row: &Row<'_>) -> Result<()> {
     let key: String = row.get(1)?;
     let level =
         if row.get::<_, Option<i64>>(2)?.is_some() { Level::Draft } else { Level::Applicant };
-    let (text, provenance, at) = (row.get(3)?, row.get(6)?, time(row.get(7)?)?);
+    let (text, provenance, at): (String, _, _) = (row.get(3)?, row.get(6)?, time(row.get(7)?)?);
     match row.get(0)? {
         Kind::Answer => {
             values.answers.insert(key, Answer { text, provenance, at, level });
         }
         Kind::History => values.history = Some(Answer { text, provenance, at, level }),
         Kind::Tick => {
-            values.ticks.insert(key);
+            values.ticks.insert(key, at);
         }
         Kind::Act => {
-            let done = NaiveDateTime::parse_from_str(&text, ACT_TIME);
-            values.acts.insert(key, done.map_err(|_| StoreError::Damaged)?);
+            let (time, note) = text.split_once(SEPARATOR).unwrap_or((&text, ""));
+            let done = NaiveDateTime::parse_from_str(time, ACT_TIME);
+            let act = Act { at: done.map_err(|_| StoreError::Damaged)?, note: note.to_owned() };
+            values.acts.insert(key, act);
+        }
+        Kind::Comparison => {
+            values.comparisons.insert(key, text);
         }
         Kind::Acknowledgement => {
             let mut parts = key.split(SEPARATOR).map(str::to_owned);

@@ -98,6 +98,15 @@ pub struct Answer {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest(pub [u8; 32]);
 
+/// Something done at the portal, or answered by it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Act {
+    /// When, by the person's word.
+    pub at: NaiveDateTime,
+    /// What was noted of it; may be empty.
+    pub note: String,
+}
+
 /// A file put into a slot. [`crate::Vault::bytes`] reads it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Attachment {
@@ -137,10 +146,12 @@ pub struct Values {
     pub answers: BTreeMap<String, Answer>,
     /// The history rows, as one text in the caller's own form.
     pub history: Option<Answer>,
-    /// The keys of what is ticked.
-    pub ticks: BTreeSet<String>,
-    /// Acts done, and when.
-    pub acts: BTreeMap<String, NaiveDateTime>,
+    /// What is ticked, and since when.
+    pub ticks: BTreeMap<String, NaiveDateTime>,
+    /// Acts done, by the caller's key for each.
+    pub acts: BTreeMap<String, Act>,
+    /// What the portal shows, by compared item, in the caller's own form.
+    pub comparisons: BTreeMap<String, String>,
     /// Warnings to be left standing.
     pub acknowledged: BTreeSet<Acknowledgement>,
     /// Files by slot, e.g. `photo`.
@@ -231,5 +242,6 @@ discreet! {
     Answer { provenance, at, level }
     Attachment { size, provenance, at, level }
     Values { ticks, acts, acknowledged }
+    Act { at }
     State { provenance, at, current }
 }
