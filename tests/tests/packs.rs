@@ -57,7 +57,7 @@ fn every_case_finds_what_it_says_and_nothing_else() {
         assert_eq!(assessment.ready(), !open, "{}", case.title);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(count >= 250, "only {count} cases");
+    assert!(count >= 240, "only {count} cases");
 }
 
 /// A pack's own rules by its own cases, the dictionary's and the built-in ones by those of any pack.

@@ -11,7 +11,7 @@ const BANNED: [&str; 7] = ["你", "您", "非法", "失败", "错误码", "抱�
 const REMEDIES: [&str; 11] =
     ["请", "点“", "改", "补", "核对", "可保留", "可以", "可只填", "写成", "选择", "填写"];
 const REMEDIES_IN_ENGLISH: &str = "add ask change check choose clear compare complete compress confirm correct crop \
-    delete export extend fill follow give keep leave shorten sort swap take type use write";
+    delete export extend fill follow give keep leave make shorten sort swap take type use write";
 
 /// Every finding that the cases bring about, with its parameters filled in.
 fn findings() -> BTreeMap<String, Finding> {
