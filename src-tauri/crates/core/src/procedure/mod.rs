@@ -7,6 +7,7 @@
 mod dictionary;
 mod error;
 mod load;
+mod outline;
 mod pack;
 mod promises;
 
@@ -16,6 +17,7 @@ use chrono::NaiveDate;
 
 pub use dictionary::Dictionary;
 pub use error::PackError;
+pub use outline::Outline;
 pub(crate) use pack::Pack;
 pub use pack::{
     Act, Ask, Certainty, ComparedItem, Comparison, Deadline, Field, FieldKind, FullAsk, HelpCard,
