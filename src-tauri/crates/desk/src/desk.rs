@@ -72,6 +72,12 @@ impl Desk {
                     return Err(Failure::gone());
                 }
                 let draft = self.vault.begin_draft(applicant_id(applicant), &procedure, now)?;
+                self.note_outline(draft)?;
+                to_value(&self.draft_view(draft, now, locale)?)
+            }
+            Command::BeginAgain { draft } => {
+                let draft = self.vault.begin_again(draft_id(draft), now)?;
+                self.see_changes(draft)?;
                 to_value(&self.draft_view(draft, now, locale)?)
             }
             Command::Visit { draft, step } => {
@@ -90,9 +96,12 @@ impl Desk {
         locale: Locale,
     ) -> Result<Value, Failure> {
         let (draft, changed) = match command {
-            Command::OpenDraft { draft } => (draft, None),
-            Command::Answer { draft, fact, text } => {
-                self.answer(draft_id(draft), &fact, &text, now)?;
+            Command::OpenDraft { draft } => {
+                self.note_outline(draft_id(draft))?;
+                (draft, None)
+            }
+            Command::Answer { draft, fact, text, only_here } => {
+                self.answer(draft_id(draft), &fact, &text, only_here, now)?;
                 (draft, None)
             }
             Command::SetHistory { draft, rows } => {
@@ -103,8 +112,20 @@ impl Desk {
                 self.tick(draft_id(draft), &tick, on, now)?;
                 (draft, None)
             }
-            Command::Act { draft, act, done } => {
-                self.act(draft_id(draft), &act, done, now)?;
+            Command::Log { draft, act, at, note } => {
+                self.log(draft_id(draft), &act, at.as_deref(), &note, now)?;
+                (draft, None)
+            }
+            Command::Unlog { draft, entry } => {
+                self.unlog(draft_id(draft), &entry, now)?;
+                (draft, None)
+            }
+            Command::Compare { draft, item, verdict, shown, evidence } => {
+                self.compare(draft_id(draft), &item, verdict, shown, evidence, now)?;
+                (draft, None)
+            }
+            Command::SeenChanges { draft } => {
+                self.see_changes(draft_id(draft))?;
                 (draft, None)
             }
             Command::Keep { draft, finding, on } => {
@@ -176,7 +197,8 @@ impl Desk {
         let record = self.vault.draft(draft)?;
         let procedure =
             self.library.procedure(&record.draft.procedure).ok_or_else(Failure::gone)?;
-        let answers = record::answers(&record.values);
+        let mut answers = record::answers(&record.values);
+        answers.elsewhere = self.elsewhere(&record)?;
         let assessment = assess(procedure, &answers, now);
         Ok(Open { record, procedure, answers, assessment })
     }
@@ -189,7 +211,9 @@ impl Desk {
     ) -> Result<DraftView, Failure> {
         let open = self.open_draft(draft, now)?;
         let files = view::files(&open, |digest| self.vault.bytes(digest).ok());
-        Ok(view::draft(&open, &files, now, locale))
+        let mut view = view::draft(&open, &files, now, locale);
+        view.twin = self.twin_note(open.record.applicant.id, &self.twins()?, locale);
+        Ok(view)
     }
 }
 

@@ -6,6 +6,7 @@
 mod applicant;
 mod applicants;
 pub mod contract;
+mod course;
 mod demo;
 mod desk;
 mod drafts;
@@ -15,6 +16,7 @@ mod library;
 mod papers;
 mod record;
 mod resources;
+mod twins;
 mod view;
 
 pub use applicant::Applicant;

@@ -54,7 +54,7 @@ fn of_item(view: &View<'_>, comparison: &Comparison, item: &ComparedItem) -> Vec
                     format!("Copy what the portal shows as “{en}”; the correction needs it."),
                 );
                 all.push(about("required", "missing", Severity::Error, message));
-            } else if let Some(known) = known(view, item) {
+            } else if let Some(known) = item.shows(view.procedure, view.values) {
                 let (reason, severity, message) = letters(&known, item, compared);
                 all.push(about("comparison", reason, severity, message));
             }
@@ -88,13 +88,6 @@ fn letters(
             ),
         ),
     }
-}
-
-/// What the person knows of an item, as the portal would show it.
-pub(crate) fn known(view: &View<'_>, item: &ComparedItem) -> Option<String> {
-    let fact = item.fact.as_ref()?;
-    let kind = view.procedure.fact(fact)?.kind;
-    Some(shown_as(kind, item.portal_format.as_deref(), view.text(fact)?))
 }
 
 /// A value in a portal's own pattern.

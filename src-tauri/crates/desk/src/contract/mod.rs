@@ -53,14 +53,36 @@ pub enum Command {
     BeginDraft { applicant: i32, procedure: String },
     /// [`DraftView`]
     OpenDraft { draft: i32 },
-    /// [`DraftView`]: the one hop of a committed answer.
-    Answer { draft: i32, fact: String, text: String },
+    /// [`DraftView`]: the one hop of a committed answer. `only_here`: it stands for this draft alone; an empty one lets the
+    /// person's own answer through again.
+    Answer {
+        draft: i32,
+        fact: String,
+        text: String,
+        #[serde(default)]
+        #[ts(optional, as = "Option<bool>")]
+        only_here: bool,
+    },
     /// [`DraftView`]
     SetHistory { draft: i32, rows: Vec<HistoryRow> },
     /// [`DraftView`]
     Tick { draft: i32, tick: String, on: bool },
-    /// [`DraftView`]: done now, or not done after all.
-    Act { draft: i32, act: String, done: bool },
+    /// [`DraftView`]: something was done at the portal, or answered by it; now, unless `at` says when (`2026-11-24T09:30`).
+    Log { draft: i32, act: String, at: Option<String>, note: String },
+    /// [`DraftView`]: a line of the log goes.
+    Unlog { draft: i32, entry: String },
+    /// [`DraftView`]: what the portal shows of a compared item; no verdict: not looked at.
+    Compare {
+        draft: i32,
+        item: String,
+        verdict: Option<AgreementView>,
+        shown: String,
+        evidence: String,
+    },
+    /// [`DraftView`]: what a changed pack changes was read.
+    SeenChanges { draft: i32 },
+    /// [`DraftView`] of another draft of the same procedure; this one is closed and kept as it is.
+    BeginAgain { draft: i32 },
     /// [`DraftView`]: a warning was looked at and the value stays.
     Keep { draft: i32, finding: String, on: bool },
     /// [`DraftView`]: one of the repairs a finding offers.

@@ -1,5 +1,6 @@
 //! From an assessment to what the window shows: words, places and numbers, nothing decided anew.
 
+mod comparison;
 mod course;
 mod draft;
 mod field;
@@ -20,6 +21,7 @@ pub(crate) use options::search_options;
 use crate::{
     contract::{ProcedureCard, ProvenanceView},
     desk::Open,
+    record,
 };
 
 /// An id as the window has it; a vault never grows so far.
@@ -78,7 +80,7 @@ pub(crate) fn label_of(open: &Open<'_>, key: &ValueKey, locale: Locale) -> Strin
         Kind::Answer => open.procedure.fact(&key.key.as_str().into()).map(|it| &it.label),
         Kind::Attachment => material(&key.key),
         Kind::Tick => tick(&key.key),
-        Kind::Act => act(key.key.split_once('#').map_or(&*key.key, |it| it.0)),
+        Kind::Act => act(record::act_of(&key.key)),
         Kind::Comparison => {
             let items = open.procedure.comparisons().iter();
             let found = items.flat_map(|it| it.items.iter().map(move |item| (it.key(item), item)));

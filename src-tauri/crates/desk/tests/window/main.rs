@@ -1,6 +1,8 @@
 //! The window's commands against a real vault: what a person does, and what they see of it.
 #![expect(clippy::unwrap_used, clippy::needless_pass_by_value, reason = "tests")]
 
+mod course;
+
 use std::path::PathBuf;
 
 use beishen_desk::{Desk, Library, contract::Request};
@@ -39,9 +41,18 @@ impl Window {
         command: &str,
         arguments: Value,
     ) -> Result<Value, beishen_desk::Failure> {
+        self.try_call_at(command, arguments, now())
+    }
+
+    fn try_call_at(
+        &mut self,
+        command: &str,
+        arguments: Value,
+        at: NaiveDateTime,
+    ) -> Result<Value, beishen_desk::Failure> {
         let mut request = json!({ "locale": "zh", "command": command });
         request.as_object_mut().unwrap().extend(arguments.as_object().unwrap().clone());
-        self.desk.call(serde_json::from_value::<Request>(request).unwrap(), now())
+        self.desk.call(serde_json::from_value::<Request>(request).unwrap(), at)
     }
 
     /// A draft of 同等学力申硕 for a new applicant.
@@ -132,7 +143,7 @@ fn everything_is_there_after_closing() {
     let rows = json!([{ "from": "201509", "to": "至今", "place": "某中学", "role": "教师", "witness": "" }]);
     window.call("set_history", json!({ "draft": draft, "rows": rows }));
     window.call("tick", json!({ "draft": draft, "tick": "photo.blue", "on": true }));
-    window.call("act", json!({ "draft": draft, "act": "registered", "done": true }));
+    window.call("log", json!({ "draft": draft, "act": "registered", "at": null, "note": "" }));
     window.call("visit", json!({ "draft": draft, "step": "history" }));
     let before = window.call("open_draft", json!({ "draft": draft }));
     let mut window = window.reopen();
