@@ -120,6 +120,7 @@ export class Program {
         return this.#review();
       case 'save_receipt':
       case 'save_checklist':
+      case 'save_facts':
         return { path: it.path, missing: [] };
       case 'visit':
         return null;

@@ -92,7 +92,7 @@ pub struct Kept {
 }
 
 /// A facts file as it is written: `FACTS.json`.
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FactsFile {
     #[serde(default)]
@@ -172,6 +172,26 @@ impl FactsFile {
         Ok((answers, file.files))
     }
 
+    /// The text of a facts file that says the same: parsed again it gives these facts, history, ticks and acts. Keys that
+    /// are not `known` are left out, for a facts file may not have them. Files are not named: they are bytes, not answers.
+    pub fn write(answers: &Answers, known: &Known) -> String {
+        let given = |part: &[String], key: &str| part.iter().any(|it| it == key);
+        let facts = answers
+            .facts
+            .iter()
+            .filter(|(key, text)| !text.is_empty() && given(&known.facts, key.as_str()));
+        let ticks = answers.ticks.iter().filter(|(key, _)| given(&known.ticks, key));
+        let acts = answers.acts.iter().filter(|(key, _)| given(&known.acts, key));
+        let file = Self {
+            facts: facts.map(|(key, text)| (key.clone(), text.clone())).collect(),
+            history: answers.history.clone(),
+            ticks: ticks.map(|(key, on)| (key.clone(), *on)).collect(),
+            acts: acts.map(|(key, at)| (key.clone(), at.format(TIME).to_string())).collect(),
+            files: BTreeMap::new(),
+        };
+        serde_json::to_string_pretty(&file).unwrap_or_default()
+    }
+
     fn check(&self, known: &Known) -> Result<(), FactsError> {
         let fail = |key: String, problem| Err(FactsError { key, problem });
         let keys = (self.facts.keys().map(|key| ("facts", key.as_str(), known.facts.as_slice())))
@@ -209,8 +229,10 @@ fn unknown_field(message: &str) -> Option<String> {
     rest.split_once('`').map(|(field, _)| field.to_owned())
 }
 
+const TIME: &str = "%Y-%m-%dT%H:%M:%S";
+
 fn parse_time(text: &str) -> Option<NaiveDateTime> {
-    ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+    [TIME, "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
         .iter()
         .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
         .or_else(|| text.parse::<NaiveDate>().ok().and_then(|day| day.and_hms_opt(0, 0, 0)))
@@ -299,6 +321,20 @@ mod tests {
             "Answers(1 facts, 1 history rows)",
             "no answer in Debug"
         );
+    }
+
+    #[test]
+    fn what_is_written_says_the_same_when_it_is_read() {
+        let mut answers = Answers::default();
+        answers.facts.insert("person.name".into(), "张\"三\"\n\\\u{202e}".to_owned());
+        answers.facts.insert("gone.fact".into(), "of a pack that is no longer there".to_owned());
+        answers.history.push(HistoryRow { from: "201109".to_owned(), ..HistoryRow::default() });
+        answers.ticks.insert("photo.no_hat".to_owned(), true);
+        answers.acts.insert("registered".to_owned(), parse_time("2026-11-22T09:30:15").unwrap());
+        let (read, files) =
+            FactsFile::parse(&FactsFile::write(&answers, &known()), &known()).unwrap();
+        answers.facts.remove("gone.fact");
+        assert!(read == answers && files.is_empty());
     }
 
     #[test]
