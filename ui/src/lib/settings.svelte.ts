@@ -9,7 +9,7 @@ export interface Settings {
   /** Size of the text, 1 to 2. */
   scale: number;
   mask_numbers: boolean;
-  /** All fields of a step on one page, not seven at a time. */
+  /** All fields of a step on one page, not a few at a time. */
   whole_page: boolean;
   /** Keys that were chosen instead of the usual ones, by action. */
   keys: Partial<Record<string, string>>;
