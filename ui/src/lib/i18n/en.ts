@@ -25,7 +25,7 @@ export const en: Words = {
     kept: 'Everything is still on the screen; go on typing.',
     elsewhere: 'Save elsewhere…',
     file: 'Answers',
-    written: (path) => `It is also in ${path}. Make room, then try again.`,
+    written: (path) => `It is also in ${path}; go on typing.`,
   },
   undo: { undo: 'Undo', redo: 'Redo', nothing: 'Nothing to undo.', nothingMore: 'Nothing to redo.' },
   nav: { main: 'Main', desk: 'Desk', bin: 'Bin', settings: 'Settings', steps: 'Steps' },

@@ -21,7 +21,7 @@ export const zh = {
     kept: '内容还在屏幕上，可以接着填。',
     elsewhere: '另存到…',
     file: '已填内容',
-    written: (path: string) => `已另存到 ${path}，腾出空间后再试。`,
+    written: (path: string) => `已另存到 ${path}，可以接着填。`,
   },
   undo: { undo: '撤销', redo: '重做', nothing: '没有可撤销的改动。', nothingMore: '没有可重做的改动。' },
   nav: { main: '主导航', desk: '资料台', bin: '回收站', settings: '设置', steps: '步骤' },
