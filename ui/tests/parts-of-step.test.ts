@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deal } from '../src/lib/parts';
+import { deal, gather } from '../src/lib/parts';
 import type { Program } from './program';
 import { field, finding } from './sample';
 import { control, find, go, open, pause, press, settle, text, type, use } from './window';
@@ -27,6 +27,23 @@ test.each([
   for (const part of deal(named(count)).values()) sizes[part] = (sizes[part] ?? 0) + 1;
   expect(Object.values(sizes).length).toBe(parts);
   expect(Math.max(0, ...Object.values(sizes))).toBe(most);
+});
+
+test('a field that has appeared joins the one before it, and an empty part is none', () => {
+  const [a, b, c, d, e, f, g, h] = named(8);
+  const dealt = deal(named(8));
+  const parts = (...fields: (typeof a)[]) =>
+    gather(
+      fields.filter((it) => it !== undefined),
+      dealt,
+    );
+  const [x, y] = [field('new.x', 'x'), field('new.y', 'y')];
+  expect(parts(x, a, b, c, d, e, y, f, g, h)).toEqual([
+    [x, a, b, c, d],
+    [e, y, f, g, h],
+  ]);
+  expect(parts(e, f)).toEqual([[e, f]]);
+  expect(parts()).toEqual([[]]);
 });
 
 test('a long step goes on part by part, each from its heading, and back the same way', async () => {
