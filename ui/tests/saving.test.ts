@@ -80,8 +80,10 @@ test('a full disk is told loudly with its cause, typing goes on, and 再试一�
   expect(control(FACT).value).toBe('200606');
   expect(control('degree.prior_month').value).toBe('201506');
   program.full = false;
+  find('.trouble .button--danger').focus();
   await use('再试一次');
   expect(document.querySelector('.trouble')).toBeNull();
+  expect(document.activeElement).toBe(find('h1'));
   expect(program.answers(FACT).at(-1)).toBe('200606');
   expect(program.answers('degree.prior_month').at(-1)).toBe('201506');
 });
