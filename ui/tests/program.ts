@@ -27,7 +27,14 @@ const TABLE = [
 export class Program {
   desk = structuredClone(firstDesk);
   draft: DraftView = structuredClone(firstDraft);
-  settings = { locale: 'zh', theme: 'system', scale: 1, mask_numbers: false };
+  settings = {
+    locale: 'zh',
+    theme: 'system',
+    scale: 1,
+    mask_numbers: false,
+    whole_page: false,
+    keys: {} as Record<string, string>,
+  };
   /** Every command that came, in order. */
   asked: Command[] = [];
   /** While set, answers cannot be saved. */
@@ -36,6 +43,10 @@ export class Program {
   meanwhile: (() => void) | undefined;
   /** What runs before the window closes. */
   closing: ((event: { preventDefault: () => void }) => Promise<void>) | undefined;
+  /** Whether the person says where to save. */
+  saving = true;
+  /** The files that were opened. */
+  opened: unknown[] = [];
   picked: string | null = '/文档/张三.jpg';
 
   invoke = async (command: string, args: Args = {}): Promise<unknown> => {
@@ -43,7 +54,8 @@ export class Program {
     if (command === 'settings_get') return { ...this.settings };
     if (command === 'settings_set') return Object.assign(this.settings, args['settings']) && null;
     if (command === 'pick_file') return this.picked;
-    if (command === 'pick_save') return `/文档/${String(args['name'])}`;
+    if (command === 'pick_save') return this.saving ? `/文档/${String(args['name'])}` : null;
+    if (command === 'open_path') return this.opened.push(args['path']) > 0;
     return null;
   };
 
@@ -120,6 +132,7 @@ export class Program {
         return this.#review();
       case 'save_receipt':
       case 'save_checklist':
+      case 'save_facts':
         return { path: it.path, missing: [] };
       case 'visit':
         return null;

@@ -185,6 +185,9 @@ impl Desk {
                 now,
                 locale,
             )?),
+            Command::SaveFacts { draft, path, pending, rows } => {
+                to_value(&self.save_facts(draft_id(draft), Path::new(&path), pending, rows)?)
+            }
             _ => Err(Failure::bad_request()),
         }
     }

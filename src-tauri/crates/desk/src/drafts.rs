@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use beishen_core::{Change as Repair, FactKey, Finding, Locale};
+use beishen_core::{Change as Repair, FactKey, FactsFile, Finding, Locale};
 use beishen_store::{Change, DraftId, Kind, Level, NewFile, Provenance, Undone, ValueKey};
 use chrono::NaiveDateTime;
 
@@ -258,6 +258,25 @@ impl Desk {
             ChecklistFormat::Csv => Format::Csv,
         };
         files::write(path, checklist(procedure, &applicant, now, locale, format).as_bytes())?;
+        Ok(SavedFile { path: path.display().to_string(), missing: Vec::new() })
+    }
+
+    /// Writes what is on the screen where the person says. The vault is only read: it may be what cannot be written.
+    pub(crate) fn save_facts(
+        &self,
+        draft: DraftId,
+        path: &Path,
+        pending: BTreeMap<String, String>,
+        rows: Option<Vec<HistoryRow>>,
+    ) -> Result<SavedFile, Failure> {
+        let mut answers = record::answers(&self.vault.draft(draft)?.values);
+        answers
+            .facts
+            .extend(pending.into_iter().map(|(fact, text)| (FactKey::from(fact.as_str()), text)));
+        if let Some(rows) = rows {
+            answers.history = rows.into_iter().map(Into::into).collect();
+        }
+        files::write(path, FactsFile::write(&answers, &self.library.known()).as_bytes())?;
         Ok(SavedFile { path: path.display().to_string(), missing: Vec::new() })
     }
 

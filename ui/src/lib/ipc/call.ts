@@ -24,6 +24,7 @@ interface Other {
   review: ReviewSection[];
   save_receipt: SavedFile;
   save_checklist: SavedFile;
+  save_facts: SavedFile;
 }
 
 /** What a command answers. */

@@ -6,6 +6,8 @@
 mod replies;
 mod typescript;
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -107,6 +109,14 @@ pub enum Command {
     SaveReceipt { draft: i32, path: String, show_numbers: bool },
     /// [`SavedFile`]
     SaveChecklist { draft: i32, path: String, format: ChecklistFormat },
+    /// [`SavedFile`]: the draft as a facts file. `pending`, by fact, and `rows` are what the vault has not taken in; it
+    /// is only read.
+    SaveFacts {
+        draft: i32,
+        path: String,
+        pending: BTreeMap<String, String>,
+        rows: Option<Vec<HistoryRow>>,
+    },
 }
 
 /// What a checklist may be saved as.
