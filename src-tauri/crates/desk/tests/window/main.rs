@@ -161,7 +161,7 @@ fn what_the_vault_cannot_take_in_is_written_elsewhere_with_the_rest() {
     window.answer(draft, "contact.address", "北京市朝阳区示例路 1 号");
     window.answer(draft, "contact.postcode", "100020");
     window.call("tick", json!({ "draft": draft, "tick": "photo.blue", "on": true }));
-    window.call("act", json!({ "draft": draft, "act": "registered", "done": true }));
+    window.call("log", json!({ "draft": draft, "act": "registered", "at": null, "note": "" }));
     let before = window.call("open_draft", json!({ "draft": draft }));
     let path = window.path("elsewhere.json");
     let rows = json!([{ "from": "201509", "to": "至今", "place": "某中学", "role": "教师", "witness": "" }]);
@@ -184,7 +184,7 @@ fn what_the_vault_cannot_take_in_is_written_elsewhere_with_the_rest() {
     ];
     assert_eq!(facts, given);
     assert_eq!(answers.history[0].place, "某中学");
-    assert_eq!((answers.ticks.len(), answers.acts["registered"]), (1, now()));
+    assert_eq!((answers.ticks.len(), answers.log[0].at), (1, now()));
 
     let request = json!({ "draft": draft, "path": path, "pending": {}, "rows": null });
     window.call("save_facts", request);
