@@ -91,6 +91,8 @@ export class Program {
           changed: '',
           deleted: null,
           drafts: [],
+          closed: [],
+          twin: '',
           sample: false,
         });
         this.desk.total += 1;
@@ -108,10 +110,34 @@ export class Program {
         return draft;
       case 'tick':
         draft.materials.forEach((m) => m.ticks.forEach((tick) => tick.id === it.tick && (tick.on = it.on)));
+        draft.irreversible.forEach((point) => point.tick === it.tick && (point.on = it.on));
         return draft;
-      case 'act':
-        draft.acts.forEach((act) => act.id === it.act && (act.at = it.done ? '刚刚' : null));
+      case 'log': {
+        const act = draft.acts.find((act) => act.id === it.act);
+        const entry = `${it.act}#${draft.log.length}`;
+        if (act) {
+          Object.assign(act, { at: it.at ?? '刚刚', entry });
+          draft.log.unshift({ ...act, act: act.id, entry, at: act.at ?? '', note: it.note });
+        }
         return draft;
+      }
+      case 'unlog':
+        draft.log = draft.log.filter((line) => line.entry !== it.entry);
+        draft.acts.forEach((act) => act.entry === it.entry && Object.assign(act, { at: null, entry: null }));
+        return draft;
+      case 'compare':
+        draft.steps.forEach((step) =>
+          step.comparison?.items.forEach((item) => {
+            if (item.id === it.item)
+              Object.assign(item, { verdict: it.verdict, shown: it.shown, evidence: it.evidence });
+          }),
+        );
+        return draft;
+      case 'seen_changes':
+        draft.pack_changes = [];
+        return draft;
+      case 'begin_again':
+        return { ...draft, draft: 8 };
       case 'keep':
         draft.findings.forEach((f) => f.id === it.finding && (f.kept = it.on));
         return draft;

@@ -161,6 +161,9 @@ export const zh = {
     empty: '以前没有填过别的内容。',
     blank: '（空）',
     close: '关闭',
+    onlyHere: '仅用于本事项',
+    apart: '只在本事项用别的内容',
+    shared: '改回各事项共用的内容',
   },
   provenance: { typed: '手填', derived: '推算', usual: '预填', imported: '导入', carried_over: '沿用', none: '' },
   combobox: {
@@ -195,6 +198,42 @@ export const zh = {
     line: (from: string, to: string, rows: number, gaps: string[]) =>
       `${from} 至 ${to}，共 ${rows} 段` + (gaps.length > 0 ? `；${gaps.join('、')}没有经历。` : '，没有空档。'),
     gap: (from: string, to: string) => `${from} 至 ${to}`,
+  },
+  comparison: {
+    item: '项目',
+    known: '本人所知',
+    portal: '平台显示',
+    verdict: { same: '一致', differs: '不一致', unseen: '看不到' },
+    seen: (seen: number, total: number) => `已核对 ${seen} / ${total} 项`,
+    shown: '照抄平台显示的内容',
+    evidence: '依据材料',
+    evidenceHint: '如身份证、录取通知书',
+  },
+  log: {
+    title: '办理记录',
+    empty: '在平台上办了什么、平台怎么答复，都可以记在这里。',
+    add: '记一条',
+    what: '什么事',
+    when: '时间',
+    now: '现在，或如 2026-11-22 09:30',
+    note: '备注',
+    save: '记下',
+    answer: '平台答复',
+  },
+  notes: {
+    stale: '上次保存以后，时间让这些内容过期了：',
+    changes: (day: string) => `这件事的规则有更新（核对于 ${day}）：`,
+    seen: '知道了',
+  },
+  again: {
+    begin: '再办一次',
+    title: '再办一次这件事？',
+    stays: '现在这一次会原样封存，以后只能查看和导出。',
+    goes: '新的一次沿用已填的内容和材料；确认、办理记录和核对结果重新开始。',
+    confirm: '封存并再办一次',
+    keep: '先不办',
+    closed: (day: string) => `这一次办理已于 ${day} 封存，内容保持原样，不能再改。`,
+    ended: (day: string) => `${day} 封存`,
   },
   material: {
     drop: '把照片拖到这里，或按 Enter 选择。',
@@ -315,7 +354,7 @@ export const zh = {
     step: '步骤',
     close: '关闭',
   },
-  submit: { title: '将提交', words: '平台的原话', empty: '还没填', stop: '不能反悔' },
+  submit: { title: '将提交', words: '平台的原话', empty: '还没填', stop: '不能反悔', checked: '我已核对' },
 };
 
 export type Words = typeof zh;
