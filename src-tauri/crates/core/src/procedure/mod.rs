@@ -6,7 +6,10 @@
 
 mod dictionary;
 mod error;
+mod extend;
+mod limits;
 mod load;
+mod names;
 mod pack;
 mod promises;
 
@@ -16,6 +19,7 @@ use chrono::NaiveDate;
 
 pub use dictionary::Dictionary;
 pub use error::PackError;
+pub use names::is_file_id;
 pub(crate) use pack::Pack;
 pub use pack::{
     Act, Ask, Certainty, Deadline, Field, FieldKind, FullAsk, HelpCard, Irreversible, Options,
@@ -33,6 +37,8 @@ use crate::{
 #[derive(Debug, Clone, PartialEq)]
 pub struct Procedure {
     pub(crate) pack: Pack,
+    /// The pack it says the differences to.
+    pub(crate) extends: Option<String>,
     /// The facts it uses, in the dictionary's order: what one is derived from stands before it.
     pub(crate) facts: Vec<Fact>,
     /// The dictionary's rules over these facts, then its own.
@@ -45,6 +51,11 @@ impl Procedure {
     /// Its id, such as `tdxl`.
     pub fn id(&self) -> &str {
         &self.pack.id
+    }
+
+    /// The id of the procedure it extends.
+    pub fn extends(&self) -> Option<&str> {
+        self.extends.as_deref()
     }
 
     /// Its name.
