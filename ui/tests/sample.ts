@@ -458,6 +458,7 @@ export const desk: DeskView = {
           warnings: 3,
           status: 'has_problems',
           deadline: draft.deadlines[0] ?? null,
+          installed: true,
         },
       ],
     },
@@ -480,6 +481,7 @@ export const desk: DeskView = {
           warnings: 1,
           status: 'completed',
           deadline: null,
+          installed: true,
         },
         {
           id: 9,
@@ -491,6 +493,7 @@ export const desk: DeskView = {
           warnings: 0,
           status: 'in_progress',
           deadline: null,
+          installed: true,
         },
       ],
     },

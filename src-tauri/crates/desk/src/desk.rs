@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::{
     Failure, Library, Press,
-    contract::{Command, DraftView, Request},
+    contract::{Command, DraftView, ImportedPack, Request},
     record, view,
 };
 
@@ -73,6 +73,16 @@ impl Desk {
                 }
                 let draft = self.vault.begin_draft(applicant_id(applicant), &procedure, now)?;
                 to_value(&self.draft_view(draft, now, locale)?)
+            }
+            Command::ListPacks => to_value(&view::packs(&self.library, locale)),
+            Command::ImportPack { path, replace } => {
+                let imported = self.library.import(Path::new(&path), replace)?;
+                let title = imported.map(|it| it.title().get(locale).to_owned());
+                to_value(&ImportedPack { title, packs: view::packs(&self.library, locale) })
+            }
+            Command::RemovePack { file } => {
+                self.library.remove(&file)?;
+                to_value(&view::packs(&self.library, locale))
             }
             Command::Visit { draft, step } => {
                 self.vault.set_position(draft_id(draft), &step)?;
@@ -174,8 +184,8 @@ impl Desk {
         now: NaiveDateTime,
     ) -> Result<Open<'_>, Failure> {
         let record = self.vault.draft(draft)?;
-        let procedure =
-            self.library.procedure(&record.draft.procedure).ok_or_else(Failure::gone)?;
+        let id = &record.draft.procedure;
+        let procedure = self.library.procedure(id).ok_or_else(|| Failure::not_installed(id))?;
         let answers = record::answers(&record.values);
         let assessment = assess(procedure, &answers, now);
         Ok(Open { record, procedure, answers, assessment })

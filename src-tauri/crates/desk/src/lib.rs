@@ -12,6 +12,7 @@ mod drafts;
 mod failure;
 mod files;
 mod library;
+mod packs;
 mod papers;
 mod record;
 mod resources;

@@ -19,13 +19,13 @@ export type CheckView = { label: string, value: string, limit: string, verdict: 
 
 export type ChecklistFormat = "html" | "md" | "txt" | "csv";
 
-export type Command = { "command": "open_desk" } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples" } | { "command": "remove_samples" } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "act", draft: number, act: string, done: boolean, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "attach", draft: number, material: string, path: string, } | { "command": "detach", draft: number, material: string, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "review", draft: number, } | { "command": "save_receipt", draft: number, path: string, show_numbers: boolean, } | { "command": "save_checklist", draft: number, path: string, format: ChecklistFormat, };
+export type Command = { "command": "open_desk" } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples" } | { "command": "remove_samples" } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "act", draft: number, act: string, done: boolean, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "attach", draft: number, material: string, path: string, } | { "command": "detach", draft: number, material: string, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "list_packs" } | { "command": "import_pack", path: string, replace: boolean, } | { "command": "remove_pack", file: string, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "review", draft: number, } | { "command": "save_receipt", draft: number, path: string, show_numbers: boolean, } | { "command": "save_checklist", draft: number, path: string, format: ChecklistFormat, };
 
 export type DeadlineView = { id: string, title: string, due: string, left: string, over: boolean, source: string, differs: string, };
 
 export type DeskView = { applicants: Array<ApplicantRow>, bin: Array<ApplicantRow>, total: number, bin_total: number, procedures: Array<ProcedureCard>, recovered: string | null, samples: boolean, };
 
-export type DraftRow = { id: number, procedure: string, title: string, done: number, steps: number, errors: number, warnings: number, status: Status, deadline: DeadlineView | null, };
+export type DraftRow = { id: number, procedure: string, title: string, done: number, steps: number, errors: number, warnings: number, status: Status, deadline: DeadlineView | null, installed: boolean, };
 
 export type DraftView = { draft: number, applicant: ApplicantView, procedure: ProcedureCard, saved_at: string, undo: boolean, redo: boolean, position: string | null, done: number, total: number, errors: number, warnings: number, ready: boolean, steps: Array<StepView>, findings: Array<FindingView>, history: HistoryView | null, materials: Array<MaterialView>, deadlines: Array<DeadlineView>, stages: Array<StageView>, acts: Array<ActView>, help: Array<HelpView>, changed: string | null, };
 
@@ -49,6 +49,8 @@ export type HistoryRow = { from: string, to: string, place: string, role: string
 
 export type HistoryView = { rows: Array<HistoryRow>, this_month: string, segments: Array<SegmentView>, columns: HistoryColumns, };
 
+export type ImportedPack = { title: string | null, packs: PacksView, };
+
 export type IrreversibleView = { id: string, fact: string | null, text: string, source: string, };
 
 export type MarginView = { portal: Array<PortalPlace>, how: string, source: string, differs: string, };
@@ -57,6 +59,10 @@ export type MaterialView = { id: string, title: string, detail: string, required
 
 export type OptionView = { value: string, code: string, detail: string, gloss: string, certainty: CertaintyView, certainty_note: string, };
 
+export type OwnPack = { file: string, id: string, title: string, verified_on: string, extends: string | null, };
+
+export type PacksView = { own: Array<OwnPack>, refused: Array<RefusedPack>, };
+
 export type PastValue = { text: string, at: string, provenance: Provenance, current: boolean, };
 
 export type PortalPlace = { page: string, label: string, format: string, required: boolean, };
@@ -64,6 +70,8 @@ export type PortalPlace = { page: string, label: string, format: string, require
 export type ProcedureCard = { id: string, title: string, summary: string, minutes: number, steps: number, needs: Array<string>, irreversible: Array<string>, basis: string, verified_on: string, };
 
 export type Provenance = "typed" | "derived" | "usual" | "imported" | "carried_over" | "none";
+
+export type RefusedPack = { file: string, message: string, };
 
 export type ReviewRow = { fact: string, label: string, value: string, provenance_note: string, large: boolean, findings: Array<string>, };
 

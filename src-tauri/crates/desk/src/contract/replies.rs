@@ -53,10 +53,10 @@ replies! {
         id: i32, name: String, id_tail: String, colour: u8, changed: String, deleted: Option<String>,
         drafts: Vec<DraftRow>, sample: bool,
     }
-    /// A draft in the list.
+    /// A draft in the list. One whose procedure is not installed has a title and nothing else.
     DraftRow {
         id: i32, procedure: String, title: String, done: u32, steps: u32, errors: u32, warnings: u32, status: Status,
-        deadline: Option<DeadlineView>,
+        deadline: Option<DeadlineView>, installed: bool,
     }
     /// A procedure to choose.
     ProcedureCard {
@@ -142,6 +142,14 @@ replies! {
     /// Why a command could not be carried out; `code` is `input`, `system` or `gone`.
     #[ts(rename = "Failure")]
     FailureView { code: String, message: String }
+    /// The packs of one's own, by name of file.
+    PacksView { own: Vec<OwnPack>, refused: Vec<RefusedPack> }
+    /// One that loads; `extends` is the title of what it extends.
+    OwnPack { file: String, id: String, title: String, verified_on: String, extends: Option<String> }
+    /// One that does not, and why.
+    RefusedPack { file: String, message: String }
+    /// The title of the pack that was imported; `null` when one with its id is there and was not to be replaced.
+    ImportedPack { title: Option<String>, packs: PacksView }
     /// A file that was written. `missing` are characters in no font, printed as 〓.
     SavedFile { path: String, missing: Vec<String> }
 }
