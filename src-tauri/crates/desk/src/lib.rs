@@ -16,6 +16,7 @@ mod packs;
 mod papers;
 mod record;
 mod resources;
+mod template;
 mod view;
 
 pub use applicant::Applicant;
@@ -26,3 +27,4 @@ pub use files::{read_text, write};
 pub use library::{Library, PROCEDURES, check_pack};
 pub use papers::{Format, Press, checklist};
 pub use resources::resources_in;
+pub use template::template;

@@ -54,6 +54,11 @@ impl Library {
         &self.refused
     }
 
+    /// The folder of packs of one's own.
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
     /// The procedures of the folder, by name of file.
     pub fn own(&self) -> &[Procedure] {
         self.procedures.get(PROCEDURES.len()..).unwrap_or_default()
