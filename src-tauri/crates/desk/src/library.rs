@@ -33,8 +33,10 @@ impl Library {
     /// What comes with the program. Fails only in a build that was never tested.
     pub fn built_in() -> Result<Self, Failure> {
         let dictionary = dictionary()?;
-        let parse =
-            |(id, text): (&&str, &&str)| Procedure::parse(&format!("{id}.toml"), text, &dictionary);
+        let find = |id: &str| built_in(id).map(str::to_owned);
+        let parse = |(id, text): (&&str, &&str)| {
+            Procedure::parse_extending(&packs::file_of(id), text, &dictionary, &find)
+        };
         let procedures: Result<_, _> = PROCEDURES.iter().zip(PACKS).map(parse).collect();
         let procedures = procedures.map_err(|error| damaged(&error))?;
         Ok(Self { procedures, refused: Vec::new(), folder: None })

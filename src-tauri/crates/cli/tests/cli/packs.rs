@@ -102,3 +102,23 @@ fn a_pack_of_ones_own_is_used_like_any_other() {
     beishen(&["--packs", "/nowhere", "procedures"]).stopped(3, &["没有“/nowhere”这个文件夹"]);
     beishen(&["procedures", "--packs"]).stopped(2, &["--packs <FOLDER> 后面缺少内容"]);
 }
+
+/// The words of a pack come from a stranger: on paper and in tables they are words and nothing else.
+#[test]
+fn what_a_pack_says_is_not_carried_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let evil = "id = \"evil\"\nextends = \"tdxl\"\n\
+        title = { zh = \"<script>alert(1)</script>\", en = \"x\" }\n\
+        [[pages]]\nid = \"register\"\n[[pages.fields]]\nid = \"address\"\n\
+        portal_label = \"=HYPERLINK(1)<svg onload=alert(1)>\"\n";
+    put(&folder, "evil.toml", evil);
+    let list = |format| {
+        let packs = folder.path().to_str().unwrap();
+        beishen(&["checklist", "evil", &sample("zhang.json"), "--format", format, "--packs", packs])
+            .done()
+    };
+    let html = list("html");
+    assert!(html.contains("=HYPERLINK(1)&lt;svg onload=alert(1)&gt;"));
+    assert!(!html.contains("<svg onload") && !html.contains("<script>alert"));
+    assert!(list("csv").contains("\"'=HYPERLINK(1)"));
+}
