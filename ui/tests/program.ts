@@ -5,7 +5,9 @@ import type {
   DraftView,
   FieldView,
   FindingView,
+  ImportedPack,
   OptionView,
+  PacksView,
   ReviewSection,
 } from '../src/lib/ipc/contract.gen';
 import { desk as firstDesk, draft as firstDraft, finding } from './sample';
@@ -47,6 +49,7 @@ export class Program {
   saving = true;
   /** The files that were opened. */
   opened: unknown[] = [];
+  packs: PacksView = { own: [], refused: [] };
   picked: string | null = '/文档/张三.jpg';
 
   invoke = async (command: string, args: Args = {}): Promise<unknown> => {
@@ -162,6 +165,13 @@ export class Program {
         return { path: it.path, missing: [] };
       case 'visit':
         return null;
+      case 'list_packs':
+        return this.packs;
+      case 'import_pack':
+        return this.#import(it.path, it.replace);
+      case 'remove_pack':
+        this.packs.own = this.packs.own.filter((pack) => pack.file !== it.file);
+        return this.packs;
       case 'erase_applicant':
         this.desk.bin = [];
         this.desk.bin_total = 0;
@@ -200,6 +210,15 @@ export class Program {
         : [];
     this.draft.findings = [...others, ...wrong];
     this.draft.saved_at = '14:33';
+  }
+
+  /** Takes every file for a pack of one school. */
+  #import(path: string, replace: boolean): ImportedPack {
+    const title = '同等学力申硕（示例大学）';
+    if (!path.endsWith('.toml')) throw { code: 'input', message: `${path}：.：第 1 行不是正确的 TOML` };
+    if (this.packs.own.length > 0 && !replace) return { title: null, packs: this.packs };
+    this.packs.own = [{ file: 'own.toml', id: 'own', title, verified_on: '2026-11-20', extends: '同等学力申硕' }];
+    return { title, packs: this.packs };
   }
 
   #options(query: string): { options: OptionView[]; total: number } {

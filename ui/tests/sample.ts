@@ -491,6 +491,7 @@ export const desk: DeskView = {
           warnings: 3,
           status: 'has_problems',
           deadline: draft.deadlines[0] ?? null,
+          installed: true,
         },
       ],
     },
@@ -515,6 +516,7 @@ export const desk: DeskView = {
           warnings: 1,
           status: 'completed',
           deadline: null,
+          installed: true,
         },
         {
           id: 9,
@@ -526,6 +528,7 @@ export const desk: DeskView = {
           warnings: 0,
           status: 'in_progress',
           deadline: null,
+          installed: true,
         },
       ],
     },

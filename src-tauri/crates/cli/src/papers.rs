@@ -10,13 +10,14 @@ use crate::{Done, args::Of};
 
 /// Writes the receipt and says where it lies.
 pub(crate) fn receipt(
+    library: &Library,
     of: &Of,
     pdf: Option<PathBuf>,
     show_id: bool,
     locale: Locale,
 ) -> Result<Done, Failure> {
-    let (procedure, applicant) = open(of)?;
-    let receipt = Press::new()?.receipt(&procedure, &applicant, of.now, locale, !show_id)?;
+    let (procedure, applicant) = open(library, of)?;
+    let receipt = Press::new()?.receipt(procedure, &applicant, of.now, locale, !show_id)?;
     let path = pdf.unwrap_or_else(|| of.facts.with_extension("receipt.pdf"));
     beishen_desk::write(&path, &receipt.pdf)?;
     let place = absolute(&path);
@@ -35,13 +36,14 @@ pub(crate) fn receipt(
 
 /// Prints the checklist, or writes it and says where it lies.
 pub(crate) fn checklist(
+    library: &Library,
     of: &Of,
     format: Format,
     out: Option<&Path>,
     locale: Locale,
 ) -> Result<Done, Failure> {
-    let (procedure, applicant) = open(of)?;
-    let text = beishen_desk::checklist(&procedure, &applicant, of.now, locale, format);
+    let (procedure, applicant) = open(library, of)?;
+    let text = beishen_desk::checklist(procedure, &applicant, of.now, locale, format);
     match out {
         None => Ok(Done::says(text)),
         Some(path) => {
@@ -59,9 +61,11 @@ pub(crate) fn demo(folder: &Path, now: NaiveDateTime, locale: Locale) -> Result<
 }
 
 /// The procedure and the applicant that a command is about.
-pub(crate) fn open(of: &Of) -> Result<(Procedure, Applicant), Failure> {
-    let library = Library::built_in()?;
-    let procedure = library.procedure(&of.procedure).cloned().ok_or_else(crate::no_procedure)?;
+pub(crate) fn open<'a>(
+    library: &'a Library,
+    of: &Of,
+) -> Result<(&'a Procedure, Applicant), Failure> {
+    let procedure = library.procedure(&of.procedure).ok_or_else(crate::no_procedure)?;
     let applicant = Applicant::read(&of.facts, &library.known())?;
     Ok((procedure, applicant))
 }

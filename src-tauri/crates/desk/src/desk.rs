@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::{
     Failure, Library, Press,
-    contract::{Command, DraftView, Request},
+    contract::{Command, DraftView, ImportedPack, Request},
     record, view,
 };
 
@@ -79,6 +79,16 @@ impl Desk {
                 let draft = self.vault.begin_again(draft_id(draft), now)?;
                 self.see_changes(draft)?;
                 to_value(&self.draft_view(draft, now, locale)?)
+            }
+            Command::ListPacks => to_value(&view::packs(&self.library, locale)),
+            Command::ImportPack { path, replace } => {
+                let imported = self.library.import(Path::new(&path), replace)?;
+                let title = imported.map(|it| it.title().get(locale).to_owned());
+                to_value(&ImportedPack { title, packs: view::packs(&self.library, locale) })
+            }
+            Command::RemovePack { file } => {
+                self.library.remove(&file)?;
+                to_value(&view::packs(&self.library, locale))
             }
             Command::Visit { draft, step } => {
                 self.vault.set_position(draft_id(draft), &step)?;
@@ -198,8 +208,8 @@ impl Desk {
         now: NaiveDateTime,
     ) -> Result<Open<'_>, Failure> {
         let record = self.vault.draft(draft)?;
-        let procedure =
-            self.library.procedure(&record.draft.procedure).ok_or_else(Failure::gone)?;
+        let id = &record.draft.procedure;
+        let procedure = self.library.procedure(id).ok_or_else(|| Failure::not_installed(id))?;
         let mut answers = record::answers(&record.values);
         answers.elsewhere = self.elsewhere(&record)?;
         let assessment = assess(procedure, &answers, now);

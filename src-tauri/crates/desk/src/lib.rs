@@ -13,9 +13,11 @@ mod drafts;
 mod failure;
 mod files;
 mod library;
+mod packs;
 mod papers;
 mod record;
 mod resources;
+mod template;
 mod twins;
 mod view;
 
@@ -27,3 +29,4 @@ pub use files::{read_text, write};
 pub use library::{Library, PROCEDURES, check_pack};
 pub use papers::{Format, Press, checklist};
 pub use resources::resources_in;
+pub use template::template;

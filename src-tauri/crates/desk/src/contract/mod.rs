@@ -99,6 +99,12 @@ pub enum Command {
     Redo { draft: i32 },
     /// Nothing: the place is remembered.
     Visit { draft: i32, step: String },
+    /// [`PacksView`]
+    ListPacks,
+    /// [`ImportedPack`]: a pack that is there already is replaced only when that is said.
+    ImportPack { path: String, replace: bool },
+    /// [`PacksView`]: the drafts begun with it stay.
+    RemovePack { file: String },
     /// [`FoundOptions`]
     SearchOptions { draft: i32, fact: String, query: String },
     /// A list of [`PastValue`]

@@ -59,10 +59,10 @@ replies! {
     }
     /// A draft of a procedure that was gone through before.
     ClosedDraft { id: i32, title: String, closed: String }
-    /// A draft in the list.
+    /// A draft in the list. One whose procedure is not installed has a title and nothing else.
     DraftRow {
         id: i32, procedure: String, title: String, done: u32, steps: u32, errors: u32, warnings: u32, status: Status,
-        deadline: Option<DeadlineView>,
+        deadline: Option<DeadlineView>, installed: bool,
     }
     /// A procedure to choose.
     ProcedureCard {
@@ -169,6 +169,14 @@ replies! {
     /// Why a command could not be carried out; `code` is `input`, `system` or `gone`.
     #[ts(rename = "Failure")]
     FailureView { code: String, message: String }
+    /// The packs of one's own, by name of file.
+    PacksView { own: Vec<OwnPack>, refused: Vec<RefusedPack> }
+    /// One that loads; `extends` is the title of what it extends.
+    OwnPack { file: String, id: String, title: String, verified_on: String, extends: Option<String> }
+    /// One that does not, and why.
+    RefusedPack { file: String, message: String }
+    /// The title of the pack that was imported; `null` when one with its id is there and was not to be replaced.
+    ImportedPack { title: Option<String>, packs: PacksView }
     /// A file that was written. `missing` are characters in no font, printed as 〓.
     SavedFile { path: String, missing: Vec<String> }
 }

@@ -19,9 +19,10 @@ pub(crate) use material::files;
 pub(crate) use options::search_options;
 
 use crate::{
-    contract::{ProcedureCard, ProvenanceView},
+    Library,
+    contract::{OwnPack, PacksView, ProcedureCard, ProvenanceView, RefusedPack},
     desk::Open,
-    record,
+    packs, record,
 };
 
 /// An id as the window has it; a vault never grows so far.
@@ -63,6 +64,25 @@ pub(crate) fn card(procedure: &Procedure, locale: Locale) -> ProcedureCard {
         basis: basis.unwrap_or_default(),
         verified_on: procedure.verified_on().to_string(),
     }
+}
+
+/// The packs of one's own.
+pub(crate) fn packs(library: &Library, locale: Locale) -> PacksView {
+    let title = |id: &str| {
+        library.procedure(id).map_or_else(|| id.to_owned(), |it| it.title().get(locale).to_owned())
+    };
+    let own = library.own().iter().map(|it| OwnPack {
+        file: packs::file_of(it.id()),
+        id: it.id().to_owned(),
+        title: it.title().get(locale).to_owned(),
+        verified_on: it.verified_on().to_string(),
+        extends: it.extends().map(title),
+    });
+    let refused = library.refused().iter().map(|(file, failure)| RefusedPack {
+        file: file.clone(),
+        message: failure.message.get(locale).to_owned(),
+    });
+    PacksView { own: own.collect(), refused: refused.collect() }
 }
 
 /// What a value of the vault is called.
