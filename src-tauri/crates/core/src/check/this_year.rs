@@ -1,14 +1,14 @@
 //! A month of the year the application is made in, or a text that names that year.
 
 use super::{Found, Reason, Severity, normalise::fold};
-use crate::{FactKey, Fix, assess::View};
+use crate::{FactKey, Fix, Month, assess::View};
 
 pub(super) static OTHER_YEAR: Reason =
     Reason { name: "other_year", severity: Severity::Warning, params: &["year", "this_year"] };
 
 pub(super) fn check(view: &View<'_>, fact: &FactKey) -> Option<Found> {
     let (month, this) = (view.month(fact), view.this_month());
-    let given = month.map(|it| it.year()).or_else(|| year_named(view.text(fact)?))?;
+    let given = month.map(Month::year).or_else(|| year_named(view.text(fact)?))?;
     if given == this.year() {
         return None;
     }
