@@ -39,6 +39,7 @@ mod history;
 mod history_months;
 mod month_order;
 mod must_be;
+mod not_same;
 mod only_when;
 mod photo;
 mod postcode_province;
@@ -80,10 +81,12 @@ pub enum Check {
     YearsSinceBirth { month: FactKey, birth_date: FactKey, certain: i32, likely: i32 },
     /// A month that is at least so many months after another.
     MonthOrder { earlier: FactKey, later: FactKey, months: i32 },
-    /// A month of the current year.
+    /// A month of the current year, or a text that names it.
     ThisYear { month: FactKey },
     /// An answer that must be this one (with `when`).
     MustBe { fact: FactKey, is: String },
+    /// An answer that must not be the same as another.
+    NotSame { fact: FactKey, other: FactKey },
     /// Answers that should not be given (with `when`).
     OnlyWhen { facts: Vec<FactKey> },
     /// A postcode of that province.
@@ -167,6 +170,9 @@ impl Check {
             }
             Self::ThisYear { month } => this_year::check(view, month).into_iter().collect(),
             Self::MustBe { fact, is } => must_be::check(view, fact, is).into_iter().collect(),
+            Self::NotSame { fact, other } => {
+                not_same::check(view, fact, other).into_iter().collect()
+            }
             Self::OnlyWhen { facts } => {
                 facts.iter().filter_map(|it| only_when::check(view, it)).collect()
             }
@@ -206,6 +212,7 @@ impl Check {
             Self::MonthOrder { .. } => vec![&month_order::REVERSED, &month_order::TOO_SOON],
             Self::ThisYear { .. } => vec![&this_year::OTHER_YEAR],
             Self::MustBe { .. } => vec![&must_be::OTHER],
+            Self::NotSame { .. } => vec![&not_same::SAME],
             Self::OnlyWhen { .. } => vec![&only_when::GIVEN],
             Self::PostcodeProvince { .. } => vec![&postcode_province::DIFFERS],
             Self::CountryDocument { .. } => vec![&country_document::UNLIKELY],
@@ -234,6 +241,7 @@ impl Check {
             | Self::RareName { name: fact }
             | Self::Age { birth_date: fact, .. } => vec![fact],
             Self::NamePinyin { name, pinyin } => vec![pinyin, name],
+            Self::NotSame { fact, other } => vec![fact, other],
             Self::BirthAgrees { birth_date, id_number } => vec![birth_date, id_number],
             Self::SexAgrees { sex, id_number } => vec![sex, id_number],
             Self::YearsSinceBirth { month, birth_date, .. } => vec![month, birth_date],
