@@ -108,13 +108,15 @@ fn step(open: &Open<'_>, step: &Step, locale: Locale) -> StepView {
 
 /// The points of no return that hang on what the step asks for.
 fn irreversible(open: &Open<'_>, step: &Step, locale: Locale) -> Vec<IrreversibleView> {
+    let answer = |key: &FactKey| open.assessment.values.get(key).map(|it| it.text.as_str());
     let points = open.procedure.irreversible().iter();
     points
         .filter_map(|point| {
             let (_, field) = open
                 .procedure
                 .fields()
-                .find(|(page, field)| point.before == format!("{}.{}", page.id, field.id))?;
+                .find(|(page, field)| point.before == format!("{}.{}", page.id, field.id))
+                .filter(|(_, field)| field.relevant.as_ref().is_none_or(|it| it.holds(&answer)))?;
             let fact =
                 field.fact.as_ref().filter(|fact| step.asks.iter().any(|it| it.fact() == *fact))?;
             Some(IrreversibleView {
