@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use beishen_core::{
-    Answers, Locale, LogEntry, Procedure, StageStatus, assess, document::checklist,
+    Agreement, Answers, Compared, Locale, LogEntry, Procedure, StageStatus, assess,
+    document::{Block, checklist, receipt},
 };
 use beishen_tests::{now, pack};
 use chrono::Duration;
@@ -130,4 +131,41 @@ fn the_checklist_leads_only_through_the_pages_that_concern_the_person() {
         assert!(text.contains("认证成功点击下面“学籍信息”"), "{what}");
     }
     assert!(new.contains("居民身份证") && !new.contains("中华人民共和国居民身份证"));
+}
+
+#[test]
+fn the_receipt_says_what_was_compared_and_tells_no_number() {
+    let (procedure, mut answers) = draft(&[]);
+    let mut found = |item: &str, verdict, shown: &str| {
+        let (shown, evidence) = (shown.to_owned(), String::new());
+        answers.comparisons.insert(item.to_owned(), Compared { verdict, shown, evidence });
+    };
+    found("record.id_number", Agreement::Differs, "110105200503140021");
+    found("record.major", Agreement::Differs, "土木工程管理");
+    found("record.image", Agreement::Unseen, "");
+    answers.comparisons.remove("record.form");
+    let assessment = assess(&procedure, &answers, now());
+    let table = |locale, mask| {
+        let blocks = receipt(&procedure, &answers, &assessment, None, now(), locale, mask).blocks;
+        let rows = blocks.into_iter().find_map(|it| match it {
+            Block::Table { rows, .. } => Some(rows),
+            _ => None,
+        });
+        rows.unwrap().into_iter().map(|it| (it[0].clone(), it[1..].join("|"))).collect()
+    };
+    let (masked, plain): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        (table(Locale::Zh, true), table(Locale::Zh, false));
+    for (item, row) in [
+        ("学籍信息", "|一致|"),
+        ("姓名", "张三|一致|"),
+        ("身份证号", "110105********003X|不一致|110105********0021"),
+        ("专业名称", "土木工程|不一致|土木工程管理"),
+        ("学习形式", "普通全日制|（未核对）|"),
+        ("入学日期", "2023-09-01|一致|"),
+        ("照片", "|看不到|"),
+    ] {
+        assert_eq!(masked[item], row);
+    }
+    assert_eq!(plain["身份证号"], "11010520050314003X|不一致|110105200503140021");
+    assert_eq!(table(Locale::En, true)["Photo"], "|not seen|");
 }

@@ -151,10 +151,11 @@ pub(super) fn stages(view: &View<'_>) -> Vec<StageState> {
     all.iter()
         .enumerate()
         .map(|(at, stage)| {
-            let status = if !view.applies(stage.relevant.as_ref()) {
-                StageStatus::NotNeeded
-            } else if stage.until.as_ref().is_some_and(|it| view.acted(it)) {
+            // What was done stays done, also when it would not be needed any more.
+            let status = if stage.until.as_ref().is_some_and(|it| view.acted(it)) {
                 StageStatus::Done
+            } else if !view.applies(stage.relevant.as_ref()) {
+                StageStatus::NotNeeded
             } else if !begun(view, all.get(..at).unwrap_or_default(), stage) {
                 StageStatus::NotStarted
             } else if stage.waiting {
