@@ -11,7 +11,7 @@ macro_rules! packs {
         const PACKS: &[&str] = &[$(include_str!(concat!("../../../../assets/procedures/", $id, ".toml"))),+];
     };
 }
-packs!("tdxl");
+packs!("tdxl", "image-check");
 
 const FACTS: &str = include_str!("../../../../assets/facts.toml");
 

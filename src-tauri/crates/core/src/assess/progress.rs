@@ -119,7 +119,7 @@ pub(super) fn steps(view: &View<'_>, findings: &[Finding]) -> Vec<StepState> {
 }
 
 pub(super) fn deadlines(view: &View<'_>) -> Vec<DeadlineState> {
-    let running = |it: &&Deadline| !it.until.as_ref().is_some_and(|act| view.acted(act));
+    let running = |it: &&Deadline| !it.until.iter().any(|act| view.acted(act));
     let deadlines = view.procedure.deadlines().iter().filter(running);
     deadlines
         .filter_map(|it| {
@@ -150,10 +150,11 @@ pub(super) fn stages(view: &View<'_>) -> Vec<StageState> {
             let acted = |act: &Option<String>, without: bool| {
                 act.as_ref().map_or(without, |it| view.acted(it))
             };
-            let status = if !view.applies(stage.relevant.as_ref()) {
-                StageStatus::NotNeeded
-            } else if acted(&stage.until, false) {
+            // What was done stays done, also when it would not be needed any more.
+            let status = if acted(&stage.until, false) {
                 StageStatus::Done
+            } else if !view.applies(stage.relevant.as_ref()) {
+                StageStatus::NotNeeded
             } else if !acted(&stage.after, true) {
                 StageStatus::NotStarted
             } else if stage.waiting {

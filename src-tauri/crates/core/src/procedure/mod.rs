@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 
 pub use dictionary::Dictionary;
 pub use error::PackError;
-pub(crate) use pack::Pack;
+pub(crate) use pack::{Pack, one_or_more};
 pub use pack::{
     Act, Ask, Certainty, ComparedItem, Comparison, Deadline, Field, FieldKind, FullAsk, HelpCard,
     HelpCase, Irreversible, Mail, Options, Page, PhotoProfile, Portal, PortalOption, Requirement,
