@@ -67,6 +67,8 @@ fn run(command: Command, locale: Locale) -> Result<Done, Failure> {
         Command::Checklist { of, format, out } => {
             papers::checklist(&of, format, out.as_deref(), locale)
         }
+        Command::Correction { of, pdf } => papers::correction(&of, pdf, locale),
+        Command::Mail { of } => papers::mail(&of, locale),
         Command::Demo { folder, now } => papers::demo(&folder, now, locale),
         Command::Value { kind, today } => value::values(kind, today),
         Command::Pack { command: Pack::Check { pack } } => procedures::check_pack(&pack, locale),

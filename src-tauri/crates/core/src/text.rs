@@ -95,8 +95,7 @@ pub(crate) fn fill(text: &str, known: impl Fn(&str) -> Option<String>) -> String
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
-        let found =
-            after.split_once('}').and_then(|(name, after)| Some((known(name)?, after)));
+        let found = after.split_once('}').and_then(|(name, after)| Some((known(name)?, after)));
         if let Some((value, after)) = found {
             filled.push_str(&value);
             rest = after;

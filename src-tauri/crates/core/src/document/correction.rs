@@ -46,7 +46,7 @@ pub fn correction(
                 "\nThese items do not agree with the facts; I ask for correction by the papers enclosed.",
             ),
         },
-        receipt::signature(locale),
+        receipt::signature(Locale::Zh),
     ];
     Some(Document {
         locale,
@@ -161,9 +161,9 @@ pub(super) const NOT_GIVEN: &str = "（未填）";
 const PERSON: [(&str, &str, &str); 6] = [
     ("study.institution", "院校", "School"),
     ("study.college", "学院", "Faculty"),
-    ("study.student_number", "学号", "Student number"),
+    ("study.student_number", "学号", "Student no."),
     ("person.name", "姓名", "Name"),
-    ("person.id_number", "证件号码", "Document number"),
+    ("person.id_number", "证件号码", "Document no."),
     ("contact.mobile", "联系电话", "Phone"),
 ];
 

@@ -29,8 +29,10 @@ pub fn mails(
     assessment: &Assessment,
 ) -> Vec<PreparedMail> {
     let answer = |fact: &FactKey| assessment.values.get(fact).map(|it| it.text.as_str());
-    let needed =
-        procedure.mails().iter().filter(|it| it.relevant.as_ref().is_none_or(|it| it.holds(&answer)));
+    let needed = procedure
+        .mails()
+        .iter()
+        .filter(|it| it.relevant.as_ref().is_none_or(|it| it.holds(&answer)));
     let known = |name: &str| match name {
         "changes" => Some(changes(procedure, answers, assessment)),
         fact => {

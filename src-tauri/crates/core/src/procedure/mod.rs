@@ -16,12 +16,12 @@ use chrono::NaiveDate;
 
 pub use dictionary::Dictionary;
 pub use error::PackError;
-pub(crate) use pack::{Pack, one_or_more};
 pub use pack::{
     Act, Ask, Certainty, ComparedItem, Comparison, Deadline, Field, FieldKind, FullAsk, HelpCard,
     HelpCase, Irreversible, Mail, Options, Page, PhotoProfile, Portal, PortalOption, Requirement,
     Stage, Step, Tick,
 };
+pub(crate) use pack::{Pack, one_or_more};
 
 use crate::{
     Citation, Fact, FactKey, FactKind, Rule, Text,

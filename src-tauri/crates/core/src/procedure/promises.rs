@@ -571,7 +571,8 @@ impl Promise<'_> {
                 );
             }
             if let Check::TimeLeft { until, .. } = &rule.check
-                && let Some(until) = until.iter().find(|id| !pack.acts.iter().any(|it| it.id == **id))
+                && let Some(until) =
+                    until.iter().find(|id| !pack.acts.iter().any(|it| it.id == **id))
             {
                 return self.broken(
                     format!("rules[{at}].check.until"),
