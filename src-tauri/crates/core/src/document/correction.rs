@@ -197,3 +197,138 @@ fn hand_in(assessment: &Assessment, locale: Locale) -> String {
         }
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::{Dictionary, assess};
+
+    const FACTS: &str = include_str!("../../../../../assets/facts.toml");
+    const PACK: &str = include_str!("../../../../../assets/procedures/image-check.toml");
+
+    pub(in crate::document) fn procedure() -> Procedure {
+        let dictionary = Dictionary::parse("facts.toml", FACTS).unwrap();
+        Procedure::parse("image-check.toml", PACK, &dictionary).unwrap()
+    }
+
+    pub(in crate::document) fn now() -> NaiveDateTime {
+        NaiveDate::from_ymd_opt(2026, 11, 22).unwrap().and_hms_opt(10, 0, 0).unwrap()
+    }
+
+    /// 张三, who has answered this, and compared that (`name=张叁|身份证`, `image=unseen`).
+    pub(in crate::document) fn answers(facts: &[(&str, &str)], compared: &[&str]) -> Answers {
+        let person = [
+            ("person.name", "张三"),
+            ("person.id_number", "11010519491231002X"),
+            ("study.entry_date", "20230901"),
+        ];
+        let compared = compared.iter().map(|it| {
+            let (item, shown) = it.split_once('=').unwrap();
+            let (shown, evidence) = shown.split_once('|').unwrap_or((shown, ""));
+            let verdict = match shown {
+                "same" => Agreement::Same,
+                "unseen" => Agreement::Unseen,
+                _ => Agreement::Differs,
+            };
+            let (shown, evidence) = (shown.to_owned(), evidence.to_owned());
+            (item.to_owned(), Compared { verdict, shown, evidence })
+        });
+        Answers {
+            facts: person
+                .iter()
+                .chain(facts)
+                .map(|(key, value)| (FactKey::from(*key), (*value).to_owned()))
+                .collect(),
+            comparisons: compared.collect(),
+            ..Answers::default()
+        }
+    }
+
+    fn form(facts: &[(&str, &str)], compared: &[&str], locale: Locale) -> Option<Document> {
+        let (procedure, answers) = (procedure(), answers(facts, compared));
+        let assessment = assess(&procedure, &answers, now());
+        correction(&procedure, &answers, &assessment, now(), locale)
+    }
+
+    fn rows(document: &Document) -> Vec<String> {
+        let table = document.blocks.iter().find_map(|it| match it {
+            Block::Table { rows, .. } => Some(rows),
+            _ => None,
+        });
+        table.unwrap().iter().map(|it| it.join(" | ")).collect()
+    }
+
+    #[test]
+    fn where_everything_agrees_there_is_no_form() {
+        assert!(form(&[], &[], Locale::Zh).is_none());
+        assert!(form(&[], &["record.name=same", "record.image=same"], Locale::Zh).is_none());
+        // The paper photo is asked about only while something of the record is wrong.
+        assert!(form(&[], &["record.name=same", "paper.name=张叁"], Locale::Zh).is_none());
+    }
+
+    #[test]
+    fn everything_wrong_has_a_row_in_the_portal_s_own_format() {
+        let compared = [
+            "record.sex=same",
+            "record.name=张叁|身份证",
+            "record.entry_date=2022-09-01|录取通知书",
+            "record.student_number=1",
+            "record.image=unseen",
+            "paper.name=same",
+            "paper.id_number=11010519491231002",
+        ];
+        let zh = form(&[], &compared, Locale::Zh).unwrap();
+        assert_eq!(
+            rows(&zh),
+            [
+                "学籍信息 · 姓名 | 张叁 | 张三 | 身份证",
+                "学籍信息 · 学号 | 1 | （未填） | ",
+                "学籍信息 · 入学日期 | 2022-09-01 | 2023-09-01 | 录取通知书",
+                "学籍信息 · 图像 | 看不到 | 应显示本人的图像 | ",
+                "纸质照片 · 身份证号 | 11010519491231002 | 11010519491231002X | ",
+            ]
+        );
+        let en = form(&[], &compared, Locale::En).unwrap();
+        for (zh, en) in rows(&zh).iter().zip(rows(&en)) {
+            let (what, rest) = zh.split_once(" | ").unwrap();
+            assert!(en.starts_with(what) && en.ends_with(rest), "an office reads it: {en}");
+        }
+    }
+
+    #[test]
+    fn a_picture_of_somebody_else_needs_no_words_of_the_portal() {
+        let document = form(&[], &["record.image=|本人照片"], Locale::Zh).unwrap();
+        assert_eq!(rows(&document), ["学籍信息 · 图像 | 与本人不符 | 应显示本人的图像 | 本人照片"]);
+    }
+
+    #[test]
+    fn nothing_is_shortened_or_masked() {
+        let long = "食品科学与工程".repeat(60);
+        let wrong = format!("record.major={long}|{long}");
+        let text = form(&[], &[&wrong], Locale::Zh).unwrap().to_text();
+        assert_eq!(text.matches(&long).count(), 2, "{text}");
+        assert!(text.contains("证件号码：11010519491231002X"), "{text}");
+    }
+
+    #[test]
+    fn the_school_s_day_and_office_are_the_person_s_own() {
+        let wrong = ["record.image=unseen"];
+        let unknown = form(&[], &wrong, Locale::Zh).unwrap().to_text();
+        assert!(unknown.contains("交到：所属学院办公室；截止日期以学校通知为准。"), "{unknown}");
+        let told = [("check.deadline", "20261211"), ("check.office", "食品学院 301 室")];
+        let known = form(&told, &wrong, Locale::Zh).unwrap().to_text();
+        assert!(known.contains("交到：食品学院 301 室；最晚 2026-12-11。"), "{known}");
+    }
+
+    #[test]
+    fn another_correction_has_another_number() {
+        let numbers: Vec<String> =
+            [&["record.name=张叁"][..], &["record.name=张山"], &["record.name=张叁|身份证"]]
+                .iter()
+                .map(|it| form(&[], it, Locale::Zh).unwrap().number)
+                .collect();
+        assert!(numbers.iter().all(|it| numbers.iter().filter(|other| *other == it).count() == 1));
+    }
+}

@@ -62,3 +62,63 @@ fn changes(procedure: &Procedure, answers: &Answers, assessment: &Assessment) ->
     let lines: Vec<String> = wrong.iter().map(|it| it.sentence(procedure)).collect();
     if lines.is_empty() { NOT_GIVEN.to_owned() } else { lines.join("\n") }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        assess,
+        document::{
+            PreparedMail,
+            correction::tests::{answers, now, procedure},
+            mails,
+        },
+    };
+
+    fn written(facts: &[(&str, &str)]) -> Vec<PreparedMail> {
+        let (procedure, answers) =
+            (procedure(), answers(facts, &["record.name=张叁", "record.image=unseen"]));
+        mails(&procedure, &answers, &assess(&procedure, &answers, now()))
+    }
+
+    const WRONG: [(&str, &str); 2] =
+        [("check.number_wrong", "是"), ("check.wrong_number", "110105194912310021")];
+
+    #[test]
+    fn a_letter_is_written_when_it_is_needed_and_with_what_is_known() {
+        assert!(written(&[]).is_empty());
+        let [mail] = &*written(&WRONG) else { panic!("one letter") };
+        assert_eq!((&*mail.to, &*mail.subject), ("kefu@chsi.com.cn", "修改证件号码：张三"));
+        for line in [
+            "填错的号码：110105194912310021",
+            "正确的号码：11010519491231002X",
+            "联系电话：（未填）",
+        ] {
+            assert!(mail.body.lines().any(|it| it == line), "{line} is not in\n{}", mail.body);
+        }
+        assert_eq!(mail.material.as_ref().unwrap().zh, "身份证图片");
+        assert!(!mail.body.contains(['{', '}']), "{}", mail.body);
+    }
+
+    #[test]
+    fn an_answer_neither_breaks_the_subject_nor_is_filled_in_itself() {
+        let name = [("person.name", "张\nBcc: a@example.cn {contact.email}")];
+        let [mail] = &*written(&[&WRONG[..], &name].concat()) else { panic!("one letter") };
+        assert_eq!(mail.subject, "修改证件号码：张 Bcc: a@example.cn {contact.email}");
+    }
+
+    #[test]
+    fn what_differs_is_told_item_by_item() {
+        let mut procedure = procedure();
+        procedure.pack.mails[0].body = "{changes}".to_owned();
+        let told = |compared: &[&str]| {
+            let answers = answers(&WRONG, compared);
+            mails(&procedure, &answers, &assess(&procedure, &answers, now())).remove(0).body
+        };
+        let wrong = ["record.name=张叁", "record.image=unseen", "record.sex="];
+        assert_eq!(
+            told(&wrong),
+            "学籍信息 · 姓名：平台显示“张叁”，应为“张三”。\n学籍信息 · 性别：与本人不符，应为“女”。\n学籍信息 · 图像：看不到，应显示本人的图像。"
+        );
+        assert_eq!(told(&["record.name=same"]), "（未填）");
+    }
+}
