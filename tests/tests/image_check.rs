@@ -28,8 +28,9 @@ fn draft(facts: &[(&str, &str)], compared: &[(&str, Agreement)]) -> (Procedure, 
 fn course(procedure: &Procedure, answers: &Answers, acts: &[&str]) -> Vec<Assessment> {
     let mut answers = answers.clone();
     let mut all = vec![assess(procedure, &answers, now())];
+    let mut at = now();
     for act in acts {
-        let at = now() + Duration::hours(i64::try_from(all.len()).unwrap());
+        at += Duration::hours(1);
         answers.log.push(LogEntry { act: (*act).to_owned(), at, note: String::new() });
         all.push(assess(procedure, &answers, at));
     }
@@ -37,8 +38,8 @@ fn course(procedure: &Procedure, answers: &Answers, acts: &[&str]) -> Vec<Assess
 }
 
 fn follow(stage: &str, course: &[Assessment]) -> Vec<StageStatus> {
-    let at = |it: &Assessment| it.stages.iter().find(|it| it.id == stage).unwrap().status;
-    course.iter().map(at).collect()
+    let stages = course.iter().flat_map(|it| &it.stages);
+    stages.filter(|it| it.id == stage).map(|it| it.status).collect()
 }
 
 fn clocks(assessment: &Assessment) -> BTreeMap<&str, NaiveDateTime> {
