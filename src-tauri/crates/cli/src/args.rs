@@ -61,6 +61,16 @@ pub(crate) enum Command {
         #[arg(short, long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    Correction {
+        #[command(flatten)]
+        of: Of,
+        #[arg(short = 'o', long = "out", value_name = "FILE.pdf")]
+        pdf: Option<PathBuf>,
+    },
+    Mail {
+        #[command(flatten)]
+        of: Of,
+    },
     Demo {
         #[arg(long = "out", value_name = "DIR")]
         folder: PathBuf,

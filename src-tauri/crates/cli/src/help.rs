@@ -9,7 +9,7 @@ pub(crate) const TIME: &str = "2026-11-22T09:00";
 pub(crate) const DAY: &str = "2026-11-22";
 
 /// Command, Chinese, English.
-const COMMANDS: [(&str, &str, &str); 11] = [
+const COMMANDS: [(&str, &str, &str); 13] = [
     (
         "beishen",
         "备申：离线准备教育平台的申请。检查已填内容，生成回执单和填报清单；不联网，不登录，不提交。",
@@ -27,6 +27,12 @@ const COMMANDS: [(&str, &str, &str); 11] = [
         "生成填报清单：按平台页面顺序逐项列出要填的内容",
         "Make the checklist: what goes where, in the portal's own order",
     ),
+    (
+        "correction",
+        "生成数据检查勘误表（PDF）：平台显示有误或看不到的内容",
+        "Make the correction form (PDF): what the portal shows wrongly or not at all",
+    ),
+    ("mail", "写好要发给平台客服的邮件", "Write the mails to the portal's service"),
     (
         "demo",
         "用虚构的申请人生成一套回执单和清单，看看是什么样子",
@@ -212,7 +218,7 @@ mod tests {
         let (mut zh, mut en) = (Vec::new(), Vec::new());
         pages(&mut worded(Cli::command(), Locale::Zh), &mut zh, Locale::Zh);
         pages(&mut worded(Cli::command(), Locale::En), &mut en, Locale::En);
-        assert_eq!(zh.len(), 10, "one page for each command");
+        assert_eq!(zh.len(), 12, "one page for each command");
         for page in zh {
             for word in [
                 "Usage",

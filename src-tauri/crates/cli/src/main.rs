@@ -74,6 +74,8 @@ fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, F
         Command::Checklist { of, format, out } => {
             papers::checklist(&library()?, &of, format, out.as_deref(), locale)
         }
+        Command::Correction { of, pdf } => papers::correction(&library()?, &of, pdf, locale),
+        Command::Mail { of } => papers::mail(&library()?, &of, locale),
         Command::Demo { folder, now } => papers::demo(&folder, now, locale),
         Command::Value { kind, today } => value::values(kind, today),
         Command::Pack { command: Pack::Check { pack } } => {

@@ -22,11 +22,12 @@ mod twins;
 mod view;
 
 pub use applicant::Applicant;
+pub use beishen_print::Printed;
 pub use demo::demo;
 pub use desk::Desk;
 pub use failure::{Failure, FailureCode};
 pub use files::{read_text, write};
 pub use library::{Library, PROCEDURES, check_pack};
-pub use papers::{Format, Press, checklist};
+pub use papers::{Format, Press, checklist, mails};
 pub use resources::resources_in;
 pub use template::template;

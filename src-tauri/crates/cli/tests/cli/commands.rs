@@ -207,3 +207,57 @@ fn our_own_pack_loads_from_a_file() {
     let said = beishen(&["pack", "check", pack.to_str().unwrap()]).done();
     assert!(said.starts_with("tdxl（同等学力申硕）可以载入："), "{said}");
 }
+
+const COMPARED: &str = r#"{"facts": {"person.name": "张三", "person.id_number": "11010519491231002X",
+    "check.number_wrong": "是", "check.wrong_number": "110105194912310021", "check.deadline": "20261211"},
+    "comparisons": {"record.name": {"verdict": "differs", "shown": "张叁", "evidence": "身份证"},
+    "record.image": {"verdict": "unseen"}}}"#;
+
+#[test]
+fn the_correction_form_lies_where_it_says_or_is_not_needed() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = put(&folder, "facts.json", COMPARED);
+    let arguments = ["correction", "image-check", &facts, "--now", NOW];
+    let said = beishen(&arguments).done();
+    assert_eq!(said.trim_end(), folder.path().join("facts.correction.pdf").to_str().unwrap());
+    let text = text_of(said.trim_end());
+    for part in ["数据检查勘误表", "张叁", "11010519491231002X", "看不到", "最晚 2026-12-11"]
+    {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    let place = folder.path().join("勘误 表.pdf");
+    let place = place.to_str().unwrap();
+    let said = beishen(&[&["--lang", "en"], &arguments[..], &["--out", place]].concat()).done();
+    assert_eq!(said.trim_end(), place);
+    let text = text_of(place);
+    assert!(text.contains("Correction form") && text.contains("平台显示（错误）"), "{text}");
+
+    let nothing = put(&folder, "nothing.json", "{}");
+    let said = beishen(&["correction", "image-check", &nothing]).done();
+    assert_eq!(said, "对照表中没有不一致或看不到的项目，不需要勘误表。\n");
+    assert_eq!(
+        names(folder.path()),
+        ["facts.correction.pdf", "facts.json", "nothing.json", "勘误 表.pdf"]
+    );
+}
+
+#[test]
+fn a_mail_is_printed_when_one_is_needed() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = put(&folder, "facts.json", COMPARED);
+    let said = beishen(&["mail", "image-check", &facts, "--now", NOW]).done();
+    let head: Vec<_> = said.lines().take(6).collect();
+    expect![[r"
+        用途：请客服修改证件号码
+        收件人：kefu@chsi.com.cn
+        主题：修改证件号码：张三
+        附件：身份证图片
+
+        学信网客服："]]
+    .assert_eq(&head.join("\n"));
+    assert!(said.contains("填错的号码：110105194912310021\n"), "{said}");
+    let nothing = put(&folder, "nothing.json", "{}");
+    assert_eq!(beishen(&["mail", "image-check", &nothing]).done(), "现在没有要发的邮件。\n");
+    let english = beishen(&["--lang=en", "mail", "tdxl", &nothing]).done();
+    assert_eq!(english, "No mail is needed now.\n");
+}

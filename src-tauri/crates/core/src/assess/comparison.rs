@@ -16,6 +16,7 @@ pub(super) fn findings(view: &View<'_>) -> Vec<Finding> {
     let asked = view.procedure.steps().iter().filter_map(|it| it.comparison.as_ref());
     let comparisons = asked.filter_map(|it| view.procedure.comparison(it));
     comparisons
+        .filter(|it| view.applies(it.relevant.as_ref()))
         .flat_map(|it| it.items.iter().flat_map(move |item| of_item(view, it, item)))
         .collect()
 }

@@ -34,6 +34,7 @@ mod yyyymm;
 mod age;
 mod agrees_with_id;
 mod country_document;
+mod date_order;
 mod file;
 mod history;
 mod history_months;
@@ -58,7 +59,7 @@ pub use reading::{Derived, Problem, Reading, Reason, Severity, Sex};
 pub use value::ValueKind;
 pub use value_json::write_json;
 
-use crate::{FactKey, FileFormat, Fix, assess::View};
+use crate::{FactKey, FileFormat, Fix, assess::View, procedure::one_or_more};
 
 /// What a rule looks at.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -81,6 +82,8 @@ pub enum Check {
     YearsSinceBirth { month: FactKey, birth_date: FactKey, certain: i32, likely: i32 },
     /// A month that is at least so many months after another.
     MonthOrder { earlier: FactKey, later: FactKey, months: i32 },
+    /// A day that is not before another.
+    DateOrder { earlier: FactKey, later: FactKey },
     /// A month of the current year, or a text that names it.
     ThisYear { month: FactKey },
     /// An answer that must be this one (with `when`).
@@ -109,8 +112,13 @@ pub enum Check {
         min_bytes: u64,
         max_bytes: Option<u64>,
     },
-    /// Enough days before a day the person has given, while an act is still to be done.
-    TimeLeft { date: FactKey, days: u32, until: String },
+    /// Enough days before a day the person has given, while none of these acts is done.
+    TimeLeft {
+        date: FactKey,
+        days: u32,
+        #[serde(deserialize_with = "one_or_more")]
+        until: Vec<String>,
+    },
 }
 
 /// Something a check has found; the rule gives it words.
@@ -168,6 +176,9 @@ impl Check {
             Self::MonthOrder { earlier, later, months } => {
                 month_order::check(view, earlier, later, *months).into_iter().collect()
             }
+            Self::DateOrder { earlier, later } => {
+                date_order::check(view, earlier, later).into_iter().collect()
+            }
             Self::ThisYear { month } => this_year::check(view, month).into_iter().collect(),
             Self::MustBe { fact, is } => must_be::check(view, fact, is).into_iter().collect(),
             Self::NotSame { fact, other } => {
@@ -210,6 +221,7 @@ impl Check {
             Self::YearsSinceBirth { .. } => years_since_birth::REASONS.iter().collect(),
             Self::MonthOrder { months: 0, .. } => vec![&month_order::REVERSED],
             Self::MonthOrder { .. } => vec![&month_order::REVERSED, &month_order::TOO_SOON],
+            Self::DateOrder { .. } => vec![&date_order::REVERSED],
             Self::ThisYear { .. } => vec![&this_year::OTHER_YEAR],
             Self::MustBe { .. } => vec![&must_be::OTHER],
             Self::NotSame { .. } => vec![&not_same::SAME],
@@ -245,7 +257,9 @@ impl Check {
             Self::BirthAgrees { birth_date, id_number } => vec![birth_date, id_number],
             Self::SexAgrees { sex, id_number } => vec![sex, id_number],
             Self::YearsSinceBirth { month, birth_date, .. } => vec![month, birth_date],
-            Self::MonthOrder { earlier, later, .. } => vec![later, earlier],
+            Self::MonthOrder { earlier, later, .. } | Self::DateOrder { earlier, later } => {
+                vec![later, earlier]
+            }
             Self::PostcodeProvince { postcode, province } => vec![postcode, province],
             Self::CountryDocument { country, document } => vec![document, country],
             Self::HistoryMonths { degree_month, work_month } => vec![degree_month, work_month],

@@ -137,8 +137,9 @@ impl Form<'_> {
             if step.history {
                 self.history(step);
             }
-            if let Some(it) = step.comparison.as_ref().and_then(|it| self.procedure.comparison(it))
-            {
+            let asked = &self.assessment.comparisons;
+            let comparison = step.comparison.as_ref().filter(|it| asked.contains(*it));
+            if let Some(it) = comparison.and_then(|it| self.procedure.comparison(it)) {
                 self.comparison(step, it);
             }
             let facts: Vec<&FactKey> = step
@@ -309,10 +310,15 @@ impl Form<'_> {
         self.heading(self.locale.pick("承诺与签名", "Declaration and signature"));
         self.blocks
             .push(Block::Paragraph { text: self.procedure.pledge().get(self.locale).to_owned() });
-        self.blocks.push(Block::Signature {
-            label: self.locale.pick("申请人（签名）：", "Applicant (signature):").to_owned(),
-            date_label: self.locale.pick("日期：　　　　年　　月　　日", "Date:").to_owned(),
-        });
+        self.blocks.push(signature(self.locale));
+    }
+}
+
+/// Where the applicant signs.
+pub(super) fn signature(locale: Locale) -> Block {
+    Block::Signature {
+        label: locale.pick("申请人（签名）：", "Applicant (signature):").to_owned(),
+        date_label: locale.pick("日期：　　　　年　　月　　日", "Date:").to_owned(),
     }
 }
 

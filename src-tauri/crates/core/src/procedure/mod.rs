@@ -22,12 +22,12 @@ pub use dictionary::Dictionary;
 pub use error::PackError;
 pub use names::is_file_id;
 pub use outline::Outline;
-pub(crate) use pack::Pack;
 pub use pack::{
     Act, Ask, Certainty, ComparedItem, Comparison, Deadline, Field, FieldKind, FullAsk, HelpCard,
     HelpCase, Irreversible, Mail, Options, Page, PhotoProfile, Portal, PortalOption, Requirement,
     Stage, Step, Tick,
 };
+pub(crate) use pack::{Pack, one_or_more};
 
 use crate::{
     Citation, Fact, FactKey, FactKind, Rule, Text,

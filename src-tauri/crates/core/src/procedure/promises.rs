@@ -367,6 +367,9 @@ impl Promise<'_> {
         for (at, comparison) in pack.comparisons.iter().enumerate() {
             let here = format!("comparisons[{at}]");
             self.cited(&format!("{here}.source"), &comparison.source)?;
+            self.condition(&format!("{here}.relevant"), comparison.relevant.as_ref(), &|fact| {
+                asks(pack, fact)
+            })?;
             self.unique(
                 &format!("{here}.items"),
                 comparison.items.iter().map(|it| it.id.as_str()),
@@ -493,8 +496,8 @@ impl Promise<'_> {
                     return self.broken(here, zh, en);
                 }
             }
-            act(format!("deadlines[{at}].until"), it.until.as_ref())?;
-            self.cited(&format!("deadlines[{at}].source"), &it.source)?;
+            it.until.iter().try_for_each(|it| act(format!("{here}.until"), Some(it)))?;
+            self.cited(&format!("{here}.source"), &it.source)?;
         }
         for (at, it) in pack.stages.iter().enumerate() {
             act(format!("stages[{at}].after"), it.after.as_ref())?;
@@ -594,7 +597,8 @@ impl Promise<'_> {
                 );
             }
             if let Check::TimeLeft { until, .. } = &rule.check
-                && !pack.acts.iter().any(|it| it.id == *until)
+                && let Some(until) =
+                    until.iter().find(|id| !pack.acts.iter().any(|it| it.id == **id))
             {
                 return self.broken(
                     format!("rules[{at}].check.until"),
