@@ -58,6 +58,12 @@ pub(crate) enum Command {
         #[arg(short, long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    Calendar {
+        #[command(flatten)]
+        of: Of,
+        #[arg(short, long, value_name = "FILE.ics")]
+        out: Option<PathBuf>,
+    },
     Demo {
         #[arg(long = "out", value_name = "DIR")]
         folder: PathBuf,

@@ -9,7 +9,7 @@ pub(crate) const TIME: &str = "2026-11-22T09:00";
 pub(crate) const DAY: &str = "2026-11-22";
 
 /// Command, Chinese, English.
-const COMMANDS: [(&str, &str, &str); 10] = [
+const COMMANDS: [(&str, &str, &str); 11] = [
     (
         "beishen",
         "备申：离线准备教育平台的申请。检查已填内容，生成回执单和填报清单；不联网，不登录，不提交。",
@@ -26,6 +26,11 @@ const COMMANDS: [(&str, &str, &str); 10] = [
         "checklist",
         "生成填报清单：按平台页面顺序逐项列出要填的内容",
         "Make the checklist: what goes where, in the portal's own order",
+    ),
+    (
+        "calendar",
+        "生成日历文件（iCalendar）：期限和提醒，其中没有姓名",
+        "Make a calendar file (iCalendar): deadlines and reminders, without a name",
     ),
     (
         "demo",
@@ -200,7 +205,7 @@ mod tests {
         let (mut zh, mut en) = (Vec::new(), Vec::new());
         pages(&mut worded(Cli::command(), Locale::Zh), &mut zh, Locale::Zh);
         pages(&mut worded(Cli::command(), Locale::En), &mut en, Locale::En);
-        assert_eq!(zh.len(), 9, "one page for each command");
+        assert_eq!(zh.len(), 10, "one page for each command");
         for page in zh {
             for word in [
                 "Usage",

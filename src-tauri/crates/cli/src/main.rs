@@ -67,6 +67,7 @@ fn run(command: Command, locale: Locale) -> Result<Done, Failure> {
         Command::Checklist { of, format, out } => {
             papers::checklist(&of, format, out.as_deref(), locale)
         }
+        Command::Calendar { of, out } => papers::calendar(&of, out.as_deref(), locale),
         Command::Demo { folder, now } => papers::demo(&folder, now, locale),
         Command::Value { kind, today } => value::values(kind, today),
         Command::Pack { command: Pack::Check { pack } } => procedures::check_pack(&pack, locale),

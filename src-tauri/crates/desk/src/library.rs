@@ -31,6 +31,12 @@ impl Library {
         Ok(Self { procedures: procedures.map_err(|error| damaged(&error))? })
     }
 
+    /// Procedures of a test's own.
+    #[cfg(test)]
+    pub(crate) fn of(procedures: Vec<Procedure>) -> Self {
+        Self { procedures }
+    }
+
     /// Every procedure, in the order they are offered.
     pub fn procedures(&self) -> &[Procedure] {
         &self.procedures

@@ -19,15 +19,19 @@ export type CheckView = { label: string, value: string, limit: string, verdict: 
 
 export type ChecklistFormat = "html" | "md" | "txt" | "csv";
 
-export type Command = { "command": "open_desk" } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples" } | { "command": "remove_samples" } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "act", draft: number, act: string, done: boolean, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "attach", draft: number, material: string, path: string, } | { "command": "detach", draft: number, material: string, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "review", draft: number, } | { "command": "save_receipt", draft: number, path: string, show_numbers: boolean, } | { "command": "save_checklist", draft: number, path: string, format: ChecklistFormat, };
+export type Command = { "command": "open_desk" } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples" } | { "command": "remove_samples" } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "act", draft: number, act: string, done: boolean, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "attach", draft: number, material: string, path: string, } | { "command": "detach", draft: number, material: string, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "review", draft: number, } | { "command": "save_receipt", draft: number, path: string, show_numbers: boolean, } | { "command": "save_checklist", draft: number, path: string, format: ChecklistFormat, } | { "command": "deadlines" } | { "command": "save_calendar", draft: number | null, path: string, };
 
 export type DeadlineView = { id: string, title: string, due: string, left: string, over: boolean, source: string, differs: string, };
+
+export type DeadlinesView = { items: Array<DueView>, today: string, };
 
 export type DeskView = { applicants: Array<ApplicantRow>, bin: Array<ApplicantRow>, total: number, bin_total: number, procedures: Array<ProcedureCard>, recovered: string | null, samples: boolean, };
 
 export type DraftRow = { id: number, procedure: string, title: string, done: number, steps: number, errors: number, warnings: number, status: Status, deadline: DeadlineView | null, };
 
 export type DraftView = { draft: number, applicant: ApplicantView, procedure: ProcedureCard, saved_at: string, undo: boolean, redo: boolean, position: string | null, done: number, total: number, errors: number, warnings: number, ready: boolean, steps: Array<StepView>, findings: Array<FindingView>, history: HistoryView | null, materials: Array<MaterialView>, deadlines: Array<DeadlineView>, stages: Array<StageView>, acts: Array<ActView>, help: Array<HelpView>, changed: string | null, };
+
+export type DueView = { draft: number, applicant: string, procedure: string, id: string, title: string, waiting: boolean, from: string, to: string, due: string, left: string, over: boolean, source: string, differs: string, };
 
 export type Failure = { code: string, message: string, };
 
@@ -79,7 +83,7 @@ export type SeverityView = "error" | "warning" | "hint";
 
 export type StageStatus = "not_started" | "current" | "waiting" | "done" | "not_needed";
 
-export type StageView = { id: string, title: string, detail: string, status: StageStatus, act: string | null, };
+export type StageView = { id: string, title: string, detail: string, status: StageStatus, act: string | null, expected: string, };
 
 export type Status = "not_started" | "in_progress" | "has_problems" | "completed";
 

@@ -6,6 +6,7 @@
 mod checklist;
 mod csv;
 mod html;
+mod ics;
 mod json;
 mod markdown;
 mod plain;
@@ -20,6 +21,7 @@ use sha2::{Digest, Sha256};
 
 pub use checklist::checklist;
 pub use html::data_uri;
+pub use ics::{Event, calendar, events};
 pub use portal::portal_value;
 pub use receipt::receipt;
 

@@ -85,6 +85,10 @@ pub enum Command {
     SaveReceipt { draft: i32, path: String, show_numbers: bool },
     /// [`SavedFile`]
     SaveChecklist { draft: i32, path: String, format: ChecklistFormat },
+    /// [`DeadlinesView`]
+    Deadlines,
+    /// [`SavedFile`]: what is due in one draft, or in all of them without a name.
+    SaveCalendar { draft: Option<i32>, path: String },
 }
 
 /// What a checklist may be saved as.
