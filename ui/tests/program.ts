@@ -8,7 +8,7 @@ import type {
   OptionView,
   ReviewSection,
 } from '../src/lib/ipc/contract.gen';
-import { desk as firstDesk, draft as firstDraft, finding } from './sample';
+import { deadlines as firstDeadlines, desk as firstDesk, draft as firstDraft, finding } from './sample';
 
 type Args = Record<string, unknown>;
 
@@ -27,7 +27,8 @@ const TABLE = [
 export class Program {
   desk = structuredClone(firstDesk);
   draft: DraftView = structuredClone(firstDraft);
-  settings = { locale: 'zh', theme: 'system', scale: 1, mask_numbers: false };
+  deadlines = structuredClone(firstDeadlines);
+  settings = { locale: 'zh', theme: 'system', scale: 1, mask_numbers: false, reminders: true };
   /** Every command that came, in order. */
   asked: Command[] = [];
   /** While set, answers cannot be saved. */
@@ -120,7 +121,10 @@ export class Program {
         return this.#review();
       case 'save_receipt':
       case 'save_checklist':
+      case 'save_calendar':
         return { path: it.path, missing: [] };
+      case 'deadlines':
+        return this.deadlines;
       case 'visit':
         return null;
       case 'erase_applicant':

@@ -3,7 +3,7 @@
 import { invoke } from '@tauri-apps/api/core';
 import { settings } from '../settings.svelte';
 import type { AddedApplicant, Command, DeskView, DraftView, Failure, FoundOptions } from './contract.gen';
-import type { PastValue, ReviewSection, SavedFile } from './contract.gen';
+import type { DeadlinesView, PastValue, ReviewSection, SavedFile } from './contract.gen';
 
 type Name = Command['command'];
 
@@ -24,6 +24,8 @@ interface Other {
   review: ReviewSection[];
   save_receipt: SavedFile;
   save_checklist: SavedFile;
+  deadlines: DeadlinesView;
+  save_calendar: SavedFile;
 }
 
 /** What a command answers. */
