@@ -1,4 +1,6 @@
-//! How the person likes the window: language, theme, size of text, hidden numbers.
+//! How the person likes the window: language, theme, size of text, hidden numbers, reminders.
+
+use std::path::Path;
 
 use beishen_core::Locale;
 use serde::{Deserialize, Serialize};
@@ -10,11 +12,13 @@ use crate::state::Shell;
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Settings {
-    locale: Locale,
+    pub(crate) locale: Locale,
     theme: Theme,
     /// 1 to 2 times the usual size.
     scale: f64,
     mask_numbers: bool,
+    /// Whether the system tells what comes due.
+    pub(crate) reminders: bool,
 }
 
 #[derive(Clone, Copy, Default, Serialize, Deserialize)]
@@ -28,18 +32,30 @@ enum Theme {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { locale: Locale::Zh, theme: Theme::System, scale: 1.0, mask_numbers: false }
+        Self {
+            locale: Locale::Zh,
+            theme: Theme::System,
+            scale: 1.0,
+            mask_numbers: false,
+            reminders: true,
+        }
     }
 }
 
 const FILE: &str = "settings.json";
 
-/// The settings; the usual ones if there are none or they cannot be read.
+impl Settings {
+    /// The settings; the usual ones if there are none or they cannot be read.
+    pub(crate) fn load(folder: &Path) -> Self {
+        let text = std::fs::read_to_string(folder.join(FILE)).unwrap_or_default();
+        let settings: Self = serde_json::from_str(&text).unwrap_or_default();
+        Self { scale: settings.scale.clamp(1.0, 2.0), ..settings }
+    }
+}
+
 #[tauri::command(async)]
 pub(crate) fn settings_get(shell: State<'_, Shell>) -> Settings {
-    let text = std::fs::read_to_string(shell.folder.join(FILE)).unwrap_or_default();
-    let settings: Settings = serde_json::from_str(&text).unwrap_or_default();
-    Settings { scale: settings.scale.clamp(1.0, 2.0), ..settings }
+    Settings::load(&shell.folder)
 }
 
 /// Keeps the settings; whether they could be written.

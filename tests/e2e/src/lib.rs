@@ -42,6 +42,15 @@ impl Window {
         Self::open_on(tempfile::tempdir().unwrap()).await
     }
 
+    /// Opens a window on a data folder in which something lies already.
+    pub async fn open_prepared(prepare: impl FnOnce(&Path)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        std::fs::create_dir(&data).unwrap();
+        prepare(&data);
+        Self::open_on(folder).await
+    }
+
     async fn open_on(folder: TempDir) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let driver = Command::new("WebKitWebDriver")

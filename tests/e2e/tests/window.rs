@@ -332,6 +332,7 @@ async fn every_screen_is_accessible_in_light_and_dark() {
         window.script(&format!("document.documentElement.dataset.theme = '{theme}'")).await;
         for (hash, screen) in [
             ("#/", "desk"),
+            ("#/deadlines", "deadlines"),
             ("#/bin", "bin"),
             ("#/settings", "settings"),
             ("#/applicant/1", "choose"),

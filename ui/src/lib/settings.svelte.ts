@@ -9,9 +9,17 @@ export interface Settings {
   /** Size of the text, 1 to 2. */
   scale: number;
   mask_numbers: boolean;
+  /** Whether the system tells what comes due. */
+  reminders: boolean;
 }
 
-export const settings = $state<Settings>({ locale: 'zh', theme: 'system', scale: 1, mask_numbers: false });
+export const settings = $state<Settings>({
+  locale: 'zh',
+  theme: 'system',
+  scale: 1,
+  mask_numbers: false,
+  reminders: true,
+});
 
 export async function loadSettings(): Promise<void> {
   Object.assign(settings, await getSettings());
