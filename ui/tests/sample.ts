@@ -557,7 +557,6 @@ export const deadlines: DeadlinesView = {
       left: '已过 1 小时',
       over: true,
       source: `${GUIDE}，四、激活账号`,
-      differs: '同一说明书备注写“保留一周”；请以 24 小时为准。',
     },
     {
       draft: 8,
@@ -572,7 +571,6 @@ export const deadlines: DeadlinesView = {
       left: '',
       over: false,
       source: `${GUIDE}，左侧菜单`,
-      differs: '',
     },
   ],
 };

@@ -174,7 +174,6 @@ fn due(open: &Open<'_>, applicant: &str, locale: Locale) -> Vec<(NaiveDateTime, 
         left: String::new(),
         over: false,
         source: String::new(),
-        differs: String::new(),
     };
     let deadlines = view::deadlines(open, locale).into_iter().filter_map(|it| {
         let state = open.assessment.deadlines.iter().find(|state| state.id == it.id)?;
@@ -187,7 +186,6 @@ fn due(open: &Open<'_>, applicant: &str, locale: Locale) -> Vec<(NaiveDateTime, 
             left: it.left,
             over: it.over,
             source: it.source,
-            differs: it.differs,
             ..item(&it.id)
         };
         Some((state.due, view))

@@ -31,7 +31,7 @@ export type DraftRow = { id: number, procedure: string, title: string, done: num
 
 export type DraftView = { draft: number, applicant: ApplicantView, procedure: ProcedureCard, saved_at: string, undo: boolean, redo: boolean, position: string | null, done: number, total: number, errors: number, warnings: number, ready: boolean, steps: Array<StepView>, findings: Array<FindingView>, history: HistoryView | null, materials: Array<MaterialView>, deadlines: Array<DeadlineView>, stages: Array<StageView>, acts: Array<ActView>, help: Array<HelpView>, changed: string | null, };
 
-export type DueView = { draft: number, applicant: string, procedure: string, id: string, title: string, waiting: boolean, from: string, to: string, due: string, left: string, over: boolean, source: string, differs: string, };
+export type DueView = { draft: number, applicant: string, procedure: string, id: string, title: string, waiting: boolean, from: string, to: string, due: string, left: string, over: boolean, source: string, };
 
 export type Failure = { code: string, message: string, };
 

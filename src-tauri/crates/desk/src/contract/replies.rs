@@ -126,7 +126,7 @@ replies! {
     /// A deadline, or a portal's answer that is waited for. `from` and `to` are its first and last day as `2026-11-22`.
     DueView {
         draft: i32, applicant: String, procedure: String, id: String, title: String, waiting: bool, from: String,
-        to: String, due: String, left: String, over: bool, source: String, differs: String,
+        to: String, due: String, left: String, over: bool, source: String,
     }
     /// A stage of the portal; `act` ends it. `expected` says when the portal usually answers, or nothing.
     StageView {
