@@ -27,15 +27,16 @@ impl Service {
     #[expect(clippy::too_many_arguments, reason = "the specification's own")]
     fn notify(
         &self,
-        _app: String,
-        _replaces: u32,
-        _icon: String,
+        app: String,
+        replaces: u32,
+        icon: String,
         summary: String,
         body: String,
-        _actions: Vec<String>,
-        _hints: HashMap<String, OwnedValue>,
-        _timeout: i32,
+        actions: Vec<String>,
+        hints: HashMap<String, OwnedValue>,
+        timeout: i32,
     ) -> u32 {
+        let _ = (app, replaces, icon, actions, hints, timeout);
         self.shown.send([summary, body]).unwrap();
         1
     }
