@@ -10,7 +10,7 @@ import type {
   PacksView,
   ReviewSection,
 } from '../src/lib/ipc/contract.gen';
-import { desk as firstDesk, draft as firstDraft, finding } from './sample';
+import { deadlines as firstDeadlines, desk as firstDesk, draft as firstDraft, finding } from './sample';
 
 type Args = Record<string, unknown>;
 
@@ -29,12 +29,14 @@ const TABLE = [
 export class Program {
   desk = structuredClone(firstDesk);
   draft: DraftView = structuredClone(firstDraft);
+  deadlines = structuredClone(firstDeadlines);
   settings = {
     locale: 'zh',
     theme: 'system',
     scale: 1,
     mask_numbers: false,
     whole_page: false,
+    reminders: true,
     keys: {} as Record<string, string>,
   };
   /** Every command that came, in order. */
@@ -162,7 +164,10 @@ export class Program {
       case 'save_receipt':
       case 'save_checklist':
       case 'save_facts':
+      case 'save_calendar':
         return { path: it.path, missing: [] };
+      case 'deadlines':
+        return this.deadlines;
       case 'visit':
         return null;
       case 'list_packs':

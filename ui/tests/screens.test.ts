@@ -4,6 +4,7 @@ import { click, control, find, go, open, press, settle, text, type, use } from '
 
 const SCREENS = [
   ['#/', 'desk', '资料台 — 备申'],
+  ['#/deadlines', 'deadlines', '期限 — 备申'],
   ['#/bin', 'bin', '回收站 — 备申'],
   ['#/settings', 'settings', '设置 — 备申'],
   ['#/applicant/3', 'choose', '要办什么事？ — 赵六 — 备申'],
@@ -140,6 +141,64 @@ test('a receipt is written where one says, masked unless asked otherwise, and ca
   expect(program.asked.at(-1)).toMatchObject({ command: 'save_receipt', path, show_numbers: false });
   expect(text('main [role="status"]')).toContain(`已存到 ${path}`);
   expect(text('main')).toContain('打开');
+});
+
+test('what is due is listed, each line a way to its draft, and a month shows it on its days', async () => {
+  await open('#/deadlines');
+  const rows = [...document.querySelectorAll('[data-due]')].map((row) =>
+    [...row.children].slice(0, 5).map((it) => it.textContent?.trim()),
+  );
+  expect(rows).toEqual([
+    ['激活账号', '张三', '同等学力申硕', '11-22 08:30', '已过 1 小时'],
+    ['查看申请状态', '阿依古丽·买买提', '同等学力申硕', '预计 11-29 至 12-02', '等待平台'],
+  ]);
+  expect(text('[aria-current="date"]')).toBe('22 今天 激活账号 张三');
+  const month = () =>
+    [...document.querySelectorAll('.month td')].map((it) => it.textContent?.replace(/\s+/g, ' ').trim());
+  expect(month()).toContain('29 查看申请状态（最早） 阿依古丽·买买提');
+  await use('下个月');
+  expect(text('.turn h2')).toBe('2026 年 12 月');
+  expect(month().slice(0, 3)).toEqual(['', '1', '2 查看申请状态（最晚） 阿依古丽·买买提']);
+  expect(document.querySelector('[aria-current="date"]')).toBeNull();
+  await use('回到本月');
+  await click('[aria-current="date"] a');
+  expect(location.hash).toBe('#/draft/7');
+});
+
+test('without a deadline the screen says where deadlines come from', async () => {
+  await open('#/deadlines', (it) => (it.deadlines.items = []));
+  expect(text('main')).toContain('还没有期限');
+  expect(text('main')).not.toContain('导出日历');
+});
+
+test('what is due is saved as a calendar, of one draft or of all, under no one’s name', async () => {
+  const program = await open('#/draft/7');
+  await use('导出日历');
+  const path = '/文档/同等学力申硕-期限.ics';
+  expect(program.asked.at(-1)).toMatchObject({ command: 'save_calendar', draft: 7, path });
+  expect(text('aside [role="status"]')).toContain(`已存到 ${path}`);
+  for (const hash of ['#/', '#/deadlines']) {
+    await go(hash);
+    await use('导出日历');
+    expect(program.asked.at(-1)).toMatchObject({ command: 'save_calendar', draft: null, path: '/文档/备申-期限.ics' });
+  }
+});
+
+test('a stage that is waited for says when the portal usually answers', async () => {
+  await open('#/draft/7', (it) =>
+    Object.assign(it.draft.stages[3] ?? {}, { status: 'waiting', expected: '预计 11-29 至 12-02' }),
+  );
+  expect(text('[data-stage="review"]')).toContain('等待平台，预计 11-29 至 12-02');
+});
+
+test('reminders can be turned off', async () => {
+  const program = await open('#/settings');
+  const boxes = [...document.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')];
+  const box = boxes.find((it) => it.closest('label')?.textContent?.includes('到期提醒'));
+  expect(box?.checked).toBe(true);
+  box?.click();
+  await settle();
+  expect(program.settings.reminders).toBe(false);
 });
 
 test('numbers can be hidden everywhere, and are shown where one writes', async () => {

@@ -428,10 +428,13 @@ async fn every_screen_is_accessible_in_light_and_dark() {
     window.tab_to(".first-run .row .button:not(.button--primary)").await;
     window.press(&ENTER.to_string()).await;
     window.see(".data-table").await;
+    // Something is due, so that there is a list and a month of it.
+    window.script("window.__TAURI_INTERNALS__.invoke('call', { request: { locale: 'zh', command: 'act', draft: 1, act: 'registered', done: true } })").await;
     for theme in ["light", "dark"] {
         window.script(&format!("document.documentElement.dataset.theme = '{theme}'")).await;
         for (hash, screen) in [
             ("#/", "desk"),
+            ("#/deadlines", "deadlines"),
             ("#/bin", "bin"),
             ("#/settings", "settings"),
             ("#/applicant/1", "choose"),
@@ -447,6 +450,9 @@ async fn every_screen_is_accessible_in_light_and_dark() {
         ] {
             window.script(&format!("location.hash = '{hash}'")).await;
             window.see(&format!("main[data-screen={screen}] h1")).await;
+            if screen == "deadlines" {
+                window.see("[data-due]").await;
+            }
             check(&window, &format!("{hash} {theme}")).await;
         }
     }

@@ -71,6 +71,12 @@ pub(crate) enum Command {
         #[command(flatten)]
         of: Of,
     },
+    Calendar {
+        #[command(flatten)]
+        of: Of,
+        #[arg(short, long, value_name = "FILE.ics")]
+        out: Option<PathBuf>,
+    },
     Demo {
         #[arg(long = "out", value_name = "DIR")]
         folder: PathBuf,

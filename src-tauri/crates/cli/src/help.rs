@@ -9,7 +9,7 @@ pub(crate) const TIME: &str = "2026-11-22T09:00";
 pub(crate) const DAY: &str = "2026-11-22";
 
 /// Command, Chinese, English.
-const COMMANDS: [(&str, &str, &str); 13] = [
+const COMMANDS: [(&str, &str, &str); 14] = [
     (
         "beishen",
         "备申：离线准备教育平台的申请。检查已填内容，生成回执单和填报清单；不联网，不登录，不提交。",
@@ -33,6 +33,11 @@ const COMMANDS: [(&str, &str, &str); 13] = [
         "Make the correction form (PDF): what the portal shows wrongly or not at all",
     ),
     ("mail", "写好要发给平台客服的邮件", "Write the mails to the portal's service"),
+    (
+        "calendar",
+        "生成日历文件（iCalendar）：期限和提醒，其中没有姓名",
+        "Make a calendar file (iCalendar): deadlines and reminders, without a name",
+    ),
     (
         "demo",
         "用虚构的申请人生成一套回执单和清单，看看是什么样子",
@@ -218,7 +223,7 @@ mod tests {
         let (mut zh, mut en) = (Vec::new(), Vec::new());
         pages(&mut worded(Cli::command(), Locale::Zh), &mut zh, Locale::Zh);
         pages(&mut worded(Cli::command(), Locale::En), &mut en, Locale::En);
-        assert_eq!(zh.len(), 12, "one page for each command");
+        assert_eq!(zh.len(), 13, "one page for each command");
         for page in zh {
             for word in [
                 "Usage",

@@ -76,6 +76,7 @@ fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, F
         }
         Command::Correction { of, pdf } => papers::correction(&library()?, &of, pdf, locale),
         Command::Mail { of } => papers::mail(&library()?, &of, locale),
+        Command::Calendar { of, out } => papers::calendar(&library()?, &of, out.as_deref(), locale),
         Command::Demo { folder, now } => papers::demo(&folder, now, locale),
         Command::Value { kind, today } => value::values(kind, today),
         Command::Pack { command: Pack::Check { pack } } => {

@@ -4,13 +4,13 @@ use std::path::Path;
 
 use beishen_core::{Answers, Assessment, Locale, Procedure, assess};
 use beishen_store::{ApplicantId, DraftId, DraftRecord, Key, Vault};
-use chrono::NaiveDateTime;
+use chrono::{FixedOffset, NaiveDateTime};
 use serde_json::Value;
 
 use crate::{
     Failure, Library, Press,
     contract::{Command, DraftView, ImportedPack, Request},
-    record, view,
+    due, record, view,
 };
 
 /// Carries out what the window asks for. One user step is one transaction; nothing derived is stored.
@@ -23,6 +23,8 @@ pub struct Desk {
     pub(crate) recovered: bool,
     /// The fonts, once something was printed.
     pub(crate) press: Option<Press>,
+    /// How far local time is from UTC, which calendar files are written in.
+    pub(crate) offset: FixedOffset,
 }
 
 /// A draft with everything that follows from it.
@@ -40,7 +42,13 @@ impl Desk {
         let mut vault = Vault::open_or_create(path, &key)?;
         let recovered = vault.recovered();
         vault.purge(now)?;
-        Ok(Self { vault, library, recovered, press: None })
+        Ok(Self { vault, library, recovered, press: None, offset: due::china()? })
+    }
+
+    /// The same where local time is not China's.
+    #[must_use]
+    pub fn in_zone(self, offset: FixedOffset) -> Self {
+        Self { offset, ..self }
     }
 
     /// Carries out one command. The reply's shape is told at each [`Command`].
@@ -197,6 +205,10 @@ impl Desk {
             )?),
             Command::SaveFacts { draft, path, pending, rows } => {
                 to_value(&self.save_facts(draft_id(draft), Path::new(&path), pending, rows)?)
+            }
+            Command::Deadlines => to_value(&self.deadlines_view(now, locale)?),
+            Command::SaveCalendar { draft, path } => {
+                to_value(&self.save_calendar(draft.map(draft_id), Path::new(&path), now, locale)?)
             }
             _ => Err(Failure::bad_request()),
         }

@@ -66,6 +66,12 @@ impl Library {
         self.procedures.get(PROCEDURES.len()..).unwrap_or_default()
     }
 
+    /// Procedures of a test's own.
+    #[cfg(test)]
+    pub(crate) fn of(procedures: Vec<Procedure>) -> Self {
+        Self { procedures, refused: Vec::new(), folder: None }
+    }
+
     /// Every procedure, in the order they are offered.
     pub fn procedures(&self) -> &[Procedure] {
         &self.procedures

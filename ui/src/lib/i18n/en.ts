@@ -4,6 +4,21 @@ import type { Words } from './zh';
 
 const s = (count: number) => (count === 1 ? '' : 's');
 
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
 export const en: Words = {
   product: 'Beishen',
   pageTitle: (parts, errors) => (errors ? 'Errors: ' : '') + parts.join(' — '),
@@ -28,7 +43,7 @@ export const en: Words = {
     written: (path) => `It is also in ${path}; go on typing.`,
   },
   undo: { undo: 'Undo', redo: 'Redo', nothing: 'Nothing to undo.', nothingMore: 'Nothing to redo.' },
-  nav: { main: 'Main', desk: 'Desk', bin: 'Bin', settings: 'Settings', steps: 'Steps' },
+  nav: { main: 'Main', desk: 'Desk', deadlines: 'Deadlines', bin: 'Bin', settings: 'Settings', steps: 'Steps' },
   privacy: ['Everything stays on this computer. ', 'Nothing goes online.'],
   desk: {
     title: 'Desk',
@@ -122,9 +137,29 @@ export const en: Words = {
     irreversible: 'Points of no return',
     resume: (title) => `Continue: ${title}`,
     due: (time) => `before ${time}`,
+    expected: (days) => `Waiting for the portal, ${days}`,
     revoke: 'Take back',
     revokeOf: (title) => `Take back: ${title}`,
     sampleNote: 'This is a sample; the person is invented.',
+  },
+  deadlines: {
+    title: 'Deadlines',
+    lead: 'The nearest first. Time runs from what was done on the portal.',
+    empty: 'No deadlines yet. Say in a procedure what was done on the portal; the time runs from then.',
+    toDesk: 'To the desk',
+    what: 'What',
+    applicant: 'Applicant',
+    due: 'Date',
+    left: 'Left',
+    export: 'Save calendar',
+    month: (year, month) => `${MONTHS[month - 1] ?? ''} ${year}`,
+    weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+    before: 'Month before',
+    after: 'Month after',
+    now: 'This month',
+    today: 'Today',
+    earliest: (title) => `${title} (earliest)`,
+    latest: (title) => `${title} (latest)`,
   },
   step: {
     number: (index, total) => `Step ${index} of ${total}`,
@@ -317,6 +352,9 @@ export const en: Words = {
     whole: 'Whole pages',
     wholeHint: 'All of a step on one page, not in parts',
     wholeOn: 'Whole',
+    reminders: 'Reminders',
+    remindersHint: 'The system tells what is due soon, without a name',
+    remind: 'Remind',
     shortcuts: 'Keys',
     privacy: 'Never online, no statistics, no portal passwords.',
   },

@@ -3,7 +3,7 @@
 import { invoke } from '@tauri-apps/api/core';
 import { settings } from '../settings.svelte';
 import type { AddedApplicant, Command, DeskView, DraftView, Failure, FoundOptions } from './contract.gen';
-import type { ImportedPack, PacksView } from './contract.gen';
+import type { DeadlinesView, ImportedPack, PacksView } from './contract.gen';
 import type { PastValue, ReviewSection, SavedFile } from './contract.gen';
 
 type Name = Command['command'];
@@ -29,6 +29,8 @@ interface Other {
   save_receipt: SavedFile;
   save_checklist: SavedFile;
   save_facts: SavedFile;
+  deadlines: DeadlinesView;
+  save_calendar: SavedFile;
 }
 
 /** What a command answers. */

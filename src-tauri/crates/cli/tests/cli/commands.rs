@@ -165,6 +165,26 @@ fn the_checklist_comes_in_every_format() {
 }
 
 #[test]
+fn the_calendar_holds_the_deadlines_and_no_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = put(
+        &folder,
+        "facts.json",
+        r#"{"facts": {"person.name": "张三"}, "acts": {"registered": "2026-11-21T10:30"}}"#,
+    );
+    let path = folder.path().join("due.ics");
+    let out = ["--now", NOW, "--out", path.to_str().unwrap()];
+    let arguments = [&["calendar", "tdxl", &facts][..], &out].concat();
+    let said = ran(program().env("TZ", "CST-8").args(arguments).output().unwrap()).done();
+    assert_eq!(said.trim_end(), path.to_str().unwrap());
+    let calendar = fs::read_to_string(&path).unwrap();
+    for line in ["DTSTAMP:20261122T010000Z", "DTSTART:20261122T023000Z", "SUMMARY:激活账号"] {
+        assert!(calendar.split("\r\n").any(|it| it == line), "{line} is not in {calendar}");
+    }
+    assert!(!calendar.contains("张三"), "{calendar}");
+}
+
+#[test]
 fn the_demo_makes_the_papers_of_both_samples_and_says_where() {
     let folder = tempfile::tempdir().unwrap();
     let out =

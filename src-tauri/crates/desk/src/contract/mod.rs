@@ -123,6 +123,10 @@ pub enum Command {
         pending: BTreeMap<String, String>,
         rows: Option<Vec<HistoryRow>>,
     },
+    /// [`DeadlinesView`]
+    Deadlines,
+    /// [`SavedFile`]: what is due in one draft, or in all of them without a name.
+    SaveCalendar { draft: Option<i32>, path: String },
 }
 
 /// What a checklist may be saved as.

@@ -138,8 +138,17 @@ replies! {
     TickView { id: String, text: String, on: bool }
     /// A deadline whose clock runs.
     DeadlineView { id: String, title: String, due: String, left: String, over: bool, source: String, differs: String }
-    /// A stage of the portal; `act` ends it.
-    StageView { id: String, title: String, detail: String, status: StageStatus, act: Option<String> }
+    /// Everything that is due or waited for, of every applicant, the nearest first. `today` as `2026-11-22`.
+    DeadlinesView { items: Vec<DueView>, today: String }
+    /// A deadline, or a portal's answer that is waited for. `from` and `to` are its first and last day as `2026-11-22`.
+    DueView {
+        draft: i32, applicant: String, procedure: String, id: String, title: String, waiting: bool, from: String,
+        to: String, due: String, left: String, over: bool, source: String,
+    }
+    /// A stage of the portal; `act` ends it. `expected` says when the portal usually answers, or nothing.
+    StageView {
+        id: String, title: String, detail: String, status: StageStatus, act: Option<String>, expected: String,
+    }
     /// What the person does at the portal, or what it answers (`answer`). `note_label`: what to write down with it. `entry` is the
     /// line of the log that counts, while the act stands.
     ActView {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    AddedApplicant, Command, DeskView, DraftView, FailureView, FoundOptions, ImportedPack,
-    PastValue, ReviewSection, SavedFile,
+    AddedApplicant, Command, DeadlinesView, DeskView, DraftView, FailureView, FoundOptions,
+    ImportedPack, PastValue, ReviewSection, SavedFile,
 };
 
 /// The text of `ui/src/lib/ipc/contract.gen.ts`.
@@ -16,6 +16,7 @@ pub fn typescript() -> String {
     types.visit::<Command>();
     types.visit::<FailureView>();
     types.visit::<DeskView>();
+    types.visit::<DeadlinesView>();
     types.visit::<AddedApplicant>();
     types.visit::<DraftView>();
     types.visit::<FoundOptions>();
