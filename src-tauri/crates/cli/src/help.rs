@@ -9,7 +9,7 @@ pub(crate) const TIME: &str = "2026-11-22T09:00";
 pub(crate) const DAY: &str = "2026-11-22";
 
 /// Command, Chinese, English.
-const COMMANDS: [(&str, &str, &str); 12] = [
+const COMMANDS: [(&str, &str, &str); 13] = [
     (
         "beishen",
         "备申：离线准备教育平台的申请。检查已填内容，生成回执单和填报清单；不联网，不登录，不提交。",
@@ -49,11 +49,16 @@ const COMMANDS: [(&str, &str, &str); 12] = [
         "检查办理事项文件能否载入；不能时说明哪一项不对",
         "Say whether a pack loads, and if not, which key is wrong",
     ),
+    (
+        "new",
+        "输出一个带说明的办理事项模板，改好后用 check 检查",
+        "Print a commented pack to begin with; change it, then check it",
+    ),
     ("help", "显示帮助", "Show help"),
 ];
 
 /// Argument, Chinese, English; in the order of the help page.
-const ARGUMENTS: [(&str, &str, &str); 15] = [
+const ARGUMENTS: [(&str, &str, &str); 18] = [
     ("procedure", "办理事项", "The procedure"),
     (
         "facts",
@@ -62,6 +67,8 @@ const ARGUMENTS: [(&str, &str, &str); 15] = [
     ),
     ("kind", "按什么检查", "What to read the lines as"),
     ("pack", "办理事项文件（TOML）", "The pack (a TOML file)"),
+    ("id", "新办理事项的名称，也是文件名", "The id of the new pack, and its file's name"),
+    ("extends", "以它为基础，只写不同之处", "Say only what differs from this one"),
     (
         "folder",
         "写到这个文件夹，每位申请人一个子文件夹",
@@ -89,6 +96,11 @@ const ARGUMENTS: [(&str, &str, &str); 15] = [
         "today",
         "按这一天检查，如 2026-11-22；默认今天",
         "The day to check at, such as 2026-11-22; by default today",
+    ),
+    (
+        "packs",
+        "自备办理事项的文件夹；也可用环境变量 BEISHEN_PACKS",
+        "The folder of packs of one's own; or the variable BEISHEN_PACKS",
     ),
     ("lang", "语言：zh 中文（默认）、en 英文", "Language: zh Chinese (default), en English"),
     ("help", "显示帮助", "Show help"),
@@ -206,7 +218,7 @@ mod tests {
         let (mut zh, mut en) = (Vec::new(), Vec::new());
         pages(&mut worded(Cli::command(), Locale::Zh), &mut zh, Locale::Zh);
         pages(&mut worded(Cli::command(), Locale::En), &mut en, Locale::En);
-        assert_eq!(zh.len(), 11, "one page for each command");
+        assert_eq!(zh.len(), 12, "one page for each command");
         for page in zh {
             for word in [
                 "Usage",

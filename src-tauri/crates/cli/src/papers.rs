@@ -10,20 +10,26 @@ use crate::{Done, args::Of};
 
 /// Writes the receipt and says where it lies.
 pub(crate) fn receipt(
+    library: &Library,
     of: &Of,
     pdf: Option<PathBuf>,
     show_id: bool,
     locale: Locale,
 ) -> Result<Done, Failure> {
-    let (procedure, applicant) = open(of)?;
-    let receipt = Press::new()?.receipt(&procedure, &applicant, of.now, locale, !show_id)?;
+    let (procedure, applicant) = open(library, of)?;
+    let receipt = Press::new()?.receipt(procedure, &applicant, of.now, locale, !show_id)?;
     lies(&receipt, &pdf.unwrap_or_else(|| of.facts.with_extension("receipt.pdf")), locale)
 }
 
 /// Writes the correction form and says where it lies, or that none is needed.
-pub(crate) fn correction(of: &Of, pdf: Option<PathBuf>, locale: Locale) -> Result<Done, Failure> {
-    let (procedure, applicant) = open(of)?;
-    match Press::new()?.correction_pdf(&procedure, &applicant, of.now, locale)? {
+pub(crate) fn correction(
+    library: &Library,
+    of: &Of,
+    pdf: Option<PathBuf>,
+    locale: Locale,
+) -> Result<Done, Failure> {
+    let (procedure, applicant) = open(library, of)?;
+    match Press::new()?.correction_pdf(procedure, &applicant, of.now, locale)? {
         Some(form) => {
             lies(&form, &pdf.unwrap_or_else(|| of.facts.with_extension("correction.pdf")), locale)
         }
@@ -35,9 +41,9 @@ pub(crate) fn correction(of: &Of, pdf: Option<PathBuf>, locale: Locale) -> Resul
 }
 
 /// Prints the letters that are needed.
-pub(crate) fn mail(of: &Of, locale: Locale) -> Result<Done, Failure> {
-    let (procedure, applicant) = open(of)?;
-    let mails: Vec<String> = beishen_desk::mails(&procedure, &applicant, of.now)
+pub(crate) fn mail(library: &Library, of: &Of, locale: Locale) -> Result<Done, Failure> {
+    let (procedure, applicant) = open(library, of)?;
+    let mails: Vec<String> = beishen_desk::mails(procedure, &applicant, of.now)
         .iter()
         .map(|mail| {
             let mut head = vec![
@@ -47,9 +53,8 @@ pub(crate) fn mail(of: &Of, locale: Locale) -> Result<Done, Failure> {
             ];
             let enclosed = mail.material.as_ref().map(|it| it.get(locale));
             head.extend(enclosed.map(|it| (locale.pick("附件：", "Enclosed: "), it)));
-            let head: String =
-                head.iter().map(|(label, text)| format!("{label}{text}\n")).collect();
-            format!("{head}\n{}", mail.body)
+            let head: Vec<_> = head.iter().map(|(label, text)| format!("{label}{text}")).collect();
+            format!("{}\n\n{}", head.join("\n"), mail.body)
         })
         .collect();
     if mails.is_empty() {
@@ -77,13 +82,14 @@ fn lies(printed: &Printed, path: &Path, locale: Locale) -> Result<Done, Failure>
 
 /// Prints the checklist, or writes it and says where it lies.
 pub(crate) fn checklist(
+    library: &Library,
     of: &Of,
     format: Format,
     out: Option<&Path>,
     locale: Locale,
 ) -> Result<Done, Failure> {
-    let (procedure, applicant) = open(of)?;
-    let text = beishen_desk::checklist(&procedure, &applicant, of.now, locale, format);
+    let (procedure, applicant) = open(library, of)?;
+    let text = beishen_desk::checklist(procedure, &applicant, of.now, locale, format);
     match out {
         None => Ok(Done::says(text)),
         Some(path) => {
@@ -101,9 +107,11 @@ pub(crate) fn demo(folder: &Path, now: NaiveDateTime, locale: Locale) -> Result<
 }
 
 /// The procedure and the applicant that a command is about.
-pub(crate) fn open(of: &Of) -> Result<(Procedure, Applicant), Failure> {
-    let library = Library::built_in()?;
-    let procedure = library.procedure(&of.procedure).cloned().ok_or_else(crate::no_procedure)?;
+pub(crate) fn open<'a>(
+    library: &'a Library,
+    of: &Of,
+) -> Result<(&'a Procedure, Applicant), Failure> {
+    let procedure = library.procedure(&of.procedure).ok_or_else(crate::no_procedure)?;
     let applicant = Applicant::read(&of.facts, &library.known())?;
     Ok((procedure, applicant))
 }

@@ -6,15 +6,19 @@
 mod applicant;
 mod applicants;
 pub mod contract;
+mod course;
 mod demo;
 mod desk;
 mod drafts;
 mod failure;
 mod files;
 mod library;
+mod packs;
 mod papers;
 mod record;
 mod resources;
+mod template;
+mod twins;
 mod view;
 
 pub use applicant::Applicant;
@@ -26,3 +30,4 @@ pub use files::{read_text, write};
 pub use library::{Library, PROCEDURES, check_pack};
 pub use papers::{Format, Press, checklist, mails};
 pub use resources::resources_in;
+pub use template::template;

@@ -48,7 +48,7 @@ pub struct Applicant {
     pub deleted: Option<NaiveDateTime>,
 }
 
-/// A procedure begun for an applicant; at most one of each procedure.
+/// A procedure begun for an applicant; at most one of each procedure that is not closed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     /// Names the draft.
@@ -59,10 +59,14 @@ pub struct Draft {
     pub procedure: String,
     /// The step looked at last.
     pub position: Option<String>,
+    /// What the procedure was like when it was last looked at, in the caller's own form.
+    pub outline: Option<String>,
     /// When it was begun.
     pub created: NaiveDateTime,
     /// When a step of it was written last.
     pub changed: NaiveDateTime,
+    /// Since when another draft stands in its place. Its values are those of that time and cannot be changed.
+    pub closed: Option<NaiveDateTime>,
     /// Since when it is in the recycle bin.
     pub deleted: Option<NaiveDateTime>,
 }

@@ -84,7 +84,7 @@ pub enum Check {
     MonthOrder { earlier: FactKey, later: FactKey, months: i32 },
     /// A day that is not before another.
     DateOrder { earlier: FactKey, later: FactKey },
-    /// A month of the current year.
+    /// A month of the current year, or a text that names it.
     ThisYear { month: FactKey },
     /// An answer that must be this one (with `when`).
     MustBe { fact: FactKey, is: String },

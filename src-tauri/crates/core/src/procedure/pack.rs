@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
 use crate::{
-    Condition, FactKey, Rule, Text,
+    Condition, FactKey, Procedure, Rule, Text, Values,
+    assess::shown_as,
     source::{Source, SourceRef},
 };
 
@@ -255,6 +256,15 @@ pub struct Comparison {
     pub items: Vec<ComparedItem>,
     /// Who says so.
     pub source: SourceRef,
+}
+
+impl ComparedItem {
+    /// What the portal should show, in its own form; nothing for what the person has not answered.
+    pub fn shows(&self, procedure: &Procedure, values: &Values) -> Option<String> {
+        let fact = self.fact.as_ref()?;
+        let (kind, value) = (procedure.fact(fact)?.kind, values.get(fact)?);
+        Some(shown_as(kind, self.portal_format.as_deref(), &value.text))
+    }
 }
 
 impl Comparison {
