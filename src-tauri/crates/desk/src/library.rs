@@ -16,7 +16,7 @@ macro_rules! packs {
         const PACKS: &[&str] = &[$(include_str!(concat!("../../../../assets/procedures/", $id, ".toml"))),+];
     };
 }
-packs!("tdxl", "hunnu-bachelor", "image-check");
+packs!("tdxl", "chsi-account", "hunnu-bachelor", "image-check");
 
 const FACTS: &str = include_str!("../../../../assets/facts.toml");
 

@@ -214,8 +214,9 @@ impl<'a> View<'a> {
         Some(&value.text)
     }
 
+    /// A month, or that of a day.
     pub(crate) fn month(&self, fact: &FactKey) -> Option<Month> {
-        Month::parse(self.sound(fact)?)
+        Month::parse(self.sound(fact)?).or_else(|| self.date(fact).map(Month::of))
     }
 
     pub(crate) fn date(&self, fact: &FactKey) -> Option<NaiveDate> {

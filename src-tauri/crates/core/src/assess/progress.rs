@@ -6,7 +6,10 @@ use chrono::{Days, Duration, NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
 use super::{Provenance, View};
-use crate::{FactKey, Finding, Procedure, procedure::Deadline};
+use crate::{
+    FactKey, Finding, Procedure,
+    procedure::{Deadline, Stage},
+};
 
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -144,18 +147,16 @@ fn due(view: &View<'_>, deadline: &Deadline) -> Option<(NaiveDateTime, Vec<Naive
 }
 
 pub(super) fn stages(view: &View<'_>) -> Vec<StageState> {
-    let stages = view.procedure.stages().iter();
-    stages
-        .map(|stage| {
-            let acted = |act: &Option<String>, without: bool| {
-                act.as_ref().map_or(without, |it| view.acted(it))
-            };
+    let all = view.procedure.stages();
+    all.iter()
+        .enumerate()
+        .map(|(at, stage)| {
             // What was done stays done, also when it would not be needed any more.
-            let status = if acted(&stage.until, false) {
+            let status = if stage.until.as_ref().is_some_and(|it| view.acted(it)) {
                 StageStatus::Done
             } else if !view.applies(stage.relevant.as_ref()) {
                 StageStatus::NotNeeded
-            } else if !acted(&stage.after, true) {
+            } else if !begun(view, all.get(..at).unwrap_or_default(), stage) {
                 StageStatus::NotStarted
             } else if stage.waiting {
                 StageStatus::Waiting
@@ -171,4 +172,18 @@ pub(super) fn stages(view: &View<'_>) -> Vec<StageState> {
             StageState { id: stage.id.clone(), status, expected: expected.flatten() }
         })
         .collect()
+}
+
+/// Its beginning has come: the act is done, or the stage that ends with it does not concern the person and holds
+/// nothing up. Only earlier stages are looked at.
+fn begun(view: &View<'_>, earlier: &[Stage], stage: &Stage) -> bool {
+    let Some(act) = &stage.after else { return true };
+    if view.acted(act) {
+        return true;
+    }
+    let ending = earlier.iter().enumerate().rfind(|(_, it)| it.until.as_ref() == Some(act));
+    ending.is_some_and(|(at, it)| {
+        !view.applies(it.relevant.as_ref())
+            && begun(view, earlier.get(..at).unwrap_or_default(), it)
+    })
 }

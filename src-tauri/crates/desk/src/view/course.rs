@@ -1,6 +1,6 @@
 //! Deadlines, stages, acts and help: the course of things at the portal.
 
-use beishen_core::{Locale, StageStatus as Core, procedure::Irreversible};
+use beishen_core::{FactKey, Locale, StageStatus as Core};
 
 use crate::{
     contract::{
@@ -106,23 +106,28 @@ pub(super) fn log(open: &Open<'_>, locale: Locale) -> Vec<LogView> {
         .collect()
 }
 
-/// A point of no return, with the fact whose box it guards.
-pub(super) fn irreversible(
-    open: &Open<'_>,
-    point: &Irreversible,
-    locale: Locale,
-) -> IrreversibleView {
-    let named = |page: &str, field: &str| point.before == format!("{page}.{field}");
-    let field = open.procedure.fields().find(|(page, field)| named(&page.id, &field.id));
-    let tick = point.tick();
-    IrreversibleView {
-        id: point.id.clone(),
-        fact: field.and_then(|it| it.1.fact.as_ref()).map(|it| it.as_str().to_owned()),
-        text: point.text.get(locale).to_owned(),
-        source: open.procedure.cite(&point.source).line(locale),
-        on: open.answers.ticks.get(&tick).copied().unwrap_or(false),
-        tick,
-    }
+/// The points of no return before boxes that are filled in now, each with the fact whose box it guards.
+pub(super) fn irreversible(open: &Open<'_>, locale: Locale) -> Vec<IrreversibleView> {
+    let answer = |key: &FactKey| open.assessment.values.get(key).map(|it| it.text.as_str());
+    let points = open.procedure.irreversible().iter();
+    points
+        .filter_map(|point| {
+            let (_, field) = open
+                .procedure
+                .fields()
+                .find(|(page, field)| point.before == format!("{}.{}", page.id, field.id))
+                .filter(|(_, field)| field.relevant.as_ref().is_none_or(|it| it.holds(&answer)))?;
+            let tick = point.tick();
+            Some(IrreversibleView {
+                id: point.id.clone(),
+                fact: field.fact.as_ref().map(|it| it.as_str().to_owned()),
+                text: point.text.get(locale).to_owned(),
+                source: open.procedure.cite(&point.source).line(locale),
+                on: open.answers.ticks.get(&tick).copied().unwrap_or(false),
+                tick,
+            })
+        })
+        .collect()
 }
 
 pub(super) fn help(open: &Open<'_>, locale: Locale) -> Vec<HelpView> {

@@ -85,12 +85,7 @@ pub(crate) fn draft(
         stages: course::stages(open, locale),
         acts: course::acts(open, locale),
         log: course::log(open, locale),
-        irreversible: open
-            .procedure
-            .irreversible()
-            .iter()
-            .map(|it| course::irreversible(open, it, locale))
-            .collect(),
+        irreversible: course::irreversible(open, locale),
         help: course::help(open, locale),
         changed: None,
         stale: stale(open, locale),
@@ -128,8 +123,7 @@ fn irreversible(open: &Open<'_>, step: &Step, locale: Locale) -> Vec<Irreversibl
     let asks = |it: &IrreversibleView| {
         it.fact.as_ref().is_some_and(|it| step.asks.iter().any(|ask| ask.fact().as_str() == it))
     };
-    let points = open.procedure.irreversible().iter();
-    points.map(|it| course::irreversible(open, it, locale)).filter(asks).collect()
+    course::irreversible(open, locale).into_iter().filter(asks).collect()
 }
 
 /// What was right when the draft was last changed and is no longer: a month that has turned, a photo grown old.

@@ -43,7 +43,9 @@ pub(crate) fn card(procedure: &Procedure, locale: Locale) -> ProcedureCard {
         Locale::En => format!("{} ({})", it.source.en, it.year),
     });
     let mut needs = vec![locale.pick("身份证件", "identity document").to_owned()];
-    needs.extend(procedure.materials().iter().map(|it| it.title.get(locale).to_owned()));
+    // What only some people need is told when it turns out that they do.
+    let always = procedure.materials().iter().filter(|it| it.relevant.is_none());
+    needs.extend(always.map(|it| it.title.get(locale).to_owned()));
     if procedure.steps().iter().any(|it| it.history) {
         needs.push(
             locale.pick("学位证书和工作经历", "degree certificate and work history").to_owned(),

@@ -57,9 +57,15 @@ impl Window {
 
     /// A draft of 同等学力申硕 for a new applicant.
     fn draft(&mut self, name: &str) -> i64 {
+        self.draft_of(name, "tdxl")
+    }
+
+    fn draft_of(&mut self, name: &str, procedure: &str) -> i64 {
         let added = self.call("add_applicant", json!({ "name": name }));
-        let view = self
-            .call("begin_draft", json!({ "applicant": added["applicant"], "procedure": "tdxl" }));
+        let view = self.call(
+            "begin_draft",
+            json!({ "applicant": added["applicant"], "procedure": procedure }),
+        );
         view["draft"].as_i64().unwrap()
     }
 
@@ -316,4 +322,20 @@ fn what_is_gone_is_told_and_harms_nothing() {
         let view = window.answer(draft, "contact.address", text);
         assert!(!findings(&view, "contact.address").is_empty());
     }
+}
+
+/// Who registers nothing is not warned of what registering cannot take back.
+#[test]
+fn a_point_of_no_return_is_shown_to_whom_it_concerns() {
+    let mut window = Window::open();
+    let draft = window.draft_of("张三", "chsi-account");
+    let shown = |view: Value| {
+        let steps = view["steps"].as_array().unwrap();
+        let points = steps.iter().flat_map(|it| it["irreversible"].as_array().unwrap());
+        points.map(|it| it["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(window.answer(draft, "account.exists", "否")), ["one-number"]);
+    let taken = window.answer(draft, "account.number_taken", "是");
+    assert_eq!(shown(taken), ["one-number", "other-account"]);
+    assert!(shown(window.answer(draft, "account.exists", "是")).is_empty());
 }
