@@ -53,7 +53,8 @@ pub(crate) fn mail(library: &Library, of: &Of, locale: Locale) -> Result<Done, F
             ];
             let enclosed = mail.material.as_ref().map(|it| it.get(locale));
             head.extend(enclosed.map(|it| (locale.pick("附件：", "Enclosed: "), it)));
-            let head: Vec<_> = head.iter().map(|(label, text)| format!("{label}{text}")).collect();
+            let head: Vec<String> =
+                head.iter().map(|(label, text)| format!("{label}{text}")).collect();
             format!("{}\n\n{}", head.join("\n"), mail.body)
         })
         .collect();

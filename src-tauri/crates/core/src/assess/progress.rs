@@ -174,16 +174,15 @@ pub(super) fn stages(view: &View<'_>) -> Vec<StageState> {
         .collect()
 }
 
-/// Its beginning has come: the act is done, or the stage that ends with it does not concern the person and holds
-/// nothing up. Only earlier stages are looked at.
+/// Its beginning has come: the act is done, or no stage that ends with it concerns the person, so
+/// that nothing is held up. Only earlier stages are looked at.
 fn begun(view: &View<'_>, earlier: &[Stage], stage: &Stage) -> bool {
     let Some(act) = &stage.after else { return true };
     if view.acted(act) {
         return true;
     }
-    let ending = earlier.iter().enumerate().rfind(|(_, it)| it.until.as_ref() == Some(act));
-    ending.is_some_and(|(at, it)| {
-        !view.applies(it.relevant.as_ref())
-            && begun(view, earlier.get(..at).unwrap_or_default(), it)
-    })
+    let ends = |it: &&Stage| it.until.as_ref() == Some(act);
+    let waits = earlier.iter().filter(ends).any(|it| view.applies(it.relevant.as_ref()));
+    let last = earlier.iter().enumerate().rfind(|it| ends(&it.1)).filter(|_| !waits);
+    last.is_some_and(|(at, it)| begun(view, earlier.get(..at).unwrap_or_default(), it))
 }
