@@ -7,6 +7,8 @@ use std::{
 
 use beishen_core::{
     Answers, Change, Finding, Locale, LogEntry, StageStatus, StepState, StepStatus, assess,
+    document::portal_value,
+    procedure::{Field, FieldKind},
 };
 use beishen_tests::{Case, PACKS, Pack, apply, cases, now, pack, severity_name};
 
@@ -131,6 +133,26 @@ fn an_empty_draft_is_not_started_and_asks_for_everything() {
         let subjects: BTreeSet<_> = assessment.findings.iter().map(|it| &it.fact).collect();
         assert_eq!(subjects.len(), assessment.findings.len(), "{id}: each is asked for once");
     }
+}
+
+/// What a portal asks for twice is given here once: the second box holds the very value of the first.
+#[test]
+fn a_box_to_confirm_holds_what_the_first_one_holds() {
+    let mut confirmed = 0;
+    for pack in packs() {
+        let values = assess(&pack.procedure, &pack.perfect, now()).values;
+        for (page, again) in pack.procedure.fields().filter(|it| it.1.kind == FieldKind::Confirm) {
+            confirmed += 1;
+            let asked = |it: &&Field| it.fact == again.fact && it.kind == FieldKind::Enter;
+            let what = format!("{}: {}.{}", pack.procedure.id(), page.id, again.id);
+            let first =
+                page.fields.iter().find(asked).unwrap_or_else(|| panic!("{what}: of what?"));
+            let value = portal_value(&pack.procedure, first, &values);
+            assert_eq!(portal_value(&pack.procedure, again, &values), value, "{what}");
+            assert!(!value.is_empty(), "{what}");
+        }
+    }
+    assert!(confirmed >= 3, "only {confirmed} boxes");
 }
 
 #[test]

@@ -113,6 +113,28 @@ fn a_repair_is_one_press_and_can_be_undone() {
 }
 
 #[test]
+fn an_old_number_of_15_digits_is_upgraded_only_on_the_person_s_word() {
+    let mut window = Window::open();
+    let draft = window.draft("张三");
+    let view = window.answer(draft, "person.id_number", "110105 491231 002");
+    assert_eq!(field(&view, "person.id_number")["value"], "110105491231002");
+    assert_eq!(field(&view, "person.birth_date")["value"], "", "nothing follows from it yet");
+    let found = findings(&view, "person.id_number");
+    assert_eq!(found[0]["reason"], "legacy_15");
+    assert_eq!(found[0]["fixes"], json!(["改为 11010519491231002X"]));
+    let id = found[0]["id"].clone();
+    let view = window.call("fix", json!({ "draft": draft, "finding": id, "fix": 0 }));
+    assert_eq!(field(&view, "person.id_number")["value"], "11010519491231002X");
+    assert_eq!(field(&view, "person.birth_date")["value"], "1949-12-31");
+
+    // Orders 996 to 999 belong to those born before 1900: no rule tells their new number.
+    let view = window.answer(draft, "person.id_number", "110105491231996");
+    let found = findings(&view, "person.id_number");
+    assert_eq!(found[0]["reason"], "legacy_15_before_1900");
+    assert_eq!(found[0]["fixes"], json!([]));
+}
+
+#[test]
 fn a_kept_warning_returns_when_the_value_changes() {
     let mut window = Window::open();
     let draft = window.draft("张三");
