@@ -5,6 +5,7 @@ import type {
   DraftView,
   FieldView,
   FindingView,
+  NameView,
   OptionView,
   ReviewSection,
 } from '../src/lib/ipc/contract.gen';
@@ -111,6 +112,8 @@ export class Program {
         return draft;
       case 'search_options':
         return this.#options(it.query);
+      case 'inspect_name':
+        return this.#name(it.text);
       case 'past_values':
         return [
           { text: '20060', at: '11-22 14:32', provenance: 'typed', current: true },
@@ -161,6 +164,21 @@ export class Program {
         : [];
     this.draft.findings = [...others, ...wrong];
     this.draft.saved_at = '14:33';
+  }
+
+  /** Knows one look-alike of the middle dot. */
+  #name(text: string): NameView {
+    const glyphs = [...text].map((character, index) => ({
+      position: index + 1,
+      character,
+      code_point: `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+      plane: 0,
+      name: character === '．' ? '全角句点' : '常用汉字',
+      verdict: character === '．' ? ('fail' as const) : ('pass' as const),
+      message: character === '．' ? '只是看着像“·”。' : '',
+      remedy: character === '．' ? '替换为“·”，再对照证件确认。' : '',
+    }));
+    return { glyphs, fix: text.includes('．') ? text.replaceAll('．', '·') : null };
   }
 
   #options(query: string): { options: OptionView[]; total: number } {

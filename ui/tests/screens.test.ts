@@ -198,3 +198,38 @@ test('what is not saved of a person who is erased is not tried again', async () 
   await click('dialog .button--seal');
   expect(document.querySelector('.trouble')).toBeNull();
 });
+
+test('a name is looked at character by character, and put right with one press', async () => {
+  const program = await open('#/draft/7/step/register');
+  const input = control('person.name');
+  type(input, '阿依古丽．买买提');
+  input.blur();
+  await settle();
+  await use('逐字检查');
+  expect(find('dialog').getAttribute('aria-labelledby')).toBe(find('dialog h2').id);
+  expect(text('dialog h2')).toBe('姓名：逐字检查');
+  expect(text('dialog [role="status"]')).toBe('共 8 个字符，1 个要改。');
+  const dot = '5． U+FF0E全角句点 只是看着像“·”。 替换为“·”，再对照证件确认。需要修改';
+  expect(text('dialog tr[data-verdict="fail"]')).toBe(dot);
+  expect([...document.querySelectorAll('dialog thead th')].every((it) => it.getAttribute('scope') === 'col')).toBe(
+    true,
+  );
+  vi.useRealTimers();
+  const rules = { 'color-contrast': { enabled: false }, 'target-size': { enabled: false } };
+  expect((await axe.run(find('dialog'), { rules })).violations.map((it) => it.id)).toEqual([]);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await use('替换为 阿依古丽·买买提');
+  expect(program.answers('person.name').at(-1)).toBe('阿依古丽·买买提');
+  expect(document.querySelector('dialog')).toBeNull();
+  expect(document.activeElement?.textContent?.trim()).toBe('逐字检查');
+});
+
+test('only names are looked at so, and only when there is one', async () => {
+  await open('#/draft/7/step/register');
+  expect(text('[data-fact="person.name"]')).toContain('逐字检查');
+  expect(text('[data-fact="contact.email"]')).not.toContain('逐字检查');
+  type(control('person.name'), ' ');
+  control('person.name').blur();
+  await settle();
+  expect(text('[data-fact="person.name"]')).not.toContain('逐字检查');
+});

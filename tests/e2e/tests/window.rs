@@ -298,6 +298,35 @@ async fn a_mistake_is_explained_repaired_undone_and_done_again() {
 }
 
 #[tokio::test]
+async fn a_name_is_looked_at_character_by_character_by_keys() {
+    let window = Window::open().await;
+    begin(&window, "阿依古丽．买买提").await;
+    go_to(&window, "register").await;
+    let field = "[data-fact=\"person.name\"]";
+    window.tab_to(&format!("{field} input + button")).await;
+    window.press(&ENTER.to_string()).await;
+    window.see_text("全角句点").await;
+    window.see_text("共 8 个字符，1 个要改").await;
+    let axe = std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../ui/node_modules/axe-core/axe.min.js"
+    ));
+    window.page.execute(&axe.unwrap(), Vec::new()).await.unwrap();
+    check(&window, "the name inspector").await;
+    window.tab_to("dialog .button--primary").await;
+    window.press(&ENTER.to_string()).await;
+    let value = format!("document.querySelector('{field} input').value");
+    window.wait("the dot is replaced", &format!("{value} === '阿依古丽·买买提'")).await;
+    window.wait("the dialog closes", "!document.querySelector('dialog')").await;
+    let back = "document.activeElement?.innerText === '逐字检查'";
+    window.wait("the focus is back where it was", back).await;
+    window.press(&ENTER.to_string()).await;
+    window.see_text("共 8 个字符，都能用").await;
+    window.press(&char::from(Key::Escape).to_string()).await;
+    window.wait("Esc closes it", "!document.querySelector('dialog')").await;
+}
+
+#[tokio::test]
 async fn what_was_typed_is_there_after_a_kill_in_mid_sentence() {
     let window = Window::open().await;
     begin(&window, "张三").await;

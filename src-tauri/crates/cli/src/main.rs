@@ -6,6 +6,7 @@
 mod args;
 mod assess;
 mod help;
+mod name;
 mod papers;
 mod procedures;
 mod usage;
@@ -69,6 +70,7 @@ fn run(command: Command, locale: Locale) -> Result<Done, Failure> {
         }
         Command::Demo { folder, now } => papers::demo(&folder, now, locale),
         Command::Value { kind, today } => value::values(kind, today),
+        Command::Name { text } => Ok(name::inspect(&text, locale)),
         Command::Pack { command: Pack::Check { pack } } => procedures::check_pack(&pack, locale),
     }
 }

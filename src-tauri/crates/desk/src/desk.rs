@@ -147,6 +147,7 @@ impl Desk {
             Command::PastValues { draft, fact } => {
                 to_value(&self.past_values(draft_id(draft), &fact)?)
             }
+            Command::InspectName { text } => to_value(&view::name(&text, now, locale)),
             Command::Review { draft } => {
                 to_value(&view::review(&self.open_draft(draft_id(draft), now)?, locale))
             }

@@ -135,6 +135,27 @@ fn an_old_number_of_15_digits_is_upgraded_only_on_the_person_s_word() {
 }
 
 #[test]
+fn a_name_is_looked_at_character_by_character() {
+    let mut window = Window::open();
+    let draft = window.draft("阿依古丽．买买提");
+    let view = window.call("open_draft", json!({ "draft": draft }));
+    assert_eq!(field(&view, "person.name")["inspect"], true);
+    assert_eq!(field(&view, "contact.email")["inspect"], false);
+    let seen = window.call("inspect_name", json!({ "text": "阿依古丽．买买提" }));
+    let dot = &seen["glyphs"][4];
+    assert_eq!((&dot["position"], &dot["code_point"]), (&json!(5), &json!("U+FF0E")));
+    assert_eq!((&dot["name"], &dot["verdict"]), (&json!("全角句点"), &json!("fail")));
+    assert_eq!(seen["glyphs"][0]["verdict"], "pass");
+    assert_eq!(seen["fix"], "阿依古丽·买买提");
+
+    let seen = window.call("inspect_name", json!({ "text": "张\u{202e}三" }));
+    assert_eq!(seen["glyphs"][1]["character"], "", "it would turn the page's own writing");
+    assert_eq!(seen["glyphs"][1]["name"], "方向控制符");
+    let view = window.call("open_draft", json!({ "draft": draft }));
+    assert_eq!(field(&view, "person.name")["value"], "阿依古丽．买买提", "looking changes nothing");
+}
+
+#[test]
 fn a_kept_warning_returns_when_the_value_changes() {
     let mut window = Window::open();
     let draft = window.draft("张三");

@@ -160,6 +160,19 @@ export const en: Words = {
     blank: '(empty)',
     close: 'Close',
   },
+  name: {
+    inspect: 'Check each character',
+    title: (label: string) => `${label}: each character`,
+    summary: (all: number, wrong: number, check: number) =>
+      `${all} characters` +
+      (wrong > 0 ? `, ${wrong} to change` : '') +
+      (check > 0 ? `, ${check} to check` : '') +
+      (wrong + check === 0 ? ', all of them usable.' : '.'),
+    position: 'Place',
+    character: 'Character',
+    what: 'What it is',
+    replace: (name: string) => `Change to ${name}`,
+  },
   provenance: {
     typed: 'typed',
     derived: 'derived',

@@ -156,6 +156,19 @@ export const zh = {
     blank: '（空）',
     close: '关闭',
   },
+  name: {
+    inspect: '逐字检查',
+    title: (label: string) => `${label}：逐字检查`,
+    summary: (all: number, wrong: number, check: number) =>
+      `共 ${all} 个字符` +
+      (wrong > 0 ? `，${wrong} 个要改` : '') +
+      (check > 0 ? `，${check} 个请核对` : '') +
+      (wrong + check === 0 ? '，都能用。' : '。'),
+    position: '第几个',
+    character: '字符',
+    what: '是什么',
+    replace: (name: string) => `替换为 ${name}`,
+  },
   provenance: { typed: '手填', derived: '推算', usual: '预填', imported: '导入', carried_over: '沿用', none: '' },
   combobox: {
     found: (total: number, shown: number) =>

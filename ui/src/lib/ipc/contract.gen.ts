@@ -19,7 +19,7 @@ export type CheckView = { label: string, value: string, limit: string, verdict: 
 
 export type ChecklistFormat = "html" | "md" | "txt" | "csv";
 
-export type Command = { "command": "open_desk" } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples" } | { "command": "remove_samples" } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "act", draft: number, act: string, done: boolean, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "attach", draft: number, material: string, path: string, } | { "command": "detach", draft: number, material: string, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "review", draft: number, } | { "command": "save_receipt", draft: number, path: string, show_numbers: boolean, } | { "command": "save_checklist", draft: number, path: string, format: ChecklistFormat, };
+export type Command = { "command": "open_desk" } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples" } | { "command": "remove_samples" } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "act", draft: number, act: string, done: boolean, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "attach", draft: number, material: string, path: string, } | { "command": "detach", draft: number, material: string, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "inspect_name", text: string, } | { "command": "review", draft: number, } | { "command": "save_receipt", draft: number, path: string, show_numbers: boolean, } | { "command": "save_checklist", draft: number, path: string, format: ChecklistFormat, };
 
 export type DeadlineView = { id: string, title: string, due: string, left: string, over: boolean, source: string, differs: string, };
 
@@ -33,13 +33,15 @@ export type Failure = { code: string, message: string, };
 
 export type FieldKind = "text" | "date" | "month" | "choice";
 
-export type FieldView = { fact: string, label: string, hint: string, kind: FieldKind, required: boolean, sensitive: boolean, typed: string, value: string, portal_value: string, provenance: Provenance, provenance_note: string, derived_note: string, options: Array<OptionView> | null, searchable: boolean, open: boolean, large: boolean, margin: MarginView, };
+export type FieldView = { fact: string, label: string, hint: string, kind: FieldKind, required: boolean, sensitive: boolean, typed: string, value: string, portal_value: string, provenance: Provenance, provenance_note: string, derived_note: string, options: Array<OptionView> | null, searchable: boolean, open: boolean, large: boolean, inspect: boolean, margin: MarginView, };
 
 export type FileView = { name: string, preview: string, facts: string, };
 
 export type FindingView = { id: string, step: string, rule: string, reason: string, severity: SeverityView, fact: string, row: number | null, label: string, message: string, fixes: Array<string>, source: string, differs: string, missing: boolean, keepable: boolean, kept: boolean, };
 
 export type FoundOptions = { options: Array<OptionView>, total: number, };
+
+export type GlyphView = { position: number, character: string, code_point: string, plane: number, name: string, verdict: Verdict, message: string, remedy: string, };
 
 export type HelpView = { id: string, title: string, text: string, source: string, };
 
@@ -54,6 +56,8 @@ export type IrreversibleView = { id: string, fact: string | null, text: string, 
 export type MarginView = { portal: Array<PortalPlace>, how: string, source: string, differs: string, };
 
 export type MaterialView = { id: string, title: string, detail: string, required: boolean, source: string, file: FileView | null, checks: Array<CheckView>, ticks: Array<TickView>, };
+
+export type NameView = { glyphs: Array<GlyphView>, fix: string | null, };
 
 export type OptionView = { value: string, code: string, detail: string, gloss: string, certainty: CertaintyView, certainty_note: string, };
 

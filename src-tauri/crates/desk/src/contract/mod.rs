@@ -79,6 +79,8 @@ pub enum Command {
     SearchOptions { draft: i32, fact: String, query: String },
     /// A list of [`PastValue`]
     PastValues { draft: i32, fact: String },
+    /// [`NameView`]: a name looked at character by character.
+    InspectName { text: String },
     /// A list of [`ReviewSection`]
     Review { draft: i32 },
     /// [`SavedFile`]

@@ -80,11 +80,12 @@ replies! {
         id: String, title: String, status: Status, errors: u32, warnings: u32, fields: Vec<FieldView>,
         has_history: bool, materials: Vec<String>, irreversible: Vec<IrreversibleView>, known: Vec<FieldView>,
     }
-    /// A field. `typed` is the person's own text, `value` what counts, `portal_value` what goes into the portal.
+    /// A field. `typed` is the person's own text, `value` what counts, `portal_value` what goes into the portal;
+    /// `inspect`: it is a name, to be looked at character by character.
     FieldView {
         fact: String, label: String, hint: String, kind: FieldKind, required: bool, sensitive: bool, typed: String,
         value: String, portal_value: String, provenance: ProvenanceView, provenance_note: String, derived_note: String,
-        options: Option<Vec<OptionView>>, searchable: bool, open: bool, large: bool, margin: MarginView,
+        options: Option<Vec<OptionView>>, searchable: bool, open: bool, large: bool, inspect: bool, margin: MarginView,
     }
     /// An entry of a list.
     OptionView {
@@ -134,6 +135,13 @@ replies! {
     /// A row of it.
     ReviewRow {
         fact: String, label: String, value: String, provenance_note: String, large: bool, findings: Vec<String>,
+    }
+    /// A name, character by character; `fix` is it as it was probably meant.
+    NameView { glyphs: Vec<GlyphView>, fix: Option<String> }
+    /// A character of a name. `character` is empty for one that cannot be shown.
+    GlyphView {
+        position: u32, character: String, code_point: String, plane: u32, name: String, verdict: Verdict, message: String,
+        remedy: String,
     }
     /// What a search in a list found, at most 50 of `total`.
     FoundOptions { options: Vec<OptionView>, total: u32 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    AddedApplicant, Command, DeskView, DraftView, FailureView, FoundOptions, PastValue,
+    AddedApplicant, Command, DeskView, DraftView, FailureView, FoundOptions, NameView, PastValue,
     ReviewSection, SavedFile,
 };
 
@@ -20,6 +20,7 @@ pub fn typescript() -> String {
     types.visit::<DraftView>();
     types.visit::<FoundOptions>();
     types.visit::<PastValue>();
+    types.visit::<NameView>();
     types.visit::<ReviewSection>();
     types.visit::<SavedFile>();
     let mut out = String::from("// Written by `cargo xtask contract`. Do not edit.\n\n");

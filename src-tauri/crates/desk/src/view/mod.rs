@@ -6,6 +6,7 @@ mod field;
 mod finding;
 mod history;
 mod material;
+mod name;
 mod options;
 
 use beishen_core::{Locale, Procedure};
@@ -15,6 +16,7 @@ pub(crate) use course::deadlines;
 pub(crate) use draft::{draft, progress, review};
 pub(crate) use finding::finding_id;
 pub(crate) use material::files;
+pub(crate) use name::name;
 pub(crate) use options::search_options;
 
 use crate::{
