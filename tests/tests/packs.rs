@@ -8,7 +8,7 @@ use std::{
 use beishen_core::{
     Answers, Change, Finding, Locale, LogEntry, StageStatus, StepState, StepStatus, assess,
     document::portal_value,
-    procedure::{Field, FieldKind},
+    procedure::{Certainty, Field, FieldKind},
 };
 use beishen_tests::{Case, PACKS, Pack, apply, cases, now, pack, severity_name};
 
@@ -153,6 +153,21 @@ fn a_box_to_confirm_holds_what_the_first_one_holds() {
         }
     }
     assert!(confirmed >= 3, "only {confirmed} boxes");
+}
+
+/// What we only suggest, or have from public pages, is not the portal's list: whoever knows better types it.
+#[test]
+fn a_list_that_is_not_official_takes_other_answers() {
+    for pack in packs() {
+        for fact in pack.procedure.facts() {
+            let Some(options) = pack.procedure.options_of(&fact.key) else { continue };
+            let of_table = options.table.as_ref().map(|_| options.certainty);
+            let mut certainties = options.list.iter().map(|it| it.certainty).chain(of_table);
+            let official = |it| matches!(it, Certainty::Manual | Certainty::Standard);
+            let what = format!("{}: {}", pack.procedure.id(), fact.key.as_str());
+            assert!(options.open || certainties.all(official), "{what} is not open");
+        }
+    }
 }
 
 #[test]

@@ -21,6 +21,7 @@ const TABLE = [
   ['水利工程', '0815', 'slgc'],
   ['矿业工程', '0819', 'kygc'],
   ['交通运输工程', '0823', 'jtysgc'],
+  ['河北中医药大学', '14432', 'hbzyydx'],
   ['汉族', '01', 'hz'],
   ['蒙古族', '02', 'mgz'],
 ] as const;
@@ -187,6 +188,7 @@ export class Program {
       value,
       code,
       detail,
+      names: value === '河北中医药大学' ? '原名河北中医学院' : '',
       gloss: '',
       certainty: 'standard' as const,
       certainty_note: '',

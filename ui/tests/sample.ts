@@ -46,6 +46,7 @@ export function choice(
     value: it,
     code: '',
     detail: '',
+    names: '',
     gloss: '',
     certainty: 'manual' as const,
     certainty_note: '',

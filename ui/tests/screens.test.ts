@@ -233,3 +233,15 @@ test('only names are looked at so, and only when there is one', async () => {
   await settle();
   expect(text('[data-fact="person.name"]')).not.toContain('逐字检查');
 });
+
+test('a list shows other names of an entry, and says when it is not the portal’s own', async () => {
+  await open('#/draft/7/step/degree', (it) => {
+    const fields = it.draft.steps.flatMap((step) => step.fields);
+    fields.forEach((field) => field.fact === 'degree.discipline' && (field.open = true));
+  });
+  const input = control('degree.discipline');
+  type(input, '河北');
+  await settle();
+  expect(text('[data-fact="degree.discipline"] [role="option"]')).toContain('河北中医药大学 原名河北中医学院');
+  expect(text('[data-fact="degree.discipline"] .count')).toContain('列表里没有的可以直接填，以平台下拉为准。');
+});

@@ -156,6 +156,44 @@ fn a_name_is_looked_at_character_by_character() {
 }
 
 #[test]
+fn a_renamed_institution_is_found_by_both_names_and_neither_is_an_error() {
+    let mut window = Window::open();
+    let draft = window.draft("张三");
+    let mut find = |query: &str| {
+        window.call(
+            "search_options",
+            json!({ "draft": draft, "fact": "degree.institution", "query": query }),
+        )["options"][0]
+            .clone()
+    };
+    for query in ["河北中医学院", "河北中医药大学", "hbzyxy"] {
+        let option = find(query);
+        assert_eq!(option["value"], "河北中医药大学", "{query}");
+        assert_eq!(option["names"], "原名河北中医学院", "{query}");
+    }
+    assert_eq!(find("应急管理大学")["names"], "与华北科技学院合并为应急管理大学");
+
+    for (typed, message, fixes) in [
+        (
+            "河北中医学院",
+            "“河北中医学院”现名“河北中医药大学”，以平台下拉为准，请核对。",
+            json!(["改为 河北中医药大学"]),
+        ),
+        (
+            "应急管理大学",
+            "“应急管理大学”原为防灾科技学院、华北科技学院，以平台下拉为准，请核对。",
+            json!(["改为 防灾科技学院", "改为 华北科技学院"]),
+        ),
+    ] {
+        let view = window.answer(draft, "degree.institution", typed);
+        let found = findings(&view, "degree.institution");
+        assert_eq!((&found[0]["severity"], &found[0]["fixes"]), (&json!("hint"), &fixes));
+        assert_eq!(found[0]["message"], message);
+        assert_eq!(found.len(), 1);
+    }
+}
+
+#[test]
 fn a_kept_warning_returns_when_the_value_changes() {
     let mut window = Window::open();
     let draft = window.draft("张三");

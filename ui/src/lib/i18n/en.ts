@@ -189,6 +189,7 @@ export const en: Words = {
           ? `${total} found, the first ${shown} are listed.`
           : `${total} found.`,
     how: 'Characters, pinyin, initials or codes.',
+    open: ' What the list lacks can be typed; the portal’s own list decides.',
     active: (name) => `now ${name}`,
     list: (label) => `Options for ${label}`,
   },

@@ -178,6 +178,7 @@ export const zh = {
           ? `找到 ${total} 个，先列出 ${shown} 个。`
           : `找到 ${total} 个。`,
     how: '汉字、拼音、首字母或代码都可以。',
+    open: '列表里没有的可以直接填，以平台下拉为准。',
     active: (name: string) => `现在是${name}`,
     list: (label: string) => `${label}的选项`,
   },

@@ -59,7 +59,7 @@ export type MaterialView = { id: string, title: string, detail: string, required
 
 export type NameView = { glyphs: Array<GlyphView>, fix: string | null, };
 
-export type OptionView = { value: string, code: string, detail: string, gloss: string, certainty: CertaintyView, certainty_note: string, };
+export type OptionView = { value: string, code: string, detail: string, names: string, gloss: string, certainty: CertaintyView, certainty_note: string, };
 
 export type PastValue = { text: string, at: string, provenance: Provenance, current: boolean, };
 

@@ -87,9 +87,9 @@ replies! {
         value: String, portal_value: String, provenance: ProvenanceView, provenance_note: String, derived_note: String,
         options: Option<Vec<OptionView>>, searchable: bool, open: bool, large: bool, inspect: bool, margin: MarginView,
     }
-    /// An entry of a list.
+    /// An entry of a list. `names` are others it has or had.
     OptionView {
-        value: String, code: String, detail: String, gloss: String, certainty: CertaintyView, certainty_note: String,
+        value: String, code: String, detail: String, names: String, gloss: String, certainty: CertaintyView, certainty_note: String,
     }
     /// What stands in the margin beside a field.
     MarginView { portal: Vec<PortalPlace>, how: String, source: String, differs: String }
