@@ -1,6 +1,7 @@
 // Stands in for the program: keeps answers in memory and replies as the contract says. For tests and pictures only.
 
 import type {
+  AddedOptionView,
   Command,
   DraftView,
   FieldView,
@@ -32,6 +33,8 @@ export class Program {
   settings = { locale: 'zh', theme: 'system', scale: 1, mask_numbers: false };
   /** Every command that came, in order. */
   asked: Command[] = [];
+  /** Options added on this computer. */
+  added: AddedOptionView[] = [];
   /** While set, answers cannot be saved. */
   full = false;
   /** What happens while an answer is on its way. */
@@ -115,6 +118,15 @@ export class Program {
         return this.#options(it.query);
       case 'inspect_name':
         return this.#name(it.text);
+      case 'add_option':
+        this.added.push({ fact: it.fact, label: it.fact, value: it.value, at: '2026-11-22' });
+        draft.findings = draft.findings.filter((f) => f.fact !== it.fact);
+        return draft;
+      case 'remove_option':
+        this.added = this.added.filter((option) => option.value !== it.value);
+        return this.added;
+      case 'added_options':
+        return this.added;
       case 'past_values':
         return [
           { text: '20060', at: '11-22 14:32', provenance: 'typed', current: true },

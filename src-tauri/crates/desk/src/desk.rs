@@ -18,6 +18,9 @@ use crate::{
 /// The time of every command is passed in: the desk reads no clock.
 pub struct Desk {
     pub(crate) vault: Vault,
+    /// What comes with the program.
+    pub(crate) built_in: Library,
+    /// The same with the options that were added on this computer.
     pub(crate) library: Library,
     /// Told once, on the first screen.
     pub(crate) recovered: bool,
@@ -40,7 +43,9 @@ impl Desk {
         let mut vault = Vault::open_or_create(path, &key)?;
         let recovered = vault.recovered();
         vault.purge(now)?;
-        Ok(Self { vault, library, recovered, press: None })
+        let mut desk = Self { vault, built_in: library.clone(), library, recovered, press: None };
+        desk.read_options()?;
+        Ok(desk)
     }
 
     /// Carries out one command. The reply's shape is told at each [`Command`].
@@ -73,6 +78,10 @@ impl Desk {
                 }
                 let draft = self.vault.begin_draft(applicant_id(applicant), &procedure, now)?;
                 to_value(&self.draft_view(draft, now, locale)?)
+            }
+            Command::AddedOptions => to_value(&self.added_options(locale)?),
+            Command::RemoveOption { fact, value } => {
+                to_value(&self.remove_option(&fact, &value, locale)?)
             }
             Command::Visit { draft, step } => {
                 self.vault.set_position(draft_id(draft), &step)?;
@@ -121,6 +130,10 @@ impl Desk {
             }
             Command::Detach { draft, material } => {
                 self.detach(draft_id(draft), &material, now)?;
+                (draft, None)
+            }
+            Command::AddOption { draft, fact, value } => {
+                self.add_option(draft_id(draft), &fact, &value, now)?;
                 (draft, None)
             }
             Command::Undo { draft } => (draft, self.undo(draft_id(draft), now, locale)?),

@@ -12,6 +12,7 @@ mod drafts;
 mod failure;
 mod files;
 mod library;
+mod options;
 mod papers;
 mod record;
 mod resources;

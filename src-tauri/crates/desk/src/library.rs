@@ -41,6 +41,11 @@ impl Library {
         self.procedures.iter().find(|it| it.id() == id)
     }
 
+    /// The same with options that were added on this computer, each a fact and its value.
+    pub(crate) fn with_options(&self, added: &[(&str, &str)]) -> Self {
+        Self { procedures: self.procedures.iter().map(|it| it.with_options(added)).collect() }
+    }
+
     /// What a facts file may hold: a file written for one procedure serves every other.
     pub fn known(&self) -> Known {
         let mut known = Known::default();

@@ -194,6 +194,65 @@ fn a_renamed_institution_is_found_by_both_names_and_neither_is_an_error() {
 }
 
 #[test]
+fn an_option_added_here_is_in_the_list_of_every_draft_until_it_is_removed() {
+    let mut window = Window::open();
+    let fact = "work.employer_type";
+    let (one, other) = (window.draft("张三"), window.draft("李四"));
+    let view = window.answer(one, fact, "示例单位");
+    assert_eq!(findings(&view, fact)[0]["reason"], "not_listed");
+    let add = json!({ "draft": one, "fact": fact, "value": " 示例单位 " });
+    let view = window.call("add_option", add.clone());
+    assert!(findings(&view, fact).is_empty());
+
+    let mut window = window.reopen();
+    let view = window.answer(other, fact, "示例单位");
+    assert!(findings(&view, fact).is_empty(), "it holds for every draft, and for good");
+    let find = json!({ "draft": other, "fact": fact, "query": "示例" });
+    let option = window.call("search_options", find.clone())["options"][0].clone();
+    assert_eq!(option["value"], "示例单位");
+    assert_eq!(
+        (&option["certainty"], &option["certainty_note"]),
+        (&json!("added"), &json!("本机添加"))
+    );
+    window.call("add_option", add);
+    let list = window.call("added_options", json!({}));
+    assert_eq!(list.as_array().unwrap().len(), 1, "once is enough");
+    assert_eq!(
+        (&list[0]["label"], &list[0]["value"]),
+        (&json!("工作单位性质"), &json!("示例单位"))
+    );
+
+    let list = window.call("remove_option", json!({ "fact": fact, "value": "示例单位" }));
+    assert_eq!(list, json!([]));
+    let view = window.call("open_draft", json!({ "draft": other }));
+    assert_eq!(field(&view, fact)["value"], "示例单位", "the answer stays");
+    assert_eq!(findings(&view, fact)[0]["reason"], "not_listed");
+    assert_eq!(window.call("search_options", find)["total"], 0);
+}
+
+#[test]
+fn only_a_list_that_is_not_the_portal_s_own_takes_options() {
+    let mut window = Window::open();
+    let draft = window.draft("张三");
+    for (fact, value) in [
+        ("person.ethnic_group", "火星族"),
+        ("contact.address", "示例路"),
+        ("no.such", "示例"),
+        ("work.employer_type", "  "),
+        ("work.employer_type", &"长".repeat(101)),
+        ("work.employer_type", "示例\u{0}单位"),
+    ] {
+        let add = json!({ "draft": draft, "fact": fact, "value": value });
+        assert!(window.try_call("add_option", add).is_err(), "{fact} {value}");
+    }
+    // What the list has already is kept, but does not stand in it twice.
+    let add = json!({ "draft": draft, "fact": "work.employer_type", "value": "国有企业" });
+    window.call("add_option", add);
+    let find = json!({ "draft": draft, "fact": "work.employer_type", "query": "国有企业" });
+    assert_eq!(window.call("search_options", find)["total"], 1);
+}
+
+#[test]
 fn a_kept_warning_returns_when_the_value_changes() {
     let mut window = Window::open();
     let draft = window.draft("张三");

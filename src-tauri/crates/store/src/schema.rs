@@ -88,6 +88,15 @@ pub(crate) const MIGRATIONS: &[&str] = &["
     CREATE INDEX change_value ON change(value);
     CREATE INDEX change_old ON change(old);
     CREATE INDEX change_new ON change(new);
+", "
+    -- What a desk has added to the list of a fact, for every draft.
+    CREATE TABLE added_option(
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        fact TEXT NOT NULL,
+        value TEXT NOT NULL,
+        created INTEGER NOT NULL,
+        UNIQUE(fact, value)
+    ) STRICT;
 "];
 
 /// Is this file ours and of a format that `migrations` lead to? Only reads.

@@ -162,8 +162,8 @@ export const en: Words = {
   },
   name: {
     inspect: 'Check each character',
-    title: (label: string) => `${label}: each character`,
-    summary: (all: number, wrong: number, check: number) =>
+    title: (label) => `${label}: each character`,
+    summary: (all, wrong, check) =>
       `${all} characters` +
       (wrong > 0 ? `, ${wrong} to change` : '') +
       (check > 0 ? `, ${check} to check` : '') +
@@ -171,7 +171,7 @@ export const en: Words = {
     position: 'Place',
     character: 'Character',
     what: 'What it is',
-    replace: (name: string) => `Change to ${name}`,
+    replace: (name) => `Change to ${name}`,
   },
   provenance: {
     typed: 'typed',
@@ -190,6 +190,7 @@ export const en: Words = {
           : `${total} found.`,
     how: 'Characters, pinyin, initials or codes.',
     open: ' What the list lacks can be typed; the portal’s own list decides.',
+    add: (value) => `Keep as an option: ${value}`,
     active: (name) => `now ${name}`,
     list: (label) => `Options for ${label}`,
   },
@@ -281,6 +282,13 @@ export const en: Words = {
     mask: 'Mask numbers',
     maskHint: 'The middle of numbers is hidden unless one writes there',
     on: 'Mask',
+    options: 'Options added here',
+    optionsHint: 'They stand in the lists of every draft. Answers stay when one is removed.',
+    noOptions: 'None yet. In a list that takes other answers, choose “Keep as an option”.',
+    option: 'Option',
+    ofList: 'List',
+    since: 'Added on',
+    removeOption: 'Remove',
     shortcuts: 'Keys',
     privacy: 'Never online, no statistics, no portal passwords.',
   },

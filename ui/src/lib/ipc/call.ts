@@ -3,7 +3,7 @@
 import { invoke } from '@tauri-apps/api/core';
 import { settings } from '../settings.svelte';
 import type { AddedApplicant, Command, DeskView, DraftView, Failure, FoundOptions } from './contract.gen';
-import type { NameView, PastValue, ReviewSection, SavedFile } from './contract.gen';
+import type { AddedOptionView, NameView, PastValue, ReviewSection, SavedFile } from './contract.gen';
 
 type Name = Command['command'];
 
@@ -22,6 +22,8 @@ interface Other {
   search_options: FoundOptions;
   past_values: PastValue[];
   inspect_name: NameView;
+  added_options: AddedOptionView[];
+  remove_option: AddedOptionView[];
   review: ReviewSection[];
   save_receipt: SavedFile;
   save_checklist: SavedFile;

@@ -77,6 +77,12 @@ pub enum Command {
     Visit { draft: i32, step: String },
     /// [`FoundOptions`]
     SearchOptions { draft: i32, fact: String, query: String },
+    /// [`DraftView`]: the value stands in the fact's list from now on, in every draft on this computer.
+    AddOption { draft: i32, fact: String, value: String },
+    /// A list of [`AddedOptionView`]
+    AddedOptions,
+    /// A list of [`AddedOptionView`], without that one.
+    RemoveOption { fact: String, value: String },
     /// A list of [`PastValue`]
     PastValues { draft: i32, fact: String },
     /// [`NameView`]: a name looked at character by character.

@@ -33,7 +33,7 @@ words! {
     #[ts(rename = "Provenance")]
     ProvenanceView { Typed, Derived, Usual, Imported, CarriedOver, None }
     /// How sure we are that the portal offers an option.
-    CertaintyView { Manual, Standard, Public, Unverified }
+    CertaintyView { Manual, Standard, Public, Unverified, Added }
     /// What a fact is entered as.
     FieldKind { Text, Date, Month, Choice }
     /// What a machine says of a picture.
@@ -145,6 +145,8 @@ replies! {
     }
     /// What a search in a list found, at most 50 of `total`.
     FoundOptions { options: Vec<OptionView>, total: u32 }
+    /// An option that was added on this computer.
+    AddedOptionView { fact: String, label: String, value: String, at: String }
     /// A value as it once was.
     PastValue { text: String, at: String, provenance: ProvenanceView, current: bool }
     /// Why a command could not be carried out; `code` is `input`, `system` or `gone`.

@@ -111,12 +111,14 @@ fn certainty(certainty: Certainty) -> CertaintyView {
         Certainty::Standard => CertaintyView::Standard,
         Certainty::Public => CertaintyView::Public,
         Certainty::Unverified => CertaintyView::Unverified,
+        Certainty::Added => CertaintyView::Added,
     }
 }
 
 fn certainty_note(certainty: Certainty, locale: Locale) -> String {
     match certainty {
         Certainty::Unverified => locale.pick("以平台下拉为准", "the portal's own list decides"),
+        Certainty::Added => locale.pick("本机添加", "added on this computer"),
         Certainty::Public => locale.pick("见于公开资料", "seen on public pages"),
         Certainty::Manual | Certainty::Standard => "",
     }
