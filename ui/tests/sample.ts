@@ -33,6 +33,7 @@ export function field(fact: string, label: string, more: Partial<FieldView> = {}
     large: false,
     identity: false,
     only_here: false,
+    inspect: false,
     margin: {
       portal: [{ page: '注册系统新用户', label, format: '', required: true }],
       how: '',
@@ -54,6 +55,7 @@ export function choice(
     value: it,
     code: '',
     detail: '',
+    names: '',
     gloss: '',
     certainty: 'manual' as const,
     certainty_note: '',
@@ -128,7 +130,7 @@ const step = (id: string, title: string, more: Partial<StepView>): StepView => (
   ...more,
 });
 
-const name = field('person.name', '姓名', { value: '张三', hint: '与证件一字不差', large: true });
+const name = field('person.name', '姓名', { value: '张三', hint: '与证件一字不差', large: true, inspect: true });
 const idNumber = field('person.id_number', '证件号码', {
   value: '11010519491231002X',
   sensitive: true,

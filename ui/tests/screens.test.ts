@@ -1,5 +1,7 @@
 import axe from 'axe-core';
 import { expect, test, vi } from 'vitest';
+import type { Program } from './program';
+import { finding } from './sample';
 import { click, control, find, go, open, press, settle, text, type, use } from './window';
 
 const SCREENS = [
@@ -256,4 +258,103 @@ test('what is not saved of a person who is erased is not tried again', async () 
   await use('彻底删除 周八');
   await click('dialog .button--seal');
   expect(document.querySelector('.trouble')).toBeNull();
+});
+
+test('a name is looked at character by character, and put right with one press', async () => {
+  const program = await open('#/draft/7/step/register');
+  const input = control('person.name');
+  type(input, '阿依古丽．买买提');
+  input.blur();
+  await settle();
+  await use('逐字检查');
+  expect(find('dialog').getAttribute('aria-labelledby')).toBe(find('dialog h2').id);
+  expect(text('dialog h2')).toBe('姓名：逐字检查');
+  expect(text('dialog [role="status"]')).toBe('共 8 个字符，1 个要改。');
+  const dot = '5． U+FF0E全角句点 只是看着像“·”。 替换为“·”，再对照证件确认。需要修改';
+  expect(text('dialog tr[data-verdict="fail"]')).toBe(dot);
+  expect([...document.querySelectorAll('dialog thead th')].every((it) => it.getAttribute('scope') === 'col')).toBe(
+    true,
+  );
+  vi.useRealTimers();
+  const rules = { 'color-contrast': { enabled: false }, 'target-size': { enabled: false } };
+  expect((await axe.run(find('dialog'), { rules })).violations.map((it) => it.id)).toEqual([]);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await use('替换为 阿依古丽·买买提');
+  expect(program.answers('person.name').at(-1)).toBe('阿依古丽·买买提');
+  expect(document.querySelector('dialog')).toBeNull();
+  expect(document.activeElement?.textContent?.trim()).toBe('逐字检查');
+});
+
+test('only names are looked at so, and only when there is one', async () => {
+  await open('#/draft/7/step/register');
+  expect(text('[data-fact="person.name"]')).toContain('逐字检查');
+  expect(text('[data-fact="contact.email"]')).not.toContain('逐字检查');
+  type(control('person.name'), ' ');
+  control('person.name').blur();
+  await settle();
+  expect(text('[data-fact="person.name"]')).not.toContain('逐字检查');
+});
+
+test('a list shows other names of an entry, and says when it is not the portal’s own', async () => {
+  await open('#/draft/7/step/degree', (it) => {
+    const fields = it.draft.steps.flatMap((step) => step.fields);
+    fields.forEach((field) => field.fact === 'degree.discipline' && (field.open = true));
+  });
+  const input = control('degree.discipline');
+  type(input, '河北');
+  await settle();
+  expect(text('[data-fact="degree.discipline"] [role="option"]')).toContain('河北中医药大学 原名河北中医学院');
+  expect(text('[data-fact="degree.discipline"] .count')).toContain('列表里没有的可以直接填，以平台下拉为准。');
+});
+
+const openList = (fact: string) => (program: Program) =>
+  program.draft.steps.forEach((step) => step.fields.forEach((it) => it.fact === fact && (it.open = true)));
+
+test('what an open list lacks is kept as an option by its last entry', async () => {
+  const program = await open('#/draft/7/step/degree', openList('degree.discipline'));
+  const input = control('degree.discipline');
+  type(input, '示例学');
+  await settle();
+  const entries = () => [...document.querySelectorAll('[data-fact="degree.discipline"] [role="option"]')];
+  expect(entries().map((it) => it.textContent?.trim())).toEqual(['加入本机选项：示例学']);
+  await press(input, 'ArrowDown');
+  await press(input, 'Enter');
+  await settle();
+  expect(program.answers('degree.discipline')).toEqual(['示例学']);
+  expect(program.asked.at(-1)).toMatchObject({ command: 'add_option', fact: 'degree.discipline', value: '示例学' });
+  expect(input.value).toBe('示例学');
+  type(input, '土木工程');
+  await settle();
+  expect(text('[data-fact="degree.discipline"] [role="listbox"]')).not.toContain('加入本机选项');
+});
+
+test('an answer that was found not to be listed can be added later', async () => {
+  const fact = 'degree.discipline';
+  await open('#/draft/7/step/degree', (program) => {
+    openList(fact)(program);
+    program.draft.steps.forEach((step) => step.fields.forEach((it) => it.fact === fact && (it.value = '示例学')));
+    program.draft.findings.push(
+      finding('degree', fact, '不在参考列表中。', { reason: 'not_listed', severity: 'warning' }),
+    );
+  });
+  control(fact).focus();
+  await press(control(fact), 'ArrowDown');
+  expect(text(`[data-fact="${fact}"] [role="listbox"]`)).toContain('加入本机选项：示例学');
+});
+
+test('a list of the portal’s own takes no options', async () => {
+  await open('#/draft/7/step/degree');
+  type(control('degree.discipline'), '示例学');
+  await settle();
+  expect(document.querySelectorAll('[data-fact="degree.discipline"] [role="option"]').length).toBe(0);
+});
+
+test('options that were added are listed in the settings and removed there', async () => {
+  const added = { fact: 'work.employer_type', label: '工作单位性质', value: '示例单位', at: '2026-11-22' };
+  const program = await open('#/settings', (it) => it.added.push(added));
+  expect(text('tbody tr')).toContain('示例单位工作单位性质2026-11-22');
+  await use('移除 示例单位');
+  expect(program.asked.at(-1)).toMatchObject({ command: 'remove_option', fact: added.fact, value: added.value });
+  expect(text('main')).toContain('还没有。');
+  expect(document.activeElement?.textContent).toBe('本机选项');
 });

@@ -89,6 +89,10 @@ pub(crate) enum Command {
         #[arg(long, value_parser = today, default_value = "today", hide_default_value = true, value_name = "DAY")]
         today: NaiveDate,
     },
+    Name {
+        #[arg(value_name = "TEXT", allow_hyphen_values = true)]
+        text: String,
+    },
     Pack {
         #[command(subcommand)]
         command: Pack,

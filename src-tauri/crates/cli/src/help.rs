@@ -9,7 +9,7 @@ pub(crate) const TIME: &str = "2026-11-22T09:00";
 pub(crate) const DAY: &str = "2026-11-22";
 
 /// Command, Chinese, English.
-const COMMANDS: [(&str, &str, &str); 14] = [
+const COMMANDS: [(&str, &str, &str); 15] = [
     (
         "beishen",
         "备申：离线准备教育平台的申请。检查已填内容，生成回执单和填报清单；不联网，不登录，不提交。",
@@ -48,6 +48,11 @@ const COMMANDS: [(&str, &str, &str); 14] = [
         "从标准输入逐行检查，每行输出一行 JSON",
         "Check values from standard input, one a line; one line of JSON for each",
     ),
+    (
+        "name",
+        "逐字检查姓名：每个字符是什么、平台能不能用",
+        "Look at a name character by character: what each is, and whether portals take it",
+    ),
     ("pack", "检查办理事项文件", "Look after procedure packs"),
     (
         "check",
@@ -63,7 +68,7 @@ const COMMANDS: [(&str, &str, &str); 14] = [
 ];
 
 /// Argument, Chinese, English; in the order of the help page.
-const ARGUMENTS: [(&str, &str, &str); 18] = [
+const ARGUMENTS: [(&str, &str, &str); 19] = [
     ("procedure", "办理事项", "The procedure"),
     (
         "facts",
@@ -71,6 +76,7 @@ const ARGUMENTS: [(&str, &str, &str); 18] = [
         "The answers (a JSON file); paths in it start at its own folder",
     ),
     ("kind", "按什么检查", "What to read the lines as"),
+    ("text", "姓名", "The name"),
     ("pack", "办理事项文件（TOML）", "The pack (a TOML file)"),
     ("id", "新办理事项的名称，也是文件名", "The id of the new pack, and its file's name"),
     ("extends", "以它为基础，只写不同之处", "Say only what differs from this one"),
@@ -223,7 +229,7 @@ mod tests {
         let (mut zh, mut en) = (Vec::new(), Vec::new());
         pages(&mut worded(Cli::command(), Locale::Zh), &mut zh, Locale::Zh);
         pages(&mut worded(Cli::command(), Locale::En), &mut en, Locale::En);
-        assert_eq!(zh.len(), 13, "one page for each command");
+        assert_eq!(zh.len(), 14, "one page for each command");
         for page in zh {
             for word in [
                 "Usage",

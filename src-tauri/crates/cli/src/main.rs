@@ -6,6 +6,7 @@
 mod args;
 mod assess;
 mod help;
+mod name;
 mod papers;
 mod procedures;
 mod usage;
@@ -79,6 +80,7 @@ fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, F
         Command::Calendar { of, out } => papers::calendar(&library()?, &of, out.as_deref(), locale),
         Command::Demo { folder, now } => papers::demo(&folder, now, locale),
         Command::Value { kind, today } => value::values(kind, today),
+        Command::Name { text } => Ok(name::inspect(&text, locale)),
         Command::Pack { command: Pack::Check { pack } } => {
             procedures::check_pack(&pack, packs.as_deref(), locale)
         }

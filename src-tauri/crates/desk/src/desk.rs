@@ -18,6 +18,9 @@ use crate::{
 /// The time of every command is passed in: the desk reads no clock.
 pub struct Desk {
     pub(crate) vault: Vault,
+    /// What comes with the program, and packs of one's own.
+    pub(crate) installed: Library,
+    /// The same with the options that were added on this computer.
     pub(crate) library: Library,
     /// Told once, on the first screen.
     pub(crate) recovered: bool,
@@ -42,7 +45,11 @@ impl Desk {
         let mut vault = Vault::open_or_create(path, &key)?;
         let recovered = vault.recovered();
         vault.purge(now)?;
-        Ok(Self { vault, library, recovered, press: None, offset: due::china()? })
+        let installed = library.clone();
+        let offset = due::china()?;
+        let mut desk = Self { vault, installed, library, recovered, press: None, offset };
+        desk.read_options()?;
+        Ok(desk)
     }
 
     /// The same where local time is not China's.
@@ -90,13 +97,19 @@ impl Desk {
             }
             Command::ListPacks => to_value(&view::packs(&self.library, locale)),
             Command::ImportPack { path, replace } => {
-                let imported = self.library.import(Path::new(&path), replace)?;
+                let imported = self.installed.import(Path::new(&path), replace)?;
                 let title = imported.map(|it| it.title().get(locale).to_owned());
+                self.read_options()?;
                 to_value(&ImportedPack { title, packs: view::packs(&self.library, locale) })
             }
             Command::RemovePack { file } => {
-                self.library.remove(&file)?;
+                self.installed.remove(&file)?;
+                self.read_options()?;
                 to_value(&view::packs(&self.library, locale))
+            }
+            Command::AddedOptions => to_value(&self.added_options(locale)?),
+            Command::RemoveOption { fact, value } => {
+                to_value(&self.remove_option(&fact, &value, locale)?)
             }
             Command::Visit { draft, step } => {
                 self.vault.set_position(draft_id(draft), &step)?;
@@ -162,6 +175,10 @@ impl Desk {
                 self.detach(draft_id(draft), &material, now)?;
                 (draft, None)
             }
+            Command::AddOption { draft, fact, value } => {
+                self.add_option(draft_id(draft), &fact, &value, now)?;
+                (draft, None)
+            }
             Command::Undo { draft } => (draft, self.undo(draft_id(draft), now, locale)?),
             Command::Redo { draft } => (draft, self.redo(draft_id(draft), now, locale)?),
             other => return self.question(other, now, locale),
@@ -186,6 +203,7 @@ impl Desk {
             Command::PastValues { draft, fact } => {
                 to_value(&self.past_values(draft_id(draft), &fact)?)
             }
+            Command::InspectName { text } => to_value(&view::name(&text, now, locale)),
             Command::Review { draft } => {
                 to_value(&view::review(&self.open_draft(draft_id(draft), now)?, locale))
             }

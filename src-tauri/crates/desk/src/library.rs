@@ -82,6 +82,12 @@ impl Library {
         self.procedures.iter().find(|it| it.id() == id)
     }
 
+    /// The same with options that were added on this computer, each a fact and its value.
+    pub(crate) fn with_options(&self, added: &[(&str, &str)]) -> Self {
+        let procedures = self.procedures.iter().map(|it| it.with_options(added)).collect();
+        Self { procedures, refused: self.refused.clone(), folder: self.folder.clone() }
+    }
+
     /// What a facts file may hold: a file written for one procedure serves every other.
     pub fn known(&self) -> Known {
         let mut known = Known::default();

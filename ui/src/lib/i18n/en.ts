@@ -204,6 +204,19 @@ export const en: Words = {
     apart: 'Use another answer here only',
     shared: 'Back to the answer for every procedure',
   },
+  name: {
+    inspect: 'Check each character',
+    title: (label) => `${label}: each character`,
+    summary: (all, wrong, check) =>
+      `${all} characters` +
+      (wrong > 0 ? `, ${wrong} to change` : '') +
+      (check > 0 ? `, ${check} to check` : '') +
+      (wrong + check === 0 ? ', all of them usable.' : '.'),
+    position: 'Place',
+    character: 'Character',
+    what: 'What it is',
+    replace: (name) => `Change to ${name}`,
+  },
   provenance: {
     typed: 'typed',
     derived: 'derived',
@@ -220,6 +233,8 @@ export const en: Words = {
           ? `${total} found, the first ${shown} are listed.`
           : `${total} found.`,
     how: 'Characters, pinyin, initials or codes.',
+    open: ' What the list lacks can be typed; the portal’s own list decides.',
+    add: (value) => `Keep as an option: ${value}`,
     active: (name) => `now ${name}`,
     list: (label) => `Options for ${label}`,
   },
@@ -355,6 +370,13 @@ export const en: Words = {
     reminders: 'Reminders',
     remindersHint: 'The system tells what is due soon, without a name',
     remind: 'Remind',
+    options: 'Options added here',
+    optionsHint: 'They stand in the lists of every draft. Answers stay when one is removed.',
+    noOptions: 'None yet. In a list that takes other answers, choose “Keep as an option”.',
+    option: 'Option',
+    ofList: 'List',
+    since: 'Added on',
+    removeOption: 'Remove',
     shortcuts: 'Keys',
     privacy: 'Never online, no statistics, no portal passwords.',
   },

@@ -185,6 +185,19 @@ export const zh = {
     apart: '只在本事项用别的内容',
     shared: '改回各事项共用的内容',
   },
+  name: {
+    inspect: '逐字检查',
+    title: (label: string) => `${label}：逐字检查`,
+    summary: (all: number, wrong: number, check: number) =>
+      `共 ${all} 个字符` +
+      (wrong > 0 ? `，${wrong} 个要改` : '') +
+      (check > 0 ? `，${check} 个请核对` : '') +
+      (wrong + check === 0 ? '，都能用。' : '。'),
+    position: '第几个',
+    character: '字符',
+    what: '是什么',
+    replace: (name: string) => `替换为 ${name}`,
+  },
   provenance: { typed: '手填', derived: '推算', usual: '预填', imported: '导入', carried_over: '沿用', none: '' },
   combobox: {
     found: (total: number, shown: number) =>
@@ -194,6 +207,8 @@ export const zh = {
           ? `找到 ${total} 个，先列出 ${shown} 个。`
           : `找到 ${total} 个。`,
     how: '汉字、拼音、首字母或代码都可以。',
+    open: '列表里没有的可以直接填，以平台下拉为准。',
+    add: (value: string) => `加入本机选项：${value}`,
     active: (name: string) => `现在是${name}`,
     list: (label: string) => `${label}的选项`,
   },
@@ -328,6 +343,13 @@ export const zh = {
     reminders: '到期提醒',
     remindersHint: '快到期时由系统弹出通知，其中没有姓名',
     remind: '提醒',
+    options: '本机选项',
+    optionsHint: '加在列表里的选项，所有草稿都能选。移除后已填的内容不变。',
+    noOptions: '还没有。在可以直接填写的列表里，选“加入本机选项”。',
+    option: '选项',
+    ofList: '所在列表',
+    since: '添加于',
+    removeOption: '移除',
     shortcuts: '快捷键',
     privacy: '本软件不联网，没有统计，也不保存平台密码。',
   },

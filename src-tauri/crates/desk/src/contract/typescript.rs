@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    AddedApplicant, Command, DeadlinesView, DeskView, DraftView, FailureView, FoundOptions,
-    ImportedPack, PastValue, ReviewSection, SavedFile,
+    AddedApplicant, AddedOptionView, Command, DeadlinesView, DeskView, DraftView, FailureView,
+    FoundOptions, ImportedPack, NameView, PastValue, ReviewSection, SavedFile,
 };
 
 /// The text of `ui/src/lib/ipc/contract.gen.ts`.
@@ -21,7 +21,9 @@ pub fn typescript() -> String {
     types.visit::<DraftView>();
     types.visit::<FoundOptions>();
     types.visit::<ImportedPack>();
+    types.visit::<AddedOptionView>();
     types.visit::<PastValue>();
+    types.visit::<NameView>();
     types.visit::<ReviewSection>();
     types.visit::<SavedFile>();
     let mut out = String::from("// Written by `cargo xtask contract`. Do not edit.\n\n");
