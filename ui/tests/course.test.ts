@@ -173,3 +173,27 @@ test('an answer can stand for one procedure alone', async () => {
   const wanted = { command: 'answer', fact: 'work.employer', text: '示例设计院', only_here: true };
   expect(program.asked.find((it) => it.command === 'answer')).toMatchObject(wanted);
 });
+
+test('what differs leads to the form, and a letter is there to be copied', async () => {
+  const program = await open('#/draft/7/step/work', (it) => {
+    comparing(it);
+    it.draft.correction = true;
+    const body = '您好：\n请更正证件号码。';
+    it.draft.mails = [
+      { id: 'number', title: '更正证件号码', to: 'kefu@example.cn', subject: '张三', body, enclosed: '身份证双面' },
+    ];
+  });
+  await use('有不一致或看不到的内容');
+  expect(location.hash).toBe('#/draft/7/export');
+  await use('存勘误表');
+  expect(program.asked.at(-1)).toMatchObject({
+    command: 'save_correction',
+    path: '/文档/同等学力申硕-数据检查勘误表.pdf',
+  });
+  expect(text('[data-paper="correction"] [role="status"]')).toContain('已存到');
+  const letter = find<HTMLTextAreaElement>('#number-body');
+  expect(letter.value).toContain('请更正证件号码。');
+  letter.focus();
+  expect(letter.selectionEnd).toBe(letter.value.length);
+  expect(text('[data-mail="number"]')).toContain('身份证双面');
+});

@@ -179,6 +179,7 @@ export class Program {
         return this.#review();
       case 'save_receipt':
       case 'save_checklist':
+      case 'save_correction':
       case 'save_facts':
       case 'save_calendar':
         return { path: it.path, missing: [] };

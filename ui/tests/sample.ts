@@ -455,6 +455,8 @@ export const draft: DraftView = {
   pack_changes: [],
   twin: '',
   closed: null,
+  correction: false,
+  mails: [],
   help: [
     {
       id: 'no-mail',

@@ -221,6 +221,9 @@ impl Desk {
                 now,
                 locale,
             )?),
+            Command::SaveCorrection { draft, path } => {
+                to_value(&self.save_correction(draft_id(draft), Path::new(&path), now, locale)?)
+            }
             Command::SaveFacts { draft, path, pending, rows } => {
                 to_value(&self.save_facts(draft_id(draft), Path::new(&path), pending, rows)?)
             }

@@ -261,6 +261,20 @@ export const en: Words = {
       (gaps.length > 0 ? `; nothing is said of ${gaps.join(', ')}.` : ', without a break.'),
     gap: (from, to) => `${from} to ${to}`,
   },
+  correction: {
+    title: 'Correction form',
+    about: 'What the portal shows wrongly or not at all, with what is right and the evidence: print, sign and hand in.',
+    save: 'Save the form',
+    onward: 'Something differs or cannot be seen: export the correction form',
+  },
+  mail: {
+    title: 'Mails to send',
+    about: 'A click into a box selects all of it; copy it into your own mail program. Nothing is sent from here.',
+    to: 'To',
+    subject: 'Subject',
+    body: 'Text',
+    enclosed: 'Enclosed',
+  },
   comparison: {
     item: 'Item',
     known: 'As you know it',

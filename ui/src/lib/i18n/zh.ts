@@ -234,6 +234,20 @@ export const zh = {
       `${from} 至 ${to}，共 ${rows} 段` + (gaps.length > 0 ? `；${gaps.join('、')}没有经历。` : '，没有空档。'),
     gap: (from: string, to: string) => `${from} 至 ${to}`,
   },
+  correction: {
+    title: '数据检查勘误表',
+    about: '平台显示有误或看不到的内容，连同正确内容和依据，打印签名后交上去。',
+    save: '存勘误表',
+    onward: '有不一致或看不到的内容：去导出勘误表',
+  },
+  mail: {
+    title: '要发的邮件',
+    about: '点进框里就会全选，复制到自己的邮箱里发送；本软件不发邮件。',
+    to: '收件人',
+    subject: '主题',
+    body: '正文',
+    enclosed: '附件',
+  },
   comparison: {
     item: '项目',
     known: '本人所知',

@@ -31,6 +31,7 @@ interface Other {
   review: ReviewSection[];
   save_receipt: SavedFile;
   save_checklist: SavedFile;
+  save_correction: SavedFile;
   save_facts: SavedFile;
   deadlines: DeadlinesView;
   save_calendar: SavedFile;

@@ -123,6 +123,8 @@ pub enum Command {
     SaveReceipt { draft: i32, path: String, show_numbers: bool },
     /// [`SavedFile`]
     SaveChecklist { draft: i32, path: String, format: ChecklistFormat },
+    /// [`SavedFile`]: what the portal shows wrongly, as a form to hand in.
+    SaveCorrection { draft: i32, path: String },
     /// [`SavedFile`]: the draft as a facts file. `pending`, by fact, and `rows` are what the vault has not taken in; it
     /// is only read.
     SaveFacts {

@@ -71,15 +71,18 @@ replies! {
     }
     /// A new applicant, and the list with it.
     AddedApplicant { applicant: i32, desk: DeskView }
-    /// Everything the window shows of a draft. It replaces what was there. `closed` says since when it only is looked at.
+    /// Everything the window shows of a draft. It replaces what was there. `closed` says since when it only is looked at;
+    /// `correction`: the portal shows something wrongly, and there is a form for it.
     DraftView {
         draft: i32, applicant: ApplicantView, procedure: ProcedureCard, saved_at: String, undo: bool, redo: bool,
         position: Option<String>, done: u32, total: u32, errors: u32, warnings: u32, ready: bool,
         steps: Vec<StepView>, findings: Vec<FindingView>, history: Option<HistoryView>, materials: Vec<MaterialView>,
         deadlines: Vec<DeadlineView>, stages: Vec<StageView>, acts: Vec<ActView>, log: Vec<LogView>,
         irreversible: Vec<IrreversibleView>, help: Vec<HelpView>, changed: Option<String>, stale: Vec<StaleView>,
-        pack_changes: Vec<String>, twin: String, closed: Option<String>,
+        pack_changes: Vec<String>, twin: String, closed: Option<String>, correction: bool, mails: Vec<MailView>,
     }
+    /// A letter the person sends; `enclosed` names what goes with it.
+    MailView { id: String, title: String, to: String, subject: String, body: String, enclosed: String }
     /// Something that was right when the draft was last changed, and is no longer.
     StaleView { step: String, fact: String, message: String }
     /// Whose draft it is.

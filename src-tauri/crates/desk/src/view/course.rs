@@ -1,12 +1,12 @@
 //! Deadlines, stages, acts and help: the course of things at the portal.
 
-use beishen_core::{FactKey, Locale, StageStatus as Core};
+use beishen_core::{FactKey, Locale, StageStatus as Core, document};
 use chrono::NaiveDate;
 
 use crate::{
     contract::{
-        ActView, DeadlineView, HelpCaseView, HelpView, IrreversibleView, LogView, StageStatus,
-        StageView,
+        ActView, DeadlineView, HelpCaseView, HelpView, IrreversibleView, LogView, MailView,
+        StageStatus, StageView,
     },
     desk::Open,
     record,
@@ -115,6 +115,22 @@ pub(super) fn log(open: &Open<'_>, locale: Locale) -> Vec<LogView> {
                 note: line.note.clone(),
                 answer: act.answer,
             })
+        })
+        .collect()
+}
+
+/// The letters that are needed now.
+pub(super) fn mails(open: &Open<'_>, locale: Locale) -> Vec<MailView> {
+    let mails = document::mails(open.procedure, &open.answers, &open.assessment);
+    mails
+        .into_iter()
+        .map(|it| MailView {
+            id: it.id,
+            title: it.title.get(locale).to_owned(),
+            to: it.to,
+            subject: it.subject,
+            body: it.body,
+            enclosed: it.material.map(|it| it.get(locale).to_owned()).unwrap_or_default(),
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! The whole view of a draft, its progress, and check-your-answers.
 
 use beishen_core::{
-    FactKey, Finding, Locale, StepStatus, assess,
+    FactKey, Finding, Locale, StepStatus, assess, document,
     procedure::{Outline, Step},
 };
 use chrono::NaiveDateTime;
@@ -91,6 +91,15 @@ pub(crate) fn draft(
         stale: stale(open, locale),
         pack_changes: pack_changes(open, locale),
         twin: String::new(),
+        correction: document::correction(
+            open.procedure,
+            &open.answers,
+            &open.assessment,
+            now,
+            locale,
+        )
+        .is_some(),
+        mails: course::mails(open, locale),
         closed: record.draft.closed.map(|it| it.format("%Y-%m-%d").to_string()),
     }
 }

@@ -62,11 +62,12 @@ impl Window {
 
     fn draft_of(&mut self, name: &str, procedure: &str) -> i64 {
         let added = self.call("add_applicant", json!({ "name": name }));
-        let view = self.call(
-            "begin_draft",
-            json!({ "applicant": added["applicant"], "procedure": procedure }),
-        );
-        view["draft"].as_i64().unwrap()
+        self.begin(&added["applicant"], procedure)
+    }
+
+    fn begin(&mut self, applicant: &Value, procedure: &str) -> i64 {
+        let begin = json!({ "applicant": applicant, "procedure": procedure });
+        self.call("begin_draft", begin)["draft"].as_i64().unwrap()
     }
 
     fn answer(&mut self, draft: i64, fact: &str, text: &str) -> Value {
