@@ -6,7 +6,9 @@
 
 mod bitmap;
 mod bytes;
+mod crop;
 mod exif;
+mod fit;
 mod heic;
 mod jpeg;
 mod limits;
@@ -14,9 +16,12 @@ mod network;
 mod picture;
 mod png;
 mod portrait;
+mod prepare;
+mod profile;
 #[cfg(test)]
 mod tests;
 mod tiff;
+mod verdict;
 mod webp;
 
 use std::io::Cursor;
@@ -24,8 +29,12 @@ use std::panic::catch_unwind;
 
 use beishen_core::document::Jpeg;
 use beishen_core::{FileFormat, Measurement};
+pub use crop::{Crop, NoCrop};
 pub use picture::{Picture, Unreadable, read};
 pub use portrait::{Background, Face, Features, Head, Light, Models, ModelsError, Portrait};
+pub use prepare::{File, Operation, Photo, Prepared, Record, Stopped};
+pub use profile::{Backdrop, Profile};
+pub use verdict::{Check, Looked, UNSEEN, Verdict, Verdicts};
 
 use image::{ImageError, ImageFormat, ImageReader};
 
