@@ -120,17 +120,26 @@ impl NoCrop {
             ),
             Self::TooSmall(percent) => Text::new(
                 format!("人像偏小，要放大到 {percent}% 才够，请换原图或重拍。"),
-                format!("The person is small: {percent} % would be needed. Use the original or take it again."),
+                format!(
+                    "The person is small: {percent} % would be needed. Use the original or take it again."
+                ),
             ),
             Self::Margins { left, top, right, bottom } => {
-                let sides =
-                    [("左", "left", left), ("上", "top", top), ("右", "right", right), ("下", "bottom", bottom)];
+                let sides = [
+                    ("左", "left", left),
+                    ("上", "top", top),
+                    ("右", "right", right),
+                    ("下", "bottom", bottom),
+                ];
                 let missing = || sides.iter().filter(|it| it.2 > 0);
                 let zh: Vec<_> = missing().map(|(zh, _, n)| format!("{zh} {n}")).collect();
                 let en: Vec<_> = missing().map(|(_, en, n)| format!("{en} {n}")).collect();
                 Text::new(
                     format!("人像四周留空不够，缺{}像素，请重拍。", zh.join("、") + " "),
-                    format!("Pixels are missing around the person: {}. Take it again.", en.join(", ")),
+                    format!(
+                        "Pixels are missing around the person: {}. Take it again.",
+                        en.join(", ")
+                    ),
                 )
             }
             Self::Outside => Text::new(
@@ -171,7 +180,7 @@ fn scales(head: &Head, profile: &Profile) -> [f32; 2] {
         let narrower = limits.map(|it| both(all, within(it, length)));
         all = narrower.filter(|it| it[0] <= it[1]).unwrap_or(all);
     }
-    if all[1] == f32::MAX {
+    if all[1] >= f32::MAX {
         // Nothing is asked for: as on other identity photos.
         all = within([0.5 * height, 0.7 * height], head.height());
     }
@@ -220,10 +229,10 @@ impl Window {
         let width = (self.width.round() as u32).max(profile.width);
         let height = in_pixels(width) * in_pixels(profile.height) / in_pixels(profile.width);
         let height = (height.round() as u32).max(profile.height);
-        let place = |[least, best, most]: [f32; 3], length: u32, side: u32| {
-            let last = in_pixels(side) - in_pixels(length);
-            let (least, most) = (least.max(0.0), most.min(last));
-            (least <= most).then(|| best.clamp(least, most).floor().max(0.0) as u32)
+        let place = |[low, best, high]: [f32; 3], length: u32, side: u32| {
+            let first = low.max(0.0);
+            let last = high.min(in_pixels(side) - in_pixels(length));
+            (first <= last).then(|| best.clamp(first, last).floor().max(0.0) as u32)
         };
         let (x, y) =
             (place(self.left, width, picture.width), place(self.top, height, picture.height));

@@ -5,15 +5,15 @@ use jpeg_encoder::{ColorType, Encoder, PixelDensity, SamplingFactor};
 
 /// What was encoded, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fitted {
+pub(crate) struct Fitted {
     /// A baseline JPEG with optimised Huffman tables, all colour samples kept, and no metadata but its resolution.
-    pub jpeg: Vec<u8>,
+    pub(crate) jpeg: Vec<u8>,
     /// 1–100.
-    pub quality: u8,
+    pub(crate) quality: u8,
     /// How often it was encoded to find that.
-    pub encodes: u8,
+    pub(crate) encodes: u8,
     /// Bytes of comment that were added to reach the lower limit; no pixel is touched by them.
-    pub padding: u64,
+    pub(crate) padding: u64,
 }
 
 /// The rules for pictures of graduates ask for a quality of at least 60.
@@ -24,17 +24,17 @@ const LEAST_QUALITY: u8 = 60;
 /// The same pixels and limits give the same bytes on every machine.
 pub(crate) fn fit(pixels: &RgbImage, [least, most]: [u64; 2], dpi: u16) -> Option<Fitted> {
     let mut encodes = 0;
-    let mut encoded = |quality| {
+    let mut attempt = |quality| {
         encodes += 1;
         encode(pixels, quality, dpi)
     };
     let fits = |jpeg: &[u8]| jpeg.len() as u64 <= most;
     // The best first: photos of a few hundred pixels often fit as they are.
-    let mut best = Some((100, encoded(100)?)).filter(|it| fits(&it.1));
+    let mut best = Some((100, attempt(100)?)).filter(|it| fits(&it.1));
     let (mut low, mut high) = (LEAST_QUALITY, 99);
     while best.as_ref().is_none_or(|it| it.0 < 100) && low <= high {
         let quality = u8::midpoint(low, high);
-        let jpeg = encoded(quality)?;
+        let jpeg = attempt(quality)?;
         if fits(&jpeg) {
             best = Some((quality, jpeg));
             low = quality + 1;

@@ -3,7 +3,9 @@
 use std::{io::Cursor, panic::catch_unwind};
 
 use beishen_core::{ColorMode, FileFormat, Measurement};
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, RgbImage, metadata::Orientation};
+use image::{
+    DynamicImage, ImageDecoder, ImageFormat, ImageReader, RgbImage, metadata::Orientation,
+};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
 use crate::limits;

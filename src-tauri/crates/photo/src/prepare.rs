@@ -121,10 +121,7 @@ impl Photo {
     pub fn look(bytes: &[u8], models: Option<&Models>) -> Self {
         let found = inspect(bytes);
         let picture = crate::read(bytes, &found);
-        let portrait = picture
-            .as_ref()
-            .ok()
-            .and_then(|it| Portrait::measure(models?, &it.pixels));
+        let portrait = picture.as_ref().ok().and_then(|it| Portrait::measure(models?, &it.pixels));
         Self { found, picture, portrait, sha256: hex(&Sha256::digest(bytes)) }
     }
 
@@ -283,16 +280,12 @@ impl Operation {
     /// What was done, in words.
     pub fn message(&self) -> Text {
         match self {
-            Self::Orient { .. } => {
-                Text::new("按方向标记摆正。", "Turned upright as its tag says.")
-            }
+            Self::Orient { .. } => Text::new("按方向标记摆正。", "Turned upright as its tag says."),
             Self::ConvertToSrgb { most } => Text::new(
                 format!("颜色转换为 sRGB，最大变化 {most}。"),
                 format!("Converted to sRGB; {most} of 255 at most."),
             ),
-            Self::ReduceTo8Bits => {
-                Text::new("降为每通道 8 位。", "Brought to 8 bits a channel.")
-            }
+            Self::ReduceTo8Bits => Text::new("降为每通道 8 位。", "Brought to 8 bits a channel."),
             Self::Crop(Crop { x, y, width, height }) => Text::new(
                 format!("从左 {x}、上 {y} 裁出 {width} × {height}。"),
                 format!("Cropped to {width} × {height} from {x}, {y}."),

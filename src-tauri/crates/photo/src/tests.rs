@@ -1,6 +1,8 @@
 //! Every format is told by its content, every measure is the file's own, and no bytes at all do harm.
 
+mod portraits;
 mod samples;
+mod scene;
 
 use beishen_core::{ColorMode, PixelSize};
 use chrono::NaiveDate;

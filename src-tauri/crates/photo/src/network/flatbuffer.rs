@@ -1,4 +1,4 @@
-//! FlatBuffers, the little that TensorFlow Lite's schema needs: tables, vectors and numbers, every read checked.
+//! `FlatBuffers`, the little that TensorFlow Lite's schema needs: tables, vectors and numbers, every read checked.
 
 use crate::bytes::{le16, le32};
 
@@ -66,10 +66,7 @@ impl<'a> Table<'a> {
         places
             .map(|place| {
                 let place = place?;
-                Some(Self {
-                    bytes: self.bytes,
-                    at: place.checked_add(offset(self.bytes, place)?)?,
-                })
+                Some(Self { bytes: self.bytes, at: place.checked_add(offset(self.bytes, place)?)? })
             })
             .collect()
     }

@@ -39,8 +39,10 @@ impl Network {
                 continue;
             }
             let operation = operation(code, &operator, &inputs, output, &stored)?;
-            let inputs =
-                inputs.into_iter().filter(|it| stored.get(*it).is_some_and(Stored::flows)).collect();
+            let inputs = inputs
+                .into_iter()
+                .filter(|it| stored.get(*it).is_some_and(Stored::flows))
+                .collect();
             nodes.push(Node { operation, inputs, output, spent: Vec::new() });
         }
         let (input, outputs) = (*graph.numbers(1)?.first()?, graph.numbers(2)?);
@@ -152,8 +154,12 @@ fn operation(
             let [outputs, rows, columns, depth] = *tensor(1)?.shape.as_slice() else {
                 return None;
             };
-            let convolution =
-                Convolution { kernel: [rows, columns], stride, same: byte(0) == 0, bias: floats(2)? };
+            let convolution = Convolution {
+                kernel: [rows, columns],
+                stride,
+                same: byte(0) == 0,
+                bias: floats(2)?,
+            };
             if is_depthwise {
                 Operation::Depthwise(convolution, floats(1)?)
             } else {
@@ -177,7 +183,7 @@ fn operation(
             let doubles = from.get(1)? * 2 == *to.get(1)? && from.get(2)? * 2 == *to.get(2)?;
             (doubles && byte(2) == 0 && byte(3) != 0).then_some(Operation::Double)?
         }
-        32 => deconvolution(operator, &tensor(1)?.shape, floats(1)?, floats(2)?)?,
+        32 => deconvolution(operator, &tensor(1)?.shape, floats(1)?, &floats(2)?)?,
         34 => match *tensor(1)?.numbers.as_slice() {
             [0, 0, 0, 0, 0, 0, 0, more] => Operation::PadChannels(more),
             _ => return None,
@@ -194,7 +200,7 @@ fn deconvolution(
     operator: &Table<'_>,
     shape: &[usize],
     weights: Vec<f32>,
-    bias: Vec<f32>,
+    bias: &[f32],
 ) -> Option<Operation> {
     let options = operator.bytes(5)?;
     let strides = [le32(options, 4)?, le32(options, 8)?];

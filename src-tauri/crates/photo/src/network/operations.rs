@@ -126,8 +126,7 @@ fn convolve(from: &Tensor, convolution: &Convolution, weights: &Panels) -> Tenso
     }
     // Every window becomes a row of a matrix, zeros where it hangs over the edge.
     let length = from.channels;
-    let mut windows =
-        Vec::with_capacity(rows * columns * kernel_rows * kernel_columns * length);
+    let mut windows = Vec::with_capacity(rows * columns * kernel_rows * kernel_columns * length);
     for row in 0..rows {
         for column in 0..columns {
             for kernel_row in 0..kernel_rows {
@@ -203,7 +202,8 @@ fn double(from: &Tensor) -> Tensor {
     // An output pixel lies a quarter of an input pixel before or behind one; the other it mixes with is its neighbour.
     let neighbours = |at: usize, side: usize| {
         let near = at / 2;
-        let far = if at.is_multiple_of(2) { near.saturating_sub(1) } else { (near + 1).min(side - 1) };
+        let far =
+            if at.is_multiple_of(2) { near.saturating_sub(1) } else { (near + 1).min(side - 1) };
         (near, far)
     };
     let mut data = Vec::with_capacity(rows * columns * from.channels);
@@ -211,11 +211,11 @@ fn double(from: &Tensor) -> Tensor {
         let (y, other_y) = neighbours(row, from.rows);
         for column in 0..columns {
             let (x, other_x) = neighbours(column, from.columns);
-            let (a, b) = (from.pixel(y, x), from.pixel(y, other_x));
-            let (c, d) = (from.pixel(other_y, x), from.pixel(other_y, other_x));
-            data.extend(a.iter().zip(b).zip(c).zip(d).map(|(((a, b), c), d)| {
-                0.75 * (0.75 * a + 0.25 * b) + 0.25 * (0.75 * c + 0.25 * d)
-            }));
+            let mixed = |y: usize| {
+                let (near, far) = (from.pixel(y, x), from.pixel(y, other_x));
+                near.iter().zip(far).map(|(near, far)| 0.75 * near + 0.25 * far)
+            };
+            data.extend(mixed(y).zip(mixed(other_y)).map(|(near, far)| 0.75 * near + 0.25 * far));
         }
     }
     Tensor { rows, columns, channels: from.channels, data }
@@ -244,7 +244,9 @@ fn mean(from: &Tensor) -> Tensor {
     }
     #[expect(clippy::cast_precision_loss, reason = "at most 128 × 128 pixels")]
     let pixels = (from.rows * from.columns) as f32;
-    data.iter_mut().for_each(|it| *it /= pixels);
+    for it in &mut data {
+        *it /= pixels;
+    }
     Tensor { rows: 1, columns: 1, channels: from.channels, data }
 }
 

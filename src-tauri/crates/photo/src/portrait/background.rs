@@ -27,11 +27,9 @@ impl Background {
         let step = (picture.width().max(picture.height()) / PLACES).max(1) as usize;
         // Hair has no sharp edge: a place counts when its surroundings are clear, too.
         let margin = 0.05 * head.face_width();
-        let around =
-            [(0.0, 0.0), (margin, 0.0), (-margin, 0.0), (0.0, margin), (0.0, -margin)];
+        let around = [(0.0, 0.0), (margin, 0.0), (-margin, 0.0), (0.0, margin), (0.0, -margin)];
         let is_clear = |x: f32, y: f32| {
-            person.knows(x, y)
-                && around.iter().all(|(dx, dy)| person.share(x + dx, y + dy) < CLEAR)
+            person.knows(x, y) && around.iter().all(|(dx, dy)| person.share(x + dx, y + dy) < CLEAR)
         };
         // Frames and scanning edges at the border are left out.
         let inside = |side: u32| (side / 100 + 1)..side.saturating_sub(side / 100);
@@ -49,9 +47,8 @@ impl Background {
         if colors.len() < 50 {
             return None;
         }
-        let rgb = [0, 1, 2].map(|channel: usize| {
-            quantile(colors.iter().map(|it| it[channel]).collect(), 50)
-        });
+        let rgb = [0, 1, 2]
+            .map(|channel: usize| quantile(colors.iter().map(|it| it[channel]).collect(), 50));
         let typical = color::lab(rgb);
         let differences =
             colors.iter().map(|it| color::difference(color::lab(*it), typical)).collect();

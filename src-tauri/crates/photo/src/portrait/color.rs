@@ -1,6 +1,7 @@
 //! Colours as people see them.
 
 /// CIE L*a*b* (D65) of an sRGB colour of 0–255 (IEC 61966-2-1, ISO/CIE 11664-4).
+#[expect(clippy::many_single_char_names, reason = "colour spaces name their axes so")]
 pub(crate) fn lab(rgb: [f32; 3]) -> [f32; 3] {
     let [r, g, b] = rgb.map(|it| {
         let it = it / 255.0;

@@ -1,4 +1,4 @@
-//! Where faces are: BlazeFace, short range. Faces of less than about a tenth of the picture's width escape it.
+//! Where faces are: `BlazeFace`, short range. Faces of less than about a tenth of the picture's width escape it.
 
 use image::RgbImage;
 

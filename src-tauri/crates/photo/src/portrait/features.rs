@@ -39,9 +39,13 @@ impl Features {
                 percent(mesh.widest([(159, 145), (158, 153), (160, 144)])),
                 percent(mesh.widest([(386, 374), (385, 380), (387, 373)])),
             ],
-            mouth_open: percent(
-                mesh.widest([(13, 14), (81, 178), (311, 402), (82, 87), (312, 317)]),
-            ),
+            mouth_open: percent(mesh.widest([
+                (13, 14),
+                (81, 178),
+                (311, 402),
+                (82, 87),
+                (312, 317),
+            ])),
             teeth: teeth(mesh, picture) / (length * length) * 100.0,
         }
     }
@@ -51,9 +55,8 @@ impl Features {
 fn teeth(mesh: &Mesh, picture: &RgbImage) -> f32 {
     let color_at = |x: f32, y: f32| pixel(picture, x, y, Outside::Edge);
     let cheeks = [50, 280].map(|it| mesh.point(it)).map(|it| color_at(it[0], it[1]));
-    let of_both = |measure: &dyn Fn([f32; 3]) -> f32| {
-        f32::midpoint(measure(cheeks[0]), measure(cheeks[1]))
-    };
+    let of_both =
+        |measure: &dyn Fn([f32; 3]) -> f32| f32::midpoint(measure(cheeks[0]), measure(cheeks[1]));
     let (brightness, redness) = (of_both(&color::luma), of_both(&|it| color::lab(it)[1]));
     let ([left, right], [top, bottom]) = mesh.bounds(&INNER_LIPS);
     // 64 × 64 places whatever the size of the picture.

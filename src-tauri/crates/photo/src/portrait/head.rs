@@ -82,8 +82,8 @@ impl Head {
         let mut edges: Vec<(f32, f32)> = rows
             .map(|y| {
                 let left = steps(middle[0], -0.5).take_while(|x| *x > 0.0 && person.is_at(*x, y));
-                let right = steps(middle[0], 0.5)
-                    .take_while(|x| *x < picture_width && person.is_at(*x, y));
+                let right =
+                    steps(middle[0], 0.5).take_while(|x| *x < picture_width && person.is_at(*x, y));
                 (left.last().unwrap_or(middle[0]), right.last().unwrap_or(middle[0]))
             })
             .collect();

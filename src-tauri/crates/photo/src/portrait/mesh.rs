@@ -1,4 +1,4 @@
-//! The 468 points of a face (MediaPipe's face mesh), by number; the numbers are those of its canonical face model.
+//! The 468 points of a face (`MediaPipe`'s face mesh), by number; the numbers are those of its canonical face model.
 
 use image::RgbImage;
 
@@ -22,9 +22,8 @@ pub(super) const OVAL: [usize; 36] = [
     148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,
 ];
 /// Contour of the gap between the lips, in order.
-pub(super) const INNER_LIPS: [usize; 20] = [
-    78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 317, 14, 87, 178, 88, 95,
-];
+pub(super) const INNER_LIPS: [usize; 20] =
+    [78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 317, 14, 87, 178, 88, 95];
 /// The chin's lowest point.
 pub(super) const CHIN: usize = 152;
 /// The top of the forehead.

@@ -67,8 +67,7 @@ impl Portrait {
             return measure(models, picture);
         }
         let side = |it: u32| (it * LOOKED_AT / longest).max(1);
-        let small =
-            imageops::thumbnail(picture, side(picture.width()), side(picture.height()));
+        let small = imageops::thumbnail(picture, side(picture.width()), side(picture.height()));
         #[expect(clippy::cast_precision_loss, reason = "sides of pictures are below 2^24")]
         let scale = longest as f32 / LOOKED_AT as f32;
         let mut portrait = measure(models, &small)?;
@@ -118,4 +117,30 @@ fn measure_face(models: &Models, picture: &RgbImage, found: &FoundFace) -> Optio
         light: Light::measure(&mesh, picture),
         head,
     })
+}
+
+/// For tests: the person of a portrait of 400 × 400 pixels, laid anew on a picture of another size, and the person's
+/// share of each pixel. `place` gives the place in `picture` of a pixel of the new one.
+#[cfg(test)]
+pub(crate) fn person_before(
+    models: &Models,
+    picture: &RgbImage,
+    (width, height): (u32, u32),
+    place: impl Fn(u32, u32) -> (f32, f32),
+) -> Option<(RgbImage, Vec<f32>)> {
+    use square::{Outside, pixel};
+    let around = Square { x: 200.0, y: 200.0, side: 400.0, turn: 0.0 };
+    let person = Person::find(&models.person, picture, around)?;
+    let mut shares = Vec::new();
+    let mut laid = RgbImage::new(width, height);
+    for y in 0..height {
+        for x in 0..width {
+            let (from_x, from_y) = place(x, y);
+            shares.push(if from_y < 0.0 { 0.0 } else { person.share(from_x, from_y) });
+            let color = pixel(picture, from_x, from_y, Outside::Edge);
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0–255")]
+            laid.put_pixel(x, y, image::Rgb(color.map(|it| it.round() as u8)));
+        }
+    }
+    Some((laid, shares))
 }

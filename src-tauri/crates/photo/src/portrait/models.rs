@@ -6,7 +6,7 @@ use crate::network::Network;
 
 /// Finds faces, knows the points of one, and tells a person from what is behind.
 ///
-/// `MediaPipe`'s models (Apache-2.0): BlazeFace short range, face mesh, selfie segmentation.
+/// `MediaPipe`'s models (Apache-2.0): `BlazeFace` short range, face mesh, selfie segmentation.
 pub struct Models {
     pub(super) faces: Network,
     pub(super) mesh: Network,
@@ -28,10 +28,8 @@ const FACES: (&str, &str) = (
     "face_detection_short_range.tflite",
     "3bc182eb9f33925d9e58b5c8d59308a760f4adea8f282370e428c51212c26633",
 );
-const MESH: (&str, &str) = (
-    "face_landmark.tflite",
-    "c603fa6149219a3e9487dc9abd7a0c24474c77263273d24868378cdf40aa26d1",
-);
+const MESH: (&str, &str) =
+    ("face_landmark.tflite", "c603fa6149219a3e9487dc9abd7a0c24474c77263273d24868378cdf40aa26d1");
 const PERSON: (&str, &str) = (
     "selfie_segmentation.tflite",
     "8d13b7fae74af625c641226813616a2117bd6bca19eb3b75574621fc08557f27",

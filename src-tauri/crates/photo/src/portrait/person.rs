@@ -1,4 +1,4 @@
-//! Which pixels are the person (MediaPipe's selfie segmentation).
+//! Which pixels are the person (`MediaPipe`'s selfie segmentation).
 
 use image::RgbImage;
 

@@ -77,7 +77,8 @@ pub(super) fn pixel(picture: &RgbImage, x: f32, y: f32, outside: Outside) -> [f3
         for (x, share_x) in [(left, 1.0 - right_share), (left + 1.0, right_share)] {
             let is_inside = (0.0..=last_x).contains(&x) && (0.0..=last_y).contains(&y);
             if is_inside || outside == Outside::Edge {
-                let at = picture.get_pixel(x.clamp(0.0, last_x) as u32, y.clamp(0.0, last_y) as u32);
+                let at =
+                    picture.get_pixel(x.clamp(0.0, last_x) as u32, y.clamp(0.0, last_y) as u32);
                 let share = share_x * share_y;
                 sum.iter_mut().zip(at.0).for_each(|(sum, it)| *sum += f32::from(it) * share);
             }

@@ -131,7 +131,8 @@ fn color_verdict(rgb: [f32; 3], wanted: Backdrop) -> Verdict {
     let [hue, saturation, value] = color::hsv(rgb);
     // 1 at a limit, more beyond it.
     let beyond = |hues: [f32; 2], least_value: f32| {
-        let below = [hues[0] / hue.max(1.0), 0.30 / saturation.max(0.01), least_value / value.max(0.01)];
+        let below =
+            [hues[0] / hue.max(1.0), 0.30 / saturation.max(0.01), least_value / value.max(0.01)];
         below.into_iter().fold(hue / hues[1], f32::max)
     };
     let strays = match wanted {

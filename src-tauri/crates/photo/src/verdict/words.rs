@@ -362,9 +362,10 @@ pub(super) fn sharpness(is_beyond: bool) -> Text {
 pub(super) fn exposure(beyond: Beyond) -> Text {
     let (zh, en) = match beyond {
         Beyond::Neither => ("明暗合适。", "The exposure is right."),
-        Beyond::Below => {
-            ("脸部偏暗，请确认，可补光重拍。", "The face is dark. Check it; add light and take it again.")
-        }
+        Beyond::Below => (
+            "脸部偏暗，请确认，可补光重拍。",
+            "The face is dark. Check it; add light and take it again.",
+        ),
         Beyond::Above => (
             "脸部过亮，细节可能丢失，请确认或重拍。",
             "The face is very bright; detail may be lost. Check it, or take it again.",
