@@ -5,6 +5,7 @@ mod bench;
 mod citizen;
 mod doctor;
 mod fonts;
+mod models;
 mod node;
 mod packages;
 mod programs;
@@ -19,7 +20,7 @@ const USAGE: &str = "cargo xtask <TASK>
 
   run     set up, then open the window; without a display, make the papers of sample applicants in out/demo
   test    set up, then formatting, lints and every test, those in the real window included
-  setup   fetch the fonts and put them in their place (what `run` does first)
+  setup   fetch fonts and face models and put them in their place (what `run` does first)
   contract  write the contract between program and page to where the page reads it
   doctor  say what this machine lacks; changes nothing
   bench   measure search, values, assessment and printing, optimised

@@ -80,13 +80,16 @@ impl Portrait {
 
 fn measure(models: &Models, picture: &RgbImage) -> Option<Portrait> {
     let found = faces::find(&models.faces, picture)?;
-    let Some(largest) = found.first() else {
-        let turns = [imageops::rotate90, imageops::rotate180, imageops::rotate270];
-        let mut lies = false;
-        for turn in turns {
-            lies = lies || !faces::find(&models.faces, &turn(picture))?.is_empty();
+    let is_sure = |found: &[FoundFace]| found.iter().any(|it| it.score >= SURE);
+    if !is_sure(&found) {
+        for turn in [imageops::rotate90, imageops::rotate180, imageops::rotate270] {
+            if is_sure(&faces::find(&models.faces, &turn(picture))?) {
+                return Some(Portrait { faces: 0, doubtful: 0, lies: true, face: None });
+            }
         }
-        return Some(Portrait { faces: 0, doubtful: 0, lies, face: None });
+    }
+    let Some(largest) = found.first() else {
+        return Some(Portrait { faces: 0, doubtful: 0, lies: false, face: None });
     };
     let counted = || found.iter().filter(|it| it.width > NEXT_TO_THE_LARGEST * largest.width);
     let faces = counted().filter(|it| it.score >= SURE).count();
