@@ -7,13 +7,16 @@
 //! ```
 //!
 //! Keys are facts, `history[0].to`, `history[0]` (empty: the row goes, rows behind it move up), `history`, `photo.width`
-//! and its like, `photo`, `ticks.photo.blue`, `acts.registered`, and `now`. `\u{200B}` stands for a character that
+//! and its like, `photo`, `files.id_card.bytes` and its like, `files.id_card` (empty: it goes), `ticks.photo.blue`,
+//! `ticked_on.photo.recent`, `acts.registered` (a time, and perhaps a note behind it), `comparisons.record.name`
+//! (`same`, `unseen`, `differs|what is shown|evidence`, or empty), `elsewhere.person.name`, and `now`. `\u{200B}` stands for a character that
 //! cannot be seen. `keep RULE/REASON FACT` keeps the warning for the value as it is then.
 
 use std::fs;
 
 use beishen_core::{
-    Answers, FactKey, FileFormat, HistoryRow, Kept, Measurement, PixelSize, check::Severity,
+    Agreement, Answers, Compared, Elsewhere, FactKey, FileFormat, HistoryRow, Kept, LogEntry,
+    Measurement, PixelSize, Text, check::Severity,
 };
 use chrono::NaiveDateTime;
 
@@ -109,7 +112,36 @@ impl Case {
         } else if let Some(tick) = key.strip_prefix("ticks.") {
             answers.ticks.insert(tick.to_owned(), value.parse().ok()?);
         } else if let Some(act) = key.strip_prefix("acts.") {
-            answers.acts.insert(act.to_owned(), value.parse().ok()?);
+            let (at, note) = value.split_once(' ').unwrap_or((value, ""));
+            let (act, at, note) = (act.to_owned(), at.parse().ok()?, note.to_owned());
+            answers.log.push(LogEntry { act, at, note });
+        } else if let Some(tick) = key.strip_prefix("ticked_on.") {
+            answers.ticked_on.insert(tick.to_owned(), value.parse().ok()?);
+        } else if let Some(item) = key.strip_prefix("comparisons.") {
+            let mut parts = value.split('|').map(|it| it.trim().to_owned());
+            let verdict = match parts.next()?.as_str() {
+                "same" => Agreement::Same,
+                "differs" => Agreement::Differs,
+                "unseen" => Agreement::Unseen,
+                "" => {
+                    answers.comparisons.remove(item);
+                    return Some(());
+                }
+                _ => return None,
+            };
+            let [shown, evidence] = [(); 2].map(|()| parts.next().unwrap_or_default());
+            answers.comparisons.insert(item.to_owned(), Compared { verdict, shown, evidence });
+        } else if let Some((fact, value)) = key.strip_prefix("elsewhere.").map(|it| (it, value)) {
+            let procedure = Text::new("另一事项", "another procedure");
+            let (fact, value) = (FactKey::from(fact), value.to_owned());
+            answers.elsewhere.push(Elsewhere { procedure, fact, value });
+        } else if let Some(rest) = key.strip_prefix("files.") {
+            let (material, part) = rest.split_once('.').unwrap_or((rest, ""));
+            if part.is_empty() && value.is_empty() {
+                answers.materials.remove(material);
+            } else {
+                measure(answers.materials.get_mut(material)?, part, value)?;
+            }
         } else if key == "photo" && value.is_empty() {
             answers.materials.clear();
         } else if let Some(part) = key.strip_prefix("photo.") {

@@ -14,6 +14,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 pub use case::{Case, Expected, cases, severity_name};
 
+/// The packs that ship.
+pub const PACKS: &[&str] = &["tdxl"];
+
 /// A pack that ships, its dictionary, and an applicant for whom nothing is wrong.
 #[derive(Debug)]
 pub struct Pack {
@@ -71,13 +74,9 @@ fn read(path: &str) -> String {
 }
 
 fn known(procedure: &Procedure) -> Known {
-    let materials = procedure.materials();
-    Known {
-        facts: procedure.facts().iter().map(|it| it.key.as_str().to_owned()).collect(),
-        ticks: materials.iter().flat_map(|it| &it.ticks).map(|it| it.id.clone()).collect(),
-        acts: procedure.acts().iter().map(|it| it.id.clone()).collect(),
-        files: materials.iter().map(|it| it.id.clone()).collect(),
-    }
+    let mut known = Known::default();
+    known.add(procedure);
+    known
 }
 
 /// A photo that fits the material's profile, taken three weeks ago.
@@ -85,8 +84,11 @@ fn perfect_photo(procedure: &Procedure, material: &str) -> Measurement {
     let profile = procedure.profile(material);
     Measurement {
         format: FileFormat::Jpeg,
-        bytes: profile.map_or(0, |it| u64::midpoint(it.min_bytes, it.max_bytes)),
-        size: profile.map(|it| PixelSize { width: it.width, height: it.height }),
+        bytes: profile.map_or(300_000, |it| u64::midpoint(it.min_bytes, it.max_bytes)),
+        size: Some(profile.map_or(PixelSize { width: 1600, height: 1000 }, |it| PixelSize {
+            width: it.width,
+            height: it.height,
+        })),
         color: Some(ColorMode::Rgb),
         bits: Some(8),
         taken_on: now().date().checked_sub_days(chrono::Days::new(21)),

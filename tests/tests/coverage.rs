@@ -5,13 +5,19 @@ use std::collections::BTreeSet;
 use beishen_core::{Procedure, procedure::FieldKind};
 use beishen_tests::{asset, pack};
 
-/// The manual was taken apart into this many requirements, TD-001 to TD-121.
-const REQUIREMENTS: usize = 121;
+/// Each manual was taken apart into so many requirements, TD-001 to TD-121 and so on.
+const MANUALS: [(&str, &str, usize); 1] = [("tdxl", "TD", 121)];
 
 #[test]
 fn every_requirement_is_answered_by_what_there_is() {
-    let elements = elements(&pack("tdxl").procedure);
-    let table = asset("procedures/tdxl.coverage.tsv");
+    for (id, letters, requirements) in MANUALS {
+        every_requirement_of(id, letters, requirements);
+    }
+}
+
+fn every_requirement_of(id: &str, letters: &str, requirements: usize) {
+    let elements = elements(&pack(id).procedure);
+    let table = asset(&format!("procedures/{id}.coverage.tsv"));
     let mut rows = table.lines();
     assert_eq!(rows.next(), Some("requirement\tcovered_by\tnote"));
     let mut count = 0;
@@ -19,7 +25,7 @@ fn every_requirement_is_answered_by_what_there_is() {
         let [requirement, covered_by, note] = row.split('\t').collect::<Vec<_>>()[..] else {
             panic!("{row}: 3 columns")
         };
-        assert_eq!(requirement, format!("TD-{:03}", at + 1));
+        assert_eq!(requirement, format!("{letters}-{:03}", at + 1));
         assert!(!note.trim().is_empty(), "{requirement}: what is it?");
         assert!(!covered_by.is_empty(), "{requirement}: nothing answers it");
         for element in covered_by.split(' ').filter(|_| covered_by != "-") {
@@ -27,21 +33,23 @@ fn every_requirement_is_answered_by_what_there_is() {
         }
         count += 1;
     }
-    assert_eq!(count, REQUIREMENTS);
+    assert_eq!(count, requirements, "{id}");
 }
 
 /// A box that a person fills in and no requirement speaks of would be an invention.
 #[test]
 fn every_box_goes_back_to_a_requirement() {
-    let procedure = pack("tdxl").procedure;
-    let table = asset("procedures/tdxl.coverage.tsv");
-    let named: BTreeSet<&str> = table.lines().flat_map(|it| it.split(['\t', ' '])).collect();
-    for (page, field) in procedure
-        .fields()
-        .filter(|(_, it)| it.kind != FieldKind::System && it.kind != FieldKind::Do)
-    {
-        let element = format!("field:{}.{}", page.id, field.id);
-        assert!(named.contains(element.as_str()), "{element}");
+    for (id, ..) in MANUALS {
+        let procedure = pack(id).procedure;
+        let table = asset(&format!("procedures/{id}.coverage.tsv"));
+        let named: BTreeSet<&str> = table.lines().flat_map(|it| it.split(['\t', ' '])).collect();
+        for (page, field) in procedure
+            .fields()
+            .filter(|(_, it)| it.kind != FieldKind::System && it.kind != FieldKind::Do)
+        {
+            let element = format!("field:{}.{}", page.id, field.id);
+            assert!(named.contains(element.as_str()), "{id}: {element}");
+        }
     }
 }
 
@@ -62,6 +70,21 @@ fn elements(procedure: &Procedure) -> BTreeSet<String> {
         of("irreversible", procedure.irreversible().iter().map(|it| it.id.as_str()).collect()),
         of("material", materials.iter().map(|it| it.id.as_str()).collect()),
         of("tick", materials.iter().flat_map(|it| &it.ticks).map(|it| it.id.as_str()).collect()),
+        of("mail", procedure.mails().iter().map(|it| it.id.as_str()).collect()),
+        of("act", procedure.acts().iter().map(|it| it.id.as_str()).collect()),
+        of("step", procedure.steps().iter().map(|it| it.id.as_str()).collect()),
+        of("comparison", procedure.comparisons().iter().map(|it| it.id.as_str()).collect()),
+        procedure
+            .comparisons()
+            .iter()
+            .flat_map(|it| it.items.iter().map(|item| format!("comparison:{}", it.key(item))))
+            .collect(),
+        procedure
+            .steps()
+            .iter()
+            .flat_map(|it| &it.asks)
+            .map(|it| format!("fact:{}", it.fact().as_str()))
+            .collect(),
         of("profile", profiles.map(|it| it.id.as_str()).collect()),
     ]
     .into_iter()

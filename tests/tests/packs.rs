@@ -1,19 +1,26 @@
 //! The perfect draft is clean, every planted mistake is found and nothing else is, and every repair repairs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
-use beishen_core::{Answers, Change, Finding, Locale, StageStatus, StepStatus, assess};
-use beishen_tests::{Case, apply, cases, now, pack, severity_name};
+use beishen_core::{
+    Answers, Change, Finding, Locale, LogEntry, StageStatus, StepState, StepStatus, assess,
+};
+use beishen_tests::{Case, PACKS, Pack, apply, cases, now, pack, severity_name};
 
 /// Reasons with words that no answer can bring about, and why.
 const NEVER: [(&str, &str, &str); 2] = [
-    ("photo", "too_small", "the portal sets no lower limit"),
+    ("tdxl:photo", "too_small", "the portal sets no lower limit"),
     ("name", "rare_character", "rare-name says it more seriously"),
 ];
 
 /// What is said without a rule.
-const BUILT_IN: [(&str, &str); 5] = [
+const BUILT_IN: [(&str, &str); 7] = [
     ("required", "missing"),
+    ("identity", "elsewhere"),
+    ("tick", "stale"),
     ("option", "other_name"),
     ("option", "not_listed"),
     ("option", "not_an_option"),
@@ -22,22 +29,22 @@ const BUILT_IN: [(&str, &str); 5] = [
 
 #[test]
 fn the_perfect_draft_is_ready() {
-    let pack = pack("tdxl");
-    let assessment = assess(&pack.procedure, &pack.perfect, now());
-    assert_eq!(assessment.findings.iter().map(line).collect::<Vec<_>>(), Vec::<String>::new());
-    assert!(assessment.ready());
-    assert!(
-        assessment.steps.iter().all(|it| it.status == StepStatus::Completed && it.warnings == 0)
-    );
+    for pack in packs() {
+        let assessment = assess(&pack.procedure, &pack.perfect, now());
+        let id = pack.procedure.id();
+        let found: Vec<String> = assessment.findings.iter().map(line).collect();
+        assert_eq!(found, Vec::<String>::new(), "{id}");
+        assert!(assessment.ready(), "{id}");
+        let done = |it: &StepState| it.status == StepStatus::Completed && it.warnings == 0;
+        assert!(assessment.steps.iter().all(done), "{id}");
+    }
 }
 
 #[test]
 fn every_case_finds_what_it_says_and_nothing_else() {
-    let pack = pack("tdxl");
-    let cases = cases("tdxl", &pack);
-    assert!(cases.len() >= 80, "only {} cases", cases.len());
-    let mut wrong = Vec::new();
-    for case in &cases {
+    let (mut wrong, mut count) = (Vec::new(), 0);
+    for (pack, case) in all_cases() {
+        count += 1;
         let assessment = assess(&pack.procedure, &case.answers, case.now);
         let mut expected = case.expected.clone();
         expected.sort();
@@ -50,22 +57,32 @@ fn every_case_finds_what_it_says_and_nothing_else() {
         assert_eq!(assessment.ready(), !open, "{}", case.title);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(count >= 240, "only {count} cases");
 }
 
+/// A pack's own rules by its own cases, the dictionary's and the built-in ones by those of any pack.
 #[test]
 fn every_reason_of_every_rule_is_found_by_a_case() {
-    let pack = pack("tdxl");
-    let expected: BTreeSet<String> = cases("tdxl", &pack)
-        .iter()
-        .flat_map(|case| &case.expected)
-        .filter_map(|it| it.split_once(' ').map(|it| it.0.to_owned()))
-        .collect();
-    let rules = pack.procedure.rules().iter();
-    let of_rules = rules
-        .flat_map(|rule| rule.check.reasons().into_iter().map(|it| (rule.id.as_str(), it.name)));
+    let mut expected = BTreeSet::new();
+    for (pack, case) in all_cases() {
+        for reason in case.expected.iter().filter_map(|it| it.split_once(' ').map(|it| it.0)) {
+            expected.insert(format!("{}:{reason}", pack.procedure.id()));
+            expected.insert(reason.to_owned());
+        }
+    }
+    let mut wanted: BTreeSet<(String, &str)> =
+        BUILT_IN.iter().map(|(rule, reason)| ((*rule).to_owned(), *reason)).collect();
+    for pack in packs() {
+        for rule in pack.procedure.rules() {
+            let own = !pack.dictionary.rules().iter().any(|it| it.id == rule.id);
+            let id =
+                if own { format!("{}:{}", pack.procedure.id(), rule.id) } else { rule.id.clone() };
+            wanted.extend(rule.check.reasons().into_iter().map(|it| (id.clone(), it.name)));
+        }
+    }
     let never = |rule: &str, reason: &str| NEVER.iter().any(|it| (it.0, it.1) == (rule, reason));
-    let missed: Vec<String> = of_rules
-        .chain(BUILT_IN)
+    let missed: Vec<String> = wanted
+        .into_iter()
         .filter(|(rule, reason)| !never(rule, reason))
         .map(|(rule, reason)| format!("{rule}/{reason}"))
         .filter(|it| !expected.contains(it))
@@ -75,41 +92,51 @@ fn every_reason_of_every_rule_is_found_by_a_case() {
 
 #[test]
 fn every_required_fact_is_missed_when_it_is_not_there() {
-    let pack = pack("tdxl");
-    let complete = assess(&pack.procedure, &pack.perfect, now());
     let mut asked = 0;
-    for field in pack.procedure.fields().map(|(_, it)| it).filter(|it| it.required) {
-        let Some(fact) = field.fact.as_ref().filter(|it| complete.relevant.contains(*it)) else {
-            continue;
-        };
-        asked += 1;
-        let mut answers = pack.perfect.clone();
-        answers.facts.insert(fact.clone(), "  ".to_owned());
-        let assessment = assess(&pack.procedure, &answers, now());
-        let missing = assessment
-            .about(fact.as_str())
-            .any(|it| (it.rule.as_str(), it.reason) == ("required", "missing"));
-        let derived = pack.procedure.fact(fact).is_some_and(|it| it.derive.is_some());
-        assert_eq!(missing, !derived, "{fact:?}");
+    for pack in packs() {
+        let complete = assess(&pack.procedure, &pack.perfect, now());
+        for field in pack.procedure.fields().map(|(_, it)| it).filter(|it| it.required) {
+            let Some(fact) = field.fact.as_ref().filter(|it| complete.relevant.contains(*it))
+            else {
+                continue;
+            };
+            asked += 1;
+            let mut answers = pack.perfect.clone();
+            answers.facts.insert(fact.clone(), "  ".to_owned());
+            let assessment = assess(&pack.procedure, &answers, now());
+            let missing = assessment
+                .about(fact.as_str())
+                .any(|it| (it.rule.as_str(), it.reason) == ("required", "missing"));
+            let derived = pack.procedure.fact(fact).is_some_and(|it| it.derive.is_some());
+            assert_eq!(missing, !derived, "{}: {fact:?}", pack.procedure.id());
+        }
     }
     assert!(asked >= 30, "only {asked} boxes");
 }
 
 #[test]
 fn an_empty_draft_is_not_started_and_asks_for_everything() {
-    let pack = pack("tdxl");
-    let assessment = assess(&pack.procedure, &Answers::default(), now());
-    assert!(assessment.findings.iter().all(|it| it.rule == "required" && it.is_error()));
-    assert!(assessment.steps.iter().all(|it| it.status == StepStatus::NotStarted && it.errors > 0));
-    let subjects: BTreeSet<_> = assessment.findings.iter().map(|it| &it.fact).collect();
-    assert_eq!(subjects.len(), assessment.findings.len(), "each thing is asked for once");
+    for pack in packs() {
+        let assessment = assess(&pack.procedure, &Answers::default(), now());
+        let id = pack.procedure.id();
+        assert!(
+            assessment.findings.iter().all(|it| it.rule == "required" && it.is_error()),
+            "{id}"
+        );
+        let untouched = |it: &StepState| match it.errors {
+            0 => it.status == StepStatus::Completed,
+            _ => it.status == StepStatus::NotStarted,
+        };
+        assert!(assessment.steps.iter().all(untouched), "{id}");
+        let subjects: BTreeSet<_> = assessment.findings.iter().map(|it| &it.fact).collect();
+        assert_eq!(subjects.len(), assessment.findings.len(), "{id}: each is asked for once");
+    }
 }
 
 #[test]
 fn every_repair_takes_its_finding_away() {
-    let pack = pack("tdxl");
     let mut tried = BTreeMap::new();
-    for case in cases("tdxl", &pack) {
+    for (pack, case) in all_cases() {
         for finding in assess(&pack.procedure, &case.answers, case.now).findings {
             for fix in &finding.fixes {
                 let mut answers = case.answers.clone();
@@ -143,8 +170,7 @@ fn every_repair_takes_its_finding_away() {
 
 #[test]
 fn every_finding_has_words_without_holes_and_a_source() {
-    let pack = pack("tdxl");
-    for case in cases("tdxl", &pack) {
+    for (pack, case) in all_cases() {
         for finding in assess(&pack.procedure, &case.answers, case.now).findings {
             let what = format!("{}: {}", case.title, line(&finding));
             for locale in [Locale::Zh, Locale::En] {
@@ -176,7 +202,8 @@ fn the_portal_s_side_goes_on_as_the_person_tells() {
     assert_eq!(stages(&case)["activate"], StageStatus::NotStarted);
     assert_eq!(stages(&case)["doctor"], StageStatus::NotNeeded);
 
-    case.answers.acts.insert("registered".to_owned(), now());
+    let done = |act: &str, at| LogEntry { act: act.to_owned(), at, note: String::new() };
+    case.answers.log.push(done("registered", now()));
     case.now = now() + chrono::Duration::hours(20);
     let clock = assess(&pack.procedure, &case.answers, case.now).deadlines;
     assert_eq!(
@@ -189,7 +216,7 @@ fn the_portal_s_side_goes_on_as_the_person_tells() {
     assert!(assess(&pack.procedure, &case.answers, case.now).deadlines[0].over);
 
     for act in ["activated", "photo_uploaded", "basic_saved", "applied", "confirmed"] {
-        case.answers.acts.insert(act.to_owned(), case.now);
+        case.answers.log.push(done(act, case.now));
     }
     assert!(
         assess(&pack.procedure, &case.answers, case.now).deadlines.is_empty(),
@@ -198,6 +225,21 @@ fn the_portal_s_side_goes_on_as_the_person_tells() {
     assert_eq!(stages(&case)["apply"], StageStatus::Done);
     assert_eq!(stages(&case)["review"], StageStatus::Waiting);
     assert_eq!(stages(&case)["exam"], StageStatus::Current);
+}
+
+fn packs() -> Vec<Pack> {
+    PACKS.iter().map(|it| pack(it)).collect()
+}
+
+/// Every case with its pack.
+fn all_cases() -> Vec<(Rc<Pack>, Case)> {
+    let packs = packs().into_iter().map(Rc::new);
+    packs
+        .flat_map(|pack| {
+            let of = |case| (Rc::clone(&pack), case);
+            cases(pack.procedure.id(), &pack).into_iter().map(of).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// A finding as cases write it.

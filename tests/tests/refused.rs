@@ -1,6 +1,6 @@
 //! A pack that is wrong does not load, and the error names the file, the key and the reason; hostile text does no harm.
 
-use beishen_core::{Answers, Dictionary, Locale, PackError, Procedure, assess};
+use beishen_core::{Answers, Dictionary, Locale, LogEntry, PackError, Procedure, assess};
 use beishen_tests::{asset, now};
 use proptest::prelude::*;
 
@@ -188,7 +188,7 @@ fn the_dictionary_is_held_to_the_same() {
             "facts[5].key", "内容不对：a fact's key is lower-case words joined by dots", "a fact's key is lower-case words joined by dots"],
         [r#"source = { id = "practice", section = "姓名填写" }"#, r#"source = { id = "gossip", section = "姓名填写" }"#,
             "rules[0].source.id", "没有名为“gossip”的依据", "no source is named `gossip`"],
-        [r#"facts = ["person.name"]"#, r#"facts = ["person.nick"]"#,
+        [r#"facts = ["person.name", "person.former_name"]"#, r#"facts = ["person.nick"]"#,
             "rules[0].check", "没有名为“person.nick”的信息项", "no fact is named `person.nick`"],
     ];
     for [from, to, key, zh, en] in broken {
@@ -269,8 +269,8 @@ fn numbers_at_the_edge_do_no_harm() {
     ] {
         let procedure =
             Procedure::parse("tdxl.toml", &edited(&pack, from, to), &dictionary).unwrap();
-        let mut answers =
-            Answers { acts: [("registered".to_owned(), now())].into(), ..perfect.clone() };
+        let entry = LogEntry { act: "registered".to_owned(), at: now(), note: String::new() };
+        let mut answers = Answers { log: vec![entry], ..perfect.clone() };
         answers.facts.insert("degree.prior_type".into(), "学士".to_owned());
         assert!(!assess(&procedure, &answers, now()).steps.is_empty(), "{to}");
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use beishen_core::{Finding, assess};
-use beishen_tests::{asset, cases, now, pack};
+use beishen_tests::{PACKS, asset, cases, now, pack};
 
 const BANNED: [&str; 7] = ["你", "您", "非法", "失败", "错误码", "抱歉", "哎呀"];
 
@@ -11,17 +11,25 @@ const BANNED: [&str; 7] = ["你", "您", "非法", "失败", "错误码", "抱�
 const REMEDIES: [&str; 11] =
     ["请", "点“", "改", "补", "核对", "可保留", "可以", "可只填", "写成", "选择", "填写"];
 const REMEDIES_IN_ENGLISH: &str = "add ask change check choose clear compare complete compress confirm correct crop \
-    delete export extend fill follow give keep leave shorten sort swap take type use write";
+    delete export extend fill follow give keep leave make shorten sort swap take type use write";
 
 /// Every finding that the cases bring about, with its parameters filled in.
 fn findings() -> BTreeMap<String, Finding> {
-    let pack = pack("tdxl");
-    let mut drafts: Vec<_> =
-        cases("tdxl", &pack).into_iter().map(|it| (it.answers, it.now)).collect();
-    drafts.push((beishen_core::Answers::default(), now()));
-    let found =
-        drafts.iter().flat_map(|(answers, now)| assess(&pack.procedure, answers, *now).findings);
-    found.map(|it| (format!("{}/{}: {}", it.rule, it.reason, it.message.zh), it)).collect()
+    let of_pack = |id: &&str| {
+        let pack = pack(id);
+        let mut drafts: Vec<_> =
+            cases(id, &pack).into_iter().map(|it| (it.answers, it.now)).collect();
+        drafts.push((beishen_core::Answers::default(), now()));
+        let found = drafts
+            .iter()
+            .flat_map(|(answers, now)| assess(&pack.procedure, answers, *now).findings);
+        found.collect::<Vec<_>>()
+    };
+    PACKS
+        .iter()
+        .flat_map(of_pack)
+        .map(|it| (format!("{}/{}: {}", it.rule, it.reason, it.message.zh), it))
+        .collect()
 }
 
 #[test]
@@ -56,8 +64,9 @@ fn messages_are_short_and_say_what_to_do() {
 /// Every Chinese text of the packs, messages or not.
 #[test]
 fn no_text_blames_or_begs() {
-    for file in ["facts.toml", "procedures/tdxl.toml"] {
-        let value: toml::Value = toml::from_str(&asset(file)).unwrap();
+    let packs = PACKS.iter().map(|it| format!("procedures/{it}.toml"));
+    for file in packs.chain(["facts.toml".to_owned()]) {
+        let value: toml::Value = toml::from_str(&asset(&file)).unwrap();
         let mut texts = Vec::new();
         chinese(&value, &mut texts);
         assert!(texts.len() > 100, "{file}: {} texts", texts.len());

@@ -117,7 +117,8 @@ fn put(random: &mut Random, n: u64, levels: bool) -> Put {
             let act = text.map(|_| at(n).format("%Y-%m-%dT%H:%M:%S").to_string());
             (Kind::Act, "registered", act, None, typed)
         }
-        16 => (Kind::Acknowledgement, "mail\u{1f}unusual\u{1f}", text, None, typed),
+        16 => (Kind::Comparison, "record.name", text, None, typed),
+        17 => (Kind::Acknowledgement, "mail\u{1f}unusual\u{1f}", text, None, typed),
         _ => {
             // Three pictures in all: the same one lies in many slots.
             let file = text.as_ref().map(|_| vec![u8::try_from(random.below(3)).unwrap(); 9000]);
@@ -136,8 +137,9 @@ impl Put {
             Kind::Tick => Change::tick(self.level, self.key, text.is_some()),
             Kind::Act => {
                 let time = text.map(|text| text.parse().unwrap());
-                Change::act(self.level, self.key, time)
+                Change::act(self.level, self.key, time.map(|it| (it, "")))
             }
+            Kind::Comparison => Change::comparison(self.level, self.key, text),
             Kind::Acknowledgement => Change::acknowledge(self.level, "mail", "unusual", "", text),
             Kind::Attachment => {
                 let file = self.file.as_ref().map(|bytes| NewFile {

@@ -19,13 +19,14 @@ use crate::random::{FACTS, Op, PEOPLE, PROCEDURES, Put, SLOTS, at, purge_at};
 pub(crate) type View = BTreeMap<String, String>;
 
 /// Every place a value can stand at, for one draft.
-const KEYS: [(Kind, &str); 9] = [
+const KEYS: [(Kind, &str); 10] = [
     (Kind::Answer, FACTS[0]),
     (Kind::Answer, FACTS[1]),
     (Kind::Answer, FACTS[2]),
     (Kind::History, ""),
     (Kind::Tick, "no_hat"),
     (Kind::Act, "registered"),
+    (Kind::Comparison, "record.name"),
     (Kind::Acknowledgement, "mail\u{1f}unusual\u{1f}"),
     (Kind::Attachment, SLOTS[0]),
     (Kind::Attachment, SLOTS[1]),
@@ -129,11 +130,14 @@ pub(crate) fn of_vault(vault: &Vault) -> Result<View, StoreError> {
                 if let Some(it) = &values.history {
                     add(Kind::History, "", shown(&it.text, it.level, it.at));
                 }
-                for key in &values.ticks {
+                for key in values.ticks.keys() {
                     add(Kind::Tick, key, "1".into());
                 }
                 for (key, done) in &values.acts {
-                    add(Kind::Act, key, done.format("%Y-%m-%dT%H:%M:%S").to_string());
+                    add(Kind::Act, key, done.at.format("%Y-%m-%dT%H:%M:%S").to_string());
+                }
+                for (key, text) in &values.comparisons {
+                    add(Kind::Comparison, key, text.clone());
                 }
                 for it in &values.acknowledged {
                     let key = [&*it.rule, &it.reason, &it.fact].join("\u{1f}");
@@ -194,7 +198,7 @@ pub(crate) fn of_model(model: &Model) -> View {
                 };
                 let text = state.text.clone().unwrap_or_default();
                 let text = match kind {
-                    Kind::Tick | Kind::Act | Kind::Acknowledgement => text,
+                    Kind::Tick | Kind::Act | Kind::Comparison | Kind::Acknowledgement => text,
                     _ => shown(&text, level, state.at),
                 };
                 let file = state.file.as_deref().map(hash).unwrap_or_default();

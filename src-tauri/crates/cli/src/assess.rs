@@ -2,9 +2,7 @@
 
 use std::fmt::Write;
 
-use beishen_core::{
-    Assessment, Finding, Locale, Procedure, StepStatus, check::Severity, procedure::Step,
-};
+use beishen_core::{Assessment, Finding, Locale, Procedure, StepStatus, check::Severity};
 use beishen_desk::Failure;
 
 use crate::{Done, args::Of, papers};
@@ -27,8 +25,8 @@ fn report(procedure: &Procedure, assessment: &Assessment, locale: Locale) -> Str
     for (step, state) in procedure.steps().iter().zip(&assessment.steps) {
         let line = [status(state.status, locale), "  ", step.title.get(locale), "\n"];
         text.extend(line);
-        let here =
-            assessment.findings.iter().filter(|it| concerns(procedure, step, it.fact.as_str()));
+        let subjects = procedure.subjects(step);
+        let here = assessment.findings.iter().filter(|it| subjects.contains(&it.fact));
         text.extend(here.map(|it| told(it, locale)));
     }
     text.push('\n');
@@ -48,17 +46,6 @@ fn report(procedure: &Procedure, assessment: &Assessment, locale: Locale) -> Str
     }));
     text.push_str(&summary(&assessment.findings, locale));
     crate::printable(&text)
-}
-
-/// Whether a step asks for what a finding is about.
-fn concerns(procedure: &Procedure, step: &Step, subject: &str) -> bool {
-    let mut materials = procedure.materials().iter().filter(|it| step.materials.contains(&it.id));
-    match subject.split_once('.') {
-        None => step.history && subject == "history",
-        Some(("files", id)) => materials.any(|it| it.id == id),
-        Some(("ticks", id)) => materials.any(|it| it.ticks.iter().any(|it| it.id == id)),
-        Some(_) => step.asks.iter().any(|it| it.fact().as_str() == subject),
-    }
 }
 
 fn status(status: StepStatus, locale: Locale) -> &'static str {

@@ -50,13 +50,8 @@ fn median(procedure: &Procedure, answers: &Answers, now: NaiveDateTime) -> Durat
 
 /// An applicant for whom nothing is wrong but the photo, which is measured elsewhere.
 fn perfect(procedure: &Procedure) -> Answers {
-    let materials = procedure.materials();
-    let known = Known {
-        facts: procedure.facts().iter().map(|it| it.key.as_str().to_owned()).collect(),
-        ticks: materials.iter().flat_map(|it| &it.ticks).map(|it| it.id.clone()).collect(),
-        acts: Vec::new(),
-        files: materials.iter().map(|it| it.id.clone()).collect(),
-    };
+    let mut known = Known::default();
+    known.add(procedure);
     let (answers, _) = FactsFile::parse(PERFECT, &known)
         .map_err(|it| it.message(beishen_core::Locale::En))
         .expect("the draft loads");

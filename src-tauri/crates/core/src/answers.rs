@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use crate::{FactKey, Locale, Measurement};
+use crate::{FactKey, Locale, Measurement, Procedure, Text};
 
 /// Facts, history rows, ticks, acts with their time, and the measurements of the files.
 ///
@@ -18,8 +18,14 @@ pub struct Answers {
     pub history: Vec<HistoryRow>,
     /// What the person has confirmed, by tick.
     pub ticks: BTreeMap<String, bool>,
-    /// What the person has done at the portal, and when (local time).
-    pub acts: BTreeMap<String, NaiveDateTime>,
+    /// The day on which a tick was set, where it is known.
+    pub ticked_on: BTreeMap<String, NaiveDate>,
+    /// 办理记录: what the person did at the portal and what it answered, in any order.
+    pub log: Vec<LogEntry>,
+    /// What the portal shows of each compared item, by `comparison.item`.
+    pub comparisons: BTreeMap<String, Compared>,
+    /// What other drafts of this person say of facts that must be the same everywhere.
+    pub elsewhere: Vec<Elsewhere>,
     /// The files to hand in, by material, as measured.
     pub materials: BTreeMap<String, Measurement>,
     /// Warnings the person has looked at and keeps.
@@ -37,6 +43,12 @@ impl Answers {
                 self.history.iter().flat_map(|it| [it.from.as_str(), "-", it.to.as_str(), ";"]);
             return spans.collect();
         }
+        if let Some(item) = fact.as_str().strip_prefix("comparisons.") {
+            let compared = self.comparisons.get(item);
+            return compared
+                .map(|it| format!("{}|{}|{}", it.verdict.name(), it.shown, it.evidence))
+                .unwrap_or_default();
+        }
         if let Some(material) = fact.as_str().strip_prefix("files.") {
             return self.materials.get(material).map(|it| it.bytes.to_string()).unwrap_or_default();
         }
@@ -48,6 +60,79 @@ impl fmt::Debug for Answers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Answers({} facts, {} history rows)", self.facts.len(), self.history.len())
     }
+}
+
+/// One line of the log.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LogEntry {
+    /// The pack's act.
+    pub act: String,
+    /// When, local time.
+    pub at: NaiveDateTime,
+    /// What the portal said, such as why it refused.
+    #[serde(default)]
+    pub note: String,
+}
+
+impl fmt::Debug for LogEntry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "LogEntry({}, {})", self.act, self.at)
+    }
+}
+
+/// What a person saw on the portal of one item. `Debug` shows no answer.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Compared {
+    /// Whether it agrees.
+    pub verdict: Agreement,
+    /// What the portal shows, copied, when it differs.
+    #[serde(default)]
+    pub shown: String,
+    /// The paper that proves the right value.
+    #[serde(default)]
+    pub evidence: String,
+}
+
+impl fmt::Debug for Compared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Compared({:?})", self.verdict)
+    }
+}
+
+/// Whether the portal shows what the person knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Agreement {
+    /// 一致.
+    Same,
+    /// 不一致.
+    Differs,
+    /// 看不到: it counts as not found.
+    Unseen,
+}
+
+impl Agreement {
+    /// As JSON has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Differs => "differs",
+            Self::Unseen => "unseen",
+        }
+    }
+}
+
+/// What another draft of the same person says. `Debug` shows no answer.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The other draft's procedure.
+    pub procedure: Text,
+    /// The fact.
+    pub fact: FactKey,
+    /// Its value there.
+    pub value: String,
 }
 
 /// A stretch of a person's life.
@@ -101,11 +186,25 @@ pub struct FactsFile {
     history: Vec<HistoryRow>,
     #[serde(default)]
     ticks: BTreeMap<String, bool>,
+    /// An act and the time of it: the short form of a log entry.
     #[serde(default)]
     acts: BTreeMap<String, String>,
+    #[serde(default)]
+    log: Vec<LogLine>,
+    #[serde(default)]
+    comparisons: BTreeMap<String, Compared>,
     /// Paths of the files to hand in, by material; relative ones start at the facts file.
     #[serde(default)]
     pub files: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LogLine {
+    act: String,
+    at: String,
+    #[serde(default)]
+    note: String,
 }
 
 /// Why a facts file cannot be used. Names keys, never values.
@@ -156,17 +255,23 @@ impl FactsFile {
         })?;
         file.check(known)?;
         let fail = |key: &str, problem| FactsError { key: key.to_owned(), problem };
-        let mut acts = BTreeMap::new();
+        let time = |text: &str, key: String| {
+            parse_time(text).ok_or_else(|| fail(&key, FactsProblem::NotATime))
+        };
+        let mut log = Vec::new();
         for (act, text) in &file.acts {
-            let time = parse_time(text)
-                .ok_or_else(|| fail(&format!("acts.{act}"), FactsProblem::NotATime))?;
-            acts.insert(act.clone(), time);
+            let at = time(text, format!("acts.{act}"))?;
+            log.push(LogEntry { act: act.clone(), at, note: String::new() });
+        }
+        for (n, LogLine { act, at, note }) in file.log.into_iter().enumerate() {
+            log.push(LogEntry { at: time(&at, format!("log[{n}].at"))?, act, note });
         }
         let answers = Answers {
             facts: file.facts,
             history: file.history,
             ticks: file.ticks,
-            acts,
+            log,
+            comparisons: file.comparisons,
             ..Answers::default()
         };
         Ok((answers, file.files))
@@ -177,14 +282,32 @@ impl FactsFile {
         let keys = (self.facts.keys().map(|key| ("facts", key.as_str(), known.facts.as_slice())))
             .chain(self.ticks.keys().map(|key| ("ticks", key.as_str(), known.ticks.as_slice())))
             .chain(self.acts.keys().map(|key| ("acts", key.as_str(), known.acts.as_slice())))
+            .chain(self.log.iter().map(|it| ("log", it.act.as_str(), known.acts.as_slice())))
+            .chain(
+                self.comparisons
+                    .keys()
+                    .map(|key| ("comparisons", key.as_str(), known.comparisons.as_slice())),
+            )
             .chain(self.files.keys().map(|key| ("files", key.as_str(), known.files.as_slice())));
         for (part, key, known) in keys {
             if !known.iter().any(|it| it == key) {
                 return fail(format!("{part}.{key}"), FactsProblem::Unknown);
             }
         }
-        if self.history.len() > MOST_ROWS {
-            return fail("history".to_owned(), FactsProblem::TooMany);
+        for (part, rows) in [("history", self.history.len()), ("log", self.log.len())] {
+            if rows > MOST_ROWS {
+                return fail(part.to_owned(), FactsProblem::TooMany);
+            }
+        }
+        for (at, line) in self.log.iter().enumerate() {
+            if line.note.len() > LONGEST_VALUE {
+                return fail(format!("log[{at}]"), FactsProblem::TooLong);
+            }
+        }
+        for (item, compared) in &self.comparisons {
+            if compared.shown.len().max(compared.evidence.len()) > LONGEST_VALUE {
+                return fail(format!("comparisons.{item}"), FactsProblem::TooLong);
+            }
         }
         for (key, value) in &self.facts {
             if value.len() > LONGEST_VALUE {
@@ -227,6 +350,22 @@ pub struct Known {
     pub acts: Vec<String>,
     /// Ids of materials.
     pub files: Vec<String>,
+    /// `comparison.item`.
+    pub comparisons: Vec<String>,
+}
+
+impl Known {
+    /// Adds what one procedure knows.
+    pub fn add(&mut self, procedure: &Procedure) {
+        self.facts.extend(procedure.facts().iter().map(|it| it.key.as_str().to_owned()));
+        self.acts.extend(procedure.acts().iter().map(|it| it.id.clone()));
+        self.ticks.extend(procedure.ticks());
+        self.files.extend(procedure.materials().iter().map(|it| it.id.clone()));
+        for comparison in procedure.comparisons() {
+            let items = comparison.items.iter();
+            self.comparisons.extend(items.map(|it| format!("{}.{}", comparison.id, it.id)));
+        }
+    }
 }
 
 impl FactsError {
@@ -282,17 +421,23 @@ mod tests {
             ticks: vec!["photo.no_hat".into()],
             acts: vec!["registered".into()],
             files: vec!["photo".into()],
+            comparisons: vec!["record.name".into()],
         }
     }
 
     #[test]
     fn a_facts_file_is_read_whole() {
         let json = r#"{"facts":{"person.name":"张三"},"history":[{"from":"201109","to":"201506","place":"某大学"}],
-            "ticks":{"photo.no_hat":true},"acts":{"registered":"2026-11-22T09:30"},"files":{"photo":"p.jpg"}}"#;
+            "ticks":{"photo.no_hat":true},"acts":{"registered":"2026-11-22T09:30"},"files":{"photo":"p.jpg"},
+            "log":[{"act":"registered","at":"2026-11-23","note":"再来一次"}],
+            "comparisons":{"record.name":{"verdict":"differs","shown":"张山"}}}"#;
         let (answers, files) = FactsFile::parse(json, &known()).unwrap();
         assert_eq!(answers.facts["person.name"], "张三");
         assert_eq!(answers.history[0].place, "某大学");
-        assert_eq!(answers.acts["registered"].to_string(), "2026-11-22 09:30:00");
+        let log: Vec<String> =
+            answers.log.iter().map(|it| format!("{} {}", it.at, it.note)).collect();
+        assert_eq!(log, ["2026-11-22 09:30:00 ", "2026-11-23 00:00:00 再来一次"]);
+        assert_eq!(answers.comparisons["record.name"].shown, "张山");
         assert_eq!(files["photo"], "p.jpg");
         assert_eq!(
             format!("{answers:?}"),
@@ -320,6 +465,18 @@ mod tests {
                 "“acts.registered”应写作 2026-11-22T09:30，请改正。",
             ),
             (&long, "“facts.person.name”超过 4000 字节，请缩短。"),
+            (
+                r#"{"log":[{"act":"activated","at":"2026-11-22"}]}"#,
+                "没有名为“log.activated”的项目，请检查拼写。",
+            ),
+            (
+                r#"{"comparisons":{"record.name":{"verdict":"same"},"record.hat":{"verdict":"same"}}}"#,
+                "没有名为“comparisons.record.hat”的项目，请检查拼写。",
+            ),
+            (
+                r#"{"comparisons":{"record.name":{"verdict":"perhaps"}}}"#,
+                "“comparisons.record.name.verdict”的类型不对，请对照说明改正。",
+            ),
         ] {
             let Err(error) = FactsFile::parse(json, &known()) else { panic!("accepted") };
             assert_eq!(error.message(Locale::Zh), expected);

@@ -1,6 +1,6 @@
 //! Facts: what a person is asked for once and every procedure reuses.
 
-use std::{borrow::Borrow, fmt, sync::Arc};
+use std::{borrow::Borrow, collections::BTreeMap, fmt, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -86,6 +86,9 @@ pub struct Fact {
     /// Hidden in lists, masked on paper unless asked otherwise.
     #[serde(default)]
     pub sensitive: bool,
+    /// Says who the person is: it must be the same on every portal, character by character.
+    #[serde(default)]
+    pub identity: bool,
     /// Where the answer comes from while the person has not typed one.
     pub derive: Option<Derive>,
 }
@@ -103,6 +106,8 @@ pub enum Derive {
     Pinyin { from: FactKey },
     /// The same as another fact.
     Copy { from: FactKey },
+    /// What another fact's answer amounts to; nothing for an answer that is not listed.
+    Map { from: FactKey, to: BTreeMap<String, String> },
     /// The month it is now.
     ThisMonth,
     /// What nearly everyone answers.
@@ -116,7 +121,8 @@ impl Derive {
             Self::Birth { from }
             | Self::Sex { from }
             | Self::Pinyin { from }
-            | Self::Copy { from } => Some(from),
+            | Self::Copy { from }
+            | Self::Map { from, .. } => Some(from),
             Self::ThisMonth | Self::Usual { .. } => None,
         }
     }

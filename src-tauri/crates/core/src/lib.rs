@@ -16,7 +16,10 @@ mod rule;
 mod source;
 mod text;
 
-pub use answers::{Answers, FactsError, FactsFile, HistoryRow, Kept, Known};
+pub use answers::{
+    Agreement, Answers, Compared, Elsewhere, FactsError, FactsFile, HistoryRow, Kept, Known,
+    LogEntry,
+};
 pub use assess::{
     Assessment, DeadlineState, Provenance, StageState, StageStatus, StepState, StepStatus, Value,
     Values, assess,

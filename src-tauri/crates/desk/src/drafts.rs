@@ -63,7 +63,7 @@ impl Desk {
         done: bool,
         now: NaiveDateTime,
     ) -> Result<(), Failure> {
-        self.step(draft, &[Change::act(Level::Draft, act, done.then_some(now))], now)
+        self.step(draft, &[Change::act(Level::Draft, act, done.then_some((now, "")))], now)
     }
 
     pub(crate) fn keep(

@@ -45,12 +45,7 @@ impl Library {
     pub fn known(&self) -> Known {
         let mut known = Known::default();
         for procedure in &self.procedures {
-            known.facts.extend(procedure.facts().iter().map(|it| it.key.as_str().to_owned()));
-            known.acts.extend(procedure.acts().iter().map(|it| it.id.clone()));
-            for material in procedure.materials() {
-                known.files.push(material.id.clone());
-                known.ticks.extend(material.ticks.iter().map(|it| it.id.clone()));
-            }
+            known.add(procedure);
         }
         known
     }

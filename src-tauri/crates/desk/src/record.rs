@@ -1,7 +1,7 @@
 //! Between what the vault keeps (texts) and what core knows (answers).
 
-use beishen_core::{Answers, FactKey, HistoryRow, Kept, Measurement};
-use beishen_store::Values;
+use beishen_core::{Answers, FactKey, HistoryRow, Kept, LogEntry, Measurement};
+use beishen_store::{Act, Values};
 
 /// The answers of a draft. What cannot be read any more counts as not given.
 pub(crate) fn answers(values: &Values) -> Answers {
@@ -12,8 +12,15 @@ pub(crate) fn answers(values: &Values) -> Answers {
             .map(|(key, it)| (FactKey::from(key.as_str()), it.text.clone()))
             .collect(),
         history: values.history.as_ref().map(|it| history_of(&it.text)).unwrap_or_default(),
-        ticks: values.ticks.iter().map(|it| (it.clone(), true)).collect(),
-        acts: values.acts.clone(),
+        ticks: values.ticks.keys().map(|it| (it.clone(), true)).collect(),
+        ticked_on: values.ticks.iter().map(|(key, at)| (key.clone(), at.date())).collect(),
+        log: values.acts.iter().map(|(key, it)| entry(key, it)).collect(),
+        comparisons: values
+            .comparisons
+            .iter()
+            .filter_map(|(key, text)| Some((key.clone(), serde_json::from_str(text).ok()?)))
+            .collect(),
+        elsewhere: Vec::new(),
         materials: values
             .attachments
             .iter()
@@ -30,6 +37,12 @@ pub(crate) fn answers(values: &Values) -> Answers {
             })
             .collect(),
     }
+}
+
+/// A line of the log. The first of an act has the act's own name, later ones a number behind it.
+fn entry(key: &str, act: &Act) -> LogEntry {
+    let name = key.split_once('#').map_or(key, |it| it.0);
+    LogEntry { act: name.to_owned(), at: act.at, note: act.note.clone() }
 }
 
 /// The history as the vault keeps it.

@@ -62,10 +62,18 @@ impl Change {
         Self::text(level, Kind::Tick, key, on.then_some("1"), Provenance::Typed)
     }
 
-    /// When an act was done; `None`: it was not.
-    pub fn act(level: Level, key: &str, done: Option<NaiveDateTime>) -> Self {
-        let done = done.map(|time| time.format(ACT_TIME).to_string());
+    /// When an act was done, and what was noted of it; `None`: it was not.
+    pub fn act(level: Level, key: &str, done: Option<(NaiveDateTime, &str)>) -> Self {
+        let done = done.map(|(time, note)| match (time.format(ACT_TIME), note) {
+            (time, "") => time.to_string(),
+            (time, note) => format!("{time}{SEPARATOR}{note}"),
+        });
         Self::text(level, Kind::Act, key, done.as_deref(), Provenance::Typed)
+    }
+
+    /// What the portal shows of a compared item, in the caller's own form; `None`: not looked at.
+    pub fn comparison(level: Level, key: &str, seen: Option<&str>) -> Self {
+        Self::text(level, Kind::Comparison, key, seen, Provenance::Typed)
     }
 
     /// A warning to be left standing as long as `value`, the caller's digest of what it is about, stays the same; `None`: show
@@ -169,6 +177,8 @@ codes! {
         Tick = "tick",
         /// An act with its time.
         Act = "act",
+        /// What the portal shows of a compared item.
+        Comparison = "comparison",
         /// A warning to be left standing.
         Acknowledgement = "acknowledgement",
         /// A file.

@@ -10,8 +10,8 @@ use crate::change::{ACT_TIME, Kind, Level, SEPARATOR};
 use crate::error::Thing;
 use crate::list::ApplicantLine;
 use crate::record::{
-    Acknowledgement, Answer, ApplicantId, Attachment, Draft, DraftId, DraftRecord, Values, micros,
-    time,
+    Acknowledgement, Act, Answer, ApplicantId, Attachment, Draft, DraftId, DraftRecord, Provenance,
+    Values, micros, time,
 };
 use crate::{MAX_TEXT, Result, StoreError, Vault};
 
@@ -59,6 +59,49 @@ impl Vault {
         Ok(tx.commit()?)
     }
 
+    /// Notes what the procedure is like now. Not a step to undo.
+    pub fn set_outline(&mut self, id: DraftId, outline: &str) -> Result<()> {
+        if outline.len() > MAX_TEXT {
+            return Err(StoreError::TooBig);
+        }
+        let tx = self.begin()?;
+        live_draft(&tx, id)?;
+        tx.execute("UPDATE draft SET outline = ?2 WHERE id = ?1", params![id.0, outline])?;
+        Ok(tx.commit()?)
+    }
+
+    /// Closes a draft and begins another of the same procedure, with the files and the answers that stood for the closed
+    /// one alone. Ticks, acts, comparisons and kept warnings belong to their time and do not go with it.
+    ///
+    /// The closed draft keeps everything as it was: the applicant's answers of this moment become its own.
+    pub fn begin_again(&mut self, id: DraftId, at: NaiveDateTime) -> Result<DraftId> {
+        let tx = self.begin()?;
+        let applicant = live_draft(&tx, id)?;
+        let sql = "UPDATE draft SET closed = ?2, changed = ?2 WHERE id = ?1 RETURNING procedure";
+        let procedure: String = tx.query_row(sql, params![id.0, micros(at)], |row| row.get(0))?;
+        let new = begin_draft(&tx, applicant, &procedure, at)?;
+        copy_values(&tx, Some(id), new, applicant, &[Kind::Answer, Kind::Attachment], Some(at))?;
+        copy_values(&tx, None, id, applicant, &[Kind::Answer, Kind::History], None)?;
+        // Nothing of a closed draft is undone any more.
+        tx.execute("DELETE FROM step WHERE draft = ?1", [id.0])?;
+        touch(&tx, applicant, at)?;
+        tx.commit()?;
+        Ok(new)
+    }
+
+    /// The answers of every applicant to one fact, those in the recycle bin left out.
+    pub fn answers_of(&self, fact: &str) -> Result<Vec<(ApplicantId, String)>> {
+        let sql = "SELECT a.id, s.text FROM applicant a JOIN value v ON v.applicant = a.id
+            JOIN state s ON s.id = v.current
+            WHERE a.deleted IS NULL AND v.draft IS NULL AND v.kind = ?1 AND v.key = ?2
+                AND s.text IS NOT NULL ORDER BY a.id";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let rows = statement.query_map(params![Kind::Answer, fact], |row| {
+            Ok((ApplicantId(row.get(0)?), row.get(1)?))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Puts a draft into the recycle bin; the applicant's own values stay. [`Vault::begin_draft`] takes it out again.
     pub fn delete_draft(&mut self, id: DraftId, at: NaiveDateTime) -> Result<()> {
         let tx = self.begin()?;
@@ -67,6 +110,42 @@ impl Vault {
         touch(&tx, applicant, at)?;
         Ok(tx.commit()?)
     }
+}
+
+/// Gives draft `to` values of its own where it has none: those of draft `from`, or of the applicant. With a time they count
+/// as carried over at that time; without, they stay as they were.
+fn copy_values(
+    connection: &Connection,
+    from: Option<DraftId>,
+    to: DraftId,
+    applicant: ApplicantId,
+    kinds: &[Kind],
+    carried: Option<NaiveDateTime>,
+) -> Result<()> {
+    let from = from.map(|it| it.0);
+    let last: i64 =
+        connection.query_row("SELECT ifnull(max(id), 0) FROM state", [], |row| row.get(0))?;
+    for kind in kinds {
+        let places = "INSERT INTO value(applicant, draft, kind, key)
+            SELECT v.applicant, ?3, v.kind, v.key FROM value v JOIN state s ON s.id = v.current
+            WHERE v.applicant = ?1 AND v.draft IS ?2 AND v.kind = ?4 AND s.text IS NOT NULL
+            ON CONFLICT DO NOTHING";
+        connection.execute(places, params![applicant.0, from, to.0, kind])?;
+        let states = "INSERT INTO state(value, text, digest, name, provenance, at)
+            SELECT own.id, s.text, s.digest, s.name, ifnull(?5, s.provenance), ifnull(?6, s.at)
+            FROM value v JOIN state s ON s.id = v.current
+            JOIN value own ON own.draft = ?3 AND own.kind = v.kind AND own.key = v.key
+            LEFT JOIN state o ON o.id = own.current
+            WHERE v.applicant = ?1 AND v.draft IS ?2 AND v.kind = ?4 AND s.text IS NOT NULL
+                AND o.text IS NULL";
+        let provenance = carried.map(|_| Provenance::CarriedOver);
+        let at = carried.map(micros);
+        connection.execute(states, params![applicant.0, from, to.0, kind, provenance, at])?;
+    }
+    let current =
+        "UPDATE value SET current = s.id FROM state s WHERE s.value = value.id AND s.id > ?1";
+    connection.execute(current, [last])?;
+    Ok(())
 }
 
 pub(crate) fn begin_draft(
@@ -86,10 +165,10 @@ pub(crate) fn begin_draft(
     Ok(DraftId(id))
 }
 
-/// Whose draft it is; an error when it or the applicant is gone or in the recycle bin.
+/// Whose draft it is; an error when it is closed, or it or the applicant is gone or in the recycle bin.
 pub(crate) fn live_draft(connection: &Connection, id: DraftId) -> Result<ApplicantId> {
     let sql = "SELECT a.id FROM draft d JOIN applicant a ON a.id = d.applicant
-        WHERE d.id = ?1 AND d.deleted IS NULL AND a.deleted IS NULL";
+        WHERE d.id = ?1 AND d.closed IS NULL AND d.deleted IS NULL AND a.deleted IS NULL";
     let found = connection.prepare_cached(sql)?.query_row([id.0], |row| row.get(0)).optional()?;
     found.map(ApplicantId).ok_or(StoreError::NotFound(Thing::Draft))
 }
@@ -106,7 +185,8 @@ pub(crate) fn touch_draft(
     touch(connection, applicant, at)
 }
 
-const COLUMNS: &str = "id, applicant, procedure, position, created, changed, deleted";
+const COLUMNS: &str =
+    "id, applicant, procedure, position, outline, created, changed, closed, deleted";
 
 fn read(row: &Row<'_>) -> Result<Draft> {
     Ok(Draft {
@@ -114,9 +194,11 @@ fn read(row: &Row<'_>) -> Result<Draft> {
         applicant: ApplicantId(row.get(1)?),
         procedure: row.get(2)?,
         position: row.get(3)?,
-        created: time(row.get(4)?)?,
-        changed: time(row.get(5)?)?,
-        deleted: row.get::<_, Option<i64>>(6)?.map(time).transpose()?,
+        outline: row.get(4)?,
+        created: time(row.get(5)?)?,
+        changed: time(row.get(6)?)?,
+        closed: row.get::<_, Option<i64>>(7)?.map(time).transpose()?,
+        deleted: row.get::<_, Option<i64>>(8)?.map(time).transpose()?,
     })
 }
 
@@ -189,18 +271,23 @@ fn add(values: &mut Values, row: &Row<'_>) -> Result<()> {
     let key: String = row.get(1)?;
     let level =
         if row.get::<_, Option<i64>>(2)?.is_some() { Level::Draft } else { Level::Applicant };
-    let (text, provenance, at) = (row.get(3)?, row.get(6)?, time(row.get(7)?)?);
+    let (text, provenance, at): (String, _, _) = (row.get(3)?, row.get(6)?, time(row.get(7)?)?);
     match row.get(0)? {
         Kind::Answer => {
             values.answers.insert(key, Answer { text, provenance, at, level });
         }
         Kind::History => values.history = Some(Answer { text, provenance, at, level }),
         Kind::Tick => {
-            values.ticks.insert(key);
+            values.ticks.insert(key, at);
         }
         Kind::Act => {
-            let done = NaiveDateTime::parse_from_str(&text, ACT_TIME);
-            values.acts.insert(key, done.map_err(|_| StoreError::Damaged)?);
+            let (time, note) = text.split_once(SEPARATOR).unwrap_or((&text, ""));
+            let done = NaiveDateTime::parse_from_str(time, ACT_TIME);
+            let act = Act { at: done.map_err(|_| StoreError::Damaged)?, note: note.to_owned() };
+            values.acts.insert(key, act);
+        }
+        Kind::Comparison => {
+            values.comparisons.insert(key, text);
         }
         Kind::Acknowledgement => {
             let mut parts = key.split(SEPARATOR).map(str::to_owned);

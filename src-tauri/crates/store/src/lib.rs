@@ -24,8 +24,8 @@ pub use error::{StoreError, Thing};
 pub use key::Key;
 pub use list::{ApplicantLine, ListQuery, Listing};
 pub use record::{
-    Acknowledgement, Answer, Applicant, ApplicantDetails, ApplicantId, ApplicantRecord, Attachment,
-    Digest, Draft, DraftId, DraftRecord, Provenance, State, Values,
+    Acknowledgement, Act, Answer, Applicant, ApplicantDetails, ApplicantId, ApplicantRecord,
+    Attachment, Digest, Draft, DraftId, DraftRecord, Provenance, State, Values,
 };
 pub use undo::{KEPT_STATES, UNDO_STEPS, Undone};
 pub use vault::Vault;

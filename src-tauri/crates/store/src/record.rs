@@ -48,7 +48,7 @@ pub struct Applicant {
     pub deleted: Option<NaiveDateTime>,
 }
 
-/// A procedure begun for an applicant; at most one of each procedure.
+/// A procedure begun for an applicant; at most one of each procedure that is not closed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     /// Names the draft.
@@ -59,10 +59,14 @@ pub struct Draft {
     pub procedure: String,
     /// The step looked at last.
     pub position: Option<String>,
+    /// What the procedure was like when it was last looked at, in the caller's own form.
+    pub outline: Option<String>,
     /// When it was begun.
     pub created: NaiveDateTime,
     /// When a step of it was written last.
     pub changed: NaiveDateTime,
+    /// Since when another draft stands in its place. Its values are those of that time and cannot be changed.
+    pub closed: Option<NaiveDateTime>,
     /// Since when it is in the recycle bin.
     pub deleted: Option<NaiveDateTime>,
 }
@@ -97,6 +101,15 @@ pub struct Answer {
 /// SHA-256 of an attachment's bytes; also where the vault keeps them, once however often they are used.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest(pub [u8; 32]);
+
+/// Something done at the portal, or answered by it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Act {
+    /// When, by the person's word.
+    pub at: NaiveDateTime,
+    /// What was noted of it; may be empty.
+    pub note: String,
+}
 
 /// A file put into a slot. [`crate::Vault::bytes`] reads it.
 #[derive(Clone, PartialEq, Eq)]
@@ -137,10 +150,12 @@ pub struct Values {
     pub answers: BTreeMap<String, Answer>,
     /// The history rows, as one text in the caller's own form.
     pub history: Option<Answer>,
-    /// The keys of what is ticked.
-    pub ticks: BTreeSet<String>,
-    /// Acts done, and when.
-    pub acts: BTreeMap<String, NaiveDateTime>,
+    /// What is ticked, and since when.
+    pub ticks: BTreeMap<String, NaiveDateTime>,
+    /// Acts done, by the caller's key for each.
+    pub acts: BTreeMap<String, Act>,
+    /// What the portal shows, by compared item, in the caller's own form.
+    pub comparisons: BTreeMap<String, String>,
     /// Warnings to be left standing.
     pub acknowledged: BTreeSet<Acknowledgement>,
     /// Files by slot, e.g. `photo`.
@@ -231,5 +246,6 @@ discreet! {
     Answer { provenance, at, level }
     Attachment { size, provenance, at, level }
     Values { ticks, acts, acknowledged }
+    Act { at }
     State { provenance, at, current }
 }

@@ -88,6 +88,25 @@ pub(crate) const MIGRATIONS: &[&str] = &["
     CREATE INDEX change_value ON change(value);
     CREATE INDEX change_old ON change(old);
     CREATE INDEX change_new ON change(new);
+", "
+    -- A procedure may be gone through again: the draft before is closed, and at most one is open.
+    CREATE TABLE draft_2(
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        applicant INTEGER NOT NULL REFERENCES applicant(id) ON DELETE CASCADE,
+        procedure TEXT NOT NULL,
+        position TEXT,
+        outline TEXT,             -- what the procedure was like when it was last looked at, in the caller's own form
+        created INTEGER NOT NULL,
+        changed INTEGER NOT NULL,
+        closed INTEGER,           -- since when another draft stands in its place
+        deleted INTEGER
+    ) STRICT;
+    INSERT INTO draft_2(id, applicant, procedure, position, created, changed, deleted)
+        SELECT id, applicant, procedure, position, created, changed, deleted FROM draft;
+    DROP TABLE draft;
+    ALTER TABLE draft_2 RENAME TO draft;
+    CREATE UNIQUE INDEX draft_open ON draft(applicant, procedure) WHERE closed IS NULL;
+    CREATE INDEX draft_applicant ON draft(applicant);
 "];
 
 /// Is this file ours and of a format that `migrations` lead to? Only reads.
@@ -105,13 +124,19 @@ pub(crate) fn verify(connection: &Connection, migrations: &[&str]) -> Result<()>
 /// Brings the file to the newest of `migrations`.
 pub(crate) fn migrate(connection: &mut Connection, migrations: &[&str]) -> Result<()> {
     let from = version(connection)?;
+    // A table that others refer to is made anew by dropping it: they must not be emptied with it.
+    connection.pragma_update(None, "foreign_keys", false)?;
     for (version, migration) in (1_u32..).zip(migrations).filter(|(version, _)| *version > from) {
         let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         tx.execute_batch(migration)?;
+        if tx.prepare("PRAGMA foreign_key_check")?.exists([])? {
+            return Err(StoreError::Damaged);
+        }
         tx.pragma_update(None, "application_id", APPLICATION_ID)?;
         tx.pragma_update(None, "user_version", version)?;
         tx.commit()?;
     }
+    connection.pragma_update(None, "foreign_keys", true)?;
     Ok(())
 }
 
@@ -122,6 +147,36 @@ fn version(connection: &Connection) -> Result<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_format_is_brought_up_with_every_draft_and_value_in_its_place() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection, &MIGRATIONS[..1]).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO applicant VALUES(7, '张三', '', '张三', 0, NULL, 1, 1, NULL);
+                 INSERT INTO draft VALUES(3, 7, 'tdxl', 'basic', 1, 2, NULL), (9, 7, 'old', NULL, 1, 2, 5);
+                 INSERT INTO value VALUES(1, 7, 3, 'answer', 'person.name', NULL);
+                 INSERT INTO state VALUES(1, 1, '张三', NULL, NULL, 'typed', 1);
+                 UPDATE value SET current = 1;
+                 INSERT INTO step VALUES(1, 3, 2, 0);
+                 INSERT INTO change VALUES(1, 1, NULL, 1);",
+            )
+            .unwrap();
+        migrate(&mut connection, MIGRATIONS).unwrap();
+        let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+        assert_eq!(count("SELECT count(*) FROM draft WHERE closed IS NULL"), 2);
+        assert_eq!(count("SELECT count(*) FROM value v JOIN draft d ON d.id = v.draft"), 1);
+        assert_eq!(count("SELECT count(*) FROM change c JOIN step s ON s.id = c.step"), 1);
+        assert_eq!(count("PRAGMA foreign_keys"), 1);
+        let again =
+            "INSERT INTO draft(applicant, procedure, created, changed) VALUES(7, 'tdxl', 3, 3)";
+        assert!(connection.execute(again, []).is_err(), "one open draft of a procedure");
+        connection.execute("UPDATE draft SET closed = 3 WHERE id = 3", []).unwrap();
+        connection.execute(again, []).unwrap();
+        connection.execute("DELETE FROM applicant", []).unwrap();
+        assert_eq!(count("SELECT count(*) FROM draft"), 0, "drafts still go with their applicant");
+    }
 
     #[test]
     fn an_older_file_is_brought_up_keeping_its_rows_and_a_broken_migration_changes_nothing() {

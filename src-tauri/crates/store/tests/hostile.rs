@@ -144,13 +144,13 @@ fn a_newer_vault_closed_or_crashed() {
     let path = folder.path().join("vault.db");
     vault(&path).close().unwrap();
     with_key(&path).execute_batch("PRAGMA user_version = 99").unwrap();
-    let newer = StoreError::Newer { found: 99, known: 1 };
+    let newer = StoreError::Newer { found: 99, known: 2 };
     refused_untouched(&path, &key(), newer);
 
     // The same as a crash leaves it: the newer version stands in the write-ahead log only.
     let crashed = tempfile::tempdir().unwrap();
     let path = crash(folder.path(), crashed.path(), "PRAGMA user_version = 100");
-    refused_untouched(&path, &key(), StoreError::Newer { found: 100, known: 1 });
+    refused_untouched(&path, &key(), StoreError::Newer { found: 100, known: 2 });
 }
 
 /// A copy of the vault in `from` as a crash right after `sql` leaves it: with a write-ahead log.

@@ -1,8 +1,9 @@
 //! What is checked without a rule: that everything asked for is there, and that choices are among their options.
 
 use beishen_reference::Table;
+use chrono::Months;
 
-use super::{Provenance, View};
+use super::{Provenance, View, comparison::Apart};
 use crate::{
     Citation, FactKey, Finding, Fix, Text,
     check::{HISTORY, Severity},
@@ -30,18 +31,19 @@ pub(super) fn findings(view: &View<'_>) -> Vec<Finding> {
             all.extend(missing_material(view, id));
         }
     }
+    all.extend(elsewhere(view));
     all
 }
 
 fn required(view: &View<'_>, ask: &Ask) -> bool {
     matches!(ask, Ask::Full(it) if it.required)
-        || view.procedure.fields_of(ask.fact()).any(|(_, field)| {
-            field.required
-                && field.relevant.as_ref().is_none_or(|it| it.holds(&|key| view.text(key)))
-        })
+        || view
+            .procedure
+            .fields_of(ask.fact())
+            .any(|(_, field)| field.required && view.applies(field.relevant.as_ref()))
 }
 
-fn finding(
+pub(super) fn finding(
     rule: &str,
     reason: &'static str,
     severity: Severity,
@@ -108,7 +110,8 @@ fn missing_history(view: &View<'_>) -> Finding {
 }
 
 fn missing_material(view: &View<'_>, id: &str) -> Vec<Finding> {
-    let Some(material) = view.procedure.materials().iter().find(|it| it.id == id) else {
+    let known = view.procedure.materials().iter().find(|it| it.id == id);
+    let Some(material) = known.filter(|it| view.applies(it.relevant.as_ref())) else {
         return Vec::new();
     };
     let source = || view.procedure.cite(&material.source);
@@ -135,6 +138,44 @@ fn missing_material(view: &View<'_>, id: &str) -> Vec<Finding> {
             format!("Confirm: {en}."),
             source(),
         ));
+    }
+    let today = view.now().date();
+    for tick in material.ticks.iter().filter(|it| view.ticked(&it.id)) {
+        let (Some(months), Some(day)) = (tick.months, view.ticked_on(&tick.id)) else { continue };
+        if day.checked_add_months(Months::new(months)).is_some_and(|it| it < today) {
+            let fact = FactKey::from(&*format!("ticks.{}", tick.id));
+            let (zh, en) = (&tick.text.zh, &tick.text.en);
+            let message = Text::new(
+                format!("“{zh}”是 {day} 确认的，请重新确认。"),
+                format!("“{en}” was confirmed on {day}. Confirm it anew."),
+            );
+            all.push(finding("tick", "stale", Severity::Error, &fact, message, source()));
+        }
+    }
+    all
+}
+
+/// A fact that says who the person is, and is something else in another draft.
+fn elsewhere(view: &View<'_>) -> Vec<Finding> {
+    let mut all = Vec::new();
+    for other in view.elsewhere() {
+        let Some(here) = view.text(&other.fact) else { continue };
+        let fact = view.procedure.fact(&other.fact).filter(|it| it.identity);
+        let (Some(fact), Some(apart)) = (fact, Apart::of(here, &other.value)) else { continue };
+        let (label, procedure) = (&fact.label, &other.procedure);
+        let message = Text::new(
+            format!("{}与“{}”所填不同（{}），请统一。", label.zh, procedure.zh, apart.zh()),
+            format!(
+                "“{}” differs from “{}” ({}). Make them the same.",
+                label.en,
+                procedure.en,
+                apart.en()
+            ),
+        );
+        let source = source_of(view, &other.fact);
+        let found =
+            finding("identity", "elsewhere", Severity::Warning, &other.fact, message, source);
+        all.push(kept(view, found));
     }
     all
 }
@@ -225,7 +266,7 @@ fn outside(view: &View<'_>, fact: &FactKey, options: &Options, answer: &str) -> 
     ))
 }
 
-fn kept(view: &View<'_>, mut finding: Finding) -> Finding {
+pub(super) fn kept(view: &View<'_>, mut finding: Finding) -> Finding {
     finding.kept = view.keeps(&finding.rule, finding.reason, &finding.fact, None);
     finding
 }

@@ -3,21 +3,24 @@
 //! **Invariant:** [`assess`] is a pure function of procedure, answers and time. Statuses, progress, deadlines,
 //! checklist and receipt all come of it; none of it is stored.
 
+mod acts;
 mod builtin;
+mod comparison;
 mod progress;
 mod values;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
+pub(crate) use comparison::shown_as;
 pub use progress::{DeadlineState, StageState, StageStatus, StepState, StepStatus};
 pub use values::{Provenance, Value, Values};
 
 use crate::{
-    Answers, Change, FactKey, Finding, Fix, HistoryRow, Locale, Measurement, Month, PhotoProfile,
-    Procedure, Rule, Text,
+    Answers, Change, Compared, Condition, Elsewhere, FactKey, Finding, Fix, HistoryRow, Locale,
+    Measurement, Month, PhotoProfile, Procedure, Rule, Text,
     check::{Found, Problem, Severity},
 };
 
@@ -38,6 +41,10 @@ pub struct Assessment {
     pub deadlines: Vec<DeadlineState>,
     /// The portal's side of things.
     pub stages: Vec<StageState>,
+    /// The materials that are asked for now.
+    pub materials: BTreeSet<String>,
+    /// What stands as done by the log, and since when.
+    pub acts: BTreeMap<String, NaiveDateTime>,
 }
 
 /// Assesses everything, every time. There is no state to get out of step with.
@@ -45,10 +52,12 @@ pub struct Assessment {
 /// `now` is local time; it decides what “this month” is and how long a deadline has left.
 pub fn assess(procedure: &Procedure, answers: &Answers, now: NaiveDateTime) -> Assessment {
     let (values, relevant) = values::values(procedure, answers, now);
-    let view = View { procedure, answers, values: &values, relevant: &relevant, now };
+    let acts = acts::standing(procedure, &answers.log);
+    let view = View { procedure, answers, values: &values, relevant: &relevant, acts: &acts, now };
     let mut findings = builtin::findings(&view);
+    findings.extend(comparison::findings(&view));
     for rule in procedure.rules() {
-        if rule.when.as_ref().is_none_or(|it| it.holds(&|key| view.text(key))) {
+        if view.applies(rule.when.as_ref()) {
             findings
                 .extend(rule.check.find(&view).into_iter().map(|found| worded(&view, rule, found)));
         }
@@ -70,11 +79,10 @@ pub fn assess(procedure: &Procedure, answers: &Answers, now: NaiveDateTime) -> A
     });
     let order = progress::order(procedure);
     findings.sort_by_key(|it| (it.severity, order(&it.fact), it.row));
-    let (steps, deadlines, stages) = (
-        progress::steps(&view, &findings),
-        progress::deadlines(procedure, answers, now),
-        progress::stages(&view),
-    );
+    let (steps, deadlines, stages) =
+        (progress::steps(&view, &findings), progress::deadlines(&view), progress::stages(&view));
+    let asked = procedure.materials().iter().filter(|it| view.applies(it.relevant.as_ref()));
+    let materials = asked.map(|it| it.id.clone()).collect();
     Assessment {
         procedure: procedure.id().to_owned(),
         steps,
@@ -83,6 +91,8 @@ pub fn assess(procedure: &Procedure, answers: &Answers, now: NaiveDateTime) -> A
         relevant,
         deadlines,
         stages,
+        materials,
+        acts,
     }
 }
 
@@ -165,6 +175,7 @@ pub(crate) struct View<'a> {
     answers: &'a Answers,
     values: &'a Values,
     relevant: &'a BTreeSet<FactKey>,
+    acts: &'a BTreeMap<String, NaiveDateTime>,
     now: NaiveDateTime,
 }
 
@@ -210,8 +221,32 @@ impl<'a> View<'a> {
         &self.answers.history
     }
 
+    /// The file of a material that is asked for now.
     pub(crate) fn material(&self, id: &str) -> Option<&'a Measurement> {
-        self.answers.materials.get(id)
+        let asked = self.procedure.materials().iter().find(|it| it.id == id)?;
+        self.answers.materials.get(id).filter(|_| self.applies(asked.relevant.as_ref()))
+    }
+
+    /// Whether a condition of the pack holds; none always does.
+    pub(crate) fn applies(&self, condition: Option<&Condition>) -> bool {
+        condition.is_none_or(|it| it.holds(&|key| self.text(key)))
+    }
+
+    pub(crate) fn compared(&self, key: &str) -> Option<&'a Compared> {
+        self.answers.comparisons.get(key)
+    }
+
+    fn has_compared(&self, comparison: &str) -> bool {
+        let of_it = |key: &String| key.split('.').next() == Some(comparison);
+        self.answers.comparisons.keys().any(of_it)
+    }
+
+    fn ticked_on(&self, tick: &str) -> Option<NaiveDate> {
+        self.answers.ticked_on.get(tick).copied()
+    }
+
+    fn elsewhere(&self) -> &'a [Elsewhere] {
+        &self.answers.elsewhere
     }
 
     pub(crate) fn profile(&self, material: &str) -> Option<&'a PhotoProfile> {
@@ -226,8 +261,12 @@ impl<'a> View<'a> {
         self.answers.ticks.get(tick).copied().unwrap_or(false)
     }
 
-    fn acted(&self, act: &str) -> bool {
-        self.answers.acts.contains_key(act)
+    pub(crate) fn acted(&self, act: &str) -> bool {
+        self.acts.contains_key(act)
+    }
+
+    fn acted_at(&self, act: &str) -> Option<NaiveDateTime> {
+        self.acts.get(act).copied()
     }
 
     /// Whether the person has looked at this warning for the value as it is now.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Duration, NaiveDateTime};
+use chrono::{Days, Duration, NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
 use super::{Provenance, View};
-use crate::{Answers, FactKey, Finding, Procedure, check::HISTORY};
+use crate::{FactKey, Finding, Procedure, procedure::Deadline};
 
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -46,6 +46,8 @@ pub struct DeadlineState {
     pub over: bool,
     /// Minutes left, or past when negative.
     pub minutes_left: i64,
+    /// When the person should be told of it: when a third of the hours is left, or three days and one day before.
+    pub reminders: Vec<NaiveDateTime>,
 }
 
 /// A stage of the portal's side.
@@ -55,6 +57,8 @@ pub struct StageState {
     pub id: String,
     /// Where it stands.
     pub status: StageStatus,
+    /// While the portal is waited for: the first and the last day on which it usually answers.
+    pub expected: Option<(NaiveDate, NaiveDate)>,
 }
 
 /// Where a stage stands.
@@ -78,7 +82,7 @@ pub(super) fn order(procedure: &Procedure) -> impl Fn(&FactKey) -> usize {
     let mut places = BTreeMap::new();
     let mut next = 0;
     for step in procedure.steps() {
-        for subject in subjects(procedure, step) {
+        for subject in procedure.subjects(step) {
             places.entry(subject).or_insert(next);
             next += 1;
         }
@@ -86,34 +90,19 @@ pub(super) fn order(procedure: &Procedure) -> impl Fn(&FactKey) -> usize {
     move |fact| places.get(fact).copied().unwrap_or(usize::MAX)
 }
 
-/// Everything a step asks for, as findings name it.
-fn subjects(procedure: &Procedure, step: &crate::procedure::Step) -> Vec<FactKey> {
-    let mut all: Vec<FactKey> = Vec::new();
-    for id in &step.materials {
-        all.push(FactKey::from(&*format!("files.{id}")));
-        let material = procedure.materials().iter().find(|it| it.id == *id);
-        let ticks = material.iter().flat_map(|it| &it.ticks);
-        all.extend(ticks.map(|it| FactKey::from(&*format!("ticks.{}", it.id))));
-    }
-    all.extend(step.asks.iter().map(|it| it.fact().clone()));
-    if step.history {
-        all.push(FactKey::from(HISTORY));
-    }
-    all
-}
-
 pub(super) fn steps(view: &View<'_>, findings: &[Finding]) -> Vec<StepState> {
     let steps = view.procedure.steps().iter();
     steps
         .map(|step| {
-            let subjects = subjects(view.procedure, step);
+            let subjects = view.procedure.subjects(step);
             let here = || findings.iter().filter(|it| subjects.contains(&it.fact));
             let errors = here().filter(|it| it.is_error()).count();
             let missing = here().filter(|it| it.is_error() && it.reason == "missing").count();
             let started = step.asks.iter().any(|it| {
                 view.value(it.fact()).is_some_and(|it| it.provenance == Provenance::Typed)
             }) || step.history && !view.history().is_empty()
-                || step.materials.iter().any(|it| view.material(it).is_some());
+                || step.materials.iter().any(|it| view.material(it).is_some())
+                || step.comparison.as_ref().is_some_and(|it| view.has_compared(it));
             let status = if errors == 0 {
                 StepStatus::Completed
             } else if !started {
@@ -129,23 +118,29 @@ pub(super) fn steps(view: &View<'_>, findings: &[Finding]) -> Vec<StepState> {
         .collect()
 }
 
-pub(super) fn deadlines(
-    procedure: &Procedure,
-    answers: &Answers,
-    now: NaiveDateTime,
-) -> Vec<DeadlineState> {
-    let deadlines = procedure.deadlines().iter();
+pub(super) fn deadlines(view: &View<'_>) -> Vec<DeadlineState> {
+    let running = |it: &&Deadline| !it.until.as_ref().is_some_and(|act| view.acted(act));
+    let deadlines = view.procedure.deadlines().iter().filter(running);
     deadlines
-        .filter(|it| !it.until.as_ref().is_some_and(|act| answers.acts.contains_key(act)))
         .filter_map(|it| {
-            let due = answers
-                .acts
-                .get(&it.after)?
-                .checked_add_signed(Duration::hours(i64::from(it.hours)))?;
-            let minutes_left = due.signed_duration_since(now).num_minutes();
-            Some(DeadlineState { id: it.id.clone(), due, over: due < now, minutes_left })
+            let (due, reminders) = due(view, it)?;
+            let minutes_left = due.signed_duration_since(view.now()).num_minutes();
+            let over = due < view.now();
+            Some(DeadlineState { id: it.id.clone(), due, over, minutes_left, reminders })
         })
         .collect()
+}
+
+fn due(view: &View<'_>, deadline: &Deadline) -> Option<(NaiveDateTime, Vec<NaiveDateTime>)> {
+    if let Some(fact) = &deadline.on {
+        let end = view.date(fact)?.and_hms_opt(23, 59, 59)?;
+        let before = |days| end.checked_sub_days(Days::new(days));
+        return Some((end, [3, 1].into_iter().filter_map(before).collect()));
+    }
+    let hours = i64::from(deadline.hours?);
+    let due =
+        view.acted_at(deadline.after.as_ref()?)?.checked_add_signed(Duration::hours(hours))?;
+    Some((due, due.checked_sub_signed(Duration::hours(hours / 3)).into_iter().collect()))
 }
 
 pub(super) fn stages(view: &View<'_>) -> Vec<StageState> {
@@ -155,19 +150,24 @@ pub(super) fn stages(view: &View<'_>) -> Vec<StageState> {
             let acted = |act: &Option<String>, without: bool| {
                 act.as_ref().map_or(without, |it| view.acted(it))
             };
-            let status =
-                if stage.relevant.as_ref().is_some_and(|it| !it.holds(&|key| view.text(key))) {
-                    StageStatus::NotNeeded
-                } else if acted(&stage.until, false) {
-                    StageStatus::Done
-                } else if !acted(&stage.after, true) {
-                    StageStatus::NotStarted
-                } else if stage.waiting {
-                    StageStatus::Waiting
-                } else {
-                    StageStatus::Current
-                };
-            StageState { id: stage.id.clone(), status }
+            let status = if !view.applies(stage.relevant.as_ref()) {
+                StageStatus::NotNeeded
+            } else if acted(&stage.until, false) {
+                StageStatus::Done
+            } else if !acted(&stage.after, true) {
+                StageStatus::NotStarted
+            } else if stage.waiting {
+                StageStatus::Waiting
+            } else {
+                StageStatus::Current
+            };
+            let expected = (status == StageStatus::Waiting).then(|| {
+                let since = view.acted_at(stage.after.as_ref()?)?.date();
+                let after = |days: u32| since.checked_add_days(Days::new(days.into()));
+                let [fewest, most] = stage.days?;
+                Some((after(fewest)?, after(most)?))
+            });
+            StageState { id: stage.id.clone(), status, expected: expected.flatten() }
         })
         .collect()
 }

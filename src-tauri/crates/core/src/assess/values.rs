@@ -73,6 +73,7 @@ fn derived(derive: &Derive, values: &Values, now: NaiveDateTime) -> Option<(Stri
             Some(name_pinyin::propose(&values.get(from)?.text)).filter(|it| !it.is_empty())?
         }
         Derive::Copy { from } => values.get(from)?.text.clone(),
+        Derive::Map { from, to } => to.get(&values.get(from)?.text)?.clone(),
         Derive::ThisMonth => Month::of(now.date()).to_string(),
         Derive::Usual { value } => return Some((value.clone(), Provenance::Usual)),
     };

@@ -17,15 +17,29 @@ const TWO_DIGIT_YEAR: Reason = Reason::error("two_digit_year", &[]);
 const NOT_REAL: Reason = Reason::error("not_real", &["d"]);
 const YEAR: Reason = Reason::error("year", &["y"]);
 const FUTURE: Reason = Reason::error("future", &["x"]);
+const PAST: Reason = Reason::warning("past", &["x"]);
 
 pub(super) const REASONS: &[Reason] =
     &[FORMAT, VARIANT, UNTIL_NOW, TWO_DIGIT_YEAR, NOT_REAL, YEAR, FUTURE];
+
+/// Of a day that is still to come.
+pub(super) const DUE_REASONS: &[Reason] =
+    &[FORMAT, VARIANT, UNTIL_NOW, TWO_DIGIT_YEAR, NOT_REAL, YEAR, PAST];
 
 /// No date that anybody is asked for lies before it.
 const EARLIEST_YEAR: i32 = 1850;
 
 /// Accepts YYYYMMDD and YYYY-MM-DD and gives the latter; other spellings are understood, and offered as a repair.
 pub(super) fn read(text: &str, today: NaiveDate) -> Reading<'_> {
+    read_as(text, today, false)
+}
+
+/// The same for a day that is still to come, such as a deadline.
+pub(super) fn read_due(text: &str, today: NaiveDate) -> Reading<'_> {
+    read_as(text, today, true)
+}
+
+fn read_as(text: &str, today: NaiveDate, due: bool) -> Reading<'_> {
     let plain = plain(text);
     let reading = Reading::valid(plain.clone());
     let refuse = |reason, params| reading.clone().with_problem(reason, params);
@@ -35,10 +49,12 @@ pub(super) fn read(text: &str, today: NaiveDate) -> Reading<'_> {
             let Some(date) = NaiveDate::from_ymd_opt(year, month, day) else {
                 return refuse(&NOT_REAL, vec![("d", written)]);
             };
-            if date > today {
+            if !due && date > today {
                 refuse(&FUTURE, vec![("x", today.to_string())])
             } else if year < EARLIEST_YEAR {
                 refuse(&YEAR, vec![("y", year.to_string())])
+            } else if canonical && due && date < today {
+                Reading::valid(written).with_problem(&PAST, vec![("x", today.to_string())])
             } else if canonical {
                 Reading::valid(written)
             } else {

@@ -34,6 +34,7 @@ mod yyyymm;
 mod age;
 mod agrees_with_id;
 mod country_document;
+mod file;
 mod history;
 mod history_months;
 mod month_order;
@@ -44,17 +45,19 @@ mod postcode_province;
 mod rare_name;
 mod text;
 mod this_year;
+mod time_left;
 mod years_since_birth;
 
 use serde::Deserialize;
 
 pub use history::is_until_now;
+pub(crate) use normalise::is_hidden;
 pub use reading::{Derived, Problem, Reading, Reason, Severity, Sex};
 
 pub use value::ValueKind;
 pub use value_json::write_json;
 
-use crate::{FactKey, Fix, assess::View};
+use crate::{FactKey, FileFormat, Fix, assess::View};
 
 /// What a rule looks at.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -95,6 +98,16 @@ pub enum Check {
     HistoryMonths { degree_month: FactKey, work_month: FactKey },
     /// The picture handed in for a material, against its profile.
     Photo { material: String },
+    /// The file handed in for a material: what it is, and how large (bytes).
+    File {
+        material: String,
+        formats: Vec<FileFormat>,
+        #[serde(default)]
+        min_bytes: u64,
+        max_bytes: Option<u64>,
+    },
+    /// Enough days before a day the person has given, while an act is still to be done.
+    TimeLeft { date: FactKey, days: u32, until: String },
 }
 
 /// Something a check has found; the rule gives it words.
@@ -169,6 +182,12 @@ impl Check {
                 history_months::check(view, degree_month, work_month)
             }
             Self::Photo { material } => photo::check(view, material),
+            Self::File { material, formats, min_bytes, max_bytes } => {
+                file::check(view, material, formats, *min_bytes, *max_bytes)
+            }
+            Self::TimeLeft { date, days, until } => {
+                time_left::check(view, date, *days, until).into_iter().collect()
+            }
         }
     }
 
@@ -194,6 +213,13 @@ impl Check {
             Self::History => history::REASONS.iter().collect(),
             Self::HistoryMonths { .. } => history_months::REASONS.iter().collect(),
             Self::Photo { .. } => photo::REASONS.iter().collect(),
+            Self::File { min_bytes, max_bytes, .. } => {
+                let mut all = vec![&file::FORMAT, &file::DAMAGED];
+                all.extend((*min_bytes > 0).then_some(&file::TOO_SMALL));
+                all.extend(max_bytes.map(|_| &file::TOO_LARGE));
+                all
+            }
+            Self::TimeLeft { .. } => vec![&time_left::SHORT],
         }
     }
 
@@ -215,7 +241,8 @@ impl Check {
             Self::PostcodeProvince { postcode, province } => vec![postcode, province],
             Self::CountryDocument { country, document } => vec![document, country],
             Self::HistoryMonths { degree_month, work_month } => vec![degree_month, work_month],
-            Self::History | Self::Photo { .. } => Vec::new(),
+            Self::TimeLeft { date, .. } => vec![date],
+            Self::History | Self::Photo { .. } | Self::File { .. } => Vec::new(),
         }
     }
 }

@@ -69,7 +69,7 @@ pub(super) fn is_dash(c: char) -> bool {
 
 /// What takes no room on the screen: control characters, zero-width and bidirectional marks, fillers and variation
 /// selectors (Unicode property `Default_Ignorable_Code_Point`).
-pub(super) fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
             | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'

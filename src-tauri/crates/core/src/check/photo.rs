@@ -5,7 +5,7 @@ use chrono::Months;
 use super::{Found, Reason, Severity};
 use crate::{ColorMode, FactKey, FileFormat, assess::View};
 
-pub(super) static REASONS: [Reason; 8] = [
+pub(super) static REASONS: [Reason; 9] = [
     Reason { name: "not_jpeg", severity: Severity::Error, params: &["format"] },
     Reason { name: "damaged", severity: Severity::Error, params: &[] },
     Reason {
@@ -18,6 +18,7 @@ pub(super) static REASONS: [Reason; 8] = [
     Reason { name: "color", severity: Severity::Error, params: &[] },
     Reason { name: "old", severity: Severity::Warning, params: &["taken"] },
     Reason { name: "edited", severity: Severity::Warning, params: &["software"] },
+    Reason { name: "sideways", severity: Severity::Error, params: &["want_width", "want_height"] },
 ];
 
 /// How programs that retouch call themselves in a picture.
@@ -45,7 +46,11 @@ pub(super) fn check(view: &View<'_>, material: &str) -> Vec<Found> {
             ("want_width", profile.width),
             ("want_height", profile.height),
         ];
-        all.push(found(2, params.into_iter().map(|(name, n)| (name, n.to_string())).collect()));
+        // Width and height taken for one another: some manuals write them the other way round.
+        let sideways = (size.height, size.width) == (profile.width, profile.height);
+        let (at, from) = if sideways { (8, 2) } else { (2, 0) };
+        let params = params.into_iter().skip(from).map(|(name, n)| (name, n.to_string()));
+        all.push(found(at, params.collect()));
     }
     let kb = |bytes: u64| bytes.div_ceil(1024).to_string();
     if file.bytes > profile.max_bytes {

@@ -1,6 +1,6 @@
 //! Free text that fits a box.
 
-use super::{Found, Reason, Severity};
+use super::{Found, Reason, Severity, is_hidden};
 use crate::{FactKey, assess::View};
 
 pub(super) static SHORT: Reason =
@@ -23,10 +23,4 @@ pub(super) fn check(view: &View<'_>, fact: &FactKey, min: usize, max: usize) -> 
     } else {
         None
     }
-}
-
-/// Characters that a person cannot see and a portal may choke on: controls, zero-width and direction marks.
-pub(crate) fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }

@@ -45,6 +45,8 @@ pub enum ValueKind {
     Yyyymm,
     /// 日期, kept as `1985-02-03`.
     Date,
+    /// A day to come, such as a deadline; likewise.
+    DueDate,
     /// 姓名.
     Name,
     /// 姓名拼音; the text is `姓名|拼音`.
@@ -53,7 +55,7 @@ pub enum ValueKind {
 
 impl ValueKind {
     /// Every kind.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Id18,
         Self::HkmotwResidence,
         Self::ForeignPr18,
@@ -70,6 +72,7 @@ impl ValueKind {
         Self::Email,
         Self::Yyyymm,
         Self::Date,
+        Self::DueDate,
         Self::Name,
         Self::NamePinyin,
     ];
@@ -93,6 +96,7 @@ impl ValueKind {
             Self::Email => "email",
             Self::Yyyymm => "yyyymm",
             Self::Date => "date",
+            Self::DueDate => "due_date",
             Self::Name => "name",
             Self::NamePinyin => "name_pinyin",
         }
@@ -122,6 +126,7 @@ impl ValueKind {
             Self::Email => email::REASONS,
             Self::Yyyymm => yyyymm::REASONS,
             Self::Date => date::REASONS,
+            Self::DueDate => date::DUE_REASONS,
             Self::Name => name::REASONS,
             Self::NamePinyin => name_pinyin::REASONS,
         }
@@ -148,6 +153,7 @@ impl ValueKind {
             Self::Email => email::read(text),
             Self::Yyyymm => yyyymm::read(text, today),
             Self::Date => date::read(text, today),
+            Self::DueDate => date::read_due(text, today),
             Self::Name => name::read(text),
             Self::NamePinyin => name_pinyin::read_pair(text),
         }
@@ -194,6 +200,7 @@ mod tests {
             ("email", "San@EXAMPLE.cn", "San@example.cn"),
             ("yyyymm", "２０２３０２", "202302"),
             ("date", "19850203", "1985-02-03"),
+            ("due_date", "20270317", "2027-03-17"),
             ("name", " 张三 ", "张三"),
             ("name_pinyin", "张三|zhang san", "ZHANG SAN"),
         ] {

@@ -1,10 +1,9 @@
 //! What goes into a box of the portal: the value in the portal's own format, or what to do instead.
 
-use chrono::NaiveDate;
-
 use super::{Item, ItemAction};
 use crate::{
     Answers, Assessment, FactKind, HistoryRow, Locale, Month, Procedure, Values,
+    assess::shown_as,
     check::is_until_now,
     procedure::{Certainty, Field, FieldKind, Page},
 };
@@ -13,15 +12,11 @@ use crate::{
 pub fn portal_value(procedure: &Procedure, field: &Field, values: &Values) -> String {
     let Some(key) = &field.fact else { return String::new() };
     let Some(text) = values.get(key).map(|it| it.text.as_str()) else { return String::new() };
-    let day = match procedure.fact(key).map(|it| it.kind) {
-        Some(FactKind::Date) => text.parse::<NaiveDate>().ok(),
-        Some(FactKind::Month) => Month::parse(text).and_then(Month::first_day),
-        _ => None,
-    };
-    match (day, &field.portal_format) {
-        (Some(day), Some(format)) => day.format(format).to_string(),
-        _ => text.to_owned(),
+    if let Some(words) = field.words.get(text) {
+        return words.clone();
     }
+    let kind = procedure.fact(key).map_or(FactKind::Text, |it| it.kind);
+    shown_as(kind, field.portal_format.as_deref(), text)
 }
 
 /// The items of one page, points of no return before the fields they guard.

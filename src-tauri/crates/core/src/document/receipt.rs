@@ -228,7 +228,8 @@ impl Form<'_> {
 
     fn materials(&mut self) {
         let mut items = Vec::new();
-        for material in self.procedure.materials() {
+        let asked = &self.assessment.materials;
+        for material in self.procedure.materials().iter().filter(|it| asked.contains(&it.id)) {
             let subject = format!("files.{}", material.id);
             let given = self.answers.materials.contains_key(&material.id);
             let wrong = self.assessment.about(&subject).any(|it| it.severity == Severity::Error);

@@ -29,6 +29,11 @@ impl Dictionary {
         self.facts.iter().find(|it| it.key == *key)
     }
 
+    /// What is always checked.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
     /// Every fact, in the file's order.
     pub fn facts(&self) -> &[Fact] {
         &self.facts

@@ -7,6 +7,7 @@
 mod dictionary;
 mod error;
 mod load;
+mod outline;
 mod pack;
 mod promises;
 
@@ -16,14 +17,17 @@ use chrono::NaiveDate;
 
 pub use dictionary::Dictionary;
 pub use error::PackError;
+pub use outline::Outline;
 pub(crate) use pack::Pack;
 pub use pack::{
-    Act, Ask, Certainty, Deadline, Field, FieldKind, FullAsk, HelpCard, Irreversible, Options,
-    Page, PhotoProfile, Portal, PortalOption, Requirement, Stage, Step, Tick,
+    Act, Ask, Certainty, ComparedItem, Comparison, Deadline, Field, FieldKind, FullAsk, HelpCard,
+    HelpCase, Irreversible, Mail, Options, Page, PhotoProfile, Portal, PortalOption, Requirement,
+    Stage, Step, Tick,
 };
 
 use crate::{
     Citation, Fact, FactKey, FactKind, Rule, Text,
+    check::HISTORY,
     source::{Source, SourceRef},
 };
 
@@ -87,6 +91,16 @@ impl Procedure {
         &self.pack.materials
     }
 
+    /// What is held against the portal's own display.
+    pub fn comparisons(&self) -> &[Comparison] {
+        &self.pack.comparisons
+    }
+
+    /// Letters to the portal's service.
+    pub fn mails(&self) -> &[Mail] {
+        &self.pack.mails
+    }
+
     /// The points of no return.
     pub fn irreversible(&self) -> &[Irreversible] {
         &self.pack.irreversible
@@ -130,6 +144,41 @@ impl Procedure {
     /// One of its facts.
     pub fn fact(&self, key: &FactKey) -> Option<&Fact> {
         self.facts.iter().find(|it| it.key == *key)
+    }
+
+    /// Everything a person confirms by a tick: on materials, and at the points of no return.
+    pub fn ticks(&self) -> impl Iterator<Item = String> {
+        let of_materials = self.materials().iter().flat_map(|it| &it.ticks).map(|it| it.id.clone());
+        of_materials.chain(self.irreversible().iter().map(Irreversible::tick))
+    }
+
+    /// Everything a step asks for, as findings name it, in its order.
+    pub fn subjects(&self, step: &Step) -> Vec<FactKey> {
+        let mut all: Vec<FactKey> = Vec::new();
+        for id in &step.materials {
+            all.push(FactKey::from(&*format!("files.{id}")));
+            let material = self.materials().iter().find(|it| it.id == *id);
+            let ticks = material.iter().flat_map(|it| &it.ticks);
+            all.extend(ticks.map(|it| FactKey::from(&*format!("ticks.{}", it.id))));
+        }
+        all.extend(step.asks.iter().map(|it| it.fact().clone()));
+        if step.history {
+            all.push(FactKey::from(HISTORY));
+        }
+        if let Some(comparison) = step.comparison.as_ref().and_then(|it| self.comparison(it)) {
+            all.extend(comparison.items.iter().map(|it| comparison.subject(it)));
+        }
+        all
+    }
+
+    /// The step in which a finding about `subject` is put right.
+    pub fn step_of(&self, subject: &FactKey) -> Option<&Step> {
+        self.steps().iter().find(|it| self.subjects(it).contains(subject))
+    }
+
+    /// One comparison.
+    pub fn comparison(&self, id: &str) -> Option<&Comparison> {
+        self.comparisons().iter().find(|it| it.id == id)
     }
 
     /// The profile a material's picture must fit.

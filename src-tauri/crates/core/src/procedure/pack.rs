@@ -26,6 +26,8 @@ pub(crate) struct Pack {
     #[serde(default)]
     pub(crate) rules: Vec<Rule>,
     #[serde(default)]
+    pub(crate) comparisons: Vec<Comparison>,
+    #[serde(default)]
     pub(crate) materials: Vec<Requirement>,
     #[serde(default)]
     pub(crate) profiles: Vec<PhotoProfile>,
@@ -39,6 +41,8 @@ pub(crate) struct Pack {
     pub(crate) irreversible: Vec<Irreversible>,
     #[serde(default)]
     pub(crate) help: Vec<HelpCard>,
+    #[serde(default)]
+    pub(crate) mails: Vec<Mail>,
     pub(crate) pledge: Text,
 }
 
@@ -81,6 +85,9 @@ pub struct Field {
     pub fact: Option<FactKey>,
     /// `strftime` pattern in which the portal wants a date or a month.
     pub portal_format: Option<String>,
+    /// What the portal calls an answer, where it has words of its own: ours to the portal's.
+    #[serde(default)]
+    pub words: BTreeMap<String, String>,
     /// Marked `*` on the portal.
     #[serde(default)]
     pub required: bool,
@@ -179,6 +186,8 @@ pub struct Step {
     /// Whether it asks for the history.
     #[serde(default)]
     pub history: bool,
+    /// The comparison it asks for.
+    pub comparison: Option<String>,
     /// The materials it asks for.
     #[serde(default)]
     pub materials: Vec<String>,
@@ -226,6 +235,54 @@ impl Ask {
     }
 }
 
+/// What the portal shows, held against what the person knows: item by item, 一致, 不一致 or 看不到.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Comparison {
+    /// Unique within the pack; lower-case letters, digits and `_`.
+    pub id: String,
+    /// Its name.
+    pub title: Text,
+    /// How to go about it.
+    pub lead: Text,
+    /// What to do about an item that differs; `{label}` stands for it.
+    pub differs: Text,
+    /// What to do about an item that is not to be seen; `{label}` stands for it.
+    pub unseen: Text,
+    /// What is compared, in the portal's order.
+    pub items: Vec<ComparedItem>,
+    /// Who says so.
+    pub source: SourceRef,
+}
+
+impl Comparison {
+    /// How answers name one of its items: `record.name`.
+    pub fn key(&self, item: &ComparedItem) -> String {
+        format!("{}.{}", self.id, item.id)
+    }
+
+    /// How findings name one of its items: `comparisons.record.name`.
+    pub fn subject(&self, item: &ComparedItem) -> FactKey {
+        FactKey::from(&*format!("comparisons.{}.{}", self.id, item.id))
+    }
+}
+
+/// One line of a [`Comparison`].
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ComparedItem {
+    /// Unique within the comparison; lower-case letters, digits and `_`.
+    pub id: String,
+    /// The portal's own words.
+    pub portal_label: String,
+    /// The same in English, and what it is.
+    pub label: Text,
+    /// The fact the person knows it by. Without one (a picture) there is nothing to write down.
+    pub fact: Option<FactKey>,
+    /// `strftime` pattern in which the portal shows a date or a month.
+    pub portal_format: Option<String>,
+}
+
 /// A file to hand in.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -241,6 +298,8 @@ pub struct Requirement {
     /// Not ready without it.
     #[serde(default)]
     pub required: bool,
+    /// When it is asked for.
+    pub relevant: Option<Condition>,
     /// What only the person can confirm.
     #[serde(default)]
     pub ticks: Vec<Tick>,
@@ -256,6 +315,8 @@ pub struct Tick {
     pub id: String,
     /// What is confirmed.
     pub text: Text,
+    /// After so many months it must be confirmed anew.
+    pub months: Option<u32>,
 }
 
 /// What a photo must be like.
@@ -278,11 +339,19 @@ pub struct PhotoProfile {
     /// Millimetres on paper.
     pub height_mm: f32,
     /// Millimetres, smallest and largest width of the head.
-    pub head_width_mm: [f32; 2],
+    pub head_width_mm: Option<[f32; 2]>,
     /// Millimetres, smallest and largest length of the head.
-    pub head_height_mm: [f32; 2],
+    pub head_height_mm: Option<[f32; 2]>,
+    /// Pixels from the top, where the top of the hair should lie.
+    pub crown_px: Option<[u32; 2]>,
+    /// Pixels from the top, where the eyes should lie.
+    pub eyes_px: Option<[u32; 2]>,
+    /// Pixels, smallest and largest width of the face.
+    pub face_width_px: Option<[u32; 2]>,
     /// The background's colour, in words.
     pub background: Text,
+    /// The background's colour, as red, green and blue.
+    pub background_rgb: Option<[u8; 3]>,
 }
 
 /// Something the person does at the portal and tells us of.
@@ -293,9 +362,17 @@ pub struct Act {
     pub id: String,
     /// `我已提交注册`
     pub title: Text,
+    /// It is the portal's answer, not the person's doing: `审核未通过`.
+    #[serde(default)]
+    pub answer: bool,
+    /// Acts that it takes back: after `审核未通过` the photo counts as not uploaded.
+    #[serde(default)]
+    pub undoes: Vec<String>,
+    /// What is worth writing down with it, such as the reason.
+    pub note: Option<Text>,
 }
 
-/// A time by which something must be done, counted from an act.
+/// A time by which something must be done: counted from an act (`after`, `hours`), or a day the person gives (`on`).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Deadline {
@@ -304,11 +381,13 @@ pub struct Deadline {
     /// What must be done.
     pub title: Text,
     /// The act that starts it.
-    pub after: String,
+    pub after: Option<String>,
+    /// Hours from the act.
+    pub hours: Option<u32>,
+    /// The fact with the day; it ends with that day.
+    pub on: Option<FactKey>,
     /// The act that ends it.
     pub until: Option<String>,
-    /// Hours.
-    pub hours: u32,
     /// Who says so, and what others say.
     pub source: SourceRef,
 }
@@ -332,6 +411,8 @@ pub struct Stage {
     /// The portal or the school acts, not the person.
     #[serde(default)]
     pub waiting: bool,
+    /// The days it usually takes, fewest and most.
+    pub days: Option<[u32; 2]>,
     /// Who says so.
     pub source: SourceRef,
 }
@@ -350,16 +431,63 @@ pub struct Irreversible {
     pub source: SourceRef,
 }
 
+impl Irreversible {
+    /// The tick by which the person says it was looked at.
+    pub fn tick(&self) -> String {
+        format!("irreversible.{}", self.id)
+    }
+}
+
 /// A question and its answer.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HelpCard {
     /// Unique within the pack.
     pub id: String,
-    /// The question, or the portal's words.
+    /// The question.
     pub title: Text,
+    /// The portal's own words and messages that it answers.
+    #[serde(default)]
+    pub says: Vec<String>,
     /// What to do.
     pub text: Text,
+    /// What to do in each case, when it depends.
+    #[serde(default)]
+    pub cases: Vec<HelpCase>,
+    /// Who says so.
+    pub source: SourceRef,
+}
+
+/// One branch of a [`HelpCard`].
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HelpCase {
+    /// In which case.
+    pub when: Text,
+    /// What to do then.
+    pub then: Text,
+}
+
+/// A letter to the portal's service that the person sends. It is read by a Chinese office and stays Chinese.
+///
+/// In `subject` and `body`, `{person.name}` stands for an answer, `{changes}` for what differs in the comparison.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// Unique within the pack.
+    pub id: String,
+    /// What it is for.
+    pub title: Text,
+    /// When it is needed.
+    pub relevant: Option<Condition>,
+    /// The address.
+    pub to: String,
+    /// The subject.
+    pub subject: String,
+    /// The text, line by line.
+    pub body: String,
+    /// What to enclose.
+    pub material: Option<String>,
     /// Who says so.
     pub source: SourceRef,
 }

@@ -56,9 +56,11 @@ pub(super) fn pack(file: &str, pack: &Pack, dictionary: &Dictionary) -> Kept {
     promise.pages(pack)?;
     promise.steps(pack)?;
     promise.materials(pack)?;
+    promise.comparisons(pack)?;
+    promise.mails(pack)?;
     promise.course(pack)?;
     let mut taken: Vec<&str> = dictionary.rules.iter().map(|it| it.id.as_str()).collect();
-    taken.extend(["required", "option"]);
+    taken.extend(["required", "option", "comparison", "identity", "tick"]);
     promise.rules(&pack.rules, &taken)?;
     promise.rules_ask(pack)
 }
@@ -71,6 +73,7 @@ fn ids(pack: &Pack) -> Vec<(&'static str, Vec<&str>)> {
     vec![
         ("pages", of(&pack.pages, |it| &it.id)),
         ("steps", of(&pack.steps, |it| &it.id)),
+        ("comparisons", of(&pack.comparisons, |it| &it.id)),
         ("materials", of(&pack.materials, |it| &it.id)),
         ("profiles", of(&pack.profiles, |it| &it.id)),
         ("acts", of(&pack.acts, |it| &it.id)),
@@ -78,6 +81,7 @@ fn ids(pack: &Pack) -> Vec<(&'static str, Vec<&str>)> {
         ("stages", of(&pack.stages, |it| &it.id)),
         ("irreversible", of(&pack.irreversible, |it| &it.id)),
         ("help", of(&pack.help, |it| &it.id)),
+        ("mails", of(&pack.mails, |it| &it.id)),
     ]
 }
 
@@ -321,6 +325,87 @@ impl Promise<'_> {
         Ok(())
     }
 
+    /// Items compare what a step asks for, and a step asks for each comparison.
+    fn comparisons(&self, pack: &Pack) -> Kept {
+        for (at, step) in pack.steps.iter().enumerate() {
+            if let Some(id) = &step.comparison
+                && !pack.comparisons.iter().any(|it| it.id == *id)
+            {
+                return self.broken(
+                    format!("steps[{at}].comparison"),
+                    format!("没有名为“{id}”的对照表"),
+                    format!("no comparison is named `{id}`"),
+                );
+            }
+        }
+        for (at, comparison) in pack.comparisons.iter().enumerate() {
+            let here = format!("comparisons[{at}]");
+            self.cited(&format!("{here}.source"), &comparison.source)?;
+            self.unique(
+                &format!("{here}.items"),
+                comparison.items.iter().map(|it| it.id.as_str()),
+            )?;
+            if !pack.steps.iter().any(|it| it.comparison.as_ref() == Some(&comparison.id)) {
+                return self.broken(here, "没有步骤用到它", "no step asks for it");
+            }
+            for words in [&comparison.differs, &comparison.unseen] {
+                if let Some(name) =
+                    params(&words.zh).chain(params(&words.en)).find(|it| *it != "label")
+                {
+                    return self.broken(
+                        here,
+                        format!("说明中的“{{{name}}}”没有对应的内容"),
+                        format!("nothing is known as `{{{name}}}` here"),
+                    );
+                }
+            }
+            for (n, item) in comparison.items.iter().enumerate() {
+                let here = format!("{here}.items[{n}]");
+                let Some(fact) = &item.fact else { continue };
+                self.known(&format!("{here}.fact"), fact)?;
+                if !asks(pack, fact) {
+                    return self.broken(
+                        format!("{here}.fact"),
+                        format!("“{}”没有在任何步骤中问到", fact.as_str()),
+                        format!("no step asks for `{}`", fact.as_str()),
+                    );
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A letter names only answers there are, and never a secret.
+    fn mails(&self, pack: &Pack) -> Kept {
+        for (at, mail) in pack.mails.iter().enumerate() {
+            let here = format!("mails[{at}]");
+            self.cited(&format!("{here}.source"), &mail.source)?;
+            self.condition(&format!("{here}.relevant"), mail.relevant.as_ref(), &|fact| {
+                asks(pack, fact)
+            })?;
+            let named = params(&mail.subject).chain(params(&mail.body));
+            for name in named.filter(|it| *it != "changes") {
+                if !asks(pack, &FactKey::from(name)) {
+                    return self.broken(
+                        here,
+                        format!("信中的“{{{name}}}”没有在任何步骤中问到"),
+                        format!("no step asks for `{name}`, which the letter names"),
+                    );
+                }
+            }
+            if let Some(id) = &mail.material
+                && !pack.materials.iter().any(|it| it.id == *id)
+            {
+                return self.broken(
+                    format!("{here}.material"),
+                    format!("没有名为“{id}”的材料"),
+                    format!("no material is named `{id}`"),
+                );
+            }
+        }
+        Ok(())
+    }
+
     fn materials(&self, pack: &Pack) -> Kept {
         // Ticks are answered by their id alone.
         self.unique(
@@ -330,6 +415,9 @@ impl Promise<'_> {
         for (at, material) in pack.materials.iter().enumerate() {
             let here = format!("materials[{at}]");
             self.cited(&format!("{here}.source"), &material.source)?;
+            self.condition(&format!("{here}.relevant"), material.relevant.as_ref(), &|fact| {
+                asks(pack, fact)
+            })?;
             if let Some(id) = &material.profile
                 && !pack.profiles.iter().any(|it| it.id == *id)
             {
@@ -351,8 +439,34 @@ impl Promise<'_> {
             }
             _ => Ok(()),
         };
+        for (at, it) in pack.acts.iter().enumerate() {
+            for (n, undone) in it.undoes.iter().enumerate() {
+                act(format!("acts[{at}].undoes[{n}]"), Some(undone))?;
+            }
+        }
         for (at, it) in pack.deadlines.iter().enumerate() {
-            act(format!("deadlines[{at}].after"), Some(&it.after))?;
+            let here = format!("deadlines[{at}]");
+            match (&it.on, &it.after, it.hours) {
+                (Some(fact), None, None) => {
+                    if self.known(&format!("{here}.on"), fact)? != FactKind::Date
+                        || !asks(pack, fact)
+                    {
+                        return self.broken(
+                            format!("{here}.on"),
+                            format!("“{}”不是步骤中问到的日期", fact.as_str()),
+                            format!("`{}` is no date that a step asks for", fact.as_str()),
+                        );
+                    }
+                }
+                (None, Some(after), Some(_)) => act(format!("{here}.after"), Some(after))?,
+                _ => {
+                    let (zh, en) = (
+                        "期限要么写 after 和 hours，要么写 on",
+                        "a deadline has `after` and `hours`, or else `on`",
+                    );
+                    return self.broken(here, zh, en);
+                }
+            }
             act(format!("deadlines[{at}].until"), it.until.as_ref())?;
             self.cited(&format!("deadlines[{at}].source"), &it.source)?;
         }
@@ -451,6 +565,24 @@ impl Promise<'_> {
                         rule.id,
                         fact.as_str()
                     ),
+                );
+            }
+            if let Check::TimeLeft { until, .. } = &rule.check
+                && !pack.acts.iter().any(|it| it.id == *until)
+            {
+                return self.broken(
+                    format!("rules[{at}].check.until"),
+                    format!("没有名为“{until}”的事项"),
+                    format!("no act is named `{until}`"),
+                );
+            }
+            if let Check::File { material, .. } = &rule.check
+                && !pack.materials.iter().any(|it| it.id == *material)
+            {
+                return self.broken(
+                    format!("rules[{at}].check.material"),
+                    format!("没有名为“{material}”的材料"),
+                    format!("no material is named `{material}`"),
                 );
             }
             if let Check::Photo { material } = &rule.check

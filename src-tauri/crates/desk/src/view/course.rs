@@ -68,7 +68,7 @@ pub(super) fn acts(open: &Open<'_>, locale: Locale) -> Vec<ActView> {
     acts.map(|it| ActView {
         id: it.id.clone(),
         title: it.title.get(locale).to_owned(),
-        at: open.answers.acts.get(&it.id).map(|it| it.format("%Y-%m-%d %H:%M").to_string()),
+        at: open.assessment.acts.get(&it.id).map(|it| it.format("%Y-%m-%d %H:%M").to_string()),
     })
     .collect()
 }

@@ -22,7 +22,7 @@ pub(super) fn findings(open: &Open<'_>, locale: Locale) -> Vec<FindingView> {
 fn finding(open: &Open<'_>, it: &Finding, locale: Locale) -> FindingView {
     FindingView {
         id: finding_id(it),
-        step: step_of(open, &it.fact),
+        step: open.procedure.step_of(&it.fact).map(|it| it.id.clone()).unwrap_or_default(),
         rule: it.rule.clone(),
         reason: it.reason.to_owned(),
         severity: match it.severity {
@@ -45,18 +45,4 @@ fn finding(open: &Open<'_>, it: &Finding, locale: Locale) -> FindingView {
 
 fn label(open: &Open<'_>, fact: &FactKey, locale: Locale) -> String {
     open.procedure.fact(fact).map(|it| it.label.get(locale).to_owned()).unwrap_or_default()
-}
-
-/// The step in which it is put right.
-fn step_of(open: &Open<'_>, fact: &FactKey) -> String {
-    let key = fact.as_str();
-    let material = key
-        .strip_prefix("files.")
-        .or_else(|| key.strip_prefix("ticks.").and_then(|it| it.split('.').next()));
-    let step = open.procedure.steps().iter().find(|step| {
-        step.asks.iter().any(|it| it.fact() == fact)
-            || key == "history" && step.history
-            || material.is_some_and(|it| step.materials.iter().any(|id| id == it))
-    });
-    step.map(|it| it.id.clone()).unwrap_or_default()
 }

@@ -35,7 +35,8 @@ pub(crate) fn files(open: &Open<'_>, bytes: impl Fn(&Digest) -> Option<Vec<u8>>)
 }
 
 pub(super) fn materials(open: &Open<'_>, files: &Files, locale: Locale) -> Vec<MaterialView> {
-    let materials = open.procedure.materials().iter();
+    let asked = &open.assessment.materials;
+    let materials = open.procedure.materials().iter().filter(|it| asked.contains(&it.id));
     materials.map(|it| material(open, it, files, locale)).collect()
 }
 

@@ -68,19 +68,22 @@ pub(crate) fn label_of(open: &Open<'_>, key: &ValueKey, locale: Locale) -> Strin
     let material =
         |id: &str| open.procedure.materials().iter().find(|it| it.id == id).map(|it| &it.title);
     let tick = |id: &str| {
-        open.procedure
-            .materials()
-            .iter()
-            .flat_map(|it| &it.ticks)
-            .find(|it| it.id == id)
-            .map(|it| &it.text)
+        let of_materials = open.procedure.materials().iter().flat_map(|it| &it.ticks);
+        let found = of_materials.into_iter().find(|it| it.id == id).map(|it| &it.text);
+        let points = open.procedure.irreversible().iter();
+        found.or_else(|| points.into_iter().find(|it| it.tick() == id).map(|it| &it.text))
     };
     let act = |id: &str| open.procedure.acts().iter().find(|it| it.id == id).map(|it| &it.title);
     let label = match key.kind {
         Kind::Answer => open.procedure.fact(&key.key.as_str().into()).map(|it| &it.label),
         Kind::Attachment => material(&key.key),
         Kind::Tick => tick(&key.key),
-        Kind::Act => act(&key.key),
+        Kind::Act => act(key.key.split_once('#').map_or(&*key.key, |it| it.0)),
+        Kind::Comparison => {
+            let items = open.procedure.comparisons().iter();
+            let found = items.flat_map(|it| it.items.iter().map(move |item| (it.key(item), item)));
+            found.into_iter().find(|it| it.0 == key.key).map(|it| &it.1.label)
+        }
         Kind::History => return locale.pick("个人经历", "Personal history").to_owned(),
         Kind::Acknowledgement => return locale.pick("保留提醒", "A kept warning").to_owned(),
     };

@@ -39,7 +39,8 @@ fn every_kind_of_value_is_kept_undone_and_done_again_across_restarts() {
         Change::answer(Level::Draft, "birth", Some("19491231"), Provenance::DerivedAccepted),
         Change::history(Level::Applicant, Some("[{\"from\":\"201109\"}]"), Provenance::Imported),
         Change::tick(Level::Draft, "photo.no_hat", true),
-        Change::act(Level::Draft, "registered", Some(at(-5))),
+        Change::act(Level::Draft, "registered", Some((at(-5), "第二次"))),
+        Change::comparison(Level::Draft, "record.name", Some("differs")),
         Change::acknowledge(Level::Draft, "mail", "unusual", "person.mail", Some("d1")),
         Change::attach(Level::Draft, "photo", Some(photo(b"jpeg")), Provenance::CarriedOver),
     ];
@@ -47,8 +48,10 @@ fn every_kind_of_value_is_kept_undone_and_done_again_across_restarts() {
     let full = desk.vault.draft(draft).unwrap().values;
     assert_eq!(full.answers["birth"].provenance, Provenance::DerivedAccepted);
     assert_eq!(full.history.as_ref().unwrap().text, "[{\"from\":\"201109\"}]");
-    assert!(full.ticks.contains("photo.no_hat"));
-    assert_eq!(full.acts["registered"], at(-5));
+    assert_eq!(full.ticks["photo.no_hat"], at(1));
+    let act = &full.acts["registered"];
+    assert_eq!((act.at, &*act.note), (at(-5), "第二次"));
+    assert_eq!(full.comparisons["record.name"], "differs");
     let acknowledged = full.acknowledged.first().unwrap();
     assert_eq!((&*acknowledged.fact, &*acknowledged.value), ("person.mail", "d1"));
     let attachment = &full.attachments["photo"];
@@ -57,7 +60,7 @@ fn every_kind_of_value_is_kept_undone_and_done_again_across_restarts() {
 
     let mut desk = desk.reopen();
     let undone = desk.vault.undo(draft, at(2)).unwrap().unwrap();
-    assert_eq!((undone.at, undone.changed.len(), undone.kept.len()), (at(1), 7, 0));
+    assert_eq!((undone.at, undone.changed.len(), undone.kept.len()), (at(1), 8, 0));
     assert!(desk.vault.draft(draft).unwrap().values == empty);
     assert_eq!(desk.vault.undo(draft, at(2)).unwrap(), None, "nothing more to undo");
 

@@ -1,0 +1,84 @@
+//! Going through a procedure again: the draft before stays as it was.
+
+use beishen_store::{Change, Level, Provenance, StoreError};
+
+use crate::{Desk, at, photo};
+
+#[test]
+fn a_closed_draft_keeps_what_was_and_the_new_one_starts_with_files_and_answers_only() {
+    let mut desk = Desk::new();
+    let person = desk.add("张三");
+    let old = desk.begin(person, "tdxl");
+    desk.answer(old, Level::Applicant, "person.name", Some("张三"));
+    desk.answer(old, Level::Applicant, "gone", Some("旧"));
+    desk.answer(old, Level::Applicant, "gone", None);
+    desk.answer(old, Level::Draft, "degree.type", Some("专业学位"));
+    desk.answer(old, Level::Draft, "degree.type", Some("学术型学位"));
+    desk.vault.undo(old, at(1)).unwrap();
+    let step = [
+        Change::history(Level::Applicant, Some("[1]"), Provenance::Typed),
+        Change::tick(Level::Draft, "photo.recent", true),
+        Change::act(Level::Draft, "registered", Some((at(1), ""))),
+        Change::comparison(Level::Draft, "record.name", Some("same")),
+        Change::attach(Level::Draft, "photo", Some(photo(b"jpeg")), Provenance::Typed),
+    ];
+    desk.vault.step(old, &step, at(2)).unwrap();
+
+    let new = desk.vault.begin_again(old, at(3)).unwrap();
+    let begun = desk.vault.draft(new).unwrap();
+    let values = &begun.values;
+    assert_eq!(desk.text(new, "person.name").as_deref(), Some("张三"));
+    assert_eq!(desk.text(new, "degree.type").as_deref(), Some("专业学位"));
+    assert_eq!(values.answers["degree.type"].provenance, Provenance::CarriedOver);
+    let file = &values.attachments["photo"];
+    assert_eq!((file.provenance, file.at), (Provenance::CarriedOver, at(3)));
+    assert_eq!((values.ticks.len(), values.acts.len(), values.comparisons.len()), (0, 0, 0));
+    assert_eq!((begun.undo, begun.redo, begun.draft.closed), (0, 0, None));
+
+    // What changes now changes the open draft only.
+    desk.answer(new, Level::Applicant, "person.name", Some("张三丰"));
+    desk.answer(new, Level::Applicant, "gone", Some("新"));
+    let desk = desk.reopen();
+    let closed = desk.vault.draft(old).unwrap();
+    assert_eq!(closed.draft.closed, Some(at(3)));
+    assert_eq!(closed.values.answers["person.name"].text, "张三");
+    assert_eq!(closed.values.answers["person.name"].at, at(1));
+    assert_eq!(closed.values.answers["degree.type"].text, "专业学位");
+    assert!(!closed.values.answers.contains_key("gone"), "what was emptied stays empty");
+    assert_eq!(closed.values.history.as_ref().unwrap().text, "[1]");
+    assert_eq!((closed.values.ticks.len(), closed.values.acts.len()), (1, 1));
+    assert_eq!(desk.vault.bytes(&closed.values.attachments["photo"].digest).unwrap(), b"jpeg");
+    let drafts: Vec<_> =
+        desk.vault.applicant(person).unwrap().drafts.into_iter().map(|it| it.id).collect();
+    assert_eq!(drafts, [old, new], "both are listed");
+}
+
+#[test]
+fn a_closed_draft_cannot_be_changed_undone_or_closed_again() {
+    let mut desk = Desk::new();
+    let person = desk.add("张三");
+    let old = desk.begin(person, "tdxl");
+    desk.answer(old, Level::Draft, "degree.type", Some("专业学位"));
+    let new = desk.vault.begin_again(old, at(3)).unwrap();
+    let change = Change::tick(Level::Draft, "photo.recent", true);
+    let gone = |it: Result<_, StoreError>| matches!(it, Err(StoreError::NotFound(_)));
+    assert!(gone(desk.vault.step(old, &[change], at(4)).map(drop)));
+    assert!(gone(desk.vault.undo(old, at(4)).map(drop)));
+    assert!(gone(desk.vault.begin_again(old, at(4)).map(drop)));
+    assert_eq!(desk.begin(person, "tdxl"), new, "beginning finds the open one");
+    desk.vault.set_outline(new, "{}").unwrap();
+    assert_eq!(desk.vault.draft(new).unwrap().draft.outline.as_deref(), Some("{}"));
+}
+
+#[test]
+fn the_same_answer_of_two_people_is_found() {
+    let mut desk = Desk::new();
+    let people: Vec<_> = ["张三", "李四", "王五"].iter().map(|name| desk.add(name)).collect();
+    for (person, number) in people.iter().zip(["1", "1", "2"]) {
+        let draft = desk.begin(*person, "tdxl");
+        desk.answer(draft, Level::Applicant, "person.id_number", Some(number));
+    }
+    desk.vault.delete_applicant(people[1], at(5)).unwrap();
+    let found = desk.vault.answers_of("person.id_number").unwrap();
+    assert_eq!(found, [(people[0], "1".to_owned()), (people[2], "2".to_owned())]);
+}
