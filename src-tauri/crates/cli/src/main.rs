@@ -7,6 +7,7 @@ mod args;
 mod assess;
 mod help;
 mod papers;
+mod photos;
 mod procedures;
 mod usage;
 mod value;
@@ -20,7 +21,7 @@ use std::{
 use beishen_core::{Locale, Text};
 use beishen_desk::{Failure, FailureCode};
 
-use args::{Command, Pack};
+use args::{Command, Pack, Photo};
 
 /// What a command says on standard output, and whether answers have errors.
 struct Done {
@@ -70,6 +71,10 @@ fn run(command: Command, locale: Locale) -> Result<Done, Failure> {
         Command::Demo { folder, now } => papers::demo(&folder, now, locale),
         Command::Value { kind, today } => value::values(kind, today),
         Command::Pack { command: Pack::Check { pack } } => procedures::check_pack(&pack, locale),
+        Command::Photo { command: Photo::Check { photos } } => photos::check(&photos, locale),
+        Command::Photo { command: Photo::Prepare { photos, ready, crop } } => {
+            photos::prepare(&photos, ready, crop, locale)
+        }
     }
 }
 

@@ -13,15 +13,18 @@ mod failure;
 mod files;
 mod library;
 mod papers;
+mod pictures;
 mod record;
 mod resources;
 mod view;
 
 pub use applicant::Applicant;
+pub use beishen_photo::{Check, Crop, Prepared, Profile, Record, Stopped, Verdict, Verdicts};
 pub use demo::demo;
 pub use desk::Desk;
 pub use failure::{Failure, FailureCode};
 pub use files::{read_text, write};
 pub use library::{Library, PROCEDURES, check_pack};
 pub use papers::{Format, Press, checklist};
+pub use pictures::{Studio, in_parallel, pictures_in, profile_of};
 pub use resources::resources_in;

@@ -49,9 +49,17 @@ pub enum Backdrop {
 }
 
 impl Profile {
-    /// The profiles that the command line knows without a pack.
-    pub fn built_in() -> Vec<Self> {
-        vec![tdxl(), qingcongpai(), xueli()]
+    /// The names of the profiles that the command line knows without a pack.
+    pub const BUILT_IN: [&str; 3] = ["tdxl", "qingcongpai", "xueli"];
+
+    /// A profile by its name.
+    pub fn by_name(name: &str) -> Option<Self> {
+        match name {
+            "tdxl" => Some(tdxl()),
+            "qingcongpai" => Some(qingcongpai()),
+            "xueli" => Some(xueli()),
+            _ => None,
+        }
     }
 
     /// Smallest and largest size in bytes that is right whether a K is 1,000 bytes or 1,024.

@@ -13,7 +13,7 @@ use crate::{
 };
 
 fn profile(id: &str) -> Profile {
-    Profile::built_in().into_iter().find(|it| it.id == id).unwrap()
+    Profile::by_name(id).unwrap()
 }
 
 fn judge(bytes: &[u8], id: &str) -> Verdicts {
@@ -46,7 +46,7 @@ fn complaints(verdicts: &Verdicts) -> Vec<(&'static str, Verdict)> {
 #[test]
 fn a_good_photo_passes_once_it_is_made_ready() {
     for background in [LIGHT_BLUE, BLUE] {
-        for profile in Profile::built_in() {
+        for profile in Profile::BUILT_IN.map(profile) {
             let scene = before(|_, _| background);
             let photo = Photo::look(&jpeg(&scene, 95), Some(models()));
             let made = photo.prepare(&profile, None, Some(models())).unwrap();
