@@ -132,10 +132,10 @@ impl NoCrop {
                     ("下", "bottom", bottom),
                 ];
                 let missing = || sides.iter().filter(|it| it.2 > 0);
-                let zh: Vec<_> = missing().map(|(zh, _, n)| format!("{zh} {n}")).collect();
+                let zh: Vec<_> = missing().map(|(zh, _, n)| format!("{zh}{n}")).collect();
                 let en: Vec<_> = missing().map(|(_, en, n)| format!("{en} {n}")).collect();
                 Text::new(
-                    format!("人像四周留空不够，缺{}像素，请重拍。", zh.join("、") + " "),
+                    format!("四周留空不够，缺{}像素，请重拍。", zh.join("、")),
                     format!(
                         "Pixels are missing around the person: {}. Take it again.",
                         en.join(", ")

@@ -22,7 +22,7 @@ const LEAST_QUALITY: u8 = 60;
 /// Encodes into `least..=most` bytes. `None` when the smallest file of acceptable quality is still too large.
 ///
 /// The same pixels and limits give the same bytes on every machine.
-pub(crate) fn fit(pixels: &RgbImage, [least, most]: [u64; 2], dpi: u16) -> Option<Fitted> {
+pub(crate) fn fit(pixels: &RgbImage, [least, most]: [u64; 2], dpi: Option<u16>) -> Option<Fitted> {
     let mut encodes = 0;
     let mut attempt = |quality| {
         encodes += 1;
@@ -47,13 +47,15 @@ pub(crate) fn fit(pixels: &RgbImage, [least, most]: [u64; 2], dpi: u16) -> Optio
     Some(Fitted { jpeg, quality, encodes, padding }).filter(|it| fits(&it.jpeg))
 }
 
-fn encode(pixels: &RgbImage, quality: u8, dpi: u16) -> Option<Vec<u8>> {
+fn encode(pixels: &RgbImage, quality: u8, dpi: Option<u16>) -> Option<Vec<u8>> {
     let (width, height) = (pixels.width().try_into().ok()?, pixels.height().try_into().ok()?);
     let mut jpeg = Vec::new();
     let mut encoder = Encoder::new(&mut jpeg, quality);
     encoder.set_sampling_factor(SamplingFactor::F_1_1);
     encoder.set_optimized_huffman_tables(true);
-    encoder.set_density(PixelDensity::dpi(dpi));
+    if let Some(dpi) = dpi {
+        encoder.set_density(PixelDensity::dpi(dpi));
+    }
     encoder.encode(pixels.as_raw(), width, height, ColorType::Rgb).ok()?;
     Some(jpeg)
 }
@@ -100,7 +102,7 @@ mod tests {
         ) {
             let pixels = noise(width, height, strength);
             let window = [least, least + room];
-            if let Some(fitted) = fit(&pixels, window, 300) {
+            if let Some(fitted) = fit(&pixels, window, Some(300)) {
                 let bytes = fitted.jpeg.len() as u64;
                 prop_assert!((window[0]..=window[1]).contains(&bytes), "{bytes} in {window:?}");
                 prop_assert!(fitted.encodes <= 7);
@@ -108,7 +110,7 @@ mod tests {
                 prop_assert_eq!((found.truncated, found.trailing, found.decodes), (false, 0, Some(true)));
                 prop_assert_eq!(found.size.map(|it| (it.width, it.height)), Some((width, height)));
                 prop_assert_eq!(found.dpi, Some(300));
-                prop_assert_eq!(fit(&pixels, window, 300).map(|it| it.jpeg), Some(fitted.jpeg));
+                prop_assert_eq!(fit(&pixels, window, Some(300)).map(|it| it.jpeg), Some(fitted.jpeg));
             }
         }
     }
@@ -116,15 +118,15 @@ mod tests {
     #[test]
     fn the_quality_is_the_best_that_fits_and_padding_touches_no_pixel() {
         let pixels = noise(200, 200, 255);
-        let best = fit(&pixels, [0, u64::MAX], 300).unwrap();
+        let best = fit(&pixels, [0, u64::MAX], Some(300)).unwrap();
         assert_eq!((best.quality, best.encodes, best.padding), (100, 1, 0));
         let most = best.jpeg.len() as u64 - 1;
-        let tighter = fit(&pixels, [0, most], 300).unwrap();
+        let tighter = fit(&pixels, [0, most], Some(300)).unwrap();
         assert_eq!(tighter.quality, 99);
-        let padded = fit(&pixels, [most + 70_000, u64::MAX], 300).unwrap();
+        let padded = fit(&pixels, [most + 70_000, u64::MAX], Some(300)).unwrap();
         assert_eq!(padded.jpeg.len() as u64, most + 70_000);
         let decode = |it: &Fitted| image::load_from_memory(&it.jpeg).unwrap().into_rgb8();
         assert_eq!(decode(&padded), decode(&best));
-        assert_eq!(fit(&pixels, [0, 2_000], 300), None);
+        assert_eq!(fit(&pixels, [0, 2_000], Some(300)), None);
     }
 }

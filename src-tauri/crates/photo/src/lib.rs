@@ -6,6 +6,7 @@
 
 mod bitmap;
 mod bytes;
+mod card;
 mod crop;
 mod exif;
 mod fit;
@@ -18,6 +19,7 @@ mod png;
 mod portrait;
 mod prepare;
 mod profile;
+pub mod scan;
 #[cfg(test)]
 mod tests;
 mod tiff;

@@ -43,10 +43,10 @@ pub struct Prepared {
 /// What was done to a photo, for the person and for whoever asks.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Record {
-    /// The profile it was made ready for.
+    /// The profile it was made ready for; `scan` for a document.
     pub profile: String,
-    /// The file that was given.
-    pub input: File,
+    /// The file that was given; two for the sides of a card.
+    pub inputs: Vec<File>,
     /// Everything that was done, in order.
     pub operations: Vec<Operation>,
     /// The file that came of it.
@@ -89,6 +89,8 @@ pub enum Operation {
         /// New over old.
         factor: f32,
     },
+    /// Laid together with the other side of a card, on white.
+    Merge,
     /// Encoded as baseline JPEG, without metadata.
     Encode {
         /// 1–100.
@@ -160,18 +162,14 @@ impl Photo {
         crop.fits(size(&picture.pixels), profile).map_err(Stopped::NoCrop)?;
         let (pixels, mut operations) = apply(picture, crop, profile);
         let Fitted { jpeg, quality, padding, .. } =
-            fit(&pixels, profile.bytes_wanted(), profile.dpi()).ok_or(Stopped::TooManyBytes)?;
+            fit(&pixels, profile.bytes_wanted(), Some(profile.dpi()))
+                .ok_or(Stopped::TooManyBytes)?;
         operations.push(Operation::Encode { quality });
         if padding > 0 {
             operations.push(Operation::Pad { bytes: padding });
         }
         let made = Self::look(&jpeg, models);
-        let record = Record {
-            profile: profile.id.clone(),
-            input: self.file(),
-            operations,
-            output: made.file(),
-        };
+        let record = made_record(&profile.id, &[self], operations, &made);
         Ok(Prepared { verdicts: made.verdicts(profile), jpeg, record })
     }
 
@@ -234,6 +232,20 @@ fn apply(picture: &Picture, crop: Crop, profile: &Profile) -> (RgbImage, Vec<Ope
     (imageops::resize(&cut, profile.width, profile.height, filter), operations)
 }
 
+pub(crate) fn made_record(
+    profile: &str,
+    from: &[&Photo],
+    operations: Vec<Operation>,
+    made: &Photo,
+) -> Record {
+    Record {
+        profile: profile.to_owned(),
+        inputs: from.iter().map(|it| it.file()).collect(),
+        operations,
+        output: made.file(),
+    }
+}
+
 pub(crate) fn size(pixels: &RgbImage) -> PixelSize {
     PixelSize { width: pixels.width(), height: pixels.height() }
 }
@@ -294,6 +306,9 @@ impl Operation {
                 format!("缩小到 {:.1}%。", factor * 100.0),
                 format!("Scaled down to {:.1} %.", factor * 100.0),
             ),
+            Self::Merge => {
+                Text::new("正反两面拼在一张图上。", "Both sides were laid together in one picture.")
+            }
             Self::Encode { quality } => Text::new(
                 format!("重新编码为 JPEG，品质 {quality}，不带附加信息。"),
                 format!("Encoded as JPEG of quality {quality}, without metadata."),

@@ -64,12 +64,12 @@ impl Profile {
 
     /// Smallest and largest size in bytes that is right whether a K is 1,000 bytes or 1,024.
     pub fn bytes_wanted(&self) -> [u64; 2] {
-        [u64::from(self.min_kb) * 1024, u64::from(self.max_kb) * 1000]
+        bytes_wanted(self.min_kb, self.max_kb)
     }
 
     /// Smallest and largest size in bytes that is right by one of the two.
     pub fn bytes_taken(&self) -> [u64; 2] {
-        [u64::from(self.min_kb) * 1000, u64::from(self.max_kb) * 1024]
+        bytes_taken(self.min_kb, self.max_kb)
     }
 
     /// Smallest and largest length of the head, in pixels.
@@ -87,6 +87,16 @@ impl Profile {
         let width_mm = self.width_mm.filter(|it| *it > 0.0)?;
         Some(millimetres.map(|it| it * in_pixels(self.width) / width_mm))
     }
+}
+
+/// Right by either K.
+pub(crate) fn bytes_wanted(min_kb: u32, max_kb: u32) -> [u64; 2] {
+    [u64::from(min_kb) * 1024, u64::from(max_kb) * 1000]
+}
+
+/// Right by one K or the other.
+pub(crate) fn bytes_taken(min_kb: u32, max_kb: u32) -> [u64; 2] {
+    [u64::from(min_kb) * 1000, u64::from(max_kb) * 1024]
 }
 
 /// Pixels as a measure.

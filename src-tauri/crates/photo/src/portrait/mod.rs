@@ -19,6 +19,7 @@ pub use background::Background;
 pub use features::Features;
 pub use head::Head;
 pub use light::Light;
+pub(crate) use light::laplacian_variance;
 pub use models::{Models, ModelsError};
 
 use faces::FoundFace;

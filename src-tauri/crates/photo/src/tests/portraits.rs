@@ -64,10 +64,10 @@ fn a_good_photo_passes_once_it_is_made_ready() {
 }
 
 /// What was planted, for which profile, the file, and the checks that it does not pass.
-type Planted = (&'static str, &'static str, Vec<u8>, &'static [(&'static str, Verdict)]);
+pub(super) type Planted = (&'static str, &'static str, Vec<u8>, &'static [(&'static str, Verdict)]);
 
 #[expect(clippy::too_many_lines, reason = "a table")]
-fn planted() -> Vec<Planted> {
+pub(super) fn planted() -> Vec<Planted> {
     use Verdict::{Ask, Fail, Unknown};
     let (a, b) = (good("tdxl"), good("qingcongpai"));
     let on = |color: [f32; 3], id: &str| made_ready(&before(|_, _| color), id).unwrap();

@@ -67,7 +67,7 @@ fn position(face: &Face, size: PixelSize, profile: &Profile) -> Vec<Check> {
                 words::length(id, value, [low, high], beyond)
             })
         } else {
-            Check::plain(id, Verdict::Unknown, words::crop_first())
+            Check::plain(id, Verdict::Unknown, words::crop_first(id))
         };
         Some(check.says(source))
     }));

@@ -3,22 +3,18 @@
 use beishen_core::{ColorMode, FileFormat, Measurement, Text};
 
 use super::{Check, Verdict, words};
-use crate::Profile;
+use crate::profile::{Profile, bytes_taken, bytes_wanted, in_pixels};
 
 pub(super) fn checks(found: &Measurement, profile: &Profile) -> Vec<Check> {
-    let is_jpeg = found.format == FileFormat::Jpeg;
-    let mut checks = vec![exact("format", is_jpeg, words::format(found.format))];
-    let whole = !found.truncated && found.decodes != Some(false);
-    checks.push(exact("complete", whole, words::complete(whole)));
-    if found.trailing > 0 {
-        checks.push(Check::plain("trailing", Verdict::Ask, words::trailing(found.trailing)));
-    }
+    let mut checks = vec![Check::format_of(found.format, &[FileFormat::Jpeg])];
+    checks.extend(Check::complete(found));
     if let Some(size) = found.size {
         let fits = (size.width, size.height) == (profile.width, profile.height);
         let message = words::pixels(size, (!fits).then_some((profile.width, profile.height)));
         checks.push(exact("pixels", fits, message).says(Some(&profile.source)));
     }
-    checks.push(bytes(found.bytes, profile).says(Some(&profile.source)));
+    let kb = [profile.min_kb, profile.max_kb];
+    checks.push(Check::bytes(found.bytes, kb, &profile.source));
     if let (Some(color), Some(bits)) = (found.color, found.bits) {
         let fits = color == ColorMode::Rgb && bits == 8;
         checks.push(exact("color", fits, words::color(color, bits)).says(Some(&profile.source)));
@@ -36,28 +32,67 @@ fn exact(id: &'static str, fits: bool, message: Text) -> Check {
     Check::plain(id, if fits { Verdict::Pass } else { Verdict::Fail }, message)
 }
 
-/// Whether a K has 1,000 bytes or 1,024 nobody says: between the two the person decides.
-fn bytes(bytes: u64, profile: &Profile) -> Check {
-    let ([least, most], [wanted_least, wanted_most]) =
-        (profile.bytes_taken(), profile.bytes_wanted());
-    let (verdict, message) = if bytes > most {
-        (Verdict::Fail, words::too_many_bytes(bytes, profile.max_kb))
-    } else if bytes < least {
-        (Verdict::Fail, words::too_few_bytes(bytes, profile.min_kb))
-    } else if bytes > wanted_most {
-        (Verdict::Ask, words::many_bytes(bytes, profile.max_kb))
-    } else if bytes < wanted_least {
-        (Verdict::Ask, words::few_bytes(bytes, profile.min_kb))
-    } else {
-        (Verdict::Pass, words::bytes(bytes))
-    };
-    #[expect(clippy::cast_precision_loss, reason = "a number to be shown")]
-    let number = |it: u64| it as f32;
-    let least = (wanted_least > 0).then(|| number(wanted_least));
-    Check {
-        measured: Some(number(bytes)),
-        limits: Some([least, Some(number(wanted_most))]),
-        unit: "bytes",
-        ..Check::plain("bytes", verdict, message)
+impl Check {
+    /// Whether the content is of a format that is taken.
+    pub(crate) fn format_of(format: FileFormat, taken: &[FileFormat]) -> Self {
+        let fits = taken.contains(&format);
+        let message = if fits { words::taken(format) } else { words::format(format) };
+        exact("format", fits, message)
+    }
+
+    /// Whether the file is all there, and nothing but itself.
+    pub(crate) fn complete(found: &Measurement) -> Vec<Self> {
+        let whole = !found.truncated && found.decodes != Some(false);
+        let mut checks = vec![exact("complete", whole, words::complete(whole))];
+        if found.trailing > 0 {
+            checks.push(Self::plain("trailing", Verdict::Ask, words::trailing(found.trailing)));
+        }
+        checks
+    }
+
+    /// Whether a K has 1,000 bytes or 1,024 nobody says: between the two the person decides.
+    pub(crate) fn bytes(bytes: u64, [min_kb, max_kb]: [u32; 2], source: &Text) -> Self {
+        let [taken, wanted] = [bytes_taken(min_kb, max_kb), bytes_wanted(min_kb, max_kb)];
+        let (verdict, message) = if bytes > taken[1] {
+            (Verdict::Fail, words::too_many_bytes(bytes, max_kb))
+        } else if bytes < taken[0] {
+            (Verdict::Fail, words::too_few_bytes(bytes, min_kb))
+        } else if bytes > wanted[1] {
+            (Verdict::Ask, words::many_bytes(bytes, max_kb))
+        } else if bytes < wanted[0] {
+            (Verdict::Ask, words::few_bytes(bytes, min_kb))
+        } else {
+            (Verdict::Pass, words::bytes(bytes))
+        };
+        #[expect(clippy::cast_precision_loss, reason = "a number to be shown")]
+        let number = |it: u64| it as f32;
+        let least = (wanted[0] > 0).then(|| number(wanted[0]));
+        Self {
+            measured: Some(number(bytes)),
+            limits: Some([least, Some(number(wanted[1]))]),
+            unit: "bytes",
+            ..Self::plain("bytes", verdict, message)
+        }
+        .says(Some(source))
+    }
+
+    /// How many pixels the longer side of a scan has.
+    pub(crate) fn resolution(verdict: Verdict, longer: u32, least: u32) -> Self {
+        let message = words::resolution(longer, verdict == Verdict::Pass);
+        Self {
+            measured: Some(in_pixels(longer)),
+            limits: Some([Some(in_pixels(least)), None]),
+            unit: "px",
+            ..Self::plain("resolution", verdict, message)
+        }
+    }
+
+    /// Whether the print of a scan is sharp.
+    pub(crate) fn sharp_print(verdict: Verdict, sharpness: f32, least: f32) -> Self {
+        Self {
+            measured: Some(sharpness),
+            limits: Some([Some(least), None]),
+            ..Self::plain("print", verdict, words::print(verdict == Verdict::Pass))
+        }
     }
 }

@@ -127,6 +127,11 @@ impl Verdicts {
 const FAR: f32 = 0.15;
 
 impl Check {
+    /// That the file gives no picture.
+    pub(crate) fn unreadable(reason: Unreadable) -> Self {
+        Self::plain("picture", Verdict::Unknown, words::unreadable(reason))
+    }
+
     /// Whether there is nothing to do.
     pub fn passes(&self) -> bool {
         self.verdict == Verdict::Pass

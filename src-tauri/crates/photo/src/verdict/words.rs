@@ -6,7 +6,7 @@ use super::{Beyond, Verdict};
 use crate::{Unreadable, crop::Crop, profile::Backdrop};
 
 /// Id, Chinese, English.
-const TITLES: [(&str, &str, &str); 26] = [
+const TITLES: [(&str, &str, &str); 29] = [
     ("format", "文件格式", "Format"),
     ("complete", "文件完整", "Complete"),
     ("trailing", "多余内容", "Something appended"),
@@ -33,6 +33,9 @@ const TITLES: [(&str, &str, &str); 26] = [
     ("sharpness", "清晰度", "Sharpness"),
     ("exposure", "曝光", "Exposure"),
     ("crop", "裁剪", "Crop"),
+    ("picture", "图片", "Picture"),
+    ("resolution", "清晰程度", "Resolution"),
+    ("print", "字迹", "Print"),
 ];
 
 pub(super) fn title(id: &str) -> Text {
@@ -41,10 +44,41 @@ pub(super) fn title(id: &str) -> Text {
     Text::new(*zh, *en)
 }
 
+pub(super) fn taken(format: FileFormat) -> Text {
+    let name = format.name();
+    Text::new(format!("内容是 {name}。"), format!("The content is {name}."))
+}
+
+pub(super) fn resolution(longer: u32, is_right: bool) -> Text {
+    if is_right {
+        return Text::new(
+            format!("长边 {longer} 像素。"),
+            format!("The longer side has {longer} pixels."),
+        );
+    }
+    Text::new(
+        format!("长边只有 {longer} 像素，小字可能看不清，请用 300 dpi 重扫。"),
+        format!(
+            "The longer side has {longer} pixels; small print may be lost. Take a scan of 300 dpi."
+        ),
+    )
+}
+
+pub(super) fn print(is_right: bool) -> Text {
+    if is_right {
+        Text::new("字迹清晰。", "The print is sharp.")
+    } else {
+        Text::new(
+            "字迹像是模糊，请放大看看，可重新扫描。",
+            "The print seems blurred. Check it enlarged; scan it again.",
+        )
+    }
+}
+
+/// What a portal does not take.
 pub(super) fn format(format: FileFormat) -> Text {
     let name = format.name();
     match format {
-        FileFormat::Jpeg => Text::new("内容是 JPEG。", "The content is JPEG."),
         FileFormat::Unknown => {
             Text::new("内容不是图片，请换成 JPG 照片。", "This is no picture. Choose a JPEG photo.")
         }
@@ -266,10 +300,11 @@ pub(super) fn length(id: &str, value: f32, [low, high]: [f32; 2], beyond: Beyond
     )
 }
 
-pub(super) fn crop_first() -> Text {
+pub(super) fn crop_first(id: &str) -> Text {
+    let Text { zh, en } = title(id);
     Text::new(
-        "照片比例不符，请裁剪后再量。",
-        "The photo has another shape. Crop it; then this can be measured.",
+        format!("{zh}：照片比例不符，请裁剪后再量。"),
+        format!("{en}: the photo has another shape. Crop it; then this can be measured."),
     )
 }
 
