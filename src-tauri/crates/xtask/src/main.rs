@@ -133,7 +133,7 @@ fn torture() -> Done {
 fn fuzz() -> Done {
     let cases = env::var("PROPTEST_CASES").unwrap_or_else(|_| "100000".to_owned());
     eprintln!("{cases} cases for each property");
-    let mut tests =
-        cargo(&["test", "--release", "--locked", "-p", "beishen-reference", "-p", "beishen-core"]);
-    stream(tests.env("PROPTEST_CASES", cases))
+    let parts = ["-p", "beishen-reference", "-p", "beishen-core", "-p", "beishen-photo"];
+    let mut tests = cargo(&["test", "--release", "--locked"]);
+    stream(tests.args(parts).env("PROPTEST_CASES", cases))
 }

@@ -3,6 +3,7 @@
 
 mod commands;
 mod hostile;
+mod photos;
 mod speech;
 mod values;
 
