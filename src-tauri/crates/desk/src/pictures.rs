@@ -145,3 +145,29 @@ pub fn profile_of(pack: &PhotoProfile, title: Text, source: Text) -> Profile {
         advice: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Library;
+
+    #[test]
+    fn results_come_in_the_order_of_the_photos_and_everyone_is_counted() {
+        let paths: Vec<PathBuf> = (0..100).map(|it| format!("{it:03}.jpg").into()).collect();
+        let seen = AtomicUsize::new(0);
+        let results = in_parallel(&paths, Path::to_owned, |done| {
+            seen.fetch_max(done, Ordering::Relaxed);
+        });
+        assert_eq!(results, paths);
+        assert_eq!(seen.into_inner(), 100);
+        assert!(in_parallel(&[], Path::to_owned, |_| ()).is_empty());
+    }
+
+    #[test]
+    fn a_pack_says_of_a_photo_what_the_built_in_profile_says() {
+        let library = Library::built_in().unwrap();
+        let pack = library.procedure("tdxl").unwrap().profile("photo").unwrap();
+        let known = Profile::by_name("tdxl").unwrap();
+        assert_eq!(profile_of(pack, known.title.clone(), known.source.clone()), known);
+    }
+}

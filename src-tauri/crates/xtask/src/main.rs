@@ -23,7 +23,7 @@ const USAGE: &str = "cargo xtask <TASK>
   setup   fetch fonts and face models and put them in their place (what `run` does first)
   contract  write the contract between program and page to where the page reads it
   doctor  say what this machine lacks; changes nothing
-  bench   measure search, values, assessment and printing, optimised
+  bench   measure search, values, assessment, photos and printing, optimised
   torture the vault killed 1,000 times in mid-write (BEISHEN_TORTURE_KILLS sets another number)
   fuzz    the property tests with 100,000 cases each, optimised (PROPTEST_CASES sets another number)";
 
