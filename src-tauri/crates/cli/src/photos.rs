@@ -101,6 +101,10 @@ fn report(outcomes: &[Outcome], photos: &Photos, locale: Locale) -> Done {
         if outcomes.len() > 1 {
             text.push_str(&summary(outcomes, locale));
         }
+        text.push_str(locale.pick(
+            "本机预检，不代表平台审核通过。\n",
+            "A check on this computer; the portal decides.\n",
+        ));
         crate::printable(&text)
     };
     Done { text, errors }

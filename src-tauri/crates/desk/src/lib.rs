@@ -19,6 +19,7 @@ mod resources;
 mod view;
 
 pub use applicant::Applicant;
+pub use beishen_photo::scan::{Layout, ScanLimits, Scanned};
 pub use beishen_photo::{Check, Crop, Prepared, Profile, Record, Stopped, Verdict, Verdicts};
 pub use demo::demo;
 pub use desk::Desk;
@@ -26,5 +27,5 @@ pub use failure::{Failure, FailureCode};
 pub use files::{read_text, write};
 pub use library::{Library, PROCEDURES, check_pack};
 pub use papers::{Format, Press, checklist};
-pub use pictures::{Studio, in_parallel, pictures_in, profile_of};
+pub use pictures::{Studio, compress_scan, in_parallel, merge_card, pictures_in, profile_of};
 pub use resources::resources_in;

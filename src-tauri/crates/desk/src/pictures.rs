@@ -11,7 +11,10 @@ use std::{
 };
 
 use beishen_core::{Text, procedure::PhotoProfile};
-use beishen_photo::{Backdrop, Crop, Models, Photo, Prepared, Profile, Stopped, Verdicts};
+use beishen_photo::{
+    Backdrop, Crop, Models, Photo, Prepared, Profile, Record, Stopped, Verdicts,
+    scan::{self, Layout, ScanLimits, Scanned},
+};
 
 use crate::{Failure, files, resources};
 
@@ -48,23 +51,70 @@ impl Studio {
         profile: &Profile,
         crop: Option<Crop>,
     ) -> Result<Result<Prepared, Stopped>, Failure> {
-        let same = |it: &Path| fs::canonicalize(it).ok();
-        if same(to).is_some_and(|it| Some(it) == same(from)) {
-            return Err(Failure::input(
-                "原照片不能被覆盖，请换一个文件名。",
-                "The original photo must not be overwritten. Choose another file name.",
-            ));
-        }
+        keep(from, to)?;
         let prepared = match self.look(from)?.prepare(profile, crop, self.models.as_ref()) {
             Ok(it) => it,
             Err(stopped) => return Ok(Err(stopped)),
         };
-        files::write(to, &prepared.jpeg)?;
-        let mut record = serde_json::to_vec_pretty(&prepared.record).unwrap_or_default();
-        record.push(b'\n');
-        files::write(&to.with_extension("record.json"), &record)?;
+        write_with_record(to, &prepared.jpeg, &prepared.record)?;
         Ok(Ok(prepared))
     }
+}
+
+/// Makes a scan a JPEG within the limits and writes it, with its record. Nobody is looked for in it.
+pub fn compress_scan(
+    from: &Path,
+    to: &Path,
+    limits: &ScanLimits,
+) -> Result<Result<Scanned, Stopped>, Failure> {
+    let scan = look_at_scan(from, to)?;
+    written(scan::compress(&scan, limits), to)
+}
+
+/// Lays the two sides of a card together in one JPEG within the limits and writes it, with its record.
+pub fn merge_card(
+    [front, back]: [&Path; 2],
+    to: &Path,
+    layout: Layout,
+    limits: &ScanLimits,
+) -> Result<Result<Scanned, Stopped>, Failure> {
+    let (front, back) = (look_at_scan(front, to)?, look_at_scan(back, to)?);
+    written(scan::merge(&front, &back, layout, limits), to)
+}
+
+fn look_at_scan(from: &Path, to: &Path) -> Result<Photo, Failure> {
+    keep(from, to)?;
+    let bytes = files::read(from, &from.display().to_string())?;
+    Ok(Photo::look(&bytes, None))
+}
+
+fn written(
+    scanned: Result<Scanned, Stopped>,
+    to: &Path,
+) -> Result<Result<Scanned, Stopped>, Failure> {
+    if let Ok(Scanned { jpeg, record, .. }) = &scanned {
+        write_with_record(to, jpeg, record)?;
+    }
+    Ok(scanned)
+}
+
+fn write_with_record(to: &Path, jpeg: &[u8], record: &Record) -> Result<(), Failure> {
+    files::write(to, jpeg)?;
+    let mut json = serde_json::to_vec_pretty(record).unwrap_or_default();
+    json.push(b'\n');
+    files::write(&to.with_extension("record.json"), &json)
+}
+
+/// That what is to be written is not what is to be read.
+fn keep(from: &Path, to: &Path) -> Result<(), Failure> {
+    let same = |it: &Path| fs::canonicalize(it).ok();
+    if same(to).is_some_and(|it| Some(it) == same(from)) {
+        return Err(Failure::input(
+            "原文件不能被覆盖，请换一个文件名。",
+            "The original must not be overwritten. Choose another file name.",
+        ));
+    }
+    Ok(())
 }
 
 /// The endings of files that are offered as photos. What a file really is, its content says.
@@ -161,6 +211,31 @@ mod tests {
         assert_eq!(results, paths);
         assert_eq!(seen.into_inner(), 100);
         assert!(in_parallel(&[], Path::to_owned, |_| ()).is_empty());
+    }
+
+    #[test]
+    fn two_sides_are_written_and_the_originals_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = |name: &str| folder.path().join(name);
+        let photo = include_bytes!("../../../../assets/samples/photo-zhang.jpg");
+        let (front, back, both) = (place("front.jpg"), place("back.jpg"), place("both.jpg"));
+        fs::write(&front, photo).unwrap();
+        fs::write(&back, photo).unwrap();
+        let limits = ScanLimits {
+            formats: Vec::new(),
+            min_kb: 0,
+            max_kb: 1000,
+            source: Text::new("说明", "the manual"),
+        };
+        let sides = [&*front, &*back];
+        let made = merge_card(sides, &both, Layout::Above, &limits).unwrap().unwrap();
+        assert_eq!(fs::read(&both).unwrap(), made.jpeg);
+        assert!(place("both.record.json").is_file());
+        let over = merge_card(sides, &back, Layout::Above, &limits).unwrap_err();
+        assert_eq!(over.code, crate::FailureCode::Input);
+        assert_eq!(fs::read(&back).unwrap(), photo);
+        let compressed = compress_scan(&both, &place("small.jpg"), &limits).unwrap();
+        assert!(compressed.unwrap().jpeg.len() <= 1_000_000);
     }
 
     #[test]

@@ -48,7 +48,12 @@ pub(crate) fn place() -> Done {
     let folder = resources();
     fs::create_dir_all(&folder)
         .map_err(|e| format!("{} could not be created: {e}.", folder.display()))?;
-    MODELS.iter().try_for_each(|it| it.place(&folder))
+    MODELS.iter().try_for_each(|it| it.place(&folder))?;
+    // Whoever passes the models on passes their licence on; the packages do not contain it.
+    let license = folder.join("LICENSE-MediaPipe");
+    fs::copy(root().join("LICENSE-APACHE"), &license)
+        .map(drop)
+        .map_err(|e| format!("{} could not be written: {e}.", license.display()))
 }
 
 /// That every model is in its place.

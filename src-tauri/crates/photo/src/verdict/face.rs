@@ -69,6 +69,9 @@ fn position(face: &Face, size: PixelSize, profile: &Profile) -> Vec<Check> {
         } else {
             Check::plain(id, Verdict::Unknown, words::crop_first(id))
         };
+        // Nobody says whether hair counts: much of it may be asked about, and is no reason to refuse.
+        let is_hair = id == "head_width" && head.face_width() * scale <= high;
+        let check = if is_hair && value * scale > high { check.at_most_asks() } else { check };
         Some(check.says(source))
     }));
     checks
@@ -169,6 +172,41 @@ fn light(light: &Light) -> [Check; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Head;
+
+    #[test]
+    fn much_hair_is_asked_about_and_a_broad_face_is_wrong() {
+        let profile = Profile::by_name("tdxl").unwrap();
+        let verdict = |head_width: f32, face_width: f32| {
+            let (middle, half, face_half) = (195.0, head_width / 2.0, face_width / 2.0);
+            let head = Head {
+                crown: 45.0,
+                chin: 405.0,
+                left: middle - half,
+                right: middle + half,
+                face_left: middle - face_half,
+                face_right: middle + face_half,
+                eyes: 240.0,
+                cut: 0.0,
+            };
+            let features =
+                Features { yaw: 0.0, roll: 0.0, eyes_open: [8.0; 2], mouth_open: 2.0, teeth: 0.0 };
+            let light = Light { sharpness: 100.0, burnt: 0.0, brightness: 120.0 };
+            let face = Some(Face { head, features, background: None, light });
+            let portrait = Portrait { faces: 1, doubtful: 0, lies: false, face };
+            let checks = checks(&portrait, PixelSize { width: 390, height: 567 }, &profile);
+            checks.iter().find(|it| it.id == "head_width").unwrap().verdict
+        };
+        for (head, face, expected) in [
+            (260.0, 200.0, Verdict::Pass),
+            (380.0, 210.0, Verdict::Ask),
+            (380.0, 300.0, Verdict::Fail),
+            (240.0, 190.0, Verdict::Ask),
+            (200.0, 170.0, Verdict::Fail),
+        ] {
+            assert_eq!(verdict(head, face), expected, "{head} {face}");
+        }
+    }
 
     #[test]
     fn blues_of_studios_pass_and_other_colours_do_not() {
