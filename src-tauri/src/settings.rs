@@ -1,4 +1,6 @@
-//! How the person likes the window: language, theme, size of text, hidden numbers.
+//! How the person likes the window: language, theme, size of text, hidden numbers, keys.
+
+use std::collections::BTreeMap;
 
 use beishen_core::Locale;
 use serde::{Deserialize, Serialize};
@@ -15,6 +17,10 @@ pub(crate) struct Settings {
     /// 1 to 2 times the usual size.
     scale: f64,
     mask_numbers: bool,
+    /// All fields of a step on one page.
+    whole_page: bool,
+    /// Keys by action; what is not here has its usual key.
+    keys: BTreeMap<String, String>,
 }
 
 #[derive(Clone, Copy, Default, Serialize, Deserialize)]
@@ -28,7 +34,14 @@ enum Theme {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { locale: Locale::Zh, theme: Theme::System, scale: 1.0, mask_numbers: false }
+        Self {
+            locale: Locale::Zh,
+            theme: Theme::System,
+            scale: 1.0,
+            mask_numbers: false,
+            whole_page: false,
+            keys: BTreeMap::new(),
+        }
     }
 }
 

@@ -58,7 +58,7 @@ impl Shell {
 }
 
 fn open(folder: &Path) -> Result<Desk, Failure> {
-    let library = Library::built_in()?;
+    let library = Library::with_folder(&folder.join("packs"))?;
     Desk::open(&folder.join("beishen.vault"), library, now())
 }
 

@@ -17,7 +17,7 @@ const NEVER: [(&str, &str, &str); 2] = [
 ];
 
 /// What is said without a rule.
-const BUILT_IN: [(&str, &str); 7] = [
+const BUILT_IN: [(&str, &str); 11] = [
     ("required", "missing"),
     ("identity", "elsewhere"),
     ("tick", "stale"),
@@ -25,6 +25,10 @@ const BUILT_IN: [(&str, &str); 7] = [
     ("option", "not_listed"),
     ("option", "not_an_option"),
     ("option", "other_parent"),
+    ("comparison", "differs"),
+    ("comparison", "unseen"),
+    ("comparison", "characters"),
+    ("comparison", "same_after_all"),
 ];
 
 #[test]

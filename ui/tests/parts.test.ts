@@ -12,6 +12,7 @@ test.each<Route>([
   { screen: 'review', draft: 7 },
   { screen: 'export', draft: 7 },
   { screen: 'step', draft: 7, step: 'basic' },
+  { screen: 'step', draft: 7, step: 'basic', part: 2 },
   { screen: 'step', draft: 7, step: '个人 经历/1', fact: 'person.name', back: 'review' },
 ])('an address leads back to where it came from: %o', (route) => {
   expect(parse(href(route))).toEqual(route);

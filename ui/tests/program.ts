@@ -5,7 +5,9 @@ import type {
   DraftView,
   FieldView,
   FindingView,
+  ImportedPack,
   OptionView,
+  PacksView,
   ReviewSection,
 } from '../src/lib/ipc/contract.gen';
 import { desk as firstDesk, draft as firstDraft, finding } from './sample';
@@ -27,7 +29,14 @@ const TABLE = [
 export class Program {
   desk = structuredClone(firstDesk);
   draft: DraftView = structuredClone(firstDraft);
-  settings = { locale: 'zh', theme: 'system', scale: 1, mask_numbers: false };
+  settings = {
+    locale: 'zh',
+    theme: 'system',
+    scale: 1,
+    mask_numbers: false,
+    whole_page: false,
+    keys: {} as Record<string, string>,
+  };
   /** Every command that came, in order. */
   asked: Command[] = [];
   /** While set, answers cannot be saved. */
@@ -36,6 +45,11 @@ export class Program {
   meanwhile: (() => void) | undefined;
   /** What runs before the window closes. */
   closing: ((event: { preventDefault: () => void }) => Promise<void>) | undefined;
+  /** Whether the person says where to save. */
+  saving = true;
+  /** The files that were opened. */
+  opened: unknown[] = [];
+  packs: PacksView = { own: [], refused: [] };
   picked: string | null = '/文档/张三.jpg';
 
   invoke = async (command: string, args: Args = {}): Promise<unknown> => {
@@ -43,7 +57,8 @@ export class Program {
     if (command === 'settings_get') return { ...this.settings };
     if (command === 'settings_set') return Object.assign(this.settings, args['settings']) && null;
     if (command === 'pick_file') return this.picked;
-    if (command === 'pick_save') return `/文档/${String(args['name'])}`;
+    if (command === 'pick_save') return this.saving ? `/文档/${String(args['name'])}` : null;
+    if (command === 'open_path') return this.opened.push(args['path']) > 0;
     return null;
   };
 
@@ -79,6 +94,8 @@ export class Program {
           changed: '',
           deleted: null,
           drafts: [],
+          closed: [],
+          twin: '',
           sample: false,
         });
         this.desk.total += 1;
@@ -96,10 +113,34 @@ export class Program {
         return draft;
       case 'tick':
         draft.materials.forEach((m) => m.ticks.forEach((tick) => tick.id === it.tick && (tick.on = it.on)));
+        draft.irreversible.forEach((point) => point.tick === it.tick && (point.on = it.on));
         return draft;
-      case 'act':
-        draft.acts.forEach((act) => act.id === it.act && (act.at = it.done ? '刚刚' : null));
+      case 'log': {
+        const act = draft.acts.find((act) => act.id === it.act);
+        const entry = `${it.act}#${draft.log.length}`;
+        if (act) {
+          Object.assign(act, { at: it.at ?? '刚刚', entry });
+          draft.log.unshift({ ...act, act: act.id, entry, at: act.at ?? '', note: it.note });
+        }
         return draft;
+      }
+      case 'unlog':
+        draft.log = draft.log.filter((line) => line.entry !== it.entry);
+        draft.acts.forEach((act) => act.entry === it.entry && Object.assign(act, { at: null, entry: null }));
+        return draft;
+      case 'compare':
+        draft.steps.forEach((step) =>
+          step.comparison?.items.forEach((item) => {
+            if (item.id === it.item)
+              Object.assign(item, { verdict: it.verdict, shown: it.shown, evidence: it.evidence });
+          }),
+        );
+        return draft;
+      case 'seen_changes':
+        draft.pack_changes = [];
+        return draft;
+      case 'begin_again':
+        return { ...draft, draft: 8 };
       case 'keep':
         draft.findings.forEach((f) => f.id === it.finding && (f.kept = it.on));
         return draft;
@@ -120,9 +161,17 @@ export class Program {
         return this.#review();
       case 'save_receipt':
       case 'save_checklist':
+      case 'save_facts':
         return { path: it.path, missing: [] };
       case 'visit':
         return null;
+      case 'list_packs':
+        return this.packs;
+      case 'import_pack':
+        return this.#import(it.path, it.replace);
+      case 'remove_pack':
+        this.packs.own = this.packs.own.filter((pack) => pack.file !== it.file);
+        return this.packs;
       case 'erase_applicant':
         this.desk.bin = [];
         this.desk.bin_total = 0;
@@ -161,6 +210,15 @@ export class Program {
         : [];
     this.draft.findings = [...others, ...wrong];
     this.draft.saved_at = '14:33';
+  }
+
+  /** Takes every file for a pack of one school. */
+  #import(path: string, replace: boolean): ImportedPack {
+    const title = '同等学力申硕（示例大学）';
+    if (!path.endsWith('.toml')) throw { code: 'input', message: `${path}：.：第 1 行不是正确的 TOML` };
+    if (this.packs.own.length > 0 && !replace) return { title: null, packs: this.packs };
+    this.packs.own = [{ file: 'own.toml', id: 'own', title, verified_on: '2026-11-20', extends: '同等学力申硕' }];
+    return { title, packs: this.packs };
   }
 
   #options(query: string): { options: OptionView[]; total: number } {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { control, find, go, open, pause, press, settle, text, type, use } from './window';
+import { click, control, find, go, open, pause, press, settle, text, type, use } from './window';
 
 const FACT = 'work.start_month';
 const BASIC = '#/draft/7/step/basic';
@@ -80,10 +80,39 @@ test('a full disk is told loudly with its cause, typing goes on, and 再试一�
   expect(control(FACT).value).toBe('200606');
   expect(control('degree.prior_month').value).toBe('201506');
   program.full = false;
+  find('.trouble .button--danger').focus();
   await use('再试一次');
   expect(document.querySelector('.trouble')).toBeNull();
+  expect(document.activeElement).toBe(find('h1'));
   expect(program.answers(FACT).at(-1)).toBe('200606');
   expect(program.answers('degree.prior_month').at(-1)).toBe('201506');
+});
+
+test('while the vault cannot be written, everything on the screen can be saved elsewhere', async () => {
+  const program = await open(BASIC, (it) => (it.full = true));
+  type(control(FACT), '200606');
+  control(FACT).blur();
+  await go('#/draft/7/step/history');
+  await click('[data-row="0"] .acts button:last-child');
+  await pause(400);
+  await use('另存到…');
+  const path = '/文档/同等学力申硕-已填内容.json';
+  const pending = { [FACT]: '200606' };
+  expect(program.asked.at(-1)).toMatchObject({ command: 'save_facts', draft: 7, path, pending });
+  expect(program.asked.at(-1)).toHaveProperty('rows.length', 2);
+  expect(text('.trouble')).toContain(`已另存到 ${path}`);
+  expect(text('.saved')).toBe('还没保存');
+
+  await go(BASIC);
+  type(control(FACT), '2006');
+  await settle();
+  expect(text('.trouble')).toContain('内容还在屏幕上');
+  await go('#/');
+  expect(text('.trouble')).toContain('张三');
+  program.full = false;
+  await use('再试一次');
+  expect(document.querySelector('.trouble')).toBeNull();
+  expect(program.answers(FACT).at(-1)).toBe('2006');
 });
 
 test('what could not be saved is tried again without being asked', async () => {

@@ -9,6 +9,8 @@
     reason = "a harness: what goes wrong fails the test"
 )]
 
+mod disk;
+
 use std::{
     net::{TcpListener, TcpStream},
     os::unix::process::CommandExt,
@@ -22,12 +24,15 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+pub use disk::Disk;
+
 /// A window that is open.
 pub struct Window {
     driver: Child,
     /// The page, as the driver sees it.
     pub page: Client,
     folder: TempDir,
+    disk: Option<Disk>,
 }
 
 /// What a failed wait shows of the page.
@@ -39,16 +44,26 @@ const PATIENCE: Duration = Duration::from_secs(60);
 impl Window {
     /// Opens a window on an empty data folder.
     pub async fn open() -> Self {
-        Self::open_on(tempfile::tempdir().unwrap()).await
+        Self::open_on(tempfile::tempdir().unwrap(), None).await
     }
 
-    async fn open_on(folder: TempDir) -> Self {
+    /// Opens a window whose data folder lies on a disk that can be filled.
+    pub async fn open_on_small_disk() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let disk = Disk::permitted(&folder.path().join("data"));
+        Self::open_on(folder, Some(disk)).await
+    }
+
+    async fn open_on(folder: TempDir, disk: Option<Disk>) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let driver = Command::new("WebKitWebDriver")
+        let data = folder.path().join("data");
+        let driver = "WebKitWebDriver";
+        let mut driver = disk.map_or_else(|| Command::new(driver), |it| it.command(&data, driver));
+        let driver = driver
             .arg(format!("--port={port}"))
             .arg("--host=127.0.0.1")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("BEISHEN_DATA_DIR", folder.path().join("data"))
+            .env("BEISHEN_DATA_DIR", &data)
             .env("BEISHEN_DIALOG_ANSWER", folder.path().join("answer"))
             .env("GDK_BACKEND", "x11")
             .stdout(Stdio::null())
@@ -68,7 +83,7 @@ impl Window {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .expect("the window does not open");
-        let window = Self { driver, page, folder };
+        let window = Self { driver, page, folder, disk };
         window.see("main[data-screen]").await;
         window
     }
@@ -77,7 +92,14 @@ impl Window {
     pub async fn kill_and_open_again(mut self) -> Self {
         self.kill();
         let folder = std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap());
-        Self::open_on(folder).await
+        Self::open_on(folder, None).await
+    }
+
+    /// Takes away all room on the window's disk, or gives it back. Tells how that was done.
+    pub fn fill_disk(&self, full: bool) -> Disk {
+        let disk = self.disk.expect("the window was opened on a small disk");
+        disk.fill(full, self.driver.id(), &self.folder.path().join("data"), &program());
+        disk
     }
 
     fn kill(&mut self) {

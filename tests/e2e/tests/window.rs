@@ -6,7 +6,7 @@
 
 use std::{path::Path, process::Command};
 
-use beishen_e2e::Window;
+use beishen_e2e::{Disk, Window};
 use fantoccini::key::Key;
 use serde_json::json;
 
@@ -90,10 +90,20 @@ async fn go_to(window: &Window, step: &str) {
     window.wait(step, &heading).await;
 }
 
-async fn fill(window: &Window, fact: &str, text: &str) {
+/// Goes to the control of a field.
+async fn reach(window: &Window, fact: &str) -> String {
     let field = format!("[data-fact=\"{fact}\"]");
-    let control = format!("{field} input, {field} select");
-    window.tab_to(&control).await;
+    // A long step goes on part by part.
+    if window.script(&format!("return !document.querySelector('{field}')")).await == json!(true) {
+        window.press_with(Key::Control, &ENTER.to_string()).await;
+        window.see(&field).await;
+    }
+    window.tab_to(&format!("{field} input, {field} select")).await;
+    field
+}
+
+async fn fill(window: &Window, fact: &str, text: &str) {
+    let field = reach(window, fact).await;
     let options = "document.activeElement.getAttribute('aria-expanded') === 'true'";
     if let Some(query) = text.strip_prefix('?') {
         window.press(query).await;
@@ -315,6 +325,96 @@ async fn what_was_typed_is_there_after_a_kill_in_mid_sentence() {
     window.wait("the answer is back", &format!("{value}.startsWith('示例设计研究院')")).await;
 }
 
+/// Types over what stands in a field, and leaves it.
+async fn retype(window: &Window, fact: &str, text: &str) {
+    reach(window, fact).await;
+    window.press_with(Key::Control, "a").await;
+    window.press(text).await;
+    window.press(&TAB.to_string()).await;
+}
+
+#[tokio::test]
+async fn a_full_disk_is_told_what_is_typed_goes_elsewhere_and_is_saved_once_there_is_room() {
+    let window = Window::open_on_small_disk().await;
+    begin(&window, "张三").await;
+    go_to(&window, "work").await;
+    retype(&window, "work.employer", "示例公司").await;
+    saved(&window).await;
+
+    let disk = window.fill_disk(true);
+    retype(&window, "work.employer", "示例设计研究院有限公司").await;
+    window.see(".trouble[role=alert]").await;
+    window.see_text("没能保存。").await;
+    if disk != Disk::Limited {
+        window.see_text("磁盘已满，这一步尚未保存。请腾出空间后再试。").await;
+    }
+    go_to(&window, "register").await;
+    retype(&window, "contact.address", "北京市朝阳区示例路 1 号").await;
+    go_to(&window, "work").await;
+    let employer = "document.querySelector('[data-fact=\"work.employer\"] input')?.value === '示例设计研究院有限公司'";
+    window.wait("typing goes on", employer).await;
+
+    let file = window.path("已填内容.json");
+    window.answer_dialog(&file);
+    window.tab_to(".trouble .acts button:last-child").await;
+    window.press(&ENTER.to_string()).await;
+    window.see_text(&format!("已另存到 {}", file.display())).await;
+    let facts = std::fs::read_to_string(&file).unwrap();
+    let facts: serde_json::Value = serde_json::from_str(&facts).unwrap();
+    for (fact, text) in [
+        ("person.name", "张三"),
+        ("work.employer", "示例设计研究院有限公司"),
+        ("contact.address", "北京市朝阳区示例路 1 号"),
+    ] {
+        assert_eq!(facts["facts"][fact], text);
+    }
+
+    // First the button, then the room: what could not be saved is also tried again without being asked.
+    window.tab_to(".trouble .button--danger").await;
+    window.fill_disk(false);
+    window.press(&ENTER.to_string()).await;
+    window.wait("everything is saved", "!document.querySelector('.trouble')").await;
+    window.page.refresh().await.unwrap();
+    window.see("[data-fact=\"work.employer\"] input").await;
+    window.wait("the vault has it", employer).await;
+    go_to(&window, "register").await;
+    reach(&window, "contact.address").await;
+    let address = window.script("return document.activeElement.value").await;
+    assert_eq!(address, json!("北京市朝阳区示例路 1 号"));
+}
+
+#[tokio::test]
+async fn a_changed_key_works_from_the_next_press_on_and_after_a_restart() {
+    let window = Window::open().await;
+    begin(&window, "张三").await;
+    window.script("location.hash = '#/settings'").await;
+    window.tab_to("[data-action=find] .key").await;
+    window.press(&ENTER.to_string()).await;
+    window.press_with(Key::Control, "e").await;
+    window.see_text("Ctrl+E 已用于“导出”，请换一个。").await;
+    window.press_with(Key::Control, "j").await;
+    window
+        .wait("it is changed", "document.querySelector('.app-bar').innerText.includes('Ctrl+J')")
+        .await;
+    window.press_with(Key::Control, "j").await;
+    window.see(".find").await;
+    let window = window.kill_and_open_again().await;
+    window.see(".data-table").await;
+    window.press_with(Key::Control, "j").await;
+    window.see(".find").await;
+}
+
+#[tokio::test]
+async fn printing_writes_the_receipt_where_one_says() {
+    let window = Window::open().await;
+    begin(&window, "张三").await;
+    let file = window.path("receipt.pdf");
+    window.answer_dialog(&file);
+    window.press_with(Key::Control, "p").await;
+    window.see_text(&format!("已存到 {}", file.display())).await;
+    assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF"));
+}
+
 #[tokio::test]
 async fn every_screen_is_accessible_in_light_and_dark() {
     let axe = std::fs::read_to_string(concat!(
@@ -337,6 +437,7 @@ async fn every_screen_is_accessible_in_light_and_dark() {
             ("#/applicant/1", "choose"),
             ("#/draft/1", "tasks"),
             ("#/draft/1/step/register", "step"),
+            ("#/draft/1/step/register?part=2", "step"),
             ("#/draft/1/step/photo", "step"),
             ("#/draft/1/step/basic", "step"),
             ("#/draft/1/step/history", "step"),

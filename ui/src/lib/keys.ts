@@ -1,6 +1,6 @@
 // Every key the page listens to goes through here: while an input method composes, keys belong to it.
 
-type Act = (event: KeyboardEvent) => void;
+export type Act = (event: KeyboardEvent) => void;
 
 /** Whether a key belongs to an input method. WKWebView reports the Enter that ends a composition only by its key code. */
 function composing(event: KeyboardEvent): boolean {
@@ -22,6 +22,18 @@ export function keys(table: Record<string, Act>): Act {
     if (!act) return;
     event.preventDefault();
     act(event);
+  };
+}
+
+/** Held down with another key, or none that a table could name. */
+const NO_KEY = /^(Shift|Control|Alt|AltGraph|Meta|CapsLock|NumLock|Dead|Process|Unidentified)$/;
+
+/** A keydown handler that takes whatever key is pressed, by its name. Tab goes on as always. */
+export function anyKey(take: (key: string) => void): Act {
+  return (event) => {
+    if (composing(event) || NO_KEY.test(event.key) || event.key === 'Tab') return;
+    event.preventDefault();
+    take(named(event));
   };
 }
 

@@ -51,9 +51,9 @@ class Place {
     }
   }
 
-  /** A draft of which something could not be done, whether or not it is on the screen. */
-  get failing(): DraftSession | undefined {
-    return [...this.#opened.values()].find((it) => it.failure);
+  /** The drafts of which something could not be done, whether or not they are on the screen. */
+  get failing(): DraftSession[] {
+    return [...this.#opened.values()].filter((it) => it.failure);
   }
 
   /** Saves whatever is not saved, in every draft. */

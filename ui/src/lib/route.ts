@@ -6,7 +6,14 @@ export type Route =
   | { screen: 'settings' }
   | { screen: 'choose'; applicant: number }
   | { screen: 'tasks'; draft: number }
-  | { screen: 'step'; draft: number; step: string; fact?: string; back?: 'review' }
+  | {
+      screen: 'step';
+      draft: number;
+      step: string;
+      part?: number | undefined;
+      fact?: string | undefined;
+      back?: 'review';
+    }
   | { screen: 'review'; draft: number }
   | { screen: 'export'; draft: number };
 
@@ -26,6 +33,7 @@ export function href(route: Route): string {
       return `#/draft/${route.draft}/${route.screen}`;
     case 'step': {
       const query = new URLSearchParams();
+      if (route.part) query.set('part', String(route.part));
       if (route.fact) query.set('fact', route.fact);
       if (route.back) query.set('back', route.back);
       const tail = query.size > 0 ? `?${query}` : '';
@@ -47,10 +55,12 @@ export function parse(hash: string): Route {
   if (page !== 'step' || !step) return { screen: 'tasks', draft: number };
   const query = new URLSearchParams(search);
   const fact = query.get('fact');
+  const part = Number(query.get('part'));
   return {
     screen: 'step',
     draft: number,
     step: decodeURIComponent(step),
+    ...(Number.isInteger(part) && part > 0 ? { part } : {}),
     ...(fact ? { fact } : {}),
     ...(query.get('back') === 'review' ? { back: 'review' as const } : {}),
   };

@@ -19,6 +19,8 @@ export class DraftSession {
   readonly pending = new SvelteMap<string, string>();
   /** The history, if it is not yet acknowledged. */
   rows = $state.raw<HistoryRow[] | null>(null);
+  /** Where everything on the screen was written instead, if nothing was typed since. */
+  elsewhere = $state.raw<string | null>(null);
   /** Steps that were left or saved: missing answers are pointed out there. */
   readonly left = new SvelteSet<string>();
 
@@ -36,17 +38,20 @@ export class DraftSession {
 
   /** Takes in what is being typed; it is sent when typing pauses, or by `flush`. */
   write(fact: string, text: string, pause = true): void {
+    this.elsewhere = null;
     this.pending.set(fact, text);
     if (pause) this.#later(PAUSE);
   }
 
   writeHistory(rows: HistoryRow[]): void {
+    this.elsewhere = null;
     this.rows = rows;
     this.#later(PAUSE);
   }
 
   /** Sends an answer at once. */
   answer(fact: string, text: string): Promise<boolean> {
+    this.elsewhere = null;
     this.pending.set(fact, text);
     return this.flush();
   }
@@ -77,6 +82,17 @@ export class DraftSession {
   /** Tries once more what did not work. */
   async retry(): Promise<void> {
     await this.#again();
+  }
+
+  /** Writes everything on the screen to a file of its own; the program reads the vault for it and writes nothing there. */
+  async saveTo(path: string): Promise<void> {
+    const { draft } = this.view;
+    const request = { draft, path, pending: Object.fromEntries(this.pending), rows: this.rows };
+    try {
+      this.elsewhere = (await call({ command: 'save_facts', ...request })).path;
+    } catch (reason) {
+      this.failure = asFailure(reason);
+    }
   }
 
   /** A finding may have another id once what was typed is saved; it is looked up again by what it says. */
@@ -143,6 +159,7 @@ export class DraftSession {
       this.#later(AGAIN);
     }
     this.failure = failure;
+    if (!failure) this.elsewhere = null;
   }
 }
 

@@ -9,9 +9,20 @@ export interface Settings {
   /** Size of the text, 1 to 2. */
   scale: number;
   mask_numbers: boolean;
+  /** All fields of a step on one page, not a few at a time. */
+  whole_page: boolean;
+  /** Keys that were chosen instead of the usual ones, by action. */
+  keys: Partial<Record<string, string>>;
 }
 
-export const settings = $state<Settings>({ locale: 'zh', theme: 'system', scale: 1, mask_numbers: false });
+export const settings = $state<Settings>({
+  locale: 'zh',
+  theme: 'system',
+  scale: 1,
+  mask_numbers: false,
+  whole_page: false,
+  keys: {},
+});
 
 export async function loadSettings(): Promise<void> {
   Object.assign(settings, await getSettings());

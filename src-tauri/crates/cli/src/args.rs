@@ -1,9 +1,9 @@
 //! What can be typed behind `beishen`.
 
-use std::{ffi::OsString, path::PathBuf};
+use std::{env, ffi::OsString, path::PathBuf};
 
 use beishen_core::{Locale, check::ValueKind};
-use beishen_desk::{Crop, Format, PROCEDURES, Profile};
+use beishen_desk::{Crop, Format, Library, PROCEDURES, Profile};
 use chrono::{Local, NaiveDate, NaiveDateTime};
 use clap::{
     Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
@@ -26,6 +26,9 @@ pub(crate) struct Cli {
         value_name = "zh|en"
     )]
     lang: Lang,
+    /// Read by [`packs`] before anything else: what can be prepared depends on it.
+    #[arg(long, global = true, value_name = "FOLDER")]
+    packs: Option<PathBuf>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -58,6 +61,16 @@ pub(crate) enum Command {
         #[arg(short, long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    Correction {
+        #[command(flatten)]
+        of: Of,
+        #[arg(short = 'o', long = "out", value_name = "FILE.pdf")]
+        pdf: Option<PathBuf>,
+    },
+    Mail {
+        #[command(flatten)]
+        of: Of,
+    },
     Demo {
         #[arg(long = "out", value_name = "DIR")]
         folder: PathBuf,
@@ -85,6 +98,14 @@ pub(crate) enum Pack {
     Check {
         #[arg(value_name = "FILE")]
         pack: PathBuf,
+    },
+    New {
+        #[arg(value_name = "ID")]
+        id: String,
+        #[arg(long, value_parser = PossibleValuesParser::new(PROCEDURES), value_name = "PROCEDURE")]
+        extends: Option<String>,
+        #[arg(long, value_parser = today, default_value = "today", hide_default_value = true, value_name = "DAY")]
+        today: NaiveDate,
     },
 }
 
@@ -133,10 +154,38 @@ enum Lang {
     En,
 }
 
-/// Reads the line; the error is also how help and version come out.
-pub(crate) fn parse(words: Vec<OsString>, locale: Locale) -> Result<Cli, clap::Error> {
-    let matches = help::worded(Cli::command(), locale).try_get_matches_from(words)?;
+/// Reads the line; the error is also how help and version come out. `library` is there when it has packs of one's own.
+pub(crate) fn parse(
+    words: Vec<OsString>,
+    library: Option<&Library>,
+    locale: Locale,
+) -> Result<Cli, clap::Error> {
+    let command = match library {
+        None => Cli::command(),
+        Some(library) => with_procedures(Cli::command(), library),
+    };
+    let matches = help::worded(command, locale).try_get_matches_from(words)?;
     Cli::from_arg_matches(&matches)
+}
+
+/// Packs of one's own can be named wherever a procedure is.
+fn with_procedures(command: clap::Command, library: &Library) -> clap::Command {
+    let procedures = |it: clap::Arg| {
+        let named = it.get_id() == "procedure" || it.get_id() == "extends";
+        let ids = library.procedures().iter().map(|it| it.id().to_owned());
+        if named { it.value_parser(PossibleValuesParser::new(ids)) } else { it }
+    };
+    command.mut_args(procedures).mut_subcommands(|it| with_procedures(it, library))
+}
+
+/// The folder of packs of one's own, from the line or from the environment.
+pub(crate) fn packs(words: &[OsString]) -> Option<PathBuf> {
+    let after = words.iter().zip(words.iter().skip(1));
+    let apart = after.filter(|(it, _)| *it == "--packs").map(|(_, folder)| PathBuf::from(folder));
+    let joined =
+        words.iter().filter_map(|it| it.to_str()?.strip_prefix("--packs=")).map(PathBuf::from);
+    let named = apart.chain(joined).last();
+    named.or_else(|| env::var_os("BEISHEN_PACKS").filter(|it| !it.is_empty()).map(PathBuf::from))
 }
 
 /// The language asked for, looked up before the line is read: what is wrong with the line is told in it.

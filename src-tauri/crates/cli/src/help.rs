@@ -11,7 +11,7 @@ pub(crate) const DAY: &str = "2026-11-22";
 pub(crate) const CROP: &str = "120,80,390,567";
 
 /// Command, Chinese, English.
-const COMMANDS: [(&str, &str, &str); 13] = [
+const COMMANDS: [(&str, &str, &str); 16] = [
     (
         "beishen",
         "备申：离线准备教育平台的申请。检查已填内容，生成回执单和填报清单；不联网，不登录，不提交。",
@@ -30,6 +30,12 @@ const COMMANDS: [(&str, &str, &str); 13] = [
         "Make the checklist: what goes where, in the portal's own order",
     ),
     (
+        "correction",
+        "生成数据检查勘误表（PDF）：平台显示有误或看不到的内容",
+        "Make the correction form (PDF): what the portal shows wrongly or not at all",
+    ),
+    ("mail", "写好要发给平台客服的邮件", "Write the mails to the portal's service"),
+    (
         "demo",
         "用虚构的申请人生成一套回执单和清单，看看是什么样子",
         "Make the papers of invented applicants, for a first look",
@@ -44,6 +50,11 @@ const COMMANDS: [(&str, &str, &str); 13] = [
         "pack check",
         "检查办理事项文件能否载入；不能时说明哪一项不对",
         "Say whether a pack loads, and if not, which key is wrong",
+    ),
+    (
+        "pack new",
+        "输出一个带说明的办理事项模板，改好后用 check 检查",
+        "Print a commented pack to begin with; change it, then check it",
     ),
     (
         "photo",
@@ -64,7 +75,7 @@ const COMMANDS: [(&str, &str, &str); 13] = [
 ];
 
 /// Argument, Chinese, English; in the order of the help page.
-const ARGUMENTS: [(&str, &str, &str); 19] = [
+const ARGUMENTS: [(&str, &str, &str); 22] = [
     ("procedure", "办理事项", "The procedure"),
     (
         "facts",
@@ -73,6 +84,8 @@ const ARGUMENTS: [(&str, &str, &str); 19] = [
     ),
     ("kind", "按什么检查", "What to read the lines as"),
     ("pack", "办理事项文件（TOML）", "The pack (a TOML file)"),
+    ("id", "新办理事项的名称，也是文件名", "The id of the new pack, and its file's name"),
+    ("extends", "以它为基础，只写不同之处", "Say only what differs from this one"),
     ("from", "照片，或装照片的文件夹", "A photo, or a folder of photos"),
     (
         "ready",
@@ -112,6 +125,11 @@ const ARGUMENTS: [(&str, &str, &str); 19] = [
         "today",
         "按这一天检查，如 2026-11-22；默认今天",
         "The day to check at, such as 2026-11-22; by default today",
+    ),
+    (
+        "packs",
+        "自备办理事项的文件夹；也可用环境变量 BEISHEN_PACKS",
+        "The folder of packs of one's own; or the variable BEISHEN_PACKS",
     ),
     ("lang", "语言：zh 中文（默认）、en 英文", "Language: zh Chinese (default), en English"),
     ("help", "显示帮助", "Show help"),
@@ -238,7 +256,7 @@ mod tests {
         let (mut zh, mut en) = (Vec::new(), Vec::new());
         pages(&mut worded(Cli::command(), Locale::Zh), &mut zh, Locale::Zh);
         pages(&mut worded(Cli::command(), Locale::En), &mut en, Locale::En);
-        assert_eq!(zh.len(), 12, "one page for each command");
+        assert_eq!(zh.len(), 15, "one page for each command");
         for page in zh {
             for word in [
                 "Usage",

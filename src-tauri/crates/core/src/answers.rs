@@ -177,7 +177,7 @@ pub struct Kept {
 }
 
 /// A facts file as it is written: `FACTS.json`.
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FactsFile {
     #[serde(default)]
@@ -198,7 +198,7 @@ pub struct FactsFile {
     pub files: BTreeMap<String, String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct LogLine {
     act: String,
@@ -277,6 +277,36 @@ impl FactsFile {
         Ok((answers, file.files))
     }
 
+    /// The text of a facts file that says the same: parsed again it gives these facts, history, ticks and so on. Keys that
+    /// are not `known` are left out, for a facts file may not have them. Files are not named: they are bytes, not answers.
+    pub fn write(answers: &Answers, known: &Known) -> String {
+        let given = |part: &[String], key: &str| part.iter().any(|it| it == key);
+        let facts = answers
+            .facts
+            .iter()
+            .filter(|(key, text)| !text.is_empty() && given(&known.facts, key.as_str()));
+        let ticks = answers.ticks.iter().filter(|(key, _)| given(&known.ticks, key));
+        let log = answers.log.iter().filter(|it| given(&known.acts, &it.act));
+        let comparisons =
+            answers.comparisons.iter().filter(|(key, _)| given(&known.comparisons, key));
+        let file = Self {
+            facts: facts.map(|(key, text)| (key.clone(), text.clone())).collect(),
+            history: answers.history.clone(),
+            ticks: ticks.map(|(key, on)| (key.clone(), *on)).collect(),
+            acts: BTreeMap::new(),
+            log: log
+                .map(|it| LogLine {
+                    act: it.act.clone(),
+                    at: it.at.format(TIME).to_string(),
+                    note: it.note.clone(),
+                })
+                .collect(),
+            comparisons: comparisons.map(|(key, it)| (key.clone(), it.clone())).collect(),
+            files: BTreeMap::new(),
+        };
+        serde_json::to_string_pretty(&file).unwrap_or_default()
+    }
+
     fn check(&self, known: &Known) -> Result<(), FactsError> {
         let fail = |key: String, problem| Err(FactsError { key, problem });
         let keys = (self.facts.keys().map(|key| ("facts", key.as_str(), known.facts.as_slice())))
@@ -332,8 +362,10 @@ fn unknown_field(message: &str) -> Option<String> {
     rest.split_once('`').map(|(field, _)| field.to_owned())
 }
 
+const TIME: &str = "%Y-%m-%dT%H:%M:%S";
+
 fn parse_time(text: &str) -> Option<NaiveDateTime> {
-    ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+    [TIME, "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
         .iter()
         .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
         .or_else(|| text.parse::<NaiveDate>().ok().and_then(|day| day.and_hms_opt(0, 0, 0)))
@@ -444,6 +476,30 @@ mod tests {
             "Answers(1 facts, 1 history rows)",
             "no answer in Debug"
         );
+    }
+
+    #[test]
+    fn what_is_written_says_the_same_when_it_is_read() {
+        let mut answers = Answers::default();
+        answers.facts.insert("person.name".into(), "张\"三\"\n\\\u{202e}".to_owned());
+        answers.facts.insert("gone.fact".into(), "of a pack that is no longer there".to_owned());
+        answers.history.push(HistoryRow { from: "201109".to_owned(), ..HistoryRow::default() });
+        answers.ticks.insert("photo.no_hat".to_owned(), true);
+        answers.log.push(LogEntry {
+            act: "registered".to_owned(),
+            at: parse_time("2026-11-22T09:30:15").unwrap(),
+            note: "第二次".to_owned(),
+        });
+        let compared = Compared {
+            verdict: Agreement::Differs,
+            shown: "张山".to_owned(),
+            evidence: "身份证".to_owned(),
+        };
+        answers.comparisons.insert("record.name".to_owned(), compared);
+        let (read, files) =
+            FactsFile::parse(&FactsFile::write(&answers, &known()), &known()).unwrap();
+        answers.facts.remove("gone.fact");
+        assert!(read == answers && files.is_empty());
     }
 
     #[test]

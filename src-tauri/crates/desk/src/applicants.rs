@@ -3,23 +3,25 @@
 use beishen_core::{FactKey, Locale};
 use beishen_reference::pinyin;
 use beishen_store::{
-    ApplicantDetails, ApplicantId, ApplicantLine, Change, Level, ListQuery, NewApplicant,
+    ApplicantDetails, ApplicantId, ApplicantLine, Change, Draft, Level, ListQuery, NewApplicant,
     Provenance,
 };
 use chrono::NaiveDateTime;
 
 use crate::{
     Failure,
-    contract::{AddedApplicant, ApplicantRow, DeskView, DraftRow},
+    contract::{AddedApplicant, ApplicantRow, ClosedDraft, DeskView, DraftRow, Status},
     demo,
     desk::Desk,
-    record, view,
+    record,
+    twins::Twins,
+    view,
 };
 
 /// How a sample is told from a person.
 const SAMPLE: &str = "sample";
 pub(crate) const NAME: &str = "person.name";
-const ID_NUMBER: &str = "person.id_number";
+pub(crate) const ID_NUMBER: &str = "person.id_number";
 /// The list shows so many; the search finds the rest.
 const SHOWN: u32 = 500;
 const COLOURS: i64 = 6;
@@ -35,8 +37,9 @@ impl Desk {
             self.vault.list(&ListQuery { text, bin, limit: SHOWN, ..ListQuery::default() })
         };
         let (people, bin) = (list(false, query)?, list(true, "")?);
+        let twins = self.twins()?;
         let rows = |lines: Vec<ApplicantLine>| -> Result<Vec<ApplicantRow>, Failure> {
-            lines.into_iter().map(|it| self.row(it, now, locale)).collect()
+            lines.into_iter().map(|it| self.row(it, &twins, now, locale)).collect()
         };
         let applicants = rows(people.lines)?;
         Ok(DeskView {
@@ -59,14 +62,25 @@ impl Desk {
     fn row(
         &self,
         line: ApplicantLine,
+        twins: &Twins,
         now: NaiveDateTime,
         locale: Locale,
     ) -> Result<ApplicantRow, Failure> {
         let ApplicantLine { applicant, drafts } = line;
-        let mut rows = Vec::new();
+        let (mut rows, mut closed) = (Vec::new(), Vec::new());
         for draft in drafts.iter().filter(|_| applicant.deleted.is_none()) {
-            // A draft whose procedure is not installed any more stays in the vault and out of the list.
-            if let Ok(open) = self.open_draft(draft.id, now) {
+            if let Some(since) = draft.closed {
+                let procedure = self.library.procedure(&draft.procedure);
+                closed.extend(procedure.map(|it| ClosedDraft {
+                    id: view::small(draft.id.0),
+                    title: it.title().get(locale).to_owned(),
+                    closed: since.format("%Y-%m-%d").to_string(),
+                }));
+                continue;
+            }
+            if self.library.procedure(&draft.procedure).is_none() {
+                rows.push(idle_row(draft, locale));
+            } else if let Ok(open) = self.open_draft(draft.id, now) {
                 rows.push(draft_row(&open, locale));
             }
         }
@@ -85,6 +99,8 @@ impl Desk {
             changed: applicant.changed.format("%m-%d %H:%M").to_string(),
             deleted: applicant.deleted.map(|it| it.format("%m-%d %H:%M").to_string()),
             drafts: rows,
+            closed,
+            twin: self.twin_note(applicant.id, twins, locale),
             sample: applicant.details.note.as_deref() == Some(SAMPLE),
             name: applicant.details.name,
         })
@@ -222,6 +238,27 @@ fn draft_row(open: &crate::desk::Open<'_>, locale: Locale) -> DraftRow {
         warnings: progress.warnings,
         status: progress.status,
         deadline: view::deadlines(open, locale).into_iter().next(),
+        installed: true,
+    }
+}
+
+/// A draft whose procedure is not installed stays in the vault until it is again.
+fn idle_row(draft: &Draft, locale: Locale) -> DraftRow {
+    let title = match locale {
+        Locale::Zh => format!("办理事项“{}”未安装", draft.procedure),
+        Locale::En => format!("The procedure “{}” is not installed", draft.procedure),
+    };
+    DraftRow {
+        id: view::small(draft.id.0),
+        procedure: draft.procedure.clone(),
+        title,
+        done: 0,
+        steps: 0,
+        errors: 0,
+        warnings: 0,
+        status: Status::NotStarted,
+        deadline: None,
+        installed: false,
     }
 }
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::{
     Failure, Library, Press,
-    contract::{Command, DraftView, Request},
+    contract::{Command, DraftView, ImportedPack, Request},
     record, view,
 };
 
@@ -72,7 +72,23 @@ impl Desk {
                     return Err(Failure::gone());
                 }
                 let draft = self.vault.begin_draft(applicant_id(applicant), &procedure, now)?;
+                self.note_outline(draft)?;
                 to_value(&self.draft_view(draft, now, locale)?)
+            }
+            Command::BeginAgain { draft } => {
+                let draft = self.vault.begin_again(draft_id(draft), now)?;
+                self.see_changes(draft)?;
+                to_value(&self.draft_view(draft, now, locale)?)
+            }
+            Command::ListPacks => to_value(&view::packs(&self.library, locale)),
+            Command::ImportPack { path, replace } => {
+                let imported = self.library.import(Path::new(&path), replace)?;
+                let title = imported.map(|it| it.title().get(locale).to_owned());
+                to_value(&ImportedPack { title, packs: view::packs(&self.library, locale) })
+            }
+            Command::RemovePack { file } => {
+                self.library.remove(&file)?;
+                to_value(&view::packs(&self.library, locale))
             }
             Command::Visit { draft, step } => {
                 self.vault.set_position(draft_id(draft), &step)?;
@@ -90,9 +106,12 @@ impl Desk {
         locale: Locale,
     ) -> Result<Value, Failure> {
         let (draft, changed) = match command {
-            Command::OpenDraft { draft } => (draft, None),
-            Command::Answer { draft, fact, text } => {
-                self.answer(draft_id(draft), &fact, &text, now)?;
+            Command::OpenDraft { draft } => {
+                self.note_outline(draft_id(draft))?;
+                (draft, None)
+            }
+            Command::Answer { draft, fact, text, only_here } => {
+                self.answer(draft_id(draft), &fact, &text, only_here, now)?;
                 (draft, None)
             }
             Command::SetHistory { draft, rows } => {
@@ -103,8 +122,20 @@ impl Desk {
                 self.tick(draft_id(draft), &tick, on, now)?;
                 (draft, None)
             }
-            Command::Act { draft, act, done } => {
-                self.act(draft_id(draft), &act, done, now)?;
+            Command::Log { draft, act, at, note } => {
+                self.log(draft_id(draft), &act, at.as_deref(), &note, now)?;
+                (draft, None)
+            }
+            Command::Unlog { draft, entry } => {
+                self.unlog(draft_id(draft), &entry, now)?;
+                (draft, None)
+            }
+            Command::Compare { draft, item, verdict, shown, evidence } => {
+                self.compare(draft_id(draft), &item, verdict, shown, evidence, now)?;
+                (draft, None)
+            }
+            Command::SeenChanges { draft } => {
+                self.see_changes(draft_id(draft))?;
                 (draft, None)
             }
             Command::Keep { draft, finding, on } => {
@@ -164,6 +195,9 @@ impl Desk {
                 now,
                 locale,
             )?),
+            Command::SaveFacts { draft, path, pending, rows } => {
+                to_value(&self.save_facts(draft_id(draft), Path::new(&path), pending, rows)?)
+            }
             _ => Err(Failure::bad_request()),
         }
     }
@@ -174,9 +208,10 @@ impl Desk {
         now: NaiveDateTime,
     ) -> Result<Open<'_>, Failure> {
         let record = self.vault.draft(draft)?;
-        let procedure =
-            self.library.procedure(&record.draft.procedure).ok_or_else(Failure::gone)?;
-        let answers = record::answers(&record.values);
+        let id = &record.draft.procedure;
+        let procedure = self.library.procedure(id).ok_or_else(|| Failure::not_installed(id))?;
+        let mut answers = record::answers(&record.values);
+        answers.elsewhere = self.elsewhere(&record)?;
         let assessment = assess(procedure, &answers, now);
         Ok(Open { record, procedure, answers, assessment })
     }
@@ -189,7 +224,9 @@ impl Desk {
     ) -> Result<DraftView, Failure> {
         let open = self.open_draft(draft, now)?;
         let files = view::files(&open, |digest| self.vault.bytes(digest).ok());
-        Ok(view::draft(&open, &files, now, locale))
+        let mut view = view::draft(&open, &files, now, locale);
+        view.twin = self.twin_note(open.record.applicant.id, &self.twins()?, locale);
+        Ok(view)
     }
 }
 

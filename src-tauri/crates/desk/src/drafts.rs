@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use beishen_core::{Change as Repair, FactKey, Finding, Locale};
+use beishen_core::{Change as Repair, FactKey, FactsFile, Finding, Locale};
 use beishen_store::{Change, DraftId, Kind, Level, NewFile, Provenance, Undone, ValueKey};
 use chrono::NaiveDateTime;
 
@@ -21,14 +21,17 @@ impl Desk {
         draft: DraftId,
         fact: &str,
         text: &str,
+        only_here: bool,
         now: NaiveDateTime,
     ) -> Result<(), Failure> {
         let open = self.open_draft(draft, now)?;
         if open.procedure.fact(&FactKey::from(fact)).is_none() {
             return Err(Failure::gone());
         }
+        let own = open.record.values.answers.get(fact).is_some_and(|it| it.level == Level::Draft);
+        let level = if only_here || own { Level::Draft } else { Level::Applicant };
         let text = if text.trim().is_empty() { None } else { Some(text) };
-        self.step(draft, &[Change::answer(Level::Applicant, fact, text, Provenance::Typed)], now)
+        self.step(draft, &[Change::answer(level, fact, text, Provenance::Typed)], now)
     }
 
     pub(crate) fn set_history(
@@ -54,16 +57,6 @@ impl Desk {
         now: NaiveDateTime,
     ) -> Result<(), Failure> {
         self.step(draft, &[Change::tick(Level::Draft, tick, on)], now)
-    }
-
-    pub(crate) fn act(
-        &mut self,
-        draft: DraftId,
-        act: &str,
-        done: bool,
-        now: NaiveDateTime,
-    ) -> Result<(), Failure> {
-        self.step(draft, &[Change::act(Level::Draft, act, done.then_some((now, "")))], now)
     }
 
     pub(crate) fn keep(
@@ -103,8 +96,9 @@ impl Desk {
         let change = match &fix.change {
             Repair::Set(value) => {
                 let value = if value.is_empty() { None } else { Some(value.as_str()) };
+                let own = open.record.values.answers.get(finding.fact.as_str());
                 Change::answer(
-                    Level::Applicant,
+                    own.map_or(Level::Applicant, |it| it.level),
                     finding.fact.as_str(),
                     value,
                     Provenance::DerivedAccepted,
@@ -150,7 +144,7 @@ impl Desk {
         self.step(draft, &[Change::attach(Level::Draft, material, None, Provenance::Typed)], now)
     }
 
-    fn step(
+    pub(crate) fn step(
         &mut self,
         draft: DraftId,
         changes: &[Change],
@@ -211,7 +205,9 @@ impl Desk {
         draft: DraftId,
         fact: &str,
     ) -> Result<Vec<PastValue>, Failure> {
-        let key = ValueKey { level: Level::Applicant, kind: Kind::Answer, key: fact.to_owned() };
+        let own = self.vault.draft(draft)?.values.answers.remove(fact).map(|it| it.level);
+        let level = own.unwrap_or(Level::Applicant);
+        let key = ValueKey { level, kind: Kind::Answer, key: fact.to_owned() };
         let states = self.vault.states(draft, &key)?;
         Ok(states
             .into_iter()
@@ -262,6 +258,25 @@ impl Desk {
             ChecklistFormat::Csv => Format::Csv,
         };
         files::write(path, checklist(procedure, &applicant, now, locale, format).as_bytes())?;
+        Ok(SavedFile { path: path.display().to_string(), missing: Vec::new() })
+    }
+
+    /// Writes what is on the screen where the person says. The vault is only read: it may be what cannot be written.
+    pub(crate) fn save_facts(
+        &self,
+        draft: DraftId,
+        path: &Path,
+        pending: BTreeMap<String, String>,
+        rows: Option<Vec<HistoryRow>>,
+    ) -> Result<SavedFile, Failure> {
+        let mut answers = record::answers(&self.vault.draft(draft)?.values);
+        answers
+            .facts
+            .extend(pending.into_iter().map(|(fact, text)| (FactKey::from(fact.as_str()), text)));
+        if let Some(rows) = rows {
+            answers.history = rows.into_iter().map(Into::into).collect();
+        }
+        files::write(path, FactsFile::write(&answers, &self.library.known()).as_bytes())?;
         Ok(SavedFile { path: path.display().to_string(), missing: Vec::new() })
     }
 

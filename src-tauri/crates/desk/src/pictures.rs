@@ -241,8 +241,16 @@ mod tests {
     #[test]
     fn a_pack_says_of_a_photo_what_the_built_in_profile_says() {
         let library = Library::built_in().unwrap();
-        let pack = library.procedure("tdxl").unwrap().profile("photo").unwrap();
+        let read = |procedure: &str, known: &Profile| {
+            let procedure = library.procedure(procedure).unwrap();
+            let material = procedure.materials().iter().find(|it| it.profile.is_some()).unwrap();
+            let pack = procedure.profile(&material.id).unwrap();
+            profile_of(pack, known.title.clone(), known.source.clone())
+        };
         let known = Profile::by_name("tdxl").unwrap();
-        assert_eq!(profile_of(pack, known.title.clone(), known.source.clone()), known);
+        assert_eq!(read("tdxl", &known), known);
+        let known = Profile::by_name("qingcongpai").unwrap();
+        let pack = read("hunnu-bachelor", &known);
+        assert_eq!(Profile { advice: known.advice.clone(), width_mm: None, ..pack }, known);
     }
 }

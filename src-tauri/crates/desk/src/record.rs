@@ -39,10 +39,13 @@ pub(crate) fn answers(values: &Values) -> Answers {
     }
 }
 
-/// A line of the log. The first of an act has the act's own name, later ones a number behind it.
+/// The act that a line of the log is about: the first line of an act has its name for a key, later ones a number behind it.
+pub(crate) fn act_of(key: &str) -> &str {
+    key.split_once('#').map_or(key, |it| it.0)
+}
+
 fn entry(key: &str, act: &Act) -> LogEntry {
-    let name = key.split_once('#').map_or(key, |it| it.0);
-    LogEntry { act: name.to_owned(), at: act.at, note: act.note.clone() }
+    LogEntry { act: act_of(key).to_owned(), at: act.at, note: act.note.clone() }
 }
 
 /// The history as the vault keeps it.

@@ -2,7 +2,7 @@
 
 use std::{io::Cursor, panic::catch_unwind};
 
-use beishen_core::{ColorMode, FileFormat, Measurement};
+use beishen_core::{ColorMode, FileFormat, Measurement, Text};
 use image::{
     DynamicImage, ImageDecoder, ImageFormat, ImageReader, RgbImage, metadata::Orientation,
 };
@@ -41,6 +41,34 @@ pub enum Unreadable {
     /// Printing inks: without the press's own profile the colours would be guessed.
     #[error("CMYK")]
     Cmyk,
+}
+
+impl Unreadable {
+    /// What is wrong and what to do.
+    pub fn message(self) -> Text {
+        match self {
+            Self::Heic => Text::new(
+                "HEIC 不能在这里打开，请在手机上导出为 JPG。",
+                "HEIC cannot be opened here. Export it as JPEG on the phone.",
+            ),
+            Self::Unknown => Text::new(
+                "这不是可以处理的图片，请换成 JPG 原片。",
+                "This is no picture that can be used. Choose the original JPEG.",
+            ),
+            Self::TooLarge => Text::new(
+                "图片超过 5000 万像素，请先缩小。",
+                "The picture has over 50 million pixels. Make it smaller first.",
+            ),
+            Self::Damaged => Text::new(
+                "图片不完整或已损坏，请重新导出。",
+                "The picture is cut short or damaged. Export it again.",
+            ),
+            Self::Cmyk => Text::new(
+                "照片是 CMYK 印刷色，转换会偏色，请用相机原片。",
+                "The photo is CMYK; converting it would change its colours. Use the camera's original.",
+            ),
+        }
+    }
 }
 
 /// Reads the pixels of a file that has been measured.

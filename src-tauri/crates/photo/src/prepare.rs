@@ -162,8 +162,7 @@ impl Photo {
         crop.fits(size(&picture.pixels), profile).map_err(Stopped::NoCrop)?;
         let (pixels, mut operations) = apply(picture, crop, profile);
         let Fitted { jpeg, quality, padding, .. } =
-            fit(&pixels, profile.bytes_wanted(), Some(profile.dpi()))
-                .ok_or(Stopped::TooManyBytes)?;
+            fit(&pixels, profile.bytes_wanted(), Some(DPI)).ok_or(Stopped::TooManyBytes)?;
         operations.push(Operation::Encode { quality });
         if padding > 0 {
             operations.push(Operation::Pad { bytes: padding });
@@ -250,17 +249,8 @@ pub(crate) fn size(pixels: &RgbImage) -> PixelSize {
     PixelSize { width: pixels.width(), height: pixels.height() }
 }
 
-impl Profile {
-    /// Dots per inch on paper; 300 when no paper is spoken of.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "some hundred pixels on some centimetres"
-    )]
-    fn dpi(&self) -> u16 {
-        self.width_mm.map_or(300, |it| (in_pixels(self.width) / it * 25.4).round() as u16)
-    }
-}
+/// Dots per inch, as a tag: 390 pixels on 33 mm, and what the rules for graduates' pictures say.
+const DPI: u16 = 300;
 
 impl Stopped {
     /// What is wrong and what to do.

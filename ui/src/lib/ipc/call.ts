@@ -3,6 +3,7 @@
 import { invoke } from '@tauri-apps/api/core';
 import { settings } from '../settings.svelte';
 import type { AddedApplicant, Command, DeskView, DraftView, Failure, FoundOptions } from './contract.gen';
+import type { ImportedPack, PacksView } from './contract.gen';
 import type { PastValue, ReviewSection, SavedFile } from './contract.gen';
 
 type Name = Command['command'];
@@ -18,12 +19,16 @@ interface Other {
   bin_applicant: DeskView;
   restore_applicant: DeskView;
   erase_applicant: DeskView;
+  list_packs: PacksView;
+  import_pack: ImportedPack;
+  remove_pack: PacksView;
   visit: null;
   search_options: FoundOptions;
   past_values: PastValue[];
   review: ReviewSection[];
   save_receipt: SavedFile;
   save_checklist: SavedFile;
+  save_facts: SavedFile;
 }
 
 /** What a command answers. */

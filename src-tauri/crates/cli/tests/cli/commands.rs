@@ -94,7 +94,7 @@ fn assess_json_keeps_its_shape() {
     expect![[r#"
         {"errors":8,"id":"register","status":"has_problems","warnings":0}
         {"fact":"person.id_number","fix":null,"message":"校验位不符，末位推算为 X；可能有一位输错，请逐位核对。","reason":"check_digit","rule":"id18","severity":"error","source":{"section":"§4 号码的结构与校验","source":"GB 11643-1999《公民身份号码》","year":1999}}"#]].assert_eq(&format!("{}\n{}", json["steps"][0], json["findings"][0]));
-    expect![[r#"{"contact.home_phone":"1380013","degree.apply_month":"202611","degree.enrolled":"否","person.country":"中华人民共和国","person.id_type":"中华人民共和国居民身份证","person.name_pinyin":"ZHANG SAN"}"#]].assert_eq(&json["derived"].to_string());
+    expect![[r#"{"contact.home_phone":"1380013","degree.apply_month":"202611","degree.enrolled":"否","person.country":"中华人民共和国","person.id_type":"中华人民共和国居民身份证","person.name_on_papers":"与证件一致","person.name_pinyin":"ZHANG SAN"}"#]].assert_eq(&json["derived"].to_string());
     assert_eq!(json["ready"], false);
     let ready = beishen(&["assess", "tdxl", &sample("zhang.json"), "--json"]).done();
     assert!(ready.contains(r#""ready": true"#));
@@ -206,4 +206,58 @@ fn our_own_pack_loads_from_a_file() {
     let pack = root().join("assets/procedures/tdxl.toml");
     let said = beishen(&["pack", "check", pack.to_str().unwrap()]).done();
     assert!(said.starts_with("tdxl（同等学力申硕）可以载入："), "{said}");
+}
+
+const COMPARED: &str = r#"{"facts": {"person.name": "张三", "person.id_number": "11010519491231002X",
+    "check.number_wrong": "是", "check.wrong_number": "110105194912310021", "check.deadline": "20261211"},
+    "comparisons": {"record.name": {"verdict": "differs", "shown": "张叁", "evidence": "身份证"},
+    "record.image": {"verdict": "unseen"}}}"#;
+
+#[test]
+fn the_correction_form_lies_where_it_says_or_is_not_needed() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = put(&folder, "facts.json", COMPARED);
+    let arguments = ["correction", "image-check", &facts, "--now", NOW];
+    let said = beishen(&arguments).done();
+    assert_eq!(said.trim_end(), folder.path().join("facts.correction.pdf").to_str().unwrap());
+    let text = text_of(said.trim_end());
+    for part in ["数据检查勘误表", "张叁", "11010519491231002X", "看不到", "最晚 2026-12-11"]
+    {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    let place = folder.path().join("勘误 表.pdf");
+    let place = place.to_str().unwrap();
+    let said = beishen(&[&["--lang", "en"], &arguments[..], &["--out", place]].concat()).done();
+    assert_eq!(said.trim_end(), place);
+    let text = text_of(place);
+    assert!(text.contains("Correction form") && text.contains("平台显示（错误）"), "{text}");
+
+    let nothing = put(&folder, "nothing.json", "{}");
+    let said = beishen(&["correction", "image-check", &nothing]).done();
+    assert_eq!(said, "对照表中没有不一致或看不到的项目，不需要勘误表。\n");
+    assert_eq!(
+        names(folder.path()),
+        ["facts.correction.pdf", "facts.json", "nothing.json", "勘误 表.pdf"]
+    );
+}
+
+#[test]
+fn a_mail_is_printed_when_one_is_needed() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = put(&folder, "facts.json", COMPARED);
+    let said = beishen(&["mail", "image-check", &facts, "--now", NOW]).done();
+    let head: Vec<_> = said.lines().take(6).collect();
+    expect![[r"
+        用途：请客服修改证件号码
+        收件人：kefu@chsi.com.cn
+        主题：修改证件号码：张三
+        附件：身份证图片
+
+        学信网客服："]]
+    .assert_eq(&head.join("\n"));
+    assert!(said.contains("填错的号码：110105194912310021\n"), "{said}");
+    let nothing = put(&folder, "nothing.json", "{}");
+    assert_eq!(beishen(&["mail", "image-check", &nothing]).done(), "现在没有要发的邮件。\n");
+    let english = beishen(&["--lang=en", "mail", "tdxl", &nothing]).done();
+    assert_eq!(english, "No mail is needed now.\n");
 }

@@ -247,7 +247,12 @@ fn option(view: &View<'_>, fact: &FactKey, answer: &str) -> Option<Finding> {
 
 /// An entry of the table that belongs to another parent, such as a university of another province.
 fn outside(view: &View<'_>, fact: &FactKey, options: &Options, answer: &str) -> Option<Finding> {
-    let parent = view.text(options.within.as_ref()?)?;
+    let within = options.within.as_ref()?;
+    let typed = view.text(within)?;
+    // 湖北 is 湖北省; that it is written otherwise is said of itself.
+    let parents = view.procedure.options_of(within).and_then(|it| it.table.as_deref());
+    let parent = parents.and_then(Table::by_name).and_then(|it| it.find(typed));
+    let parent = parent.map_or(typed, |it| it.name);
     let table = Table::by_name(options.table.as_deref()?)?;
     let same = table.entries().iter().filter(|it| it.name == answer);
     let mut homes: Vec<&str> = same.map(|it| it.parent_name).collect();

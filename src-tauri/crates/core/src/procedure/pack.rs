@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use crate::{
-    Condition, FactKey, Rule, Text,
+    Condition, FactKey, Procedure, Rule, Text, Values,
+    assess::shown_as,
     source::{Source, SourceRef},
 };
 
@@ -249,10 +250,21 @@ pub struct Comparison {
     pub differs: Text,
     /// What to do about an item that is not to be seen; `{label}` stands for it.
     pub unseen: Text,
+    /// When it is asked for.
+    pub relevant: Option<Condition>,
     /// What is compared, in the portal's order.
     pub items: Vec<ComparedItem>,
     /// Who says so.
     pub source: SourceRef,
+}
+
+impl ComparedItem {
+    /// What the portal should show, in its own form; nothing for what the person has not answered.
+    pub fn shows(&self, procedure: &Procedure, values: &Values) -> Option<String> {
+        let fact = self.fact.as_ref()?;
+        let (kind, value) = (procedure.fact(fact)?.kind, values.get(fact)?);
+        Some(shown_as(kind, self.portal_format.as_deref(), &value.text))
+    }
 }
 
 impl Comparison {
@@ -386,10 +398,25 @@ pub struct Deadline {
     pub hours: Option<u32>,
     /// The fact with the day; it ends with that day.
     pub on: Option<FactKey>,
-    /// The act that ends it.
-    pub until: Option<String>,
+    /// The acts of which each ends it.
+    #[serde(default, deserialize_with = "one_or_more")]
+    pub until: Vec<String>,
     /// Who says so, and what others say.
     pub source: SourceRef,
+}
+
+/// `until = "act"` or `until = ["act", "other"]`.
+pub(crate) fn one_or_more<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Acts {
+        One(String),
+        More(Vec<String>),
+    }
+    Ok(match Acts::deserialize(from)? {
+        Acts::One(act) => vec![act],
+        Acts::More(acts) => acts,
+    })
 }
 
 /// A stage of the portal's side of things.

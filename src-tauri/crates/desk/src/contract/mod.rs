@@ -6,6 +6,8 @@
 mod replies;
 mod typescript;
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -53,14 +55,36 @@ pub enum Command {
     BeginDraft { applicant: i32, procedure: String },
     /// [`DraftView`]
     OpenDraft { draft: i32 },
-    /// [`DraftView`]: the one hop of a committed answer.
-    Answer { draft: i32, fact: String, text: String },
+    /// [`DraftView`]: the one hop of a committed answer. `only_here`: it stands for this draft alone; an empty one lets the
+    /// person's own answer through again.
+    Answer {
+        draft: i32,
+        fact: String,
+        text: String,
+        #[serde(default)]
+        #[ts(optional, as = "Option<bool>")]
+        only_here: bool,
+    },
     /// [`DraftView`]
     SetHistory { draft: i32, rows: Vec<HistoryRow> },
     /// [`DraftView`]
     Tick { draft: i32, tick: String, on: bool },
-    /// [`DraftView`]: done now, or not done after all.
-    Act { draft: i32, act: String, done: bool },
+    /// [`DraftView`]: something was done at the portal, or answered by it; now, unless `at` says when (`2026-11-24T09:30`).
+    Log { draft: i32, act: String, at: Option<String>, note: String },
+    /// [`DraftView`]: a line of the log goes.
+    Unlog { draft: i32, entry: String },
+    /// [`DraftView`]: what the portal shows of a compared item; no verdict: not looked at.
+    Compare {
+        draft: i32,
+        item: String,
+        verdict: Option<AgreementView>,
+        shown: String,
+        evidence: String,
+    },
+    /// [`DraftView`]: what a changed pack changes was read.
+    SeenChanges { draft: i32 },
+    /// [`DraftView`] of another draft of the same procedure; this one is closed and kept as it is.
+    BeginAgain { draft: i32 },
     /// [`DraftView`]: a warning was looked at and the value stays.
     Keep { draft: i32, finding: String, on: bool },
     /// [`DraftView`]: one of the repairs a finding offers.
@@ -75,6 +99,12 @@ pub enum Command {
     Redo { draft: i32 },
     /// Nothing: the place is remembered.
     Visit { draft: i32, step: String },
+    /// [`PacksView`]
+    ListPacks,
+    /// [`ImportedPack`]: a pack that is there already is replaced only when that is said.
+    ImportPack { path: String, replace: bool },
+    /// [`PacksView`]: the drafts begun with it stay.
+    RemovePack { file: String },
     /// [`FoundOptions`]
     SearchOptions { draft: i32, fact: String, query: String },
     /// A list of [`PastValue`]
@@ -85,6 +115,14 @@ pub enum Command {
     SaveReceipt { draft: i32, path: String, show_numbers: bool },
     /// [`SavedFile`]
     SaveChecklist { draft: i32, path: String, format: ChecklistFormat },
+    /// [`SavedFile`]: the draft as a facts file. `pending`, by fact, and `rows` are what the vault has not taken in; it
+    /// is only read.
+    SaveFacts {
+        draft: i32,
+        path: String,
+        pending: BTreeMap<String, String>,
+        rows: Option<Vec<HistoryRow>>,
+    },
 }
 
 /// What a checklist may be saved as.

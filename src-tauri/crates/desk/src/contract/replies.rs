@@ -40,6 +40,10 @@ words! {
     Verdict { Pass, Ask, Fail, Unknown }
     /// A part of the time line.
     SegmentKind { Row, Gap }
+    /// Whether the portal shows what the person knows.
+    #[derive(Deserialize)]
+    #[ts(rename = "Agreement")]
+    AgreementView { Same, Differs, Unseen }
 }
 
 replies! {
@@ -48,15 +52,17 @@ replies! {
         applicants: Vec<ApplicantRow>, bin: Vec<ApplicantRow>, total: u32, bin_total: u32,
         procedures: Vec<ProcedureCard>, recovered: Option<String>, samples: bool,
     }
-    /// An applicant in the list. `colour` is 1 to 6.
+    /// An applicant in the list. `colour` is 1 to 6; `twin` says who else has the same document number.
     ApplicantRow {
         id: i32, name: String, id_tail: String, colour: u8, changed: String, deleted: Option<String>,
-        drafts: Vec<DraftRow>, sample: bool,
+        drafts: Vec<DraftRow>, closed: Vec<ClosedDraft>, sample: bool, twin: String,
     }
-    /// A draft in the list.
+    /// A draft of a procedure that was gone through before.
+    ClosedDraft { id: i32, title: String, closed: String }
+    /// A draft in the list. One whose procedure is not installed has a title and nothing else.
     DraftRow {
         id: i32, procedure: String, title: String, done: u32, steps: u32, errors: u32, warnings: u32, status: Status,
-        deadline: Option<DeadlineView>,
+        deadline: Option<DeadlineView>, installed: bool,
     }
     /// A procedure to choose.
     ProcedureCard {
@@ -65,26 +71,37 @@ replies! {
     }
     /// A new applicant, and the list with it.
     AddedApplicant { applicant: i32, desk: DeskView }
-    /// Everything the window shows of a draft. It replaces what was there.
+    /// Everything the window shows of a draft. It replaces what was there. `closed` says since when it only is looked at.
     DraftView {
         draft: i32, applicant: ApplicantView, procedure: ProcedureCard, saved_at: String, undo: bool, redo: bool,
         position: Option<String>, done: u32, total: u32, errors: u32, warnings: u32, ready: bool,
         steps: Vec<StepView>, findings: Vec<FindingView>, history: Option<HistoryView>, materials: Vec<MaterialView>,
-        deadlines: Vec<DeadlineView>, stages: Vec<StageView>, acts: Vec<ActView>, help: Vec<HelpView>,
-        changed: Option<String>,
+        deadlines: Vec<DeadlineView>, stages: Vec<StageView>, acts: Vec<ActView>, log: Vec<LogView>,
+        irreversible: Vec<IrreversibleView>, help: Vec<HelpView>, changed: Option<String>, stale: Vec<StaleView>,
+        pack_changes: Vec<String>, twin: String, closed: Option<String>,
     }
+    /// Something that was right when the draft was last changed, and is no longer.
+    StaleView { step: String, fact: String, message: String }
     /// Whose draft it is.
     ApplicantView { id: i32, name: String, colour: u8, sample: bool }
     /// A step with its fields. `known` are answers of other steps that belong to this topic.
     StepView {
         id: String, title: String, status: Status, errors: u32, warnings: u32, fields: Vec<FieldView>,
-        has_history: bool, materials: Vec<String>, irreversible: Vec<IrreversibleView>, known: Vec<FieldView>,
+        has_history: bool, materials: Vec<String>, comparison: Option<ComparisonView>,
+        irreversible: Vec<IrreversibleView>, known: Vec<FieldView>,
     }
-    /// A field. `typed` is the person's own text, `value` what counts, `portal_value` what goes into the portal.
+    /// What the portal shows, held against what the person knows.
+    ComparisonView { title: String, lead: String, source: String, items: Vec<ComparedView> }
+    /// One line of it. `known` is what the portal should show; `copied`: what it shows is written down when it differs.
+    ComparedView {
+        id: String, fact: String, label: String, gloss: String, known: String, sensitive: bool, copied: bool,
+        verdict: Option<AgreementView>, shown: String, evidence: String,
+    }
+    /// A field. `identity`: it must be the same on every portal; `only_here`: the answer stands for this draft alone. `typed` is the person's own text, `value` what counts, `portal_value` what goes into the portal.
     FieldView {
         fact: String, label: String, hint: String, kind: FieldKind, required: bool, sensitive: bool, typed: String,
         value: String, portal_value: String, provenance: ProvenanceView, provenance_note: String, derived_note: String,
-        options: Option<Vec<OptionView>>, searchable: bool, open: bool, large: bool, margin: MarginView,
+        identity: bool, only_here: bool, options: Option<Vec<OptionView>>, searchable: bool, open: bool, large: bool, margin: MarginView,
     }
     /// An entry of a list.
     OptionView {
@@ -123,12 +140,22 @@ replies! {
     DeadlineView { id: String, title: String, due: String, left: String, over: bool, source: String, differs: String }
     /// A stage of the portal; `act` ends it.
     StageView { id: String, title: String, detail: String, status: StageStatus, act: Option<String> }
-    /// What the person has done at the portal.
-    ActView { id: String, title: String, at: Option<String> }
-    /// A question and its answer.
-    HelpView { id: String, title: String, text: String, source: String }
-    /// A point of no return.
-    IrreversibleView { id: String, fact: Option<String>, text: String, source: String }
+    /// What the person does at the portal, or what it answers (`answer`). `note_label`: what to write down with it. `entry` is the
+    /// line of the log that counts, while the act stands.
+    ActView {
+        id: String, title: String, at: Option<String>, answer: bool, note_label: String, entry: Option<String>,
+    }
+    /// A line of the log, the newest first.
+    LogView { entry: String, act: String, title: String, at: String, note: String, answer: bool }
+    /// A question and its answer. `says` are the portal's own words that it explains.
+    HelpView {
+        id: String, title: String, says: Vec<String>, text: String, cases: Vec<HelpCaseView>, source: String,
+        differs: String,
+    }
+    /// What to do in one case.
+    HelpCaseView { when: String, then: String }
+    /// A point of no return; `tick` is how the person says it was looked at.
+    IrreversibleView { id: String, fact: Option<String>, text: String, source: String, tick: String, on: bool }
     /// A section of check-your-answers.
     ReviewSection { step: String, title: String, rows: Vec<ReviewRow> }
     /// A row of it.
@@ -142,6 +169,14 @@ replies! {
     /// Why a command could not be carried out; `code` is `input`, `system` or `gone`.
     #[ts(rename = "Failure")]
     FailureView { code: String, message: String }
+    /// The packs of one's own, by name of file.
+    PacksView { own: Vec<OwnPack>, refused: Vec<RefusedPack> }
+    /// One that loads; `extends` is the title of what it extends.
+    OwnPack { file: String, id: String, title: String, verified_on: String, extends: Option<String> }
+    /// One that does not, and why.
+    RefusedPack { file: String, message: String }
+    /// The title of the pack that was imported; `null` when one with its id is there and was not to be replaced.
+    ImportedPack { title: Option<String>, packs: PacksView }
     /// A file that was written. `missing` are characters in no font, printed as 〓.
     SavedFile { path: String, missing: Vec<String> }
 }

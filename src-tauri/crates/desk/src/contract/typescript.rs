@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    AddedApplicant, Command, DeskView, DraftView, FailureView, FoundOptions, PastValue,
-    ReviewSection, SavedFile,
+    AddedApplicant, Command, DeskView, DraftView, FailureView, FoundOptions, ImportedPack,
+    PastValue, ReviewSection, SavedFile,
 };
 
 /// The text of `ui/src/lib/ipc/contract.gen.ts`.
@@ -19,6 +19,7 @@ pub fn typescript() -> String {
     types.visit::<AddedApplicant>();
     types.visit::<DraftView>();
     types.visit::<FoundOptions>();
+    types.visit::<ImportedPack>();
     types.visit::<PastValue>();
     types.visit::<ReviewSection>();
     types.visit::<SavedFile>();

@@ -1,10 +1,14 @@
 //! Deadlines, stages, acts and help: the course of things at the portal.
 
-use beishen_core::{Locale, StageStatus as Core};
+use beishen_core::{FactKey, Locale, StageStatus as Core};
 
 use crate::{
-    contract::{ActView, DeadlineView, HelpView, StageStatus, StageView},
+    contract::{
+        ActView, DeadlineView, HelpCaseView, HelpView, IrreversibleView, LogView, StageStatus,
+        StageView,
+    },
     desk::Open,
+    record,
 };
 
 /// Deadlines whose clock runs, the nearest first.
@@ -65,22 +69,85 @@ pub(super) fn stages(open: &Open<'_>, locale: Locale) -> Vec<StageView> {
 
 pub(super) fn acts(open: &Open<'_>, locale: Locale) -> Vec<ActView> {
     let acts = open.procedure.acts().iter();
-    acts.map(|it| ActView {
-        id: it.id.clone(),
-        title: it.title.get(locale).to_owned(),
-        at: open.assessment.acts.get(&it.id).map(|it| it.format("%Y-%m-%d %H:%M").to_string()),
+    acts.map(|it| {
+        let at = open.assessment.acts.get(&it.id);
+        let of_it = |key: &&String| record::act_of(key) == it.id;
+        let entries = open.record.values.acts.iter();
+        let entry = at.and_then(|at| entries.into_iter().find(|e| of_it(&e.0) && e.1.at == *at));
+        ActView {
+            id: it.id.clone(),
+            title: it.title.get(locale).to_owned(),
+            at: at.map(|it| it.format("%Y-%m-%d %H:%M").to_string()),
+            answer: it.answer,
+            note_label: it.note.as_ref().map(|it| it.get(locale).to_owned()).unwrap_or_default(),
+            entry: entry.map(|it| it.0.clone()),
+        }
     })
     .collect()
+}
+
+/// The log, the newest first.
+pub(super) fn log(open: &Open<'_>, locale: Locale) -> Vec<LogView> {
+    let mut entries: Vec<_> = open.record.values.acts.iter().collect();
+    entries.sort_by_key(|it| std::cmp::Reverse(it.1.at));
+    entries
+        .into_iter()
+        .filter_map(|(key, line)| {
+            let act = open.procedure.acts().iter().find(|it| it.id == record::act_of(key))?;
+            Some(LogView {
+                entry: key.clone(),
+                act: act.id.clone(),
+                title: act.title.get(locale).to_owned(),
+                at: line.at.format("%Y-%m-%d %H:%M").to_string(),
+                note: line.note.clone(),
+                answer: act.answer,
+            })
+        })
+        .collect()
+}
+
+/// The points of no return before boxes that are filled in now, each with the fact whose box it guards.
+pub(super) fn irreversible(open: &Open<'_>, locale: Locale) -> Vec<IrreversibleView> {
+    let answer = |key: &FactKey| open.assessment.values.get(key).map(|it| it.text.as_str());
+    let points = open.procedure.irreversible().iter();
+    points
+        .filter_map(|point| {
+            let (_, field) = open
+                .procedure
+                .fields()
+                .find(|(page, field)| point.before == format!("{}.{}", page.id, field.id))
+                .filter(|(_, field)| field.relevant.as_ref().is_none_or(|it| it.holds(&answer)))?;
+            let tick = point.tick();
+            Some(IrreversibleView {
+                id: point.id.clone(),
+                fact: field.fact.as_ref().map(|it| it.as_str().to_owned()),
+                text: point.text.get(locale).to_owned(),
+                source: open.procedure.cite(&point.source).line(locale),
+                on: open.answers.ticks.get(&tick).copied().unwrap_or(false),
+                tick,
+            })
+        })
+        .collect()
 }
 
 pub(super) fn help(open: &Open<'_>, locale: Locale) -> Vec<HelpView> {
     let cards = open.procedure.help().iter();
     cards
-        .map(|it| HelpView {
-            id: it.id.clone(),
-            title: it.title.get(locale).to_owned(),
-            text: it.text.get(locale).to_owned(),
-            source: open.procedure.cite(&it.source).line(locale),
+        .map(|it| {
+            let source = open.procedure.cite(&it.source);
+            let case = |it: &beishen_core::procedure::HelpCase| HelpCaseView {
+                when: it.when.get(locale).to_owned(),
+                then: it.then.get(locale).to_owned(),
+            };
+            HelpView {
+                id: it.id.clone(),
+                title: it.title.get(locale).to_owned(),
+                says: it.says.clone(),
+                text: it.text.get(locale).to_owned(),
+                cases: it.cases.iter().map(case).collect(),
+                source: source.line(locale),
+                differs: source.differs.map(|it| it.get(locale).to_owned()).unwrap_or_default(),
+            }
         })
         .collect()
 }

@@ -1,14 +1,19 @@
 //! The whole view of a draft, its progress, and check-your-answers.
 
-use beishen_core::{FactKey, Finding, Locale, StepStatus, procedure::Step};
+use beishen_core::{
+    FactKey, Finding, Locale, StepStatus, assess,
+    procedure::{Outline, Step},
+};
 use chrono::NaiveDateTime;
 
-use super::{card, count, course, field, finding, history, material, material::Files, small};
+use super::{
+    card, comparison, count, course, field, finding, history, material, material::Files, small,
+};
 use crate::{
     applicants::answered_name,
     contract::{
-        ApplicantView, DraftView, FieldView, IrreversibleView, ReviewRow, ReviewSection, Status,
-        StepView,
+        AgreementView, ApplicantView, DraftView, FieldView, IrreversibleView, ReviewRow,
+        ReviewSection, StaleView, Status, StepView,
     },
     desk::Open,
 };
@@ -79,8 +84,14 @@ pub(crate) fn draft(
         deadlines: course::deadlines(open, locale),
         stages: course::stages(open, locale),
         acts: course::acts(open, locale),
+        log: course::log(open, locale),
+        irreversible: course::irreversible(open, locale),
         help: course::help(open, locale),
         changed: None,
+        stale: stale(open, locale),
+        pack_changes: pack_changes(open, locale),
+        twin: String::new(),
+        closed: record.draft.closed.map(|it| it.format("%Y-%m-%d").to_string()),
     }
 }
 
@@ -101,6 +112,7 @@ fn step(open: &Open<'_>, step: &Step, locale: Locale) -> StepView {
         fields: asked.map(|it| field::field(open, it.fact(), locale)).collect(),
         has_history: step.history,
         materials: step.materials.clone(),
+        comparison: comparison::comparison(open, step, locale),
         irreversible: irreversible(open, step, locale),
         known: known(open, step, locale),
     }
@@ -108,23 +120,34 @@ fn step(open: &Open<'_>, step: &Step, locale: Locale) -> StepView {
 
 /// The points of no return that hang on what the step asks for.
 fn irreversible(open: &Open<'_>, step: &Step, locale: Locale) -> Vec<IrreversibleView> {
-    let points = open.procedure.irreversible().iter();
-    points
-        .filter_map(|point| {
-            let (_, field) = open
-                .procedure
-                .fields()
-                .find(|(page, field)| point.before == format!("{}.{}", page.id, field.id))?;
-            let fact =
-                field.fact.as_ref().filter(|fact| step.asks.iter().any(|it| it.fact() == *fact))?;
-            Some(IrreversibleView {
-                id: point.id.clone(),
-                fact: Some(fact.as_str().to_owned()),
-                text: point.text.get(locale).to_owned(),
-                source: open.procedure.cite(&point.source).line(locale),
-            })
+    let asks = |it: &IrreversibleView| {
+        it.fact.as_ref().is_some_and(|it| step.asks.iter().any(|ask| ask.fact().as_str() == it))
+    };
+    course::irreversible(open, locale).into_iter().filter(asks).collect()
+}
+
+/// What was right when the draft was last changed and is no longer: a month that has turned, a photo grown old.
+fn stale(open: &Open<'_>, locale: Locale) -> Vec<StaleView> {
+    let then = assess(open.procedure, &open.answers, open.record.draft.changed).findings;
+    let same = |a: &Finding, b: &Finding| {
+        (&a.rule, a.reason, &a.fact, a.row) == (&b.rule, b.reason, &b.fact, b.row)
+    };
+    let now = open.assessment.findings.iter().filter(|it| it.is_error() || it.is_open_warning());
+    now.filter(|it| !then.iter().any(|old| same(old, it)))
+        .map(|it| StaleView {
+            step: open.procedure.step_of(&it.fact).map(|it| it.id.clone()).unwrap_or_default(),
+            fact: it.fact.as_str().to_owned(),
+            message: it.message.get(locale).to_owned(),
         })
         .collect()
+}
+
+/// What has changed in the pack since the draft was last looked at.
+fn pack_changes(open: &Open<'_>, locale: Locale) -> Vec<String> {
+    let known = open.record.draft.outline.as_ref().filter(|_| open.record.draft.closed.is_none());
+    let before = known.and_then(|it| serde_json::from_str::<Outline>(it).ok());
+    let said = before.map(|it| Outline::of(open.procedure).since(&it)).unwrap_or_default();
+    said.into_iter().map(|it| it.get(locale).to_owned()).collect()
 }
 
 /// Answers of earlier steps that the portal shows on the same page as most of this step's.
@@ -156,6 +179,16 @@ fn known(open: &Open<'_>, step: &Step, locale: Locale) -> Vec<FieldView> {
     seen.into_iter().map(|it| field::field(open, it, locale)).collect()
 }
 
+/// 一致, 不一致, 看不到.
+fn agreement(verdict: AgreementView, locale: Locale) -> String {
+    let (zh, en) = match verdict {
+        AgreementView::Same => ("一致", "the same"),
+        AgreementView::Differs => ("不一致", "differs"),
+        AgreementView::Unseen => ("看不到", "not to be seen"),
+    };
+    locale.pick(zh, en).to_owned()
+}
+
 /// Everything given, by step, with what is open at each row.
 pub(crate) fn review(open: &Open<'_>, locale: Locale) -> Vec<ReviewSection> {
     let messages = |about: &dyn Fn(&Finding) -> bool| -> Vec<String> {
@@ -184,7 +217,16 @@ pub(crate) fn review(open: &Open<'_>, locale: Locale) -> Vec<ReviewSection> {
                     last.findings = messages(&|it| it.fact.as_str() == "history");
                 }
             }
-            for id in &step.materials {
+            let items = comparison::comparison(open, step, locale).map(|it| it.items);
+            rows.extend(items.into_iter().flatten().map(|it| ReviewRow {
+                findings: messages(&|found| found.fact.as_str() == it.fact),
+                fact: it.fact,
+                label: it.label,
+                value: it.verdict.map(|it| agreement(it, locale)).unwrap_or_default(),
+                provenance_note: it.shown,
+                large: false,
+            }));
+            for id in step.materials.iter().filter(|it| open.assessment.materials.contains(*it)) {
                 let title = open
                     .procedure
                     .materials()

@@ -52,6 +52,8 @@ pub(super) fn field(open: &Open<'_>, key: &FactKey, locale: Locale) -> FieldView
         },
         provenance_note: note(open, key, value, locale),
         derived_note: value.map(|it| follows(it, locale)).unwrap_or_default(),
+        identity: fact.is_some_and(|it| it.identity),
+        only_here: typed.is_some_and(|it| it.level == beishen_store::Level::Draft),
         options: choices,
         searchable,
         open: open.procedure.options_of(key).is_some_and(|it| it.open),

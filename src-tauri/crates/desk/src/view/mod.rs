@@ -1,5 +1,6 @@
 //! From an assessment to what the window shows: words, places and numbers, nothing decided anew.
 
+mod comparison;
 mod course;
 mod draft;
 mod field;
@@ -18,8 +19,10 @@ pub(crate) use material::files;
 pub(crate) use options::search_options;
 
 use crate::{
-    contract::{ProcedureCard, ProvenanceView},
+    Library,
+    contract::{OwnPack, PacksView, ProcedureCard, ProvenanceView, RefusedPack},
     desk::Open,
+    packs, record,
 };
 
 /// An id as the window has it; a vault never grows so far.
@@ -40,7 +43,9 @@ pub(crate) fn card(procedure: &Procedure, locale: Locale) -> ProcedureCard {
         Locale::En => format!("{} ({})", it.source.en, it.year),
     });
     let mut needs = vec![locale.pick("身份证件", "identity document").to_owned()];
-    needs.extend(procedure.materials().iter().map(|it| it.title.get(locale).to_owned()));
+    // What only some people need is told when it turns out that they do.
+    let always = procedure.materials().iter().filter(|it| it.relevant.is_none());
+    needs.extend(always.map(|it| it.title.get(locale).to_owned()));
     if procedure.steps().iter().any(|it| it.history) {
         needs.push(
             locale.pick("学位证书和工作经历", "degree certificate and work history").to_owned(),
@@ -63,6 +68,25 @@ pub(crate) fn card(procedure: &Procedure, locale: Locale) -> ProcedureCard {
     }
 }
 
+/// The packs of one's own.
+pub(crate) fn packs(library: &Library, locale: Locale) -> PacksView {
+    let title = |id: &str| {
+        library.procedure(id).map_or_else(|| id.to_owned(), |it| it.title().get(locale).to_owned())
+    };
+    let own = library.own().iter().map(|it| OwnPack {
+        file: packs::file_of(it.id()),
+        id: it.id().to_owned(),
+        title: it.title().get(locale).to_owned(),
+        verified_on: it.verified_on().to_string(),
+        extends: it.extends().map(title),
+    });
+    let refused = library.refused().iter().map(|(file, failure)| RefusedPack {
+        file: file.clone(),
+        message: failure.message.get(locale).to_owned(),
+    });
+    PacksView { own: own.collect(), refused: refused.collect() }
+}
+
 /// What a value of the vault is called.
 pub(crate) fn label_of(open: &Open<'_>, key: &ValueKey, locale: Locale) -> String {
     let material =
@@ -78,7 +102,7 @@ pub(crate) fn label_of(open: &Open<'_>, key: &ValueKey, locale: Locale) -> Strin
         Kind::Answer => open.procedure.fact(&key.key.as_str().into()).map(|it| &it.label),
         Kind::Attachment => material(&key.key),
         Kind::Tick => tick(&key.key),
-        Kind::Act => act(key.key.split_once('#').map_or(&*key.key, |it| it.0)),
+        Kind::Act => act(record::act_of(&key.key)),
         Kind::Comparison => {
             let items = open.procedure.comparisons().iter();
             let found = items.flat_map(|it| it.items.iter().map(move |item| (it.key(item), item)));

@@ -2,7 +2,7 @@
 
 use beishen_core::{ColorMode, FileFormat, Measurement, Text};
 
-use super::{Check, Verdict, words};
+use super::{Check, Verdict, file_words as words};
 use crate::profile::{Profile, bytes_taken, bytes_wanted, in_pixels};
 
 pub(super) fn checks(found: &Measurement, profile: &Profile) -> Vec<Check> {

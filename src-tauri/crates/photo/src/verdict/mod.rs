@@ -6,6 +6,7 @@
 
 mod face;
 mod file;
+mod file_words;
 mod words;
 
 use beishen_core::{Measurement, PixelSize, Text};
@@ -91,7 +92,7 @@ impl Verdicts {
                 checks.extend(face::checks(portrait, size, profile));
             }
             Looked::Unreadable(reason) => {
-                checks.push(Check::plain("faces", Verdict::Unknown, words::unreadable(reason)));
+                checks.push(Check::plain("faces", Verdict::Unknown, reason.message()));
             }
             Looked::NoModels => {
                 checks.push(Check::plain("faces", Verdict::Unknown, words::no_models()));
@@ -129,7 +130,7 @@ const FAR: f32 = 0.15;
 impl Check {
     /// That the file gives no picture.
     pub(crate) fn unreadable(reason: Unreadable) -> Self {
-        Self::plain("picture", Verdict::Unknown, words::unreadable(reason))
+        Self::plain("picture", Verdict::Unknown, reason.message())
     }
 
     /// Whether there is nothing to do.

@@ -1,9 +1,11 @@
 //! The window's commands against a real vault: what a person does, and what they see of it.
 #![expect(clippy::unwrap_used, clippy::needless_pass_by_value, reason = "tests")]
 
+mod course;
+
 use std::path::PathBuf;
 
-use beishen_desk::{Desk, Library, contract::Request};
+use beishen_desk::{Applicant, Desk, Library, contract::Request};
 use chrono::NaiveDateTime;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -39,16 +41,31 @@ impl Window {
         command: &str,
         arguments: Value,
     ) -> Result<Value, beishen_desk::Failure> {
+        self.try_call_at(command, arguments, now())
+    }
+
+    fn try_call_at(
+        &mut self,
+        command: &str,
+        arguments: Value,
+        at: NaiveDateTime,
+    ) -> Result<Value, beishen_desk::Failure> {
         let mut request = json!({ "locale": "zh", "command": command });
         request.as_object_mut().unwrap().extend(arguments.as_object().unwrap().clone());
-        self.desk.call(serde_json::from_value::<Request>(request).unwrap(), now())
+        self.desk.call(serde_json::from_value::<Request>(request).unwrap(), at)
     }
 
     /// A draft of 同等学力申硕 for a new applicant.
     fn draft(&mut self, name: &str) -> i64 {
+        self.draft_of(name, "tdxl")
+    }
+
+    fn draft_of(&mut self, name: &str, procedure: &str) -> i64 {
         let added = self.call("add_applicant", json!({ "name": name }));
-        let view = self
-            .call("begin_draft", json!({ "applicant": added["applicant"], "procedure": "tdxl" }));
+        let view = self.call(
+            "begin_draft",
+            json!({ "applicant": added["applicant"], "procedure": procedure }),
+        );
         view["draft"].as_i64().unwrap()
     }
 
@@ -132,7 +149,7 @@ fn everything_is_there_after_closing() {
     let rows = json!([{ "from": "201509", "to": "至今", "place": "某中学", "role": "教师", "witness": "" }]);
     window.call("set_history", json!({ "draft": draft, "rows": rows }));
     window.call("tick", json!({ "draft": draft, "tick": "photo.blue", "on": true }));
-    window.call("act", json!({ "draft": draft, "act": "registered", "done": true }));
+    window.call("log", json!({ "draft": draft, "act": "registered", "at": null, "note": "" }));
     window.call("visit", json!({ "draft": draft, "step": "history" }));
     let before = window.call("open_draft", json!({ "draft": draft }));
     let mut window = window.reopen();
@@ -141,6 +158,44 @@ fn everything_is_there_after_closing() {
     assert_eq!(after["position"], "history");
     assert_eq!(after["deadlines"][0]["left"], "还剩 24 小时");
     assert_eq!(after["history"]["segments"][0]["end"], 1.0);
+}
+
+#[test]
+fn what_the_vault_cannot_take_in_is_written_elsewhere_with_the_rest() {
+    let mut window = Window::open();
+    let draft = window.draft("张三");
+    window.answer(draft, "contact.address", "北京市朝阳区示例路 1 号");
+    window.answer(draft, "contact.postcode", "100020");
+    window.call("tick", json!({ "draft": draft, "tick": "photo.blue", "on": true }));
+    window.call("log", json!({ "draft": draft, "act": "registered", "at": null, "note": "" }));
+    let before = window.call("open_draft", json!({ "draft": draft }));
+    let path = window.path("elsewhere.json");
+    let rows = json!([{ "from": "201509", "to": "至今", "place": "某中学", "role": "教师", "witness": "" }]);
+    let pending = json!({ "work.employer": "示例公司", "contact.postcode": "" });
+    let request = json!({ "draft": draft, "path": path, "pending": pending, "rows": rows });
+    assert_eq!(window.call("save_facts", request)["path"], json!(path));
+    assert_eq!(
+        window.call("open_draft", json!({ "draft": draft })),
+        before,
+        "the vault is only read"
+    );
+
+    let known = Library::built_in().unwrap().known();
+    let answers = Applicant::read(&path, &known).unwrap().answers;
+    let facts: Vec<_> = answers.facts.iter().map(|(key, it)| (key.as_str(), it.as_str())).collect();
+    let given = [
+        ("contact.address", "北京市朝阳区示例路 1 号"),
+        ("person.name", "张三"),
+        ("work.employer", "示例公司"),
+    ];
+    assert_eq!(facts, given);
+    assert_eq!(answers.history[0].place, "某中学");
+    assert_eq!((answers.ticks.len(), answers.log[0].at), (1, now()));
+
+    let request = json!({ "draft": draft, "path": path, "pending": {}, "rows": null });
+    window.call("save_facts", request);
+    let answers = Applicant::read(&path, &known).unwrap().answers;
+    assert_eq!((answers.facts.len(), answers.history.len()), (3, 0));
 }
 
 #[test]
@@ -267,4 +322,20 @@ fn what_is_gone_is_told_and_harms_nothing() {
         let view = window.answer(draft, "contact.address", text);
         assert!(!findings(&view, "contact.address").is_empty());
     }
+}
+
+/// Who registers nothing is not warned of what registering cannot take back.
+#[test]
+fn a_point_of_no_return_is_shown_to_whom_it_concerns() {
+    let mut window = Window::open();
+    let draft = window.draft_of("张三", "chsi-account");
+    let shown = |view: Value| {
+        let steps = view["steps"].as_array().unwrap();
+        let points = steps.iter().flat_map(|it| it["irreversible"].as_array().unwrap());
+        points.map(|it| it["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(window.answer(draft, "account.exists", "否")), ["one-number"]);
+    let taken = window.answer(draft, "account.number_taken", "是");
+    assert_eq!(shown(taken), ["one-number", "other-account"]);
+    assert!(shown(window.answer(draft, "account.exists", "是")).is_empty());
 }

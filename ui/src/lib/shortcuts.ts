@@ -1,0 +1,62 @@
+// What keys do: the usual key of every action, and the one the person has chosen instead.
+
+import { t } from './i18n';
+import { keys, type Act } from './keys';
+import { settings } from './settings.svelte';
+
+/** Every action and its usual key, in the order they are listed. */
+const USUAL = {
+  save: 'Ctrl+Enter',
+  back: 'Alt+ArrowLeft',
+  on: 'Alt+ArrowRight',
+  undo: 'Ctrl+z',
+  redo: 'Ctrl+Shift+z',
+  find: 'Ctrl+k',
+  print: 'Ctrl+p',
+  export: 'Ctrl+e',
+  mask: 'Ctrl+Shift+h',
+  past: 'Shift+F10',
+  region: 'F6',
+  regionBack: 'Shift+F6',
+  help: 'F1',
+  close: 'Escape',
+} as const;
+
+export type Action = keyof typeof USUAL;
+export const ACTIONS = Object.keys(USUAL) as Action[];
+
+/** Keys that would no longer write, or no longer do in a field what they do everywhere. */
+const WRITES = /^(Shift\+)?(?!F\d|Escape)[^+]+$|^(Shift\+)?\+$/;
+const IN_FIELDS = /^Ctrl\+(Shift\+)?([acvxyz]|Arrow\w+|Backspace|Delete|Home|End)$/;
+
+/** A keydown handler: what is done for each action, whatever its key is now. */
+export function shortcuts(table: Partial<Record<Action, Act>>): Act {
+  return (event) => {
+    const acts = Object.entries(table).map(([action, act]) => [keyOf(action as Action), act]);
+    keys(Object.fromEntries(acts))(event);
+  };
+}
+
+const keyOf = (action: Action): string => settings.keys[action] ?? USUAL[action];
+export const usual = (action: Action): string => USUAL[action];
+
+/** The key of an action, to be read. */
+export const keyName = (action: Action): string => readable(keyOf(action));
+
+const SIGNS: Record<string, string> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc' };
+
+/** `Ctrl+k` → Ctrl+K, `Alt+ArrowLeft` → Alt+← */
+export function readable(key: string): string {
+  const at = key.lastIndexOf('+', key.length - 2) + 1;
+  const last = key.slice(at);
+  return key.slice(0, at) + (SIGNS[last] ?? (last.length === 1 ? last.toUpperCase() : last));
+}
+
+/** Why an action cannot have a key; empty if it can. */
+export function refused(action: Action, key: string): string {
+  const other = ACTIONS.find((it) => it !== action && keyOf(it) === key);
+  if (other) return t.keys.taken(readable(key), t.shortcuts[other]);
+  if (key === USUAL[action]) return '';
+  if (WRITES.test(key)) return t.keys.writes;
+  return IN_FIELDS.test(key) ? t.keys.inFields(readable(key)) : '';
+}
