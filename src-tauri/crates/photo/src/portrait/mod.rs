@@ -67,7 +67,11 @@ impl Portrait {
         if longest <= LOOKED_AT {
             return measure(models, picture);
         }
-        let side = |it: u32| (it * LOOKED_AT / longest).max(1);
+        // A line of 50 million pixels is a picture, too.
+        let side = |it: u32| {
+            let side = u64::from(it) * u64::from(LOOKED_AT) / u64::from(longest);
+            u32::try_from(side).unwrap_or(LOOKED_AT).max(1)
+        };
         let small = imageops::thumbnail(picture, side(picture.width()), side(picture.height()));
         #[expect(clippy::cast_precision_loss, reason = "sides of pictures are below 2^24")]
         let scale = longest as f32 / LOOKED_AT as f32;

@@ -100,6 +100,15 @@ fn colours_of_another_space_become_srgb_and_it_is_on_record() {
 }
 
 #[test]
+fn a_picture_of_one_line_is_looked_at() {
+    // 50 million pixels may all lie side by side.
+    let line = RgbImage::from_pixel(3_000_000, 1, Rgb([100, 197, 255]));
+    let photo = Photo::look(&scene::png(&line), Some(scene::models()));
+    assert_eq!(photo.portrait.as_ref().map(|it| it.faces), Some(0));
+    assert!(photo.prepare(&Profile::by_name("tdxl").unwrap(), None, None).is_err());
+}
+
+#[test]
 fn what_gives_no_picture_has_its_reason() {
     let mut bomb = scene::png(&flag());
     bomb[16..24].copy_from_slice(&[0, 0, 0x27, 0x10, 0, 0, 0x27, 0x10]);
