@@ -4,6 +4,7 @@
 
 mod commands;
 mod dialogs;
+mod reminders;
 mod settings;
 mod state;
 
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
         .setup(move |app| {
             let shell = Shell::start(app.handle(), started);
             app.manage(shell);
+            reminders::watch(app.handle().clone());
             Ok(())
         })
         .invoke_handler(tauri::generate_handler![

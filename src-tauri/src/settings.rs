@@ -1,6 +1,6 @@
-//! How the person likes the window: language, theme, size of text, hidden numbers, keys.
+//! How the person likes the window: language, theme, size of text, hidden numbers, keys, reminders.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
 use beishen_core::Locale;
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use crate::state::Shell;
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Settings {
-    locale: Locale,
+    pub(crate) locale: Locale,
     theme: Theme,
     /// 1 to 2 times the usual size.
     scale: f64,
@@ -21,6 +21,8 @@ pub(crate) struct Settings {
     whole_page: bool,
     /// Keys by action; what is not here has its usual key.
     keys: BTreeMap<String, String>,
+    /// Whether the system tells what comes due.
+    pub(crate) reminders: bool,
 }
 
 #[derive(Clone, Copy, Default, Serialize, Deserialize)]
@@ -41,18 +43,25 @@ impl Default for Settings {
             mask_numbers: false,
             whole_page: false,
             keys: BTreeMap::new(),
+            reminders: true,
         }
     }
 }
 
 const FILE: &str = "settings.json";
 
-/// The settings; the usual ones if there are none or they cannot be read.
+impl Settings {
+    /// The settings; the usual ones if there are none or they cannot be read.
+    pub(crate) fn load(folder: &Path) -> Self {
+        let text = std::fs::read_to_string(folder.join(FILE)).unwrap_or_default();
+        let settings: Self = serde_json::from_str(&text).unwrap_or_default();
+        Self { scale: settings.scale.clamp(1.0, 2.0), ..settings }
+    }
+}
+
 #[tauri::command(async)]
 pub(crate) fn settings_get(shell: State<'_, Shell>) -> Settings {
-    let text = std::fs::read_to_string(shell.folder.join(FILE)).unwrap_or_default();
-    let settings: Settings = serde_json::from_str(&text).unwrap_or_default();
-    Settings { scale: settings.scale.clamp(1.0, 2.0), ..settings }
+    Settings::load(&shell.folder)
 }
 
 /// Keeps the settings; whether they could be written.

@@ -7,7 +7,7 @@ use std::{
     time::Instant,
 };
 
-use beishen_desk::{Desk, Failure, Library, contract::Request};
+use beishen_desk::{Desk, Failure, Library, Reminder, contract::Request};
 use chrono::{Local, NaiveDateTime};
 use tauri::{AppHandle, Manager};
 
@@ -46,6 +46,15 @@ impl Shell {
         }
     }
 
+    /// What has come due for telling. Nothing while the vault is not open.
+    pub(crate) fn due_reminders(
+        &self,
+        since: NaiveDateTime,
+        now: NaiveDateTime,
+    ) -> Option<Vec<Reminder>> {
+        lock(&self.desk).as_ref().ok()?.due_reminders(since, now).ok()
+    }
+
     /// Remembers a file that was written on the person's word.
     pub(crate) fn wrote(&self, path: &str) {
         lock(&self.written).insert(PathBuf::from(path));
@@ -59,7 +68,8 @@ impl Shell {
 
 fn open(folder: &Path) -> Result<Desk, Failure> {
     let library = Library::with_folder(&folder.join("packs"))?;
-    Desk::open(&folder.join("beishen.vault"), library, now())
+    let desk = Desk::open(&folder.join("beishen.vault"), library, now())?;
+    Ok(desk.in_zone(*Local::now().offset()))
 }
 
 fn folder(app: &AppHandle) -> PathBuf {
@@ -68,7 +78,7 @@ fn folder(app: &AppHandle) -> PathBuf {
 }
 
 /// Local time: the only clock of the window.
-fn now() -> NaiveDateTime {
+pub(crate) fn now() -> NaiveDateTime {
     Local::now().naive_local()
 }
 

@@ -68,10 +68,10 @@ fn who_is_new_registers_logs_in_compares_and_confirms() {
 fn who_has_an_account_begins_with_logging_in() {
     let (procedure, answers) = draft(&[("account.exists", "是")], &[]);
     let course = course(&procedure, &answers, &["logged_in"]);
-    for stage in ["register", "activate", "login"] {
+    for stage in ["register", "activate"] {
         assert_eq!(follow(stage, &course)[0], NotNeeded, "{stage}");
     }
-    assert_eq!(follow("login_again", &course), [Current, Done]);
+    assert_eq!(follow("login", &course), [Current, Done]);
     let text = checklist(&procedure, &answers, &course[0], now(), Locale::Zh).to_text();
     assert!(!text.contains("密码确认") && !text.contains("实名注册 › 邮箱"), "{text}");
     assert!(text.contains("点击“正确”"), "{text}");

@@ -1,16 +1,18 @@
 // Stands in for the program: keeps answers in memory and replies as the contract says. For tests and pictures only.
 
 import type {
+  AddedOptionView,
   Command,
   DraftView,
   FieldView,
   FindingView,
   ImportedPack,
+  NameView,
   OptionView,
   PacksView,
   ReviewSection,
 } from '../src/lib/ipc/contract.gen';
-import { desk as firstDesk, draft as firstDraft, finding } from './sample';
+import { deadlines as firstDeadlines, desk as firstDesk, draft as firstDraft, finding } from './sample';
 
 type Args = Record<string, unknown>;
 
@@ -22,6 +24,7 @@ const TABLE = [
   ['水利工程', '0815', 'slgc'],
   ['矿业工程', '0819', 'kygc'],
   ['交通运输工程', '0823', 'jtysgc'],
+  ['河北中医药大学', '14432', 'hbzyydx'],
   ['汉族', '01', 'hz'],
   ['蒙古族', '02', 'mgz'],
 ] as const;
@@ -29,16 +32,20 @@ const TABLE = [
 export class Program {
   desk = structuredClone(firstDesk);
   draft: DraftView = structuredClone(firstDraft);
+  deadlines = structuredClone(firstDeadlines);
   settings = {
     locale: 'zh',
     theme: 'system',
     scale: 1,
     mask_numbers: false,
     whole_page: false,
+    reminders: true,
     keys: {} as Record<string, string>,
   };
   /** Every command that came, in order. */
   asked: Command[] = [];
+  /** Options added on this computer. */
+  added: AddedOptionView[] = [];
   /** While set, answers cannot be saved. */
   full = false;
   /** What happens while an answer is on its way. */
@@ -152,6 +159,17 @@ export class Program {
         return draft;
       case 'search_options':
         return this.#options(it.query);
+      case 'inspect_name':
+        return this.#name(it.text);
+      case 'add_option':
+        this.added.push({ fact: it.fact, label: it.fact, value: it.value, at: '2026-11-22' });
+        draft.findings = draft.findings.filter((f) => f.fact !== it.fact);
+        return draft;
+      case 'remove_option':
+        this.added = this.added.filter((option) => option.value !== it.value);
+        return this.added;
+      case 'added_options':
+        return this.added;
       case 'past_values':
         return [
           { text: '20060', at: '11-22 14:32', provenance: 'typed', current: true },
@@ -162,7 +180,10 @@ export class Program {
       case 'save_receipt':
       case 'save_checklist':
       case 'save_facts':
+      case 'save_calendar':
         return { path: it.path, missing: [] };
+      case 'deadlines':
+        return this.deadlines;
       case 'visit':
         return null;
       case 'list_packs':
@@ -221,12 +242,28 @@ export class Program {
     return { title, packs: this.packs };
   }
 
+  /** Knows one look-alike of the middle dot. */
+  #name(text: string): NameView {
+    const glyphs = [...text].map((character, index) => ({
+      position: index + 1,
+      character,
+      code_point: `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+      plane: 0,
+      name: character === '．' ? '全角句点' : '常用汉字',
+      verdict: character === '．' ? ('fail' as const) : ('pass' as const),
+      message: character === '．' ? '只是看着像“·”。' : '',
+      remedy: character === '．' ? '替换为“·”，再对照证件确认。' : '',
+    }));
+    return { glyphs, fix: text.includes('．') ? text.replaceAll('．', '·') : null };
+  }
+
   #options(query: string): { options: OptionView[]; total: number } {
     const hits = TABLE.filter((row) => row.some((key) => key.includes(query)));
     const options = hits.map(([value, code, detail]) => ({
       value,
       code,
       detail,
+      names: value === '河北中医药大学' ? '原名河北中医学院' : '',
       gloss: '',
       certainty: 'standard' as const,
       certainty_note: '',

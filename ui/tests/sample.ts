@@ -1,6 +1,13 @@
 // What the program might answer. The people are invented; the number is the example of GB 11643-1999.
 
-import type { DeskView, DraftView, FieldView, FindingView, ProcedureCard } from '../src/lib/ipc/contract.gen';
+import type {
+  DeadlinesView,
+  DeskView,
+  DraftView,
+  FieldView,
+  FindingView,
+  ProcedureCard,
+} from '../src/lib/ipc/contract.gen';
 import type { StepView } from '../src/lib/ipc/contract.gen';
 
 const GUIDE = '《同等学力申硕网上注册及提交学位申请流程》2023';
@@ -26,6 +33,7 @@ export function field(fact: string, label: string, more: Partial<FieldView> = {}
     large: false,
     identity: false,
     only_here: false,
+    inspect: false,
     margin: {
       portal: [{ page: '注册系统新用户', label, format: '', required: true }],
       how: '',
@@ -47,6 +55,7 @@ export function choice(
     value: it,
     code: '',
     detail: '',
+    names: '',
     gloss: '',
     certainty: 'manual' as const,
     certainty_note: '',
@@ -121,7 +130,7 @@ const step = (id: string, title: string, more: Partial<StepView>): StepView => (
   ...more,
 });
 
-const name = field('person.name', '姓名', { value: '张三', hint: '与证件一字不差', large: true });
+const name = field('person.name', '姓名', { value: '张三', hint: '与证件一字不差', large: true, inspect: true });
 const idNumber = field('person.id_number', '证件号码', {
   value: '11010519491231002X',
   sensitive: true,
@@ -392,13 +401,21 @@ export const draft: DraftView = {
     },
   ],
   stages: [
-    { id: 'register', title: '1 填写信息', detail: '在平台填写注册信息并提交。', status: 'done', act: 'registered' },
+    {
+      id: 'register',
+      title: '1 填写信息',
+      detail: '在平台填写注册信息并提交。',
+      status: 'done',
+      act: 'registered',
+      expected: '',
+    },
     {
       id: 'activate',
       title: '2 邮箱验证',
       detail: '24 小时内点击激活邮件中的链接。',
       status: 'current',
       act: 'activated',
+      expected: '',
     },
     {
       id: 'photo',
@@ -406,6 +423,7 @@ export const draft: DraftView = {
       detail: '3 注册成功后登录，上传照片。',
       status: 'not_started',
       act: 'photo_uploaded',
+      expected: '',
     },
     {
       id: 'review',
@@ -413,6 +431,7 @@ export const draft: DraftView = {
       detail: '学位授予单位审核期间，在平台查看申请状态。',
       status: 'not_started',
       act: 'exam_passed',
+      expected: '',
     },
   ],
   acts: [
@@ -564,4 +583,38 @@ export const desk: DeskView = {
   procedures,
   recovered: null,
   samples: true,
+};
+
+export const deadlines: DeadlinesView = {
+  today: '2026-11-22',
+  items: [
+    {
+      draft: 7,
+      applicant: '张三',
+      procedure: '同等学力申硕',
+      id: 'activation',
+      title: '激活账号',
+      waiting: false,
+      from: '2026-11-22',
+      to: '2026-11-22',
+      due: '11-22 08:30',
+      left: '已过 1 小时',
+      over: true,
+      source: `${GUIDE}，四、激活账号`,
+    },
+    {
+      draft: 8,
+      applicant: '阿依古丽·买买提',
+      procedure: '同等学力申硕',
+      id: 'review',
+      title: '查看申请状态',
+      waiting: true,
+      from: '2026-11-29',
+      to: '2026-12-02',
+      due: '预计 11-29 至 12-02',
+      left: '',
+      over: false,
+      source: `${GUIDE}，左侧菜单`,
+    },
+  ],
 };

@@ -13,6 +13,8 @@ export interface Settings {
   whole_page: boolean;
   /** Keys that were chosen instead of the usual ones, by action. */
   keys: Partial<Record<string, string>>;
+  /** Whether the system tells what comes due. */
+  reminders: boolean;
 }
 
 export const settings = $state<Settings>({
@@ -22,6 +24,7 @@ export const settings = $state<Settings>({
   mask_numbers: false,
   whole_page: false,
   keys: {},
+  reminders: true,
 });
 
 export async function loadSettings(): Promise<void> {

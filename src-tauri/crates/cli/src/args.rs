@@ -71,6 +71,12 @@ pub(crate) enum Command {
         #[command(flatten)]
         of: Of,
     },
+    Calendar {
+        #[command(flatten)]
+        of: Of,
+        #[arg(short, long, value_name = "FILE.ics")]
+        out: Option<PathBuf>,
+    },
     Demo {
         #[arg(long = "out", value_name = "DIR")]
         folder: PathBuf,
@@ -82,6 +88,10 @@ pub(crate) enum Command {
         kind: ValueKind,
         #[arg(long, value_parser = today, default_value = "today", hide_default_value = true, value_name = "DAY")]
         today: NaiveDate,
+    },
+    Name {
+        #[arg(value_name = "TEXT", allow_hyphen_values = true)]
+        text: String,
     },
     Pack {
         #[command(subcommand)]

@@ -11,7 +11,7 @@ pub(crate) const DAY: &str = "2026-11-22";
 pub(crate) const CROP: &str = "120,80,390,567";
 
 /// Command, Chinese, English.
-const COMMANDS: [(&str, &str, &str); 16] = [
+const COMMANDS: [(&str, &str, &str); 18] = [
     (
         "beishen",
         "备申：离线准备教育平台的申请。检查已填内容，生成回执单和填报清单；不联网，不登录，不提交。",
@@ -36,6 +36,11 @@ const COMMANDS: [(&str, &str, &str); 16] = [
     ),
     ("mail", "写好要发给平台客服的邮件", "Write the mails to the portal's service"),
     (
+        "calendar",
+        "生成日历文件（iCalendar）：期限和提醒，其中没有姓名",
+        "Make a calendar file (iCalendar): deadlines and reminders, without a name",
+    ),
+    (
         "demo",
         "用虚构的申请人生成一套回执单和清单，看看是什么样子",
         "Make the papers of invented applicants, for a first look",
@@ -44,6 +49,11 @@ const COMMANDS: [(&str, &str, &str); 16] = [
         "value",
         "从标准输入逐行检查，每行输出一行 JSON",
         "Check values from standard input, one a line; one line of JSON for each",
+    ),
+    (
+        "name",
+        "逐字检查姓名：每个字符是什么、平台能不能用",
+        "Look at a name character by character: what each is, and whether portals take it",
     ),
     ("pack", "检查办理事项文件", "Look after procedure packs"),
     (
@@ -75,7 +85,7 @@ const COMMANDS: [(&str, &str, &str); 16] = [
 ];
 
 /// Argument, Chinese, English; in the order of the help page.
-const ARGUMENTS: [(&str, &str, &str); 22] = [
+const ARGUMENTS: [(&str, &str, &str); 23] = [
     ("procedure", "办理事项", "The procedure"),
     (
         "facts",
@@ -83,6 +93,7 @@ const ARGUMENTS: [(&str, &str, &str); 22] = [
         "The answers (a JSON file); paths in it start at its own folder",
     ),
     ("kind", "按什么检查", "What to read the lines as"),
+    ("text", "姓名", "The name"),
     ("pack", "办理事项文件（TOML）", "The pack (a TOML file)"),
     ("id", "新办理事项的名称，也是文件名", "The id of the new pack, and its file's name"),
     ("extends", "以它为基础，只写不同之处", "Say only what differs from this one"),
@@ -256,7 +267,7 @@ mod tests {
         let (mut zh, mut en) = (Vec::new(), Vec::new());
         pages(&mut worded(Cli::command(), Locale::Zh), &mut zh, Locale::Zh);
         pages(&mut worded(Cli::command(), Locale::En), &mut en, Locale::En);
-        assert_eq!(zh.len(), 15, "one page for each command");
+        assert_eq!(zh.len(), 17, "one page for each command");
         for page in zh {
             for word in [
                 "Usage",

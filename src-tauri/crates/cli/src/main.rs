@@ -6,6 +6,7 @@
 mod args;
 mod assess;
 mod help;
+mod name;
 mod papers;
 mod photos;
 mod procedures;
@@ -77,8 +78,10 @@ fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, F
         }
         Command::Correction { of, pdf } => papers::correction(&library()?, &of, pdf, locale),
         Command::Mail { of } => papers::mail(&library()?, &of, locale),
+        Command::Calendar { of, out } => papers::calendar(&library()?, &of, out.as_deref(), locale),
         Command::Demo { folder, now } => papers::demo(&folder, now, locale),
         Command::Value { kind, today } => value::values(kind, today),
+        Command::Name { text } => Ok(name::inspect(&text, locale)),
         Command::Pack { command: Pack::Check { pack } } => {
             procedures::check_pack(&pack, packs.as_deref(), locale)
         }

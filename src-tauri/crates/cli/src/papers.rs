@@ -1,10 +1,10 @@
-//! `beishen receipt`, `checklist`, `correction`, `mail` and `demo`.
+//! `beishen receipt`, `checklist`, `correction`, `mail`, `calendar` and `demo`.
 
 use std::path::{Path, PathBuf};
 
 use beishen_core::{Locale, Procedure};
 use beishen_desk::{Applicant, Failure, Format, Library, Press, Printed};
-use chrono::NaiveDateTime;
+use chrono::{Local, NaiveDateTime};
 
 use crate::{Done, args::Of};
 
@@ -90,14 +90,25 @@ pub(crate) fn checklist(
     locale: Locale,
 ) -> Result<Done, Failure> {
     let (procedure, applicant) = open(library, of)?;
-    let text = beishen_desk::checklist(procedure, &applicant, of.now, locale, format);
-    match out {
-        None => Ok(Done::says(text)),
-        Some(path) => {
-            beishen_desk::write(path, text.as_bytes())?;
-            Ok(Done::says(format!("{}\n", absolute(path).display())))
-        }
-    }
+    put(beishen_desk::checklist(procedure, &applicant, of.now, locale, format), out)
+}
+
+/// Prints the calendar file, or writes it and says where it lies.
+pub(crate) fn calendar(
+    library: &Library,
+    of: &Of,
+    out: Option<&Path>,
+    locale: Locale,
+) -> Result<Done, Failure> {
+    let (procedure, applicant) = open(library, of)?;
+    let offset = *Local::now().offset();
+    put(beishen_desk::calendar(procedure, &applicant, of.now, offset, locale), out)
+}
+
+fn put(text: String, out: Option<&Path>) -> Result<Done, Failure> {
+    let Some(path) = out else { return Ok(Done::says(text)) };
+    beishen_desk::write(path, text.as_bytes())?;
+    Ok(Done::says(format!("{}\n", absolute(path).display())))
 }
 
 /// Writes the papers of the sample applicants and says where they lie.

@@ -4,13 +4,13 @@ use std::path::Path;
 
 use beishen_core::{Answers, Assessment, Locale, Procedure, assess};
 use beishen_store::{ApplicantId, DraftId, DraftRecord, Key, Vault};
-use chrono::NaiveDateTime;
+use chrono::{FixedOffset, NaiveDateTime};
 use serde_json::Value;
 
 use crate::{
     Failure, Library, Press,
     contract::{Command, DraftView, ImportedPack, Request},
-    record, view,
+    due, record, view,
 };
 
 /// Carries out what the window asks for. One user step is one transaction; nothing derived is stored.
@@ -18,11 +18,16 @@ use crate::{
 /// The time of every command is passed in: the desk reads no clock.
 pub struct Desk {
     pub(crate) vault: Vault,
+    /// What comes with the program, and packs of one's own.
+    pub(crate) installed: Library,
+    /// The same with the options that were added on this computer.
     pub(crate) library: Library,
     /// Told once, on the first screen.
     pub(crate) recovered: bool,
     /// The fonts, once something was printed.
     pub(crate) press: Option<Press>,
+    /// How far local time is from UTC, which calendar files are written in.
+    pub(crate) offset: FixedOffset,
 }
 
 /// A draft with everything that follows from it.
@@ -40,7 +45,17 @@ impl Desk {
         let mut vault = Vault::open_or_create(path, &key)?;
         let recovered = vault.recovered();
         vault.purge(now)?;
-        Ok(Self { vault, library, recovered, press: None })
+        let installed = library.clone();
+        let offset = due::china()?;
+        let mut desk = Self { vault, installed, library, recovered, press: None, offset };
+        desk.read_options()?;
+        Ok(desk)
+    }
+
+    /// The same where local time is not China's.
+    #[must_use]
+    pub fn in_zone(self, offset: FixedOffset) -> Self {
+        Self { offset, ..self }
     }
 
     /// Carries out one command. The reply's shape is told at each [`Command`].
@@ -82,13 +97,19 @@ impl Desk {
             }
             Command::ListPacks => to_value(&view::packs(&self.library, locale)),
             Command::ImportPack { path, replace } => {
-                let imported = self.library.import(Path::new(&path), replace)?;
+                let imported = self.installed.import(Path::new(&path), replace)?;
                 let title = imported.map(|it| it.title().get(locale).to_owned());
+                self.read_options()?;
                 to_value(&ImportedPack { title, packs: view::packs(&self.library, locale) })
             }
             Command::RemovePack { file } => {
-                self.library.remove(&file)?;
+                self.installed.remove(&file)?;
+                self.read_options()?;
                 to_value(&view::packs(&self.library, locale))
+            }
+            Command::AddedOptions => to_value(&self.added_options(locale)?),
+            Command::RemoveOption { fact, value } => {
+                to_value(&self.remove_option(&fact, &value, locale)?)
             }
             Command::Visit { draft, step } => {
                 self.vault.set_position(draft_id(draft), &step)?;
@@ -154,6 +175,10 @@ impl Desk {
                 self.detach(draft_id(draft), &material, now)?;
                 (draft, None)
             }
+            Command::AddOption { draft, fact, value } => {
+                self.add_option(draft_id(draft), &fact, &value, now)?;
+                (draft, None)
+            }
             Command::Undo { draft } => (draft, self.undo(draft_id(draft), now, locale)?),
             Command::Redo { draft } => (draft, self.redo(draft_id(draft), now, locale)?),
             other => return self.question(other, now, locale),
@@ -178,6 +203,7 @@ impl Desk {
             Command::PastValues { draft, fact } => {
                 to_value(&self.past_values(draft_id(draft), &fact)?)
             }
+            Command::InspectName { text } => to_value(&view::name(&text, now, locale)),
             Command::Review { draft } => {
                 to_value(&view::review(&self.open_draft(draft_id(draft), now)?, locale))
             }
@@ -197,6 +223,10 @@ impl Desk {
             )?),
             Command::SaveFacts { draft, path, pending, rows } => {
                 to_value(&self.save_facts(draft_id(draft), Path::new(&path), pending, rows)?)
+            }
+            Command::Deadlines => to_value(&self.deadlines_view(now, locale)?),
+            Command::SaveCalendar { draft, path } => {
+                to_value(&self.save_calendar(draft.map(draft_id), Path::new(&path), now, locale)?)
             }
             _ => Err(Failure::bad_request()),
         }

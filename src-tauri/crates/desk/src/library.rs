@@ -66,6 +66,12 @@ impl Library {
         self.procedures.get(PROCEDURES.len()..).unwrap_or_default()
     }
 
+    /// Procedures of a test's own.
+    #[cfg(test)]
+    pub(crate) fn of(procedures: Vec<Procedure>) -> Self {
+        Self { procedures, refused: Vec::new(), folder: None }
+    }
+
     /// Every procedure, in the order they are offered.
     pub fn procedures(&self) -> &[Procedure] {
         &self.procedures
@@ -74,6 +80,12 @@ impl Library {
     /// One procedure.
     pub fn procedure(&self, id: &str) -> Option<&Procedure> {
         self.procedures.iter().find(|it| it.id() == id)
+    }
+
+    /// The same with options that were added on this computer, each a fact and its value.
+    pub(crate) fn with_options(&self, added: &[(&str, &str)]) -> Self {
+        let procedures = self.procedures.iter().map(|it| it.with_options(added)).collect();
+        Self { procedures, refused: self.refused.clone(), folder: self.folder.clone() }
     }
 
     /// What a facts file may hold: a file written for one procedure serves every other.

@@ -107,6 +107,15 @@ pub(crate) const MIGRATIONS: &[&str] = &["
     ALTER TABLE draft_2 RENAME TO draft;
     CREATE UNIQUE INDEX draft_open ON draft(applicant, procedure) WHERE closed IS NULL;
     CREATE INDEX draft_applicant ON draft(applicant);
+", "
+    -- What a desk has added to the list of a fact, for every draft.
+    CREATE TABLE added_option(
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        fact TEXT NOT NULL,
+        value TEXT NOT NULL,
+        created INTEGER NOT NULL,
+        UNIQUE(fact, value)
+    ) STRICT;
 "];
 
 /// Is this file ours and of a format that `migrations` lead to? Only reads.

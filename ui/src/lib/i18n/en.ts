@@ -4,6 +4,21 @@ import type { Words } from './zh';
 
 const s = (count: number) => (count === 1 ? '' : 's');
 
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
 export const en: Words = {
   product: 'Beishen',
   pageTitle: (parts, errors) => (errors ? 'Errors: ' : '') + parts.join(' — '),
@@ -28,7 +43,7 @@ export const en: Words = {
     written: (path) => `It is also in ${path}; go on typing.`,
   },
   undo: { undo: 'Undo', redo: 'Redo', nothing: 'Nothing to undo.', nothingMore: 'Nothing to redo.' },
-  nav: { main: 'Main', desk: 'Desk', bin: 'Bin', settings: 'Settings', steps: 'Steps' },
+  nav: { main: 'Main', desk: 'Desk', deadlines: 'Deadlines', bin: 'Bin', settings: 'Settings', steps: 'Steps' },
   privacy: ['Everything stays on this computer. ', 'Nothing goes online.'],
   desk: {
     title: 'Desk',
@@ -122,9 +137,29 @@ export const en: Words = {
     irreversible: 'Points of no return',
     resume: (title) => `Continue: ${title}`,
     due: (time) => `before ${time}`,
+    expected: (days) => `Waiting for the portal, ${days}`,
     revoke: 'Take back',
     revokeOf: (title) => `Take back: ${title}`,
     sampleNote: 'This is a sample; the person is invented.',
+  },
+  deadlines: {
+    title: 'Deadlines',
+    lead: 'The nearest first. Time runs from what was done on the portal.',
+    empty: 'No deadlines yet. Say in a procedure what was done on the portal; the time runs from then.',
+    toDesk: 'To the desk',
+    what: 'What',
+    applicant: 'Applicant',
+    due: 'Date',
+    left: 'Left',
+    export: 'Save calendar',
+    month: (year, month) => `${MONTHS[month - 1] ?? ''} ${year}`,
+    weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+    before: 'Month before',
+    after: 'Month after',
+    now: 'This month',
+    today: 'Today',
+    earliest: (title) => `${title} (earliest)`,
+    latest: (title) => `${title} (latest)`,
   },
   step: {
     number: (index, total) => `Step ${index} of ${total}`,
@@ -169,6 +204,19 @@ export const en: Words = {
     apart: 'Use another answer here only',
     shared: 'Back to the answer for every procedure',
   },
+  name: {
+    inspect: 'Check each character',
+    title: (label) => `${label}: each character`,
+    summary: (all, wrong, check) =>
+      `${all} characters` +
+      (wrong > 0 ? `, ${wrong} to change` : '') +
+      (check > 0 ? `, ${check} to check` : '') +
+      (wrong + check === 0 ? ', all of them usable.' : '.'),
+    position: 'Place',
+    character: 'Character',
+    what: 'What it is',
+    replace: (name) => `Change to ${name}`,
+  },
   provenance: {
     typed: 'typed',
     derived: 'derived',
@@ -185,6 +233,8 @@ export const en: Words = {
           ? `${total} found, the first ${shown} are listed.`
           : `${total} found.`,
     how: 'Characters, pinyin, initials or codes.',
+    open: ' What the list lacks can be typed; the portal’s own list decides.',
+    add: (value) => `Keep as an option: ${value}`,
     active: (name) => `now ${name}`,
     list: (label) => `Options for ${label}`,
   },
@@ -317,6 +367,16 @@ export const en: Words = {
     whole: 'Whole pages',
     wholeHint: 'All of a step on one page, not in parts',
     wholeOn: 'Whole',
+    reminders: 'Reminders',
+    remindersHint: 'The system tells what is due soon, without a name',
+    remind: 'Remind',
+    options: 'Options added here',
+    optionsHint: 'They stand in the lists of every draft. Answers stay when one is removed.',
+    noOptions: 'None yet. In a list that takes other answers, choose “Keep as an option”.',
+    option: 'Option',
+    ofList: 'List',
+    since: 'Added on',
+    removeOption: 'Remove',
     shortcuts: 'Keys',
     privacy: 'Never online, no statistics, no portal passwords.',
   },

@@ -3,7 +3,7 @@
 import { invoke } from '@tauri-apps/api/core';
 import { settings } from '../settings.svelte';
 import type { AddedApplicant, Command, DeskView, DraftView, Failure, FoundOptions } from './contract.gen';
-import type { ImportedPack, PacksView } from './contract.gen';
+import type { AddedOptionView, DeadlinesView, ImportedPack, NameView, PacksView } from './contract.gen';
 import type { PastValue, ReviewSection, SavedFile } from './contract.gen';
 
 type Name = Command['command'];
@@ -25,10 +25,15 @@ interface Other {
   visit: null;
   search_options: FoundOptions;
   past_values: PastValue[];
+  inspect_name: NameView;
+  added_options: AddedOptionView[];
+  remove_option: AddedOptionView[];
   review: ReviewSection[];
   save_receipt: SavedFile;
   save_checklist: SavedFile;
   save_facts: SavedFile;
+  deadlines: DeadlinesView;
+  save_calendar: SavedFile;
 }
 
 /** What a command answers. */

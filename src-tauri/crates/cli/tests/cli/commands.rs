@@ -28,6 +28,24 @@ fn both_samples_are_ready_on_any_day() {
     assert!(rare.contains("[核对] 含生僻字“䶮”（U+4DAE）"), "{rare}");
 }
 
+#[test]
+fn a_name_is_shown_character_by_character() {
+    let ran = beishen(&["name", "阿里．𠮷\u{200b}"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    expect![[r"
+        1   阿  U+963F   [通过] 常用汉字
+        2   里  U+91CC   [通过] 常用汉字
+        3   ．  U+FF0E   [要改] 全角句点：只是看着像“·”，平台当作不同的字符。替换为“·”（U+00B7），再对照证件确认。
+        4   𠮷  U+20BB7  [核对] 生僻字（第 2 平面）：扩展 B–F、I 区，不少平台不能输入。平台输不进时，可先用拼音或形近字，再联系客服。
+        5       U+200B   [要改] 零宽空格：看不见，平台会拒收或当作另一个姓名。请删去。
+    "]]
+    .assert_eq(&ran.out);
+    let english = beishen(&["--lang", "en", "name", "阿·里"]).done();
+    assert!(english.contains("U+00B7   [pass] middle dot: "), "{english}");
+    assert_eq!(beishen(&["name", ""]).done(), "");
+    assert_eq!(beishen(&["name", "-\u{1b}[31m"]).code, 1);
+}
+
 const SMALL: &str = r#"{"facts": {"person.name": "张三", "person.id_number": "110105194912310021", "contact.mobile": "1380013"},
     "history": [{"from": "201109", "to": "201506", "place": "示例大学", "role": "学生"}],
     "acts": {"registered": "2026-11-22T08:30"}}"#;
@@ -162,6 +180,26 @@ fn the_checklist_comes_in_every_format() {
     }
     let english = beishen(&["--lang=en", "checklist", "tdxl", &facts]).done();
     assert!(english.starts_with("Checklist\n"), "{english}");
+}
+
+#[test]
+fn the_calendar_holds_the_deadlines_and_no_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = put(
+        &folder,
+        "facts.json",
+        r#"{"facts": {"person.name": "张三"}, "acts": {"registered": "2026-11-21T10:30"}}"#,
+    );
+    let path = folder.path().join("due.ics");
+    let out = ["--now", NOW, "--out", path.to_str().unwrap()];
+    let arguments = [&["calendar", "tdxl", &facts][..], &out].concat();
+    let said = ran(program().env("TZ", "CST-8").args(arguments).output().unwrap()).done();
+    assert_eq!(said.trim_end(), path.to_str().unwrap());
+    let calendar = fs::read_to_string(&path).unwrap();
+    for line in ["DTSTAMP:20261122T010000Z", "DTSTART:20261122T023000Z", "SUMMARY:激活账号"] {
+        assert!(calendar.split("\r\n").any(|it| it == line), "{line} is not in {calendar}");
+    }
+    assert!(!calendar.contains("张三"), "{calendar}");
 }
 
 #[test]

@@ -10,12 +10,14 @@ mod email;
 mod foreign_pr;
 mod foreign_pr15;
 mod foreign_pr18;
+mod glyph_words;
 mod han_name;
 mod hk_id;
 mod hkmo_permit;
 mod hkmotw_residence;
 mod id15;
 mod id18;
+mod inspect_name;
 mod mobile;
 mod mod11_2;
 mod name;
@@ -53,6 +55,7 @@ mod years_since_birth;
 use serde::Deserialize;
 
 pub use history::is_until_now;
+pub use inspect_name::{Glyph, GlyphKind, GlyphVerdict, inspect_name};
 pub(crate) use normalise::is_hidden;
 pub use reading::{Derived, Problem, Reading, Reason, Severity, Sex};
 

@@ -5,7 +5,6 @@ use chrono::NaiveDateTime;
 use super::{Block, Column, Document, FormCell, number, receipt};
 use crate::{
     Agreement, Answers, Assessment, Compared, FactKey, Locale, Procedure,
-    assess::shown_as,
     procedure::{ComparedItem, Comparison},
 };
 
@@ -88,11 +87,7 @@ pub(super) fn wrong<'a>(
     items
         .filter_map(|(comparison, item)| {
             let compared = answers.comparisons.get(&comparison.key(item))?;
-            let right = item.fact.as_ref().and_then(|fact| {
-                let kind = procedure.fact(fact)?.kind;
-                let text = &assessment.values.get(fact)?.text;
-                Some(shown_as(kind, item.portal_format.as_deref(), text))
-            });
+            let right = item.shows(procedure, &assessment.values);
             let is_wrong = compared.verdict != Agreement::Same;
             is_wrong.then_some(Wrong { comparison, item, compared, right })
         })

@@ -140,7 +140,7 @@ impl Form<'_> {
             let asked = &self.assessment.comparisons;
             let comparison = step.comparison.as_ref().filter(|it| asked.contains(*it));
             if let Some(it) = comparison.and_then(|it| self.procedure.comparison(it)) {
-                self.comparison(step, it);
+                self.comparison(it);
             }
             let facts: Vec<&FactKey> = step
                 .asks
@@ -234,8 +234,8 @@ impl Form<'_> {
     }
 
     /// What the portal shows, item by item, against what the person knows.
-    fn comparison(&mut self, step: &Step, comparison: &Comparison) {
-        self.heading(step.title.get(self.locale));
+    fn comparison(&mut self, comparison: &Comparison) {
+        self.heading(comparison.title.get(self.locale));
         let pick = |zh: &str, en: &str| self.locale.pick(zh, en).to_owned();
         let columns = [
             (pick("项目", "Item"), 34.0),

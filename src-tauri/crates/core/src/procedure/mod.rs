@@ -4,6 +4,7 @@
 //! companion and read-back follow them. Its steps are the wizard's: each fact is asked in one of them, however many
 //! pages show it.
 
+mod added;
 mod dictionary;
 mod error;
 mod extend;

@@ -171,6 +171,9 @@ pub enum Certainty {
     /// A suggestion: the portal's own list decides.
     #[default]
     Unverified,
+    /// Added on this computer by somebody who has seen the portal's list; no pack says so.
+    #[serde(skip_deserializing)]
+    Added,
 }
 
 /// A topic of the wizard.

@@ -107,8 +107,16 @@ pub enum Command {
     RemovePack { file: String },
     /// [`FoundOptions`]
     SearchOptions { draft: i32, fact: String, query: String },
+    /// [`DraftView`]: the value stands in the fact's list from now on, in every draft on this computer.
+    AddOption { draft: i32, fact: String, value: String },
+    /// A list of [`AddedOptionView`]
+    AddedOptions,
+    /// A list of [`AddedOptionView`], without that one.
+    RemoveOption { fact: String, value: String },
     /// A list of [`PastValue`]
     PastValues { draft: i32, fact: String },
+    /// [`NameView`]: a name looked at character by character.
+    InspectName { text: String },
     /// A list of [`ReviewSection`]
     Review { draft: i32 },
     /// [`SavedFile`]
@@ -123,6 +131,10 @@ pub enum Command {
         pending: BTreeMap<String, String>,
         rows: Option<Vec<HistoryRow>>,
     },
+    /// [`DeadlinesView`]
+    Deadlines,
+    /// [`SavedFile`]: what is due in one draft, or in all of them without a name.
+    SaveCalendar { draft: Option<i32>, path: String },
 }
 
 /// What a checklist may be saved as.

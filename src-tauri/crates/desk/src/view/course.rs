@@ -1,6 +1,7 @@
 //! Deadlines, stages, acts and help: the course of things at the portal.
 
 use beishen_core::{FactKey, Locale, StageStatus as Core};
+use chrono::NaiveDate;
 
 use crate::{
     contract::{
@@ -34,7 +35,7 @@ pub(crate) fn deadlines(open: &Open<'_>, locale: Locale) -> Vec<DeadlineView> {
 }
 
 /// “还剩 20 小时”, “已过 3 小时”.
-fn left(minutes: i64, locale: Locale) -> String {
+pub(crate) fn left(minutes: i64, locale: Locale) -> String {
     let (amount, zh, en) = match minutes.abs() {
         it if it >= 48 * 60 => (it / 1440, "天", "days"),
         it if it >= 60 => (it / 60, "小时", "h"),
@@ -46,6 +47,17 @@ fn left(minutes: i64, locale: Locale) -> String {
         (false, Locale::En) => format!("{amount} {en} left"),
         (true, Locale::En) => format!("{amount} {en} over"),
     }
+}
+
+/// “预计 11-29 至 12-02”: the days on which the portal usually answers.
+pub(crate) fn expected((first, last): (NaiveDate, NaiveDate), locale: Locale) -> String {
+    let day = |it: NaiveDate| it.format("%m-%d").to_string();
+    let days = if first == last {
+        day(first)
+    } else {
+        format!("{}{}{}", day(first), locale.pick(" 至 ", " to "), day(last))
+    };
+    format!("{} {days}", locale.pick("预计", "expected"))
 }
 
 pub(super) fn stages(open: &Open<'_>, locale: Locale) -> Vec<StageView> {
@@ -63,6 +75,7 @@ pub(super) fn stages(open: &Open<'_>, locale: Locale) -> Vec<StageView> {
                 Core::NotNeeded => StageStatus::NotNeeded,
             },
             act: stage.until.clone(),
+            expected: state.expected.map(|it| expected(it, locale)).unwrap_or_default(),
         })
         .collect()
 }

@@ -7,15 +7,17 @@ mod field;
 mod finding;
 mod history;
 mod material;
+mod name;
 mod options;
 
 use beishen_core::{Locale, Procedure};
 use beishen_store::{Kind, Provenance, ValueKey};
 
-pub(crate) use course::deadlines;
+pub(crate) use course::{deadlines, expected, left};
 pub(crate) use draft::{draft, progress, review};
 pub(crate) use finding::finding_id;
 pub(crate) use material::files;
+pub(crate) use name::name;
 pub(crate) use options::search_options;
 
 use crate::{
