@@ -3,7 +3,7 @@
 use std::{env, ffi::OsString, path::PathBuf};
 
 use beishen_core::{Locale, check::ValueKind};
-use beishen_desk::{Format, Library, PROCEDURES};
+use beishen_desk::{Crop, Format, Library, PROCEDURES, Profile};
 use chrono::{Local, NaiveDate, NaiveDateTime};
 use clap::{
     Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
@@ -97,6 +97,10 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Pack,
     },
+    Photo {
+        #[command(subcommand)]
+        command: Photo,
+    },
 }
 
 #[derive(Subcommand)]
@@ -113,6 +117,33 @@ pub(crate) enum Pack {
         #[arg(long, value_parser = today, default_value = "today", hide_default_value = true, value_name = "DAY")]
         today: NaiveDate,
     },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Photo {
+    Check {
+        #[command(flatten)]
+        photos: Photos,
+    },
+    Prepare {
+        #[command(flatten)]
+        photos: Photos,
+        #[arg(value_name = "OUT")]
+        ready: Option<PathBuf>,
+        #[arg(long, value_parser = crop, value_name = "X,Y,W,H")]
+        crop: Option<Crop>,
+    },
+}
+
+/// Which photos, for whom.
+#[derive(Args)]
+pub(crate) struct Photos {
+    #[arg(long, value_parser = profiles())]
+    pub(crate) profile: Box<Profile>,
+    #[arg(value_name = "IN")]
+    pub(crate) from: PathBuf,
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Whose papers for what, as of when.
@@ -186,6 +217,22 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 fn kinds() -> impl TypedValueParser<Value = ValueKind> {
     PossibleValuesParser::new(ValueKind::ALL.map(ValueKind::name))
         .try_map(|it| ValueKind::by_name(&it).ok_or("kind"))
+}
+
+fn profiles() -> impl TypedValueParser<Value = Box<Profile>> {
+    PossibleValuesParser::new(Profile::BUILT_IN)
+        .try_map(|it| Profile::by_name(&it).map(Box::new).ok_or("profile"))
+}
+
+/// Left edge, upper edge, width and height in pixels.
+fn crop(text: &str) -> Result<Crop, &'static str> {
+    let numbers: Vec<u32> = text
+        .split(',')
+        .map(|it| it.trim().parse())
+        .collect::<Result<_, _>>()
+        .map_err(|_| help::CROP)?;
+    let [x, y, width, height] = *numbers.as_slice() else { return Err(help::CROP) };
+    Ok(Crop { x, y, width, height })
 }
 
 /// `2026-11-22T09:00`, or a day alone for its first minute.

@@ -8,6 +8,7 @@ mod assess;
 mod help;
 mod name;
 mod papers;
+mod photos;
 mod procedures;
 mod usage;
 mod value;
@@ -21,7 +22,7 @@ use std::{
 use beishen_core::{Locale, Text};
 use beishen_desk::{Failure, FailureCode, Library};
 
-use args::{Command, Pack};
+use args::{Command, Pack, Photo};
 
 /// What a command says on standard output, and whether answers have errors.
 struct Done {
@@ -86,6 +87,10 @@ fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, F
         }
         Command::Pack { command: Pack::New { id, extends, today } } => {
             beishen_desk::template(&id, extends.as_deref(), &library()?, today).map(Done::says)
+        }
+        Command::Photo { command: Photo::Check { photos } } => photos::check(&photos, locale),
+        Command::Photo { command: Photo::Prepare { photos, ready, crop } } => {
+            photos::prepare(&photos, ready, crop, locale)
         }
     }
 }

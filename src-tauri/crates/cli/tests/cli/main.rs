@@ -4,6 +4,7 @@
 mod commands;
 mod hostile;
 mod packs;
+mod photos;
 mod speech;
 mod values;
 
