@@ -21,6 +21,7 @@ use sha2::{Digest, Sha256};
 pub use checklist::checklist;
 pub use html::data_uri;
 pub use portal::portal_value;
+pub(crate) use portal::{items, page_title};
 pub use receipt::receipt;
 
 use crate::{Answers, Assessment, Locale, Procedure};
