@@ -5,6 +5,8 @@
 
 mod applicant;
 mod applicants;
+mod clipboard;
+mod companion;
 pub mod contract;
 mod course;
 mod demo;
@@ -20,6 +22,7 @@ mod twins;
 mod view;
 
 pub use applicant::Applicant;
+pub use clipboard::{Clipboard, Pasteboard, Unreachable};
 pub use demo::demo;
 pub use desk::Desk;
 pub use failure::{Failure, FailureCode};

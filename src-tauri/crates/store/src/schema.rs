@@ -107,6 +107,8 @@ pub(crate) const MIGRATIONS: &[&str] = &["
     ALTER TABLE draft_2 RENAME TO draft;
     CREATE UNIQUE INDEX draft_open ON draft(applicant, procedure) WHERE closed IS NULL;
     CREATE INDEX draft_applicant ON draft(applicant);
+", "
+    ALTER TABLE draft ADD COLUMN companion TEXT; -- where the companion is on the portal's pages, in the caller's own form
 "];
 
 /// Is this file ours and of a format that `migrations` lead to? Only reads.

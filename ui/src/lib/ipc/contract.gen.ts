@@ -21,9 +21,21 @@ export type CheckView = { label: string, value: string, limit: string, verdict: 
 
 export type ChecklistFormat = "html" | "md" | "txt" | "csv";
 
+export type ClipView = "copied" | "cleared" | "nothing" | "stuck";
+
 export type ClosedDraft = { id: number, title: string, closed: string, };
 
-export type Command = { "command": "open_desk" } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples" } | { "command": "remove_samples" } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "begin_again", draft: number, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "attach", draft: number, material: string, path: string, } | { "command": "detach", draft: number, material: string, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "review", draft: number, } | { "command": "save_receipt", draft: number, path: string, show_numbers: boolean, } | { "command": "save_checklist", draft: number, path: string, format: ChecklistFormat, } | { "command": "save_facts", draft: number, path: string, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, };
+export type Command = { "command": "open_desk" } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples" } | { "command": "remove_samples" } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "begin_again", draft: number, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "attach", draft: number, material: string, path: string, } | { "command": "detach", draft: number, material: string, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "review", draft: number, } | { "command": "save_receipt", draft: number, path: string, show_numbers: boolean, } | { "command": "save_checklist", draft: number, path: string, format: ChecklistFormat, } | { "command": "open_companion", draft: number, } | { "command": "press_companion", draft: number, key: CompanionKey, } | { "command": "companion_file", draft: number, item: string, } | { "command": "save_facts", draft: number, path: string, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, };
+
+export type CompanionItemView = { id: string, kind: ItemKind, label: string, value: string, note: string, required: boolean, done: boolean, copies: boolean, secret: boolean, position: number | null, file: boolean, };
+
+export type CompanionKey = "next" | "previous" | "again" | "clear" | "pause" | "restart_item" | "restart_page" | { "page": string } | { "item": string } | { "tick": string } | { "untick": string };
+
+export type CompanionPageView = { id: string, title: string, done: number, items: number, };
+
+export type CompanionPhase = "paused" | "walking" | "finished";
+
+export type CompanionView = { draft: number, applicant: ApplicantView, id_tail: string, procedure: string, phase: CompanionPhase, pages: Array<CompanionPageView>, page: number, items: Array<CompanionItemView>, at: number, next: CompanionItemView | null, clip: ClipView, clears_in: number | null, unchecked: boolean, waiting: Array<string>, unsaved: string, };
 
 export type ComparedView = { id: string, fact: string, label: string, gloss: string, known: string, sensitive: boolean, copied: boolean, verdict: Agreement | null, shown: string, evidence: string, };
 
@@ -60,6 +72,8 @@ export type HistoryRow = { from: string, to: string, place: string, role: string
 export type HistoryView = { rows: Array<HistoryRow>, this_month: string, segments: Array<SegmentView>, columns: HistoryColumns, };
 
 export type IrreversibleView = { id: string, fact: string | null, text: string, source: string, tick: string, on: boolean, };
+
+export type ItemKind = "copy" | "confirm" | "choose" | "upload" | "secret" | "code" | "do" | "system" | "irreversible";
 
 export type LogView = { entry: string, act: string, title: string, at: string, note: string, answer: boolean, };
 

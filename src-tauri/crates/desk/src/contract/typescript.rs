@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    AddedApplicant, Command, DeskView, DraftView, FailureView, FoundOptions, PastValue,
-    ReviewSection, SavedFile,
+    AddedApplicant, Command, CompanionView, DeskView, DraftView, FailureView, FoundOptions,
+    PastValue, ReviewSection, SavedFile,
 };
 
 /// The text of `ui/src/lib/ipc/contract.gen.ts`.
@@ -18,6 +18,7 @@ pub fn typescript() -> String {
     types.visit::<DeskView>();
     types.visit::<AddedApplicant>();
     types.visit::<DraftView>();
+    types.visit::<CompanionView>();
     types.visit::<FoundOptions>();
     types.visit::<PastValue>();
     types.visit::<ReviewSection>();
