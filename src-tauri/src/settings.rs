@@ -1,24 +1,28 @@
 //! How the person likes the window: language, theme, size of text, hidden numbers, keys.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
 use beishen_core::Locale;
 use serde::{Deserialize, Serialize};
 use tauri::State;
 
-use crate::state::Shell;
+use crate::{companion, state::Shell};
 
 /// A small file beside the vault; nothing personal in it.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Settings {
-    locale: Locale,
+    pub(crate) locale: Locale,
     theme: Theme,
     /// 1 to 2 times the usual size.
     scale: f64,
     mask_numbers: bool,
     /// All fields of a step on one page.
     whole_page: bool,
+    /// After how many seconds a number leaves the clipboard, 10 to 120; 0: it stays.
+    clear_after: u32,
+    /// Whether the companion's keys work in every program.
+    global_keys: bool,
     /// Keys by action; what is not here has its usual key.
     keys: BTreeMap<String, String>,
 }
@@ -40,24 +44,45 @@ impl Default for Settings {
             scale: 1.0,
             mask_numbers: false,
             whole_page: false,
+            clear_after: 30,
+            global_keys: false,
             keys: BTreeMap::new(),
         }
+    }
+}
+
+impl Settings {
+    /// For how many seconds a number stays on the clipboard; `None`: until something else is copied.
+    pub(crate) fn numbers_last(&self) -> Option<u32> {
+        (self.clear_after > 0).then(|| self.clear_after.clamp(10, 120))
     }
 }
 
 const FILE: &str = "settings.json";
 
 /// The settings; the usual ones if there are none or they cannot be read.
-#[tauri::command(async)]
-pub(crate) fn settings_get(shell: State<'_, Shell>) -> Settings {
-    let text = std::fs::read_to_string(shell.folder.join(FILE)).unwrap_or_default();
+pub(crate) fn read(folder: &Path) -> Settings {
+    let text = std::fs::read_to_string(folder.join(FILE)).unwrap_or_default();
     let settings: Settings = serde_json::from_str(&text).unwrap_or_default();
     Settings { scale: settings.scale.clamp(1.0, 2.0), ..settings }
 }
 
+/// The settings, for the page.
+#[tauri::command(async)]
+pub(crate) fn settings_get(shell: State<'_, Shell>) -> Settings {
+    read(&shell.folder)
+}
+
 /// Keeps the settings; whether they could be written.
 #[tauri::command(async)]
-pub(crate) fn settings_set(shell: State<'_, Shell>, settings: Settings) -> bool {
+pub(crate) fn settings_set(
+    app: tauri::AppHandle,
+    shell: State<'_, Shell>,
+    settings: Settings,
+) -> bool {
     let text = serde_json::to_string(&settings).unwrap_or_default();
-    beishen_desk::write(&shell.folder.join(FILE), text.as_bytes()).is_ok()
+    let kept = beishen_desk::write(&shell.folder.join(FILE), text.as_bytes()).is_ok();
+    shell.numbers_last(settings.numbers_last());
+    companion::look(&app);
+    kept
 }
