@@ -68,7 +68,8 @@ pub(crate) fn companion_open(app: AppHandle, shell: State<'_, Shell>, draft: i32
 #[tauri::command(async)]
 pub(crate) fn companion_here(shell: State<'_, Shell>) -> Option<Here> {
     let draft = shell.companion()?;
-    Some(Here { draft, on_top: place(&shell.folder).on_top, can_stay: !wayland() })
+    let on_top = place(&shell.folder).on_top;
+    Some(Here { draft, on_top, can_stay: !wayland() || through_x11() })
 }
 
 /// Keeps the window above the others, or no longer. Whether that is so now.
@@ -164,10 +165,12 @@ fn keep_place(folder: &Path, window: &WebviewWindow, on_top: Option<bool>) {
     let _ = beishen_desk::write(&folder.join(FILE), text.as_bytes());
 }
 
-/// Whether the window is Wayland's, which lets no program stay above others or hear keys meant for them.
+/// Whether the desktop is Wayland's, which lets no program hear keys meant for others, and none of its windows stay above others.
 fn wayland() -> bool {
-    let says = |name| env::var(name).unwrap_or_default();
-    cfg!(target_os = "linux")
-        && !says("WAYLAND_DISPLAY").is_empty()
-        && !says("GDK_BACKEND").starts_with("x11")
+    cfg!(target_os = "linux") && env::var_os("WAYLAND_DISPLAY").is_some_and(|it| !it.is_empty())
+}
+
+/// Whether the window is one of X11 all the same.
+fn through_x11() -> bool {
+    env::var("GDK_BACKEND").is_ok_and(|it| it.starts_with("x11"))
 }

@@ -25,6 +25,8 @@ pub(crate) struct Walk {
     memory: Memory,
     /// When the item on the screen was copied.
     pub(crate) copied: Option<NaiveDateTime>,
+    /// How many views were made.
+    pub(crate) turn: u32,
 }
 
 impl Desk {
@@ -94,7 +96,7 @@ impl Desk {
 
     /// The companion is closed: nothing of it stays on the clipboard or on the disk. Whether the clipboard let go.
     pub fn close_companion(&mut self) -> bool {
-        self.companion = Walk::default();
+        self.companion = Walk { turn: self.companion.turn, ..Walk::default() };
         self.forget_uploads();
         self.clipboard.clear()
     }
@@ -124,8 +126,8 @@ impl Desk {
         let pages = companion_pages(procedure, &answers, &assessment, now, locale);
         if !known {
             self.clipboard.clear();
-            self.companion =
-                Walk { draft: Some(draft), phase: Phase::Paused, memory: kept, copied: None };
+            let turn = self.companion.turn;
+            self.companion = Walk { draft: Some(draft), memory: kept, turn, ..Walk::default() };
         }
         Ok(Companion::new(pages, self.companion.memory.clone(), self.companion.phase))
     }

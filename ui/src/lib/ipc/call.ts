@@ -2,7 +2,15 @@
 
 import { invoke } from '@tauri-apps/api/core';
 import { settings } from '../settings.svelte';
-import type { AddedApplicant, Command, DeskView, DraftView, Failure, FoundOptions } from './contract.gen';
+import type {
+  AddedApplicant,
+  Command,
+  CompanionView,
+  DeskView,
+  DraftView,
+  Failure,
+  FoundOptions,
+} from './contract.gen';
 import type { PastValue, ReviewSection, SavedFile } from './contract.gen';
 
 type Name = Command['command'];
@@ -25,6 +33,9 @@ interface Other {
   save_receipt: SavedFile;
   save_checklist: SavedFile;
   save_facts: SavedFile;
+  open_companion: CompanionView;
+  press_companion: CompanionView;
+  companion_file: SavedFile;
 }
 
 /** What a command answers. */

@@ -21,7 +21,7 @@ use crate::{
 
 impl Desk {
     pub(crate) fn companion_view(
-        &self,
+        &mut self,
         companion: &Companion,
         draft: DraftId,
         pressed: Pressed,
@@ -29,6 +29,7 @@ impl Desk {
         now: NaiveDateTime,
         locale: Locale,
     ) -> Result<CompanionView, Failure> {
+        self.companion.turn += 1;
         let open = self.open_draft(draft, now)?;
         let (page, at) = companion.place();
         let line = |it: &Item| item(&open, companion, it);
@@ -50,6 +51,7 @@ impl Desk {
         let tail: Vec<char> = number.trim().chars().rev().take(4).collect();
         let stages = open.procedure.stages().iter().zip(&open.assessment.stages);
         Ok(CompanionView {
+            turn: self.companion.turn,
             draft: small(draft.0),
             applicant: super::draft::applicant(&open),
             id_tail: tail.into_iter().rev().collect(),
