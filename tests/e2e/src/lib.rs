@@ -9,6 +9,7 @@
     reason = "a harness: what goes wrong fails the test"
 )]
 
+pub mod clipboard;
 mod disk;
 
 use std::{
@@ -91,6 +92,11 @@ impl Window {
     /// Ends every process at once, in mid-sentence, and opens the window again on the same data.
     pub async fn kill_and_open_again(mut self) -> Self {
         self.kill();
+        self.open_again().await
+    }
+
+    /// Opens a window that was killed again, on the same data.
+    pub async fn open_again(mut self) -> Self {
         let folder = std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap());
         Self::open_on(folder, None).await
     }
@@ -102,7 +108,8 @@ impl Window {
         disk
     }
 
-    fn kill(&mut self) {
+    /// Ends every process at once.
+    pub fn kill(&mut self) {
         let group = format!("-{}", self.driver.id());
         let _ = Command::new("kill").args(["-9", "--", &group]).stderr(Stdio::null()).status();
         let _ = self.driver.wait();
@@ -140,6 +147,41 @@ impl Window {
     /// What a piece of script in the page returns.
     pub async fn script(&self, script: &str) -> Value {
         self.page.execute(script, Vec::new()).await.unwrap()
+    }
+
+    /// Asks the program as the page does. The reply, or an error's message.
+    pub async fn call(&self, request: Value) -> Result<Value, String> {
+        let ask = "const done = arguments[1]; __TAURI_INTERNALS__.invoke('call', { request: { locale: 'zh', ...arguments[0] } })
+            .then(ok => done({ ok }), error => done({ error: error.message }))";
+        let reply = self.page.execute_async(ask, vec![request]).await.unwrap();
+        match reply["error"].as_str() {
+            Some(message) => Err(message.to_owned()),
+            None => Ok(reply["ok"].clone()),
+        }
+    }
+
+    /// Goes to the window that shows what `css` names, once there is one.
+    pub async fn switch_to(&self, css: &str) {
+        let start = Instant::now();
+        loop {
+            for handle in self.page.windows().await.unwrap() {
+                self.page.switch_to_window(handle).await.unwrap();
+                if self.page.find(Locator::Css(css)).await.is_ok() {
+                    return;
+                }
+            }
+            assert!(start.elapsed() < PATIENCE, "no window shows {css}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Waits until something outside the page is so.
+    pub async fn until(&self, what: &str, so: impl Fn() -> bool) {
+        let start = Instant::now();
+        while !so() {
+            assert!(start.elapsed() < PATIENCE, "{what}: never");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// Waits until the page shows a text.

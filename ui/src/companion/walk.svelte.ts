@@ -19,7 +19,7 @@ class Walk {
   path = $state('');
 
   #turn = Promise.resolve();
-  #keys = '';
+  #keys = '{}';
 
   readonly item: CompanionItemView | undefined = $derived(
     this.view?.phase === 'walking' ? this.view.items[this.view.at] : undefined,

@@ -15,8 +15,15 @@ use crate::{
 };
 
 /// Each prints one JSON line for each figure.
-const EXAMPLES: [&str; 6] =
-    ["bench_search", "bench_values", "bench_assess", "bench_print", "bench_store", "bench_answer"];
+const EXAMPLES: [&str; 7] = [
+    "bench_search",
+    "bench_values",
+    "bench_assess",
+    "bench_print",
+    "bench_store",
+    "bench_answer",
+    "bench_keys",
+];
 
 mod window;
 
