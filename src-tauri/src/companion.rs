@@ -6,6 +6,7 @@ use beishen_desk::contract::{Command, CompanionKey, Request};
 use serde::{Deserialize, Serialize};
 use tauri::{
     AppHandle, Emitter as _, Manager as _, State, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    Window, WindowEvent,
 };
 use tauri_plugin_global_shortcut::{GlobalShortcutExt as _, ShortcutState};
 
@@ -19,7 +20,7 @@ const FILE: &str = "companion.json";
 /// Where the window was, and whether it stays above the others.
 #[derive(Clone, Copy, Serialize, Deserialize)]
 #[serde(default)]
-struct Place {
+pub(crate) struct Place {
     x: Option<i32>,
     y: Option<i32>,
     width: u32,
@@ -50,7 +51,7 @@ pub(crate) fn companion_open(app: AppHandle, shell: State<'_, Shell>, draft: i32
         look(&app);
         return window.unminimize().and_then(|()| window.set_focus()).is_ok();
     }
-    let place = place(&shell.folder);
+    let place = shell.place(|it| *it);
     let title = settings::read(&shell.folder).locale.pick("填报助手 — 备申", "Companion — 备申");
     let mut window =
         WebviewWindowBuilder::new(&app, LABEL, WebviewUrl::App("companion.html".into()))
@@ -68,7 +69,7 @@ pub(crate) fn companion_open(app: AppHandle, shell: State<'_, Shell>, draft: i32
 #[tauri::command(async)]
 pub(crate) fn companion_here(shell: State<'_, Shell>) -> Option<Here> {
     let draft = shell.companion()?;
-    let on_top = place(&shell.folder).on_top;
+    let on_top = shell.place(|it| it.on_top);
     Some(Here { draft, on_top, can_stay: !wayland() || through_x11() })
 }
 
@@ -76,7 +77,9 @@ pub(crate) fn companion_here(shell: State<'_, Shell>) -> Option<Here> {
 #[tauri::command(async)]
 pub(crate) fn companion_on_top(shell: State<'_, Shell>, window: WebviewWindow, on: bool) -> bool {
     let done = window.set_always_on_top(on).is_ok();
-    keep_place(&shell.folder, &window, done.then_some(on));
+    if done {
+        shell.place(|it| it.on_top = on);
+    }
     done
 }
 
@@ -129,37 +132,37 @@ pub(crate) fn look(app: &AppHandle) {
     }
 }
 
-/// The window is about to close.
-pub(crate) fn closing(app: &AppHandle) {
-    if let Some(window) = app.get_webview_window(LABEL) {
-        keep_place(&app.state::<Shell>().folder, &window, None);
+/// The window was moved or resized, or has closed: then its keys are other programs' again, and nothing of it is left behind.
+pub(crate) fn heard(window: &Window, event: &WindowEvent) {
+    let app = window.app_handle();
+    let shell = app.state::<Shell>();
+    let scale = window.scale_factor().unwrap_or(1.0);
+    match event {
+        WindowEvent::Moved(at) => {
+            let at = at.to_logical(scale);
+            shell.place(|it| (it.x, it.y) = (Some(at.x), Some(at.y)));
+        }
+        WindowEvent::Resized(size) => {
+            let size = size.to_logical(scale);
+            shell.place(|it| (it.width, it.height) = (size.width, size.height));
+        }
+        WindowEvent::Destroyed => {
+            let _ = app.global_shortcut().unregister_all();
+            shell.place(|it| keep(&shell.folder, *it));
+            shell.close_companion();
+        }
+        _ => {}
     }
 }
 
-/// The window has closed: its keys are other programs' again, and nothing of it is left behind.
-pub(crate) fn closed(app: &AppHandle) {
-    let _ = app.global_shortcut().unregister_all();
-    app.state::<Shell>().close_companion();
-}
-
-fn place(folder: &Path) -> Place {
+/// Where the window was last.
+pub(crate) fn kept(folder: &Path) -> Place {
     let text = std::fs::read_to_string(folder.join(FILE)).unwrap_or_default();
     let place: Place = serde_json::from_str(&text).unwrap_or_default();
     Place { width: place.width.clamp(360, 2000), height: place.height.clamp(420, 2000), ..place }
 }
 
-fn keep_place(folder: &Path, window: &WebviewWindow, on_top: Option<bool>) {
-    let scale = window.scale_factor().unwrap_or(1.0);
-    let mut place = place(folder);
-    if let Ok(size) = window.inner_size() {
-        let size = size.to_logical::<u32>(scale);
-        (place.width, place.height) = (size.width, size.height);
-    }
-    if let Ok(at) = window.outer_position() {
-        let at = at.to_logical::<i32>(scale);
-        (place.x, place.y) = (Some(at.x), Some(at.y));
-    }
-    place.on_top = on_top.unwrap_or(place.on_top);
+fn keep(folder: &Path, place: Place) {
     let text = serde_json::to_string(&place).unwrap_or_default();
     // Where a window was is no loss.
     let _ = beishen_desk::write(&folder.join(FILE), text.as_bytes());

@@ -41,10 +41,7 @@ fn main() -> ExitCode {
             companion::companion_keys,
         ])
         .on_window_event(|window, event| match (window.label(), event) {
-            (companion::LABEL, WindowEvent::CloseRequested { .. }) => {
-                companion::closing(window.app_handle());
-            }
-            (companion::LABEL, WindowEvent::Destroyed) => companion::closed(window.app_handle()),
+            (companion::LABEL, event) => companion::heard(window, event),
             // The companion goes with the desk it belongs to.
             (_, WindowEvent::Destroyed) => {
                 let companion = window.app_handle().get_webview_window(companion::LABEL);

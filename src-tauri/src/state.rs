@@ -20,6 +20,7 @@ pub(crate) struct Shell {
     written: Mutex<BTreeSet<PathBuf>>,
     /// The companion's draft, while it is open.
     companion: Mutex<Option<i32>>,
+    place: Mutex<companion::Place>,
     clipboard: Clipboard,
     /// The copy whose time was started last.
     timed: Mutex<u64>,
@@ -46,6 +47,7 @@ impl Shell {
             desk: Mutex::new(desk),
             written: Mutex::default(),
             companion: Mutex::default(),
+            place: Mutex::new(companion::kept(&folder)),
             clipboard,
             timed: Mutex::default(),
             started,
@@ -104,6 +106,11 @@ impl Shell {
     /// The companion is opened on a draft, or closed.
     pub(crate) fn set_companion(&self, draft: Option<i32>) {
         *lock(&self.companion) = draft;
+    }
+
+    /// Where the companion's window is: looked at, or changed.
+    pub(crate) fn place<T>(&self, with: impl FnOnce(&mut companion::Place) -> T) -> T {
+        with(&mut lock(&self.place))
     }
 
     /// Leaves nothing of the companion behind, even if the vault cannot be opened.

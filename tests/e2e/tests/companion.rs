@@ -232,15 +232,23 @@ async fn a_number_leaves_the_clipboard_after_its_time_unless_others_have_copied_
     assert_eq!((paused.phase.as_str(), paused.value.as_str()), ("paused", ""));
     assert_eq!(clipboard::text(), "");
 
+    window.script("__TAURI_INTERNALS__.invoke('settings_get').then(it => __TAURI_INTERNALS__.invoke('settings_set', { settings: { ...it, clear_after: 0 } }))").await;
     number_shown().await;
-    window.page.close_window().await.unwrap();
+    close(&window, "companion").await;
     window.until("closing clears", || clipboard::text().is_empty()).await;
-    window.switch_to("main[data-screen=tasks]").await;
     open(&window, draft).await;
     number_shown().await;
-    window.switch_to("main[data-screen=tasks]").await;
-    let _ = window.page.close_window().await;
+    close(&window, "main").await;
     window.until("the exit clears", || clipboard::text().is_empty()).await;
+}
+
+/// What the page does at the end of closing, once everything is saved.
+async fn close(window: &Window, label: &str) {
+    window.switch_to("main[data-screen=tasks]").await;
+    let close =
+        format!("__TAURI_INTERNALS__.invoke('plugin:window|destroy', {{ label: '{label}' }})");
+    // The window that closes does not answer any more.
+    let _ = window.page.execute(&close, Vec::new()).await;
 }
 
 #[tokio::test]
