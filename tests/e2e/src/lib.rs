@@ -72,18 +72,11 @@ impl Window {
             .process_group(0) // one signal reaches the driver, the window and WebKit's helpers
             .spawn()
             .expect("WebKitWebDriver is not installed");
-        let start = Instant::now();
-        while TcpStream::connect(("127.0.0.1", port)).is_err() {
-            assert!(start.elapsed() < PATIENCE, "the driver does not listen");
-            tokio::time::sleep(Duration::from_millis(25)).await;
-        }
-        let capabilities =
-            json!({ "webkitgtk:browserOptions": { "binary": program(), "args": [] } });
-        let page = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities.as_object().unwrap().clone())
-            .connect(&format!("http://127.0.0.1:{port}"))
-            .await
-            .expect("the window does not open");
+        let page = connect(
+            port,
+            json!({ "webkitgtk:browserOptions": { "binary": program(), "args": [] } }),
+        )
+        .await;
         let window = Self { driver, page, folder, disk };
         window.see("main[data-screen]").await;
         window
@@ -110,9 +103,7 @@ impl Window {
 
     /// Ends every process at once.
     pub fn kill(&mut self) {
-        let group = format!("-{}", self.driver.id());
-        let _ = Command::new("kill").args(["-9", "--", &group]).stderr(Stdio::null()).status();
-        let _ = self.driver.wait();
+        end(&mut self.driver);
     }
 
     /// A place for files of the test.
@@ -220,6 +211,59 @@ impl Drop for Window {
     fn drop(&mut self) {
         self.kill();
     }
+}
+
+/// Waits for a driver and opens what it drives.
+async fn connect(port: u16, capabilities: Value) -> Client {
+    let start = Instant::now();
+    while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        assert!(start.elapsed() < PATIENCE, "the driver does not listen");
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    ClientBuilder::new(HttpConnector::new())
+        .capabilities(capabilities.as_object().unwrap().clone())
+        .connect(&format!("http://127.0.0.1:{port}"))
+        .await
+        .expect("the window does not open")
+}
+
+/// A browser, for the papers that one opens in it: the one that comes with the driver.
+pub struct Browser {
+    driver: Child,
+    /// The page, as the driver sees it.
+    pub page: Client,
+}
+
+impl Browser {
+    /// Opens a file.
+    pub async fn open(file: &Path) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let driver = Command::new("WebKitWebDriver")
+            .args([format!("--port={port}"), "--host=127.0.0.1".to_owned()])
+            .env("GDK_BACKEND", "x11")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .expect("WebKitWebDriver is not installed");
+        let page = connect(port, json!({})).await;
+        page.set_window_size(1000, 900).await.unwrap();
+        page.goto(&format!("file://{}", file.display())).await.unwrap();
+        Self { driver, page }
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        end(&mut self.driver);
+    }
+}
+
+/// Ends a driver and everything it has started.
+fn end(driver: &mut Child) {
+    let group = format!("-{}", driver.id());
+    let _ = Command::new("kill").args(["-9", "--", &group]).stderr(Stdio::null()).status();
+    let _ = driver.wait();
 }
 
 /// The window's program, built beside the tests.

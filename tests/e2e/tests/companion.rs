@@ -3,12 +3,13 @@
 
 use std::{collections::BTreeMap, path::PathBuf};
 
-use beishen_e2e::{Window, clipboard};
-use fantoccini::key::Key;
+use beishen_e2e::{Browser, Window, clipboard};
+use fantoccini::{Client, Locator, elements::Element, key::Key};
 use serde_json::{Value, json};
 
 const F8: char = '\u{e038}';
 const ESC: char = '\u{e00c}';
+const ENTER: char = '\u{e007}';
 const SPACE: char = ' ';
 
 /// The procedures that ship, by their perfect drafts.
@@ -303,5 +304,85 @@ async fn its_keys_work_in_other_programs_only_when_asked_for_and_a_taken_one_is_
             (item, "zhangsan@example.cn"),
             "{key}"
         );
+    }
+}
+#[tokio::test]
+async fn every_state_of_the_companion_is_accessible_in_light_and_dark() {
+    let axe = std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../ui/node_modules/axe-core/axe.min.js"
+    ));
+    let window = Window::open().await;
+    let draft = enter(&window, "tdxl", &perfect("tdxl")).await;
+    open(&window, draft).await;
+    window.page.execute(&axe.expect("npm ci in ui/ first"), Vec::new()).await.unwrap();
+    for theme in ["light", "dark"] {
+        press(&window, &ESC.to_string()).await;
+        window.script(&format!("document.documentElement.dataset.theme = '{theme}'")).await;
+        check(&window, &format!("paused {theme}")).await;
+        for item in
+            ["register.id_number", "register.mobile", "basic.sex", "photo.photo", "basic.name"]
+        {
+            go_to(&window, item).await;
+            check(&window, &format!("{item} {theme}")).await;
+            if item == "register.mobile" {
+                next(&window).await;
+                check(&window, &format!("a point of no return {theme}")).await;
+                window.script("document.querySelector('[data-list]').click()").await;
+                check(&window, &format!("the list {theme}")).await;
+                window.script("document.querySelector('[data-list]').click()").await;
+            }
+        }
+    }
+}
+
+async fn check(window: &Window, what: &str) {
+    let settled = "document.getAnimations().every(it => it.playState !== 'running')";
+    window.wait("colours have settled", settled).await;
+    let run = "const done = arguments[0]; axe.run().then(it => done(it.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(' '))))";
+    let found = window.page.execute_async(run, Vec::new()).await.unwrap();
+    assert_eq!(found, json!([]), "{what}");
+    let wide = "return document.documentElement.scrollWidth > innerWidth";
+    assert_eq!(window.script(wide).await, json!(false), "{what} is wider than the window");
+}
+
+#[tokio::test]
+async fn the_checklist_in_a_browser_copies_every_value_and_keeps_its_ticks() {
+    let window = Window::open().await;
+    for (procedure, perfect) in procedures() {
+        let draft = enter(&window, &procedure, &perfect).await;
+        let list = checklist(&window, draft).await;
+        let browser = Browser::open(&window.path("checklist.html")).await;
+        let page = &browser.page;
+        let press = async |page: &Client, on: &Element, key: char| {
+            let on = serde_json::to_value(on).unwrap();
+            page.execute("arguments[0].focus()", vec![on]).await.unwrap();
+            page.active_element().await.unwrap().send_keys(&key.to_string()).await.unwrap();
+        };
+        let script = async |script: &str| page.execute(script, Vec::new()).await.unwrap();
+        for button in page.find_all(Locator::Css(".item > button")).await.unwrap() {
+            let beside = "const it = arguments[0].parentNode;
+                return [it.querySelector('input').dataset.item, it.querySelector('.value').textContent]";
+            let of =
+                page.execute(beside, vec![serde_json::to_value(&button).unwrap()]).await.unwrap();
+            let (item, value) = (of[0].as_str().unwrap(), of[1].as_str().unwrap());
+            assert_eq!(list[item], value, "{procedure}: {item}");
+            clipboard::put("");
+            press(page, &button, ENTER).await;
+            window.until(item, || clipboard::text() == value).await;
+        }
+        let ticks = "return [...document.querySelectorAll('.item > input:checked')].map(it => it.dataset.item)";
+        let boxes = page.find_all(Locator::Css(".item > input")).await.unwrap();
+        assert_eq!(boxes.len(), list.len(), "{procedure}");
+        for at in [0, 2, 3] {
+            press(page, &boxes[at], SPACE).await;
+        }
+        press(page, &boxes[2], SPACE).await;
+        let before = script(ticks).await;
+        assert_eq!(before.as_array().unwrap().len(), 2);
+        page.refresh().await.unwrap();
+        assert_eq!(script(ticks).await, before, "{procedure}: the ticks outlast a reload");
+        let outside = "return performance.getEntriesByType('resource').map(it => it.name).filter(it => !it.startsWith('data:'))";
+        assert_eq!(script(outside).await, json!([]), "{procedure}");
     }
 }

@@ -350,7 +350,7 @@ export const zh = {
     copyOf: (label: string) => `复制：${label}`,
     here: '到这一项',
     goTo: (label: string) => `到这一项：${label}`,
-    restartItem: '从这一项重填',
+    restartItem: '本项起重填',
     restartPage: '本页重填',
   },
   keys: {
