@@ -10,7 +10,7 @@ use tauri::{
 };
 use tauri_plugin_global_shortcut::{GlobalShortcutExt as _, ShortcutState};
 
-use crate::{settings, state::Shell};
+use crate::{settings::Settings, state::Shell};
 
 pub(crate) const LABEL: &str = "companion";
 /// Tells the page to look again, or what it is to show now.
@@ -52,7 +52,7 @@ pub(crate) fn companion_open(app: AppHandle, shell: State<'_, Shell>, draft: i32
         return window.unminimize().and_then(|()| window.set_focus()).is_ok();
     }
     let place = shell.place(|it| *it);
-    let title = settings::read(&shell.folder).locale.pick("填报助手 — 备申", "Companion — 备申");
+    let title = Settings::load(&shell.folder).locale.pick("填报助手 — 备申", "Companion — 备申");
     let mut window =
         WebviewWindowBuilder::new(&app, LABEL, WebviewUrl::App("companion.html".into()))
             .title(title)
@@ -119,7 +119,7 @@ fn key_of(action: &str) -> Option<CompanionKey> {
 fn press(app: &AppHandle, key: CompanionKey) {
     let shell = app.state::<Shell>();
     let Some(draft) = shell.companion() else { return };
-    let locale = settings::read(&shell.folder).locale;
+    let locale = Settings::load(&shell.folder).locale;
     let request = Request { locale, command: Command::PressCompanion { draft, key } };
     let view = shell.call(app, request).ok();
     let _ = app.emit_to(LABEL, EVENT, view);

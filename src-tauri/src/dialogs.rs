@@ -5,21 +5,29 @@ use std::ffi::OsString;
 use tauri::AppHandle;
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
-/// Asks for a picture. `None`: the person thought better of it.
+/// What a file is asked for.
+#[derive(serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Kind {
+    Photo,
+    Pack,
+}
+
+/// Asks for a file. `None`: the person thought better of it.
 #[tauri::command(async)]
-pub(crate) fn pick_file(app: AppHandle) -> Option<String> {
+pub(crate) fn pick_file(app: AppHandle, kind: Kind) -> Option<String> {
     if let Some(file) = told_by() {
         return told(file);
     }
-    let pictures =
-        ["jpg", "jpeg", "png", "webp", "bmp", "tif", "tiff", "heic", "JPG", "JPEG", "PNG"];
-    path(
-        app.dialog()
-            .file()
-            .add_filter("照片 / Photo", &pictures)
-            .add_filter("*", &["*"])
-            .blocking_pick_file(),
-    )
+    let (name, extensions): (_, &[&str]) = match kind {
+        Kind::Photo => (
+            "照片 / Photo",
+            &["jpg", "jpeg", "png", "webp", "bmp", "tif", "tiff", "heic", "JPG", "JPEG", "PNG"],
+        ),
+        Kind::Pack => ("办理事项 / Pack", &["toml"]),
+    };
+    let dialog = app.dialog().file().add_filter(name, extensions).add_filter("*", &["*"]);
+    path(dialog.blocking_pick_file())
 }
 
 /// Asks where to write a file, proposing a name.

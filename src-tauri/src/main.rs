@@ -6,6 +6,7 @@ mod clipboard;
 mod commands;
 mod companion;
 mod dialogs;
+mod reminders;
 mod settings;
 mod state;
 
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         .setup(move |app| {
             let shell = Shell::start(app.handle(), started);
             app.manage(shell);
+            reminders::watch(app.handle().clone());
             Ok(())
         })
         .invoke_handler(tauri::generate_handler![

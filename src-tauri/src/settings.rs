@@ -1,4 +1,4 @@
-//! How the person likes the window: language, theme, size of text, hidden numbers, keys.
+//! How the person likes the window: language, theme, size of text, hidden numbers, keys, reminders.
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -25,6 +25,8 @@ pub(crate) struct Settings {
     global_keys: bool,
     /// Keys by action; what is not here has its usual key.
     keys: BTreeMap<String, String>,
+    /// Whether the system tells what comes due.
+    pub(crate) reminders: bool,
 }
 
 #[derive(Clone, Copy, Default, Serialize, Deserialize)]
@@ -47,30 +49,30 @@ impl Default for Settings {
             clear_after: 30,
             global_keys: false,
             keys: BTreeMap::new(),
+            reminders: true,
         }
     }
 }
 
+const FILE: &str = "settings.json";
+
 impl Settings {
+    /// The settings; the usual ones if there are none or they cannot be read.
+    pub(crate) fn load(folder: &Path) -> Self {
+        let text = std::fs::read_to_string(folder.join(FILE)).unwrap_or_default();
+        let settings: Self = serde_json::from_str(&text).unwrap_or_default();
+        Self { scale: settings.scale.clamp(1.0, 2.0), ..settings }
+    }
+
     /// For how many seconds a number stays on the clipboard; `None`: until something else is copied.
     pub(crate) fn numbers_last(&self) -> Option<u32> {
         (self.clear_after > 0).then(|| self.clear_after.clamp(10, 120))
     }
 }
 
-const FILE: &str = "settings.json";
-
-/// The settings; the usual ones if there are none or they cannot be read.
-pub(crate) fn read(folder: &Path) -> Settings {
-    let text = std::fs::read_to_string(folder.join(FILE)).unwrap_or_default();
-    let settings: Settings = serde_json::from_str(&text).unwrap_or_default();
-    Settings { scale: settings.scale.clamp(1.0, 2.0), ..settings }
-}
-
-/// The settings, for the page.
 #[tauri::command(async)]
 pub(crate) fn settings_get(shell: State<'_, Shell>) -> Settings {
-    read(&shell.folder)
+    Settings::load(&shell.folder)
 }
 
 /// Keeps the settings; whether they could be written.

@@ -8,11 +8,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use beishen_desk::{Clipboard, Desk, Failure, Library, contract::Request};
+use beishen_desk::{Clipboard, Desk, Failure, Library, Reminder, contract::Request};
 use chrono::{Local, NaiveDateTime};
 use tauri::{AppHandle, Manager};
 
-use crate::{clipboard, companion, settings};
+use crate::{clipboard, companion, settings::Settings};
 
 /// The desk, or why it could not be opened; and the files written for the person.
 pub(crate) struct Shell {
@@ -41,7 +41,7 @@ impl Shell {
         let folder = folder(app);
         let system = Box::new(clipboard::System::default());
         let clipboard = Clipboard::new(system, folder.join("copied"));
-        clipboard.numbers_last(settings::read(&folder).numbers_last());
+        clipboard.numbers_last(Settings::load(&folder).numbers_last());
         let desk = open(&folder, &clipboard);
         Self {
             desk: Mutex::new(desk),
@@ -122,6 +122,15 @@ impl Shell {
         }
     }
 
+    /// What has come due for telling. Nothing while the vault is not open.
+    pub(crate) fn due_reminders(
+        &self,
+        since: NaiveDateTime,
+        now: NaiveDateTime,
+    ) -> Option<Vec<Reminder>> {
+        lock(&self.desk).as_ref().ok()?.due_reminders(since, now).ok()
+    }
+
     /// Remembers a file that was written on the person's word.
     pub(crate) fn wrote(&self, path: &str) {
         lock(&self.written).insert(PathBuf::from(path));
@@ -134,8 +143,9 @@ impl Shell {
 }
 
 fn open(folder: &Path, clipboard: &Clipboard) -> Result<Desk, Failure> {
-    let library = Library::built_in()?;
-    let mut desk = Desk::open(&folder.join("beishen.vault"), library, now())?;
+    let library = Library::with_folder(&folder.join("packs"))?;
+    let desk = Desk::open(&folder.join("beishen.vault"), library, now())?;
+    let mut desk = desk.in_zone(*Local::now().offset());
     desk.use_clipboard(clipboard.clone());
     Ok(desk)
 }
@@ -146,7 +156,7 @@ fn folder(app: &AppHandle) -> PathBuf {
 }
 
 /// Local time: the only clock of the window.
-fn now() -> NaiveDateTime {
+pub(crate) fn now() -> NaiveDateTime {
     Local::now().naive_local()
 }
 

@@ -180,8 +180,8 @@ fn measure(photo: &mut Measurement, part: &str, value: &str) -> Option<()> {
     let size = photo.size.unwrap_or(PixelSize { width: 0, height: 0 });
     match part {
         "format" => {
-            let formats =
-                [FileFormat::Jpeg, FileFormat::Png, FileFormat::Heic, FileFormat::Unknown];
+            use FileFormat::{Heic, Jpeg, Pdf, Png, Unknown};
+            let formats = [Jpeg, Png, Heic, Pdf, Unknown];
             photo.format = formats.into_iter().find(|it| it.name() == value)?;
         }
         "width" => photo.size = Some(PixelSize { width: value.parse().ok()?, ..size }),

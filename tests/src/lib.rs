@@ -15,7 +15,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 pub use case::{Case, Expected, cases, severity_name};
 
 /// The packs that ship.
-pub const PACKS: &[&str] = &["tdxl"];
+pub const PACKS: &[&str] = &["tdxl", "chsi-account", "hunnu-bachelor", "image-check"];
 
 /// A pack that ships, its dictionary, and an applicant for whom nothing is wrong.
 #[derive(Debug)]

@@ -6,7 +6,12 @@ use beishen_core::{Procedure, procedure::FieldKind};
 use beishen_tests::{asset, pack};
 
 /// Each manual was taken apart into so many requirements, TD-001 to TD-121 and so on.
-const MANUALS: [(&str, &str, usize); 1] = [("tdxl", "TD", 121)];
+const MANUALS: [(&str, &str, usize); 4] = [
+    ("tdxl", "TD", 121),
+    ("chsi-account", "XD", 76),
+    ("hunnu-bachelor", "XW", 71),
+    ("image-check", "TX", 59),
+];
 
 #[test]
 fn every_requirement_is_answered_by_what_there_is() {

@@ -7,6 +7,8 @@ use std::{
 
 use beishen_core::{
     Answers, Change, Finding, Locale, LogEntry, StageStatus, StepState, StepStatus, assess,
+    document::portal_value,
+    procedure::{Certainty, Field, FieldKind},
 };
 use beishen_tests::{Case, PACKS, Pack, apply, cases, now, pack, severity_name};
 
@@ -17,7 +19,7 @@ const NEVER: [(&str, &str, &str); 2] = [
 ];
 
 /// What is said without a rule.
-const BUILT_IN: [(&str, &str); 7] = [
+const BUILT_IN: [(&str, &str); 11] = [
     ("required", "missing"),
     ("identity", "elsewhere"),
     ("tick", "stale"),
@@ -25,6 +27,10 @@ const BUILT_IN: [(&str, &str); 7] = [
     ("option", "not_listed"),
     ("option", "not_an_option"),
     ("option", "other_parent"),
+    ("comparison", "differs"),
+    ("comparison", "unseen"),
+    ("comparison", "characters"),
+    ("comparison", "same_after_all"),
 ];
 
 #[test]
@@ -130,6 +136,45 @@ fn an_empty_draft_is_not_started_and_asks_for_everything() {
         assert!(assessment.steps.iter().all(untouched), "{id}");
         let subjects: BTreeSet<_> = assessment.findings.iter().map(|it| &it.fact).collect();
         assert_eq!(subjects.len(), assessment.findings.len(), "{id}: each is asked for once");
+    }
+}
+
+/// What a portal asks for twice is given here once: the second box holds the very value of the first.
+#[test]
+fn a_box_to_confirm_holds_what_the_first_one_holds() {
+    let mut confirmed = 0;
+    for pack in packs() {
+        let values = assess(&pack.procedure, &pack.perfect, now()).values;
+        for (page, again) in pack.procedure.fields().filter(|it| it.1.kind == FieldKind::Confirm) {
+            confirmed += 1;
+            let asked = |it: &&Field| it.fact == again.fact && it.kind == FieldKind::Enter;
+            let what = format!("{}: {}.{}", pack.procedure.id(), page.id, again.id);
+            let first =
+                page.fields.iter().find(asked).unwrap_or_else(|| panic!("{what}: of what?"));
+            let value = portal_value(&pack.procedure, first, &values);
+            assert_eq!(portal_value(&pack.procedure, again, &values), value, "{what}");
+            assert!(!value.is_empty(), "{what}");
+        }
+    }
+    assert!(confirmed >= 3, "only {confirmed} boxes");
+}
+
+/// What we only suggest, or have from public pages, is not the portal's list: whoever knows better types it. A question
+/// of our own that no page shows decides what is asked next, and has its answers.
+#[test]
+fn a_list_that_is_not_official_takes_other_answers() {
+    for pack in packs() {
+        for fact in pack.procedure.facts() {
+            let Some(options) = pack.procedure.options_of(&fact.key) else { continue };
+            if pack.procedure.fields_of(&fact.key).next().is_none() {
+                continue;
+            }
+            let of_table = options.table.as_ref().map(|_| options.certainty);
+            let mut certainties = options.list.iter().map(|it| it.certainty).chain(of_table);
+            let official = |it| matches!(it, Certainty::Manual | Certainty::Standard);
+            let what = format!("{}: {}", pack.procedure.id(), fact.key.as_str());
+            assert!(options.open || certainties.all(official), "{what} is not open");
+        }
     }
 }
 

@@ -10,7 +10,7 @@ const BANNED: [&str; 7] = ["你", "您", "非法", "失败", "错误码", "抱�
 /// One of these stands in every message: something to do, or that it may be kept.
 const REMEDIES: [&str; 11] =
     ["请", "点“", "改", "补", "核对", "可保留", "可以", "可只填", "写成", "选择", "填写"];
-const REMEDIES_IN_ENGLISH: &str = "add ask change check choose clear compare complete compress confirm correct crop \
+const REMEDIES_IN_ENGLISH: &str = "add ask change check choose clear compare complete compress confirm copy correct crop \
     delete export extend fill follow give keep leave make shorten sort swap take type use write";
 
 /// Every finding that the cases bring about, with its parameters filled in.

@@ -11,6 +11,8 @@ use crate::random::{Op, Put, at, purge_at};
 #[derive(Clone, Default)]
 pub(crate) struct Model {
     pub people: BTreeMap<usize, Person>,
+    /// What was added to the lists of facts, and since when.
+    pub options: BTreeMap<(usize, &'static str), NaiveDateTime>,
 }
 
 #[derive(Clone, Default)]
@@ -129,6 +131,16 @@ impl Model {
                 self.people.get_mut(person)?.deleted.take()?;
             }
             Op::Purge => self.purge(purge_at(n) - Duration::days(BIN_DAYS)),
+            Op::Offer(fact, value, on) => {
+                let there = self.options.contains_key(&(*fact, *value));
+                if *on && !there {
+                    self.options.insert((*fact, *value), at(n));
+                } else if !*on && there {
+                    self.options.remove(&(*fact, *value));
+                } else {
+                    return Some(Outcome::Unchanged);
+                }
+            }
         }
         match op {
             Op::Edit(person, _)
@@ -139,7 +151,7 @@ impl Model {
             | Op::Redo(person, _)
             | Op::DeleteDraft(person, _)
             | Op::Restore(person) => self.people.get_mut(person)?.changed = at(n),
-            Op::Position(..) | Op::Delete(_) | Op::Purge => {}
+            Op::Position(..) | Op::Delete(_) | Op::Purge | Op::Offer(..) => {}
         }
         Some(Outcome::Changed)
     }

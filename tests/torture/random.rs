@@ -7,6 +7,7 @@ pub(crate) const PEOPLE: [&str; 4] =
     ["张三", "李四", "欧阳娜娜·阿不都", "O'); DROP TABLE applicant; --"];
 pub(crate) const PROCEDURES: [&str; 3] = ["xwrz", "tdxl", "xlrz"];
 pub(crate) const FACTS: [&str; 3] = ["person.name", "person.mail", "学位"];
+pub(crate) const OPTIONS: [&str; 2] = ["示例级别", "O'); DROP TABLE added_option; --"];
 pub(crate) const SLOTS: [&str; 2] = ["photo", "scan"];
 
 /// What happens at the desk. People and procedures by their place in [`PEOPLE`] and [`PROCEDURES`].
@@ -24,6 +25,8 @@ pub(crate) enum Op {
     Delete(usize),
     Restore(usize),
     Purge,
+    /// Adds an option to a fact's list, or removes it.
+    Offer(usize, &'static str, bool),
 }
 
 /// One change, as the model understands it.
@@ -83,7 +86,9 @@ pub(crate) fn op_among(seed: u64, n: u64, people: usize) -> Op {
         5..11 => Op::Begin(person, procedure),
         11..58 => Op::Step(person, procedure, puts(&mut random, n, true)),
         58..62 => Op::Fill(person, puts(&mut random, n, false)),
-        62..80 => Op::Undo(person, procedure),
+        62..78 => Op::Undo(person, procedure),
+        78 => Op::Offer(random.below(FACTS.len()), random.pick(&OPTIONS), true),
+        79 => Op::Offer(random.below(FACTS.len()), random.pick(&OPTIONS), false),
         80..92 => Op::Redo(person, procedure),
         92..94 => Op::Position(person, procedure, format!("step {n}")),
         94 => Op::DeleteDraft(person, procedure),

@@ -47,6 +47,8 @@ pub(crate) fn perform(vault: &mut Vault, op: &Op, n: u64) -> Result<Outcome, Sto
             .map(|()| true)
         }
         Op::Purge => vault.purge(purge_at(n)).map(|_| true),
+        Op::Offer(fact, value, true) => vault.add_option(FACTS[*fact], value, at(n)),
+        Op::Offer(fact, value, false) => vault.remove_option(FACTS[*fact], value),
         Op::Begin(person, _) | Op::Fill(person, _) | Op::Delete(person) | Op::Restore(person) => {
             let Some(id) = applicant(vault, *person)? else { return Ok(Outcome::NotFound) };
             match op {
@@ -107,6 +109,9 @@ fn draft(vault: &Vault, person: usize, procedure: usize) -> Result<Option<DraftI
 /// What a person would find in the vault.
 pub(crate) fn of_vault(vault: &Vault) -> Result<View, StoreError> {
     let mut view = View::new();
+    for it in vault.options()? {
+        view.insert(format!("{} offers {}", it.fact, it.value), it.at.to_string());
+    }
     for bin in [false, true] {
         for line in vault.list(&ListQuery { bin, ..Default::default() })?.lines {
             let name = &line.applicant.details.name;
@@ -180,6 +185,9 @@ fn states_of_vault(
 /// What a person must find in the vault.
 pub(crate) fn of_model(model: &Model) -> View {
     let mut view = View::new();
+    for ((fact, value), at) in &model.options {
+        view.insert(format!("{} offers {value}", FACTS[*fact]), at.to_string());
+    }
     for (name, person) in &model.people {
         let name = PEOPLE[*name];
         view.insert(

@@ -1,14 +1,18 @@
 // Stands in for the program: keeps answers in memory and replies as the contract says. For tests and pictures only.
 
 import type {
+  AddedOptionView,
   Command,
   DraftView,
   FieldView,
   FindingView,
+  ImportedPack,
+  NameView,
   OptionView,
+  PacksView,
   ReviewSection,
 } from '../src/lib/ipc/contract.gen';
-import { desk as firstDesk, draft as firstDraft, finding } from './sample';
+import { deadlines as firstDeadlines, desk as firstDesk, draft as firstDraft, finding } from './sample';
 
 type Args = Record<string, unknown>;
 
@@ -20,6 +24,7 @@ const TABLE = [
   ['水利工程', '0815', 'slgc'],
   ['矿业工程', '0819', 'kygc'],
   ['交通运输工程', '0823', 'jtysgc'],
+  ['河北中医药大学', '14432', 'hbzyydx'],
   ['汉族', '01', 'hz'],
   ['蒙古族', '02', 'mgz'],
 ] as const;
@@ -27,16 +32,20 @@ const TABLE = [
 export class Program {
   desk = structuredClone(firstDesk);
   draft: DraftView = structuredClone(firstDraft);
+  deadlines = structuredClone(firstDeadlines);
   settings = {
     locale: 'zh',
     theme: 'system',
     scale: 1,
     mask_numbers: false,
     whole_page: false,
+    reminders: true,
     keys: {} as Record<string, string>,
   };
   /** Every command that came, in order. */
   asked: Command[] = [];
+  /** Options added on this computer. */
+  added: AddedOptionView[] = [];
   /** While set, answers cannot be saved. */
   full = false;
   /** What happens while an answer is on its way. */
@@ -47,6 +56,7 @@ export class Program {
   saving = true;
   /** The files that were opened. */
   opened: unknown[] = [];
+  packs: PacksView = { own: [], refused: [] };
   picked: string | null = '/文档/张三.jpg';
 
   invoke = async (command: string, args: Args = {}): Promise<unknown> => {
@@ -91,6 +101,8 @@ export class Program {
           changed: '',
           deleted: null,
           drafts: [],
+          closed: [],
+          twin: '',
           sample: false,
         });
         this.desk.total += 1;
@@ -108,10 +120,34 @@ export class Program {
         return draft;
       case 'tick':
         draft.materials.forEach((m) => m.ticks.forEach((tick) => tick.id === it.tick && (tick.on = it.on)));
+        draft.irreversible.forEach((point) => point.tick === it.tick && (point.on = it.on));
         return draft;
-      case 'act':
-        draft.acts.forEach((act) => act.id === it.act && (act.at = it.done ? '刚刚' : null));
+      case 'log': {
+        const act = draft.acts.find((act) => act.id === it.act);
+        const entry = `${it.act}#${draft.log.length}`;
+        if (act) {
+          Object.assign(act, { at: it.at ?? '刚刚', entry });
+          draft.log.unshift({ ...act, act: act.id, entry, at: act.at ?? '', note: it.note });
+        }
         return draft;
+      }
+      case 'unlog':
+        draft.log = draft.log.filter((line) => line.entry !== it.entry);
+        draft.acts.forEach((act) => act.entry === it.entry && Object.assign(act, { at: null, entry: null }));
+        return draft;
+      case 'compare':
+        draft.steps.forEach((step) =>
+          step.comparison?.items.forEach((item) => {
+            if (item.id === it.item)
+              Object.assign(item, { verdict: it.verdict, shown: it.shown, evidence: it.evidence });
+          }),
+        );
+        return draft;
+      case 'seen_changes':
+        draft.pack_changes = [];
+        return draft;
+      case 'begin_again':
+        return { ...draft, draft: 8 };
       case 'keep':
         draft.findings.forEach((f) => f.id === it.finding && (f.kept = it.on));
         return draft;
@@ -123,6 +159,17 @@ export class Program {
         return draft;
       case 'search_options':
         return this.#options(it.query);
+      case 'inspect_name':
+        return this.#name(it.text);
+      case 'add_option':
+        this.added.push({ fact: it.fact, label: it.fact, value: it.value, at: '2026-11-22' });
+        draft.findings = draft.findings.filter((f) => f.fact !== it.fact);
+        return draft;
+      case 'remove_option':
+        this.added = this.added.filter((option) => option.value !== it.value);
+        return this.added;
+      case 'added_options':
+        return this.added;
       case 'past_values':
         return [
           { text: '20060', at: '11-22 14:32', provenance: 'typed', current: true },
@@ -132,10 +179,21 @@ export class Program {
         return this.#review();
       case 'save_receipt':
       case 'save_checklist':
+      case 'save_correction':
       case 'save_facts':
+      case 'save_calendar':
         return { path: it.path, missing: [] };
+      case 'deadlines':
+        return this.deadlines;
       case 'visit':
         return null;
+      case 'list_packs':
+        return this.packs;
+      case 'import_pack':
+        return this.#import(it.path, it.replace);
+      case 'remove_pack':
+        this.packs.own = this.packs.own.filter((pack) => pack.file !== it.file);
+        return this.packs;
       case 'erase_applicant':
         this.desk.bin = [];
         this.desk.bin_total = 0;
@@ -176,12 +234,37 @@ export class Program {
     this.draft.saved_at = '14:33';
   }
 
+  /** Takes every file for a pack of one school. */
+  #import(path: string, replace: boolean): ImportedPack {
+    const title = '同等学力申硕（示例大学）';
+    if (!path.endsWith('.toml')) throw { code: 'input', message: `${path}：.：第 1 行不是正确的 TOML` };
+    if (this.packs.own.length > 0 && !replace) return { title: null, packs: this.packs };
+    this.packs.own = [{ file: 'own.toml', id: 'own', title, verified_on: '2026-11-20', extends: '同等学力申硕' }];
+    return { title, packs: this.packs };
+  }
+
+  /** Knows one look-alike of the middle dot. */
+  #name(text: string): NameView {
+    const glyphs = [...text].map((character, index) => ({
+      position: index + 1,
+      character,
+      code_point: `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+      plane: 0,
+      name: character === '．' ? '全角句点' : '常用汉字',
+      verdict: character === '．' ? ('fail' as const) : ('pass' as const),
+      message: character === '．' ? '只是看着像“·”。' : '',
+      remedy: character === '．' ? '替换为“·”，再对照证件确认。' : '',
+    }));
+    return { glyphs, fix: text.includes('．') ? text.replaceAll('．', '·') : null };
+  }
+
   #options(query: string): { options: OptionView[]; total: number } {
     const hits = TABLE.filter((row) => row.some((key) => key.includes(query)));
     const options = hits.map(([value, code, detail]) => ({
       value,
       code,
       detail,
+      names: value === '河北中医药大学' ? '原名河北中医学院' : '',
       gloss: '',
       certainty: 'standard' as const,
       certainty_note: '',

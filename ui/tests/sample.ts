@@ -1,6 +1,13 @@
 // What the program might answer. The people are invented; the number is the example of GB 11643-1999.
 
-import type { DeskView, DraftView, FieldView, FindingView, ProcedureCard } from '../src/lib/ipc/contract.gen';
+import type {
+  DeadlinesView,
+  DeskView,
+  DraftView,
+  FieldView,
+  FindingView,
+  ProcedureCard,
+} from '../src/lib/ipc/contract.gen';
 import type { StepView } from '../src/lib/ipc/contract.gen';
 
 const GUIDE = '《同等学力申硕网上注册及提交学位申请流程》2023';
@@ -24,6 +31,9 @@ export function field(fact: string, label: string, more: Partial<FieldView> = {}
     searchable: false,
     open: false,
     large: false,
+    identity: false,
+    only_here: false,
+    inspect: false,
     margin: {
       portal: [{ page: '注册系统新用户', label, format: '', required: true }],
       how: '',
@@ -45,6 +55,7 @@ export function choice(
     value: it,
     code: '',
     detail: '',
+    names: '',
     gloss: '',
     certainty: 'manual' as const,
     certainty_note: '',
@@ -113,12 +124,13 @@ const step = (id: string, title: string, more: Partial<StepView>): StepView => (
   fields: [],
   has_history: false,
   materials: [],
+  comparison: null,
   irreversible: [],
   known: [],
   ...more,
 });
 
-const name = field('person.name', '姓名', { value: '张三', hint: '与证件一字不差', large: true });
+const name = field('person.name', '姓名', { value: '张三', hint: '与证件一字不差', large: true, inspect: true });
 const idNumber = field('person.id_number', '证件号码', {
   value: '11010519491231002X',
   sensitive: true,
@@ -142,6 +154,8 @@ export const steps: StepView[] = [
         fact: 'person.name',
         text: '姓名一经注册不能修改，请与证件逐字核对。',
         source: `${GUIDE}，基本信息 › 姓名`,
+        tick: 'irreversible.name-locked',
+        on: false,
       },
     ],
     fields: [
@@ -231,6 +245,8 @@ export const steps: StepView[] = [
         fact: 'degree.type',
         text: '学位类型选错只能取消后重新申请，请先核对。',
         source: `${GUIDE}，八、提交学位申请：“一旦选择错误,需要取消后重新申请”`,
+        tick: 'irreversible.degree-type',
+        on: false,
       },
     ],
     fields: [
@@ -385,13 +401,21 @@ export const draft: DraftView = {
     },
   ],
   stages: [
-    { id: 'register', title: '1 填写信息', detail: '在平台填写注册信息并提交。', status: 'done', act: 'registered' },
+    {
+      id: 'register',
+      title: '1 填写信息',
+      detail: '在平台填写注册信息并提交。',
+      status: 'done',
+      act: 'registered',
+      expected: '',
+    },
     {
       id: 'activate',
       title: '2 邮箱验证',
       detail: '24 小时内点击激活邮件中的链接。',
       status: 'current',
       act: 'activated',
+      expected: '',
     },
     {
       id: 'photo',
@@ -399,6 +423,7 @@ export const draft: DraftView = {
       detail: '3 注册成功后登录，上传照片。',
       status: 'not_started',
       act: 'photo_uploaded',
+      expected: '',
     },
     {
       id: 'review',
@@ -406,32 +431,59 @@ export const draft: DraftView = {
       detail: '学位授予单位审核期间，在平台查看申请状态。',
       status: 'not_started',
       act: 'exam_passed',
+      expected: '',
     },
   ],
   acts: [
-    { id: 'registered', title: '我已提交注册', at: '2026-11-22 10:30' },
-    { id: 'activated', title: '我已激活账号', at: null },
-    { id: 'photo_uploaded', title: '我已上传照片', at: null },
-    { id: 'exam_passed', title: '我已通过全国统考', at: null },
+    {
+      id: 'registered',
+      title: '我已提交注册',
+      at: '2026-11-22 10:30',
+      answer: false,
+      note_label: '',
+      entry: 'registered',
+    },
+    { id: 'activated', title: '我已激活账号', at: null, answer: false, note_label: '', entry: null },
+    { id: 'photo_uploaded', title: '我已上传照片', at: null, answer: false, note_label: '', entry: null },
+    { id: 'exam_passed', title: '我已通过全国统考', at: null, answer: false, note_label: '', entry: null },
   ],
+  log: [
+    { entry: 'registered', act: 'registered', title: '我已提交注册', at: '2026-11-22 10:30', note: '', answer: false },
+  ],
+  irreversible: steps.flatMap((it) => it.irreversible),
+  stale: [],
+  pack_changes: [],
+  twin: '',
+  closed: null,
+  correction: false,
+  mails: [],
   help: [
     {
       id: 'no-mail',
       title: '收不到激活邮件',
       text: '先看垃圾箱；确认邮箱没有写错；仍没有就换一个邮箱重新注册。',
       source: `${GUIDE}，备注`,
+      says: ['该邮件地址已被注册'],
+      cases: [],
+      differs: '',
     },
     {
       id: 'cleared',
       title: '没有及时激活会怎样',
       text: '请在 24 小时内激活；已被清除就重新注册。',
       source: `${GUIDE}，四、激活账号`,
+      says: [],
+      cases: [],
+      differs: '',
     },
     {
       id: 'labels',
       title: '同一项有两种叫法',
       text: '申请人类别与申请人类型、网上学位申请年月与学位申请年月，都是同一项。',
       source: `${GUIDE}，八、提交学位申请`,
+      says: [],
+      cases: [],
+      differs: '',
     },
   ],
   changed: null,
@@ -447,6 +499,8 @@ export const desk: DeskView = {
       changed: '11-22 14:32',
       deleted: null,
       sample: false,
+      closed: [],
+      twin: '',
       drafts: [
         {
           id: 7,
@@ -458,6 +512,7 @@ export const desk: DeskView = {
           warnings: 3,
           status: 'has_problems',
           deadline: draft.deadlines[0] ?? null,
+          installed: true,
         },
       ],
     },
@@ -469,6 +524,8 @@ export const desk: DeskView = {
       changed: '11-21 09:10',
       deleted: null,
       sample: true,
+      closed: [],
+      twin: '',
       drafts: [
         {
           id: 8,
@@ -480,6 +537,7 @@ export const desk: DeskView = {
           warnings: 1,
           status: 'completed',
           deadline: null,
+          installed: true,
         },
         {
           id: 9,
@@ -491,6 +549,7 @@ export const desk: DeskView = {
           warnings: 0,
           status: 'in_progress',
           deadline: null,
+          installed: true,
         },
       ],
     },
@@ -502,6 +561,8 @@ export const desk: DeskView = {
       changed: '11-20 16:00',
       deleted: null,
       sample: false,
+      closed: [],
+      twin: '',
       drafts: [],
     },
   ],
@@ -514,6 +575,8 @@ export const desk: DeskView = {
       changed: '11-01 08:00',
       deleted: '11-19 17:20',
       sample: false,
+      closed: [],
+      twin: '',
       drafts: [],
     },
   ],
@@ -522,4 +585,38 @@ export const desk: DeskView = {
   procedures,
   recovered: null,
   samples: true,
+};
+
+export const deadlines: DeadlinesView = {
+  today: '2026-11-22',
+  items: [
+    {
+      draft: 7,
+      applicant: '张三',
+      procedure: '同等学力申硕',
+      id: 'activation',
+      title: '激活账号',
+      waiting: false,
+      from: '2026-11-22',
+      to: '2026-11-22',
+      due: '11-22 08:30',
+      left: '已过 1 小时',
+      over: true,
+      source: `${GUIDE}，四、激活账号`,
+    },
+    {
+      draft: 8,
+      applicant: '阿依古丽·买买提',
+      procedure: '同等学力申硕',
+      id: 'review',
+      title: '查看申请状态',
+      waiting: true,
+      from: '2026-11-29',
+      to: '2026-12-02',
+      due: '预计 11-29 至 12-02',
+      left: '',
+      over: false,
+      source: `${GUIDE}，左侧菜单`,
+    },
+  ],
 };

@@ -1,9 +1,12 @@
 import axe from 'axe-core';
 import { expect, test, vi } from 'vitest';
+import type { Program } from './program';
+import { finding } from './sample';
 import { click, control, find, go, open, press, settle, text, type, use } from './window';
 
 const SCREENS = [
   ['#/', 'desk', '资料台 — 备申'],
+  ['#/deadlines', 'deadlines', '期限 — 备申'],
   ['#/bin', 'bin', '回收站 — 备申'],
   ['#/settings', 'settings', '设置 — 备申'],
   ['#/applicant/3', 'choose', '要办什么事？ — 赵六 — 备申'],
@@ -142,6 +145,64 @@ test('a receipt is written where one says, masked unless asked otherwise, and ca
   expect(text('main')).toContain('打开');
 });
 
+test('what is due is listed, each line a way to its draft, and a month shows it on its days', async () => {
+  await open('#/deadlines');
+  const rows = [...document.querySelectorAll('[data-due]')].map((row) =>
+    [...row.children].slice(0, 5).map((it) => it.textContent?.trim()),
+  );
+  expect(rows).toEqual([
+    ['激活账号', '张三', '同等学力申硕', '11-22 08:30', '已过 1 小时'],
+    ['查看申请状态', '阿依古丽·买买提', '同等学力申硕', '预计 11-29 至 12-02', '等待平台'],
+  ]);
+  expect(text('[aria-current="date"]')).toBe('22 今天 激活账号 张三');
+  const month = () =>
+    [...document.querySelectorAll('.month td')].map((it) => it.textContent?.replace(/\s+/g, ' ').trim());
+  expect(month()).toContain('29 查看申请状态（最早） 阿依古丽·买买提');
+  await use('下个月');
+  expect(text('.turn h2')).toBe('2026 年 12 月');
+  expect(month().slice(0, 3)).toEqual(['', '1', '2 查看申请状态（最晚） 阿依古丽·买买提']);
+  expect(document.querySelector('[aria-current="date"]')).toBeNull();
+  await use('回到本月');
+  await click('[aria-current="date"] a');
+  expect(location.hash).toBe('#/draft/7');
+});
+
+test('without a deadline the screen says where deadlines come from', async () => {
+  await open('#/deadlines', (it) => (it.deadlines.items = []));
+  expect(text('main')).toContain('还没有期限');
+  expect(text('main')).not.toContain('导出日历');
+});
+
+test('what is due is saved as a calendar, of one draft or of all, under no one’s name', async () => {
+  const program = await open('#/draft/7');
+  await use('导出日历');
+  const path = '/文档/同等学力申硕-期限.ics';
+  expect(program.asked.at(-1)).toMatchObject({ command: 'save_calendar', draft: 7, path });
+  expect(text('aside [role="status"]')).toContain(`已存到 ${path}`);
+  for (const hash of ['#/', '#/deadlines']) {
+    await go(hash);
+    await use('导出日历');
+    expect(program.asked.at(-1)).toMatchObject({ command: 'save_calendar', draft: null, path: '/文档/备申-期限.ics' });
+  }
+});
+
+test('a stage that is waited for says when the portal usually answers', async () => {
+  await open('#/draft/7', (it) =>
+    Object.assign(it.draft.stages[3] ?? {}, { status: 'waiting', expected: '预计 11-29 至 12-02' }),
+  );
+  expect(text('[data-stage="review"]')).toContain('等待平台，预计 11-29 至 12-02');
+});
+
+test('reminders can be turned off', async () => {
+  const program = await open('#/settings');
+  const boxes = [...document.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')];
+  const box = boxes.find((it) => it.closest('label')?.textContent?.includes('到期提醒'));
+  expect(box?.checked).toBe(true);
+  box?.click();
+  await settle();
+  expect(program.settings.reminders).toBe(false);
+});
+
 test('numbers can be hidden everywhere, and are shown where one writes', async () => {
   await open('#/draft/7/step/register');
   const number = control('person.id_number');
@@ -197,4 +258,103 @@ test('what is not saved of a person who is erased is not tried again', async () 
   await use('彻底删除 周八');
   await click('dialog .button--seal');
   expect(document.querySelector('.trouble')).toBeNull();
+});
+
+test('a name is looked at character by character, and put right with one press', async () => {
+  const program = await open('#/draft/7/step/register');
+  const input = control('person.name');
+  type(input, '阿依古丽．买买提');
+  input.blur();
+  await settle();
+  await use('逐字检查');
+  expect(find('dialog').getAttribute('aria-labelledby')).toBe(find('dialog h2').id);
+  expect(text('dialog h2')).toBe('姓名：逐字检查');
+  expect(text('dialog [role="status"]')).toBe('共 8 个字符，1 个要改。');
+  const dot = '5． U+FF0E全角句点 只是看着像“·”。 替换为“·”，再对照证件确认。需要修改';
+  expect(text('dialog tr[data-verdict="fail"]')).toBe(dot);
+  expect([...document.querySelectorAll('dialog thead th')].every((it) => it.getAttribute('scope') === 'col')).toBe(
+    true,
+  );
+  vi.useRealTimers();
+  const rules = { 'color-contrast': { enabled: false }, 'target-size': { enabled: false } };
+  expect((await axe.run(find('dialog'), { rules })).violations.map((it) => it.id)).toEqual([]);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await use('替换为 阿依古丽·买买提');
+  expect(program.answers('person.name').at(-1)).toBe('阿依古丽·买买提');
+  expect(document.querySelector('dialog')).toBeNull();
+  expect(document.activeElement?.textContent?.trim()).toBe('逐字检查');
+});
+
+test('only names are looked at so, and only when there is one', async () => {
+  await open('#/draft/7/step/register');
+  expect(text('[data-fact="person.name"]')).toContain('逐字检查');
+  expect(text('[data-fact="contact.email"]')).not.toContain('逐字检查');
+  type(control('person.name'), ' ');
+  control('person.name').blur();
+  await settle();
+  expect(text('[data-fact="person.name"]')).not.toContain('逐字检查');
+});
+
+test('a list shows other names of an entry, and says when it is not the portal’s own', async () => {
+  await open('#/draft/7/step/degree', (it) => {
+    const fields = it.draft.steps.flatMap((step) => step.fields);
+    fields.forEach((field) => field.fact === 'degree.discipline' && (field.open = true));
+  });
+  const input = control('degree.discipline');
+  type(input, '河北');
+  await settle();
+  expect(text('[data-fact="degree.discipline"] [role="option"]')).toContain('河北中医药大学 原名河北中医学院');
+  expect(text('[data-fact="degree.discipline"] .count')).toContain('列表里没有的可以直接填，以平台下拉为准。');
+});
+
+const openList = (fact: string) => (program: Program) =>
+  program.draft.steps.forEach((step) => step.fields.forEach((it) => it.fact === fact && (it.open = true)));
+
+test('what an open list lacks is kept as an option by its last entry', async () => {
+  const program = await open('#/draft/7/step/degree', openList('degree.discipline'));
+  const input = control('degree.discipline');
+  type(input, '示例学');
+  await settle();
+  const entries = () => [...document.querySelectorAll('[data-fact="degree.discipline"] [role="option"]')];
+  expect(entries().map((it) => it.textContent?.trim())).toEqual(['加入本机选项：示例学']);
+  await press(input, 'ArrowDown');
+  await press(input, 'Enter');
+  await settle();
+  expect(program.answers('degree.discipline')).toEqual(['示例学']);
+  expect(program.asked.at(-1)).toMatchObject({ command: 'add_option', fact: 'degree.discipline', value: '示例学' });
+  expect(input.value).toBe('示例学');
+  type(input, '土木工程');
+  await settle();
+  expect(text('[data-fact="degree.discipline"] [role="listbox"]')).not.toContain('加入本机选项');
+});
+
+test('an answer that was found not to be listed can be added later', async () => {
+  const fact = 'degree.discipline';
+  await open('#/draft/7/step/degree', (program) => {
+    openList(fact)(program);
+    program.draft.steps.forEach((step) => step.fields.forEach((it) => it.fact === fact && (it.value = '示例学')));
+    program.draft.findings.push(
+      finding('degree', fact, '不在参考列表中。', { reason: 'not_listed', severity: 'warning' }),
+    );
+  });
+  control(fact).focus();
+  await press(control(fact), 'ArrowDown');
+  expect(text(`[data-fact="${fact}"] [role="listbox"]`)).toContain('加入本机选项：示例学');
+});
+
+test('a list of the portal’s own takes no options', async () => {
+  await open('#/draft/7/step/degree');
+  type(control('degree.discipline'), '示例学');
+  await settle();
+  expect(document.querySelectorAll('[data-fact="degree.discipline"] [role="option"]').length).toBe(0);
+});
+
+test('options that were added are listed in the settings and removed there', async () => {
+  const added = { fact: 'work.employer_type', label: '工作单位性质', value: '示例单位', at: '2026-11-22' };
+  const program = await open('#/settings', (it) => it.added.push(added));
+  expect(text('tbody tr')).toContain('示例单位工作单位性质2026-11-22');
+  await use('移除 示例单位');
+  expect(program.asked.at(-1)).toMatchObject({ command: 'remove_option', fact: added.fact, value: added.value });
+  expect(text('main')).toContain('还没有。');
+  expect(document.activeElement?.textContent).toBe('本机选项');
 });

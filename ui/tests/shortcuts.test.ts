@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { click, control, find, go, open, press, settle, text } from './window';
+import { click, control, find, go, open, press, settle, text, use } from './window';
 
 const row = (action: string) => `[data-action="${action}"]`;
 const key = (action: string) => find(`${row(action)} .key`);
@@ -70,7 +70,7 @@ test('one key goes back to the usual one, if that is free, or all do', async () 
   expect(text(`${row('find')} [role="status"]`)).toBe('Ctrl+K 已用于“导出”，请换一个。');
   await click(`${row('help')} .button--quiet`);
   expect(program.settings.keys).toEqual({ find: 'Ctrl+j', export: 'Ctrl+k' });
-  await click('main .section > .button');
+  await use('全部还原');
   expect(program.settings.keys).toEqual({});
   expect(text(`${row('find')} kbd`)).toBe('Ctrl+K');
 });

@@ -55,6 +55,15 @@ impl Window {
         Self::open_on(folder, Some(disk)).await
     }
 
+    /// Opens a window on a data folder in which something lies already.
+    pub async fn open_prepared(prepare: impl FnOnce(&Path)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        std::fs::create_dir(&data).unwrap();
+        prepare(&data);
+        Self::open_on(folder, None).await
+    }
+
     async fn open_on(folder: TempDir, disk: Option<Disk>) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let data = folder.path().join("data");

@@ -308,6 +308,63 @@ async fn a_mistake_is_explained_repaired_undone_and_done_again() {
 }
 
 #[tokio::test]
+async fn a_name_is_looked_at_character_by_character_by_keys() {
+    let window = Window::open().await;
+    begin(&window, "阿依古丽．买买提").await;
+    go_to(&window, "register").await;
+    let field = "[data-fact=\"person.name\"]";
+    window.tab_to(&format!("{field} input + button")).await;
+    window.press(&ENTER.to_string()).await;
+    window.see_text("全角句点").await;
+    window.see_text("共 8 个字符，1 个要改").await;
+    let axe = std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../ui/node_modules/axe-core/axe.min.js"
+    ));
+    window.page.execute(&axe.unwrap(), Vec::new()).await.unwrap();
+    check(&window, "the name inspector").await;
+    window.tab_to("dialog .button--primary").await;
+    window.press(&ENTER.to_string()).await;
+    let value = format!("document.querySelector('{field} input').value");
+    window.wait("the dot is replaced", &format!("{value} === '阿依古丽·买买提'")).await;
+    window.wait("the dialog closes", "!document.querySelector('dialog')").await;
+    window
+        .wait(
+            "everything shows the new name",
+            "!document.querySelector('.app-bar').innerText.includes('阿依古丽．买买提')",
+        )
+        .await;
+    let back = "document.activeElement?.innerText.trim() === '逐字检查'";
+    window.wait("the focus is back where it was", back).await;
+    window.press(&ENTER.to_string()).await;
+    window.see_text("共 8 个字符，都能用").await;
+    window.press(&char::from(Key::Escape).to_string()).await;
+    window.wait("Esc closes it", "!document.querySelector('dialog')").await;
+}
+
+#[tokio::test]
+async fn what_a_list_lacks_is_kept_as_an_option_and_removed_by_keys() {
+    let window = Window::open().await;
+    begin(&window, "张三").await;
+    go_to(&window, "work").await;
+    // The only entry found is the one that adds it.
+    fill(&window, "work.employer_type", "?示例单位").await;
+    let value = "document.querySelector('[data-fact=\"work.employer_type\"] input').value";
+    window.wait("it is the answer", &format!("{value} === '示例单位'")).await;
+    saved(&window).await;
+    // From now on a part of it finds it, in this draft as in any other.
+    window.press_with(Key::Control, "a").await;
+    fill(&window, "work.employer_type", "?示例").await;
+    window.wait("it is chosen from the list", &format!("{value} === '示例单位'")).await;
+    window.script("location.hash = '#/settings'").await;
+    window.see("main[data-screen=settings] tbody .act button").await;
+    window.see_text("工作单位性质").await;
+    window.tab_to("tbody .act button").await;
+    window.press(&ENTER.to_string()).await;
+    window.wait("it is removed", "!document.querySelector('tbody .act button')").await;
+}
+
+#[tokio::test]
 async fn what_was_typed_is_there_after_a_kill_in_mid_sentence() {
     let window = Window::open().await;
     begin(&window, "张三").await;
@@ -428,10 +485,13 @@ async fn every_screen_is_accessible_in_light_and_dark() {
     window.tab_to(".first-run .row .button:not(.button--primary)").await;
     window.press(&ENTER.to_string()).await;
     window.see(".data-table").await;
+    // Something is due, so that there is a list and a month of it.
+    window.script("window.__TAURI_INTERNALS__.invoke('call', { request: { locale: 'zh', command: 'act', draft: 1, act: 'registered', done: true } })").await;
     for theme in ["light", "dark"] {
         window.script(&format!("document.documentElement.dataset.theme = '{theme}'")).await;
         for (hash, screen) in [
             ("#/", "desk"),
+            ("#/deadlines", "deadlines"),
             ("#/bin", "bin"),
             ("#/settings", "settings"),
             ("#/applicant/1", "choose"),
@@ -447,6 +507,9 @@ async fn every_screen_is_accessible_in_light_and_dark() {
         ] {
             window.script(&format!("location.hash = '{hash}'")).await;
             window.see(&format!("main[data-screen={screen}] h1")).await;
+            if screen == "deadlines" {
+                window.see("[data-due]").await;
+            }
             check(&window, &format!("{hash} {theme}")).await;
         }
     }

@@ -12,8 +12,10 @@ export interface Page {
 
 export function pages(view: DraftView): Page[] {
   const { draft } = view;
+  // A closed draft is looked at, as it was, on one page.
+  const steps = view.closed ? [] : view.steps;
   return [
-    ...view.steps.map((step) => ({
+    ...steps.map((step) => ({
       title: step.title,
       route: { screen: 'step', draft, step: step.id } as const,
       step,

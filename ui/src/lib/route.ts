@@ -2,6 +2,7 @@
 
 export type Route =
   | { screen: 'desk' }
+  | { screen: 'deadlines' }
   | { screen: 'bin' }
   | { screen: 'settings' }
   | { screen: 'choose'; applicant: number }
@@ -21,6 +22,7 @@ export function href(route: Route): string {
   switch (route.screen) {
     case 'desk':
       return '#/';
+    case 'deadlines':
     case 'bin':
     case 'settings':
       return `#/${route.screen}`;
@@ -47,7 +49,7 @@ export function parse(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?');
   const [head, id, page, step] = path.split('/');
   const number = Number(id);
-  if (head === 'bin' || head === 'settings') return { screen: head };
+  if (head === 'deadlines' || head === 'bin' || head === 'settings') return { screen: head };
   if (!Number.isInteger(number) || !id) return { screen: 'desk' };
   if (head === 'applicant') return { screen: 'choose', applicant: number };
   if (head !== 'draft') return { screen: 'desk' };

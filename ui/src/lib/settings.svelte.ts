@@ -17,6 +17,8 @@ export interface Settings {
   global_keys: boolean;
   /** Keys that were chosen instead of the usual ones, by action. */
   keys: Partial<Record<string, string>>;
+  /** Whether the system tells what comes due. */
+  reminders: boolean;
 }
 
 export const settings = $state<Settings>({
@@ -28,6 +30,7 @@ export const settings = $state<Settings>({
   clear_after: 30,
   global_keys: false,
   keys: {},
+  reminders: true,
 });
 
 export async function loadSettings(): Promise<void> {

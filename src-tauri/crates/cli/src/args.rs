@@ -1,9 +1,9 @@
 //! What can be typed behind `beishen`.
 
-use std::{ffi::OsString, path::PathBuf};
+use std::{env, ffi::OsString, path::PathBuf};
 
 use beishen_core::{Locale, check::ValueKind};
-use beishen_desk::{Format, PROCEDURES};
+use beishen_desk::{Crop, Format, Library, PROCEDURES, Profile};
 use chrono::{Local, NaiveDate, NaiveDateTime};
 use clap::{
     Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
@@ -26,6 +26,9 @@ pub(crate) struct Cli {
         value_name = "zh|en"
     )]
     lang: Lang,
+    /// Read by [`packs`] before anything else: what can be prepared depends on it.
+    #[arg(long, global = true, value_name = "FOLDER")]
+    packs: Option<PathBuf>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -58,6 +61,22 @@ pub(crate) enum Command {
         #[arg(short, long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    Correction {
+        #[command(flatten)]
+        of: Of,
+        #[arg(short = 'o', long = "out", value_name = "FILE.pdf")]
+        pdf: Option<PathBuf>,
+    },
+    Mail {
+        #[command(flatten)]
+        of: Of,
+    },
+    Calendar {
+        #[command(flatten)]
+        of: Of,
+        #[arg(short, long, value_name = "FILE.ics")]
+        out: Option<PathBuf>,
+    },
     Demo {
         #[arg(long = "out", value_name = "DIR")]
         folder: PathBuf,
@@ -70,9 +89,17 @@ pub(crate) enum Command {
         #[arg(long, value_parser = today, default_value = "today", hide_default_value = true, value_name = "DAY")]
         today: NaiveDate,
     },
+    Name {
+        #[arg(value_name = "TEXT", allow_hyphen_values = true)]
+        text: String,
+    },
     Pack {
         #[command(subcommand)]
         command: Pack,
+    },
+    Photo {
+        #[command(subcommand)]
+        command: Photo,
     },
 }
 
@@ -82,6 +109,41 @@ pub(crate) enum Pack {
         #[arg(value_name = "FILE")]
         pack: PathBuf,
     },
+    New {
+        #[arg(value_name = "ID")]
+        id: String,
+        #[arg(long, value_parser = PossibleValuesParser::new(PROCEDURES), value_name = "PROCEDURE")]
+        extends: Option<String>,
+        #[arg(long, value_parser = today, default_value = "today", hide_default_value = true, value_name = "DAY")]
+        today: NaiveDate,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Photo {
+    Check {
+        #[command(flatten)]
+        photos: Photos,
+    },
+    Prepare {
+        #[command(flatten)]
+        photos: Photos,
+        #[arg(value_name = "OUT")]
+        ready: Option<PathBuf>,
+        #[arg(long, value_parser = crop, value_name = "X,Y,W,H")]
+        crop: Option<Crop>,
+    },
+}
+
+/// Which photos, for whom.
+#[derive(Args)]
+pub(crate) struct Photos {
+    #[arg(long, value_parser = profiles())]
+    pub(crate) profile: Box<Profile>,
+    #[arg(value_name = "IN")]
+    pub(crate) from: PathBuf,
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Whose papers for what, as of when.
@@ -102,10 +164,38 @@ enum Lang {
     En,
 }
 
-/// Reads the line; the error is also how help and version come out.
-pub(crate) fn parse(words: Vec<OsString>, locale: Locale) -> Result<Cli, clap::Error> {
-    let matches = help::worded(Cli::command(), locale).try_get_matches_from(words)?;
+/// Reads the line; the error is also how help and version come out. `library` is there when it has packs of one's own.
+pub(crate) fn parse(
+    words: Vec<OsString>,
+    library: Option<&Library>,
+    locale: Locale,
+) -> Result<Cli, clap::Error> {
+    let command = match library {
+        None => Cli::command(),
+        Some(library) => with_procedures(Cli::command(), library),
+    };
+    let matches = help::worded(command, locale).try_get_matches_from(words)?;
     Cli::from_arg_matches(&matches)
+}
+
+/// Packs of one's own can be named wherever a procedure is.
+fn with_procedures(command: clap::Command, library: &Library) -> clap::Command {
+    let procedures = |it: clap::Arg| {
+        let named = it.get_id() == "procedure" || it.get_id() == "extends";
+        let ids = library.procedures().iter().map(|it| it.id().to_owned());
+        if named { it.value_parser(PossibleValuesParser::new(ids)) } else { it }
+    };
+    command.mut_args(procedures).mut_subcommands(|it| with_procedures(it, library))
+}
+
+/// The folder of packs of one's own, from the line or from the environment.
+pub(crate) fn packs(words: &[OsString]) -> Option<PathBuf> {
+    let after = words.iter().zip(words.iter().skip(1));
+    let apart = after.filter(|(it, _)| *it == "--packs").map(|(_, folder)| PathBuf::from(folder));
+    let joined =
+        words.iter().filter_map(|it| it.to_str()?.strip_prefix("--packs=")).map(PathBuf::from);
+    let named = apart.chain(joined).last();
+    named.or_else(|| env::var_os("BEISHEN_PACKS").filter(|it| !it.is_empty()).map(PathBuf::from))
 }
 
 /// The language asked for, looked up before the line is read: what is wrong with the line is told in it.
@@ -127,6 +217,22 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 fn kinds() -> impl TypedValueParser<Value = ValueKind> {
     PossibleValuesParser::new(ValueKind::ALL.map(ValueKind::name))
         .try_map(|it| ValueKind::by_name(&it).ok_or("kind"))
+}
+
+fn profiles() -> impl TypedValueParser<Value = Box<Profile>> {
+    PossibleValuesParser::new(Profile::BUILT_IN)
+        .try_map(|it| Profile::by_name(&it).map(Box::new).ok_or("profile"))
+}
+
+/// Left edge, upper edge, width and height in pixels.
+fn crop(text: &str) -> Result<Crop, &'static str> {
+    let numbers: Vec<u32> = text
+        .split(',')
+        .map(|it| it.trim().parse())
+        .collect::<Result<_, _>>()
+        .map_err(|_| help::CROP)?;
+    let [x, y, width, height] = *numbers.as_slice() else { return Err(help::CROP) };
+    Ok(Crop { x, y, width, height })
 }
 
 /// `2026-11-22T09:00`, or a day alone for its first minute.

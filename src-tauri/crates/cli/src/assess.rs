@@ -3,18 +3,23 @@
 use std::fmt::Write;
 
 use beishen_core::{Assessment, Finding, Locale, Procedure, StepStatus, check::Severity};
-use beishen_desk::Failure;
+use beishen_desk::{Failure, Library};
 
 use crate::{Done, args::Of, papers};
 
 /// Assesses, for a person or for a program.
-pub(crate) fn assess(of: &Of, json: bool, locale: Locale) -> Result<Done, Failure> {
-    let (procedure, applicant) = papers::open(of)?;
-    let assessment = beishen_core::assess(&procedure, &applicant.answers, of.now);
+pub(crate) fn assess(
+    library: &Library,
+    of: &Of,
+    json: bool,
+    locale: Locale,
+) -> Result<Done, Failure> {
+    let (procedure, applicant) = papers::open(library, of)?;
+    let assessment = beishen_core::assess(procedure, &applicant.answers, of.now);
     let text = if json {
         crate::json(&assessment.to(locale))
     } else {
-        report(&procedure, &assessment, locale)
+        report(procedure, &assessment, locale)
     };
     Ok(Done { text, errors: !assessment.ready() })
 }

@@ -7,9 +7,11 @@ use clap::{Arg, ArgAction, Command};
 pub(crate) const TIME: &str = "2026-11-22T09:00";
 /// How `--today` is written.
 pub(crate) const DAY: &str = "2026-11-22";
+/// How `--crop` is written.
+pub(crate) const CROP: &str = "120,80,390,567";
 
 /// Command, Chinese, English.
-const COMMANDS: [(&str, &str, &str); 10] = [
+const COMMANDS: [(&str, &str, &str); 18] = [
     (
         "beishen",
         "备申：离线准备教育平台的申请。检查已填内容，生成回执单和填报清单；不联网，不登录，不提交。",
@@ -28,6 +30,17 @@ const COMMANDS: [(&str, &str, &str); 10] = [
         "Make the checklist: what goes where, in the portal's own order",
     ),
     (
+        "correction",
+        "生成数据检查勘误表（PDF）：平台显示有误或看不到的内容",
+        "Make the correction form (PDF): what the portal shows wrongly or not at all",
+    ),
+    ("mail", "写好要发给平台客服的邮件", "Write the mails to the portal's service"),
+    (
+        "calendar",
+        "生成日历文件（iCalendar）：期限和提醒，其中没有姓名",
+        "Make a calendar file (iCalendar): deadlines and reminders, without a name",
+    ),
+    (
         "demo",
         "用虚构的申请人生成一套回执单和清单，看看是什么样子",
         "Make the papers of invented applicants, for a first look",
@@ -37,17 +50,42 @@ const COMMANDS: [(&str, &str, &str); 10] = [
         "从标准输入逐行检查，每行输出一行 JSON",
         "Check values from standard input, one a line; one line of JSON for each",
     ),
+    (
+        "name",
+        "逐字检查姓名：每个字符是什么、平台能不能用",
+        "Look at a name character by character: what each is, and whether portals take it",
+    ),
     ("pack", "检查办理事项文件", "Look after procedure packs"),
     (
-        "check",
+        "pack check",
         "检查办理事项文件能否载入；不能时说明哪一项不对",
         "Say whether a pack loads, and if not, which key is wrong",
+    ),
+    (
+        "pack new",
+        "输出一个带说明的办理事项模板，改好后用 check 检查",
+        "Print a commented pack to begin with; change it, then check it",
+    ),
+    (
+        "photo",
+        "检查照片，裁剪并压缩成平台要的样子",
+        "Check photos and make them ready for a portal",
+    ),
+    (
+        "photo check",
+        "按规格检查照片；IN 可以是文件夹",
+        "Check photos against a profile; IN may be a folder",
+    ),
+    (
+        "photo prepare",
+        "裁剪、缩小、压缩照片，不修饰；另存处理记录",
+        "Crop, scale down and compress photos, without retouching; a record of it is written, too",
     ),
     ("help", "显示帮助", "Show help"),
 ];
 
 /// Argument, Chinese, English; in the order of the help page.
-const ARGUMENTS: [(&str, &str, &str); 15] = [
+const ARGUMENTS: [(&str, &str, &str); 23] = [
     ("procedure", "办理事项", "The procedure"),
     (
         "facts",
@@ -55,7 +93,22 @@ const ARGUMENTS: [(&str, &str, &str); 15] = [
         "The answers (a JSON file); paths in it start at its own folder",
     ),
     ("kind", "按什么检查", "What to read the lines as"),
+    ("text", "姓名", "The name"),
     ("pack", "办理事项文件（TOML）", "The pack (a TOML file)"),
+    ("id", "新办理事项的名称，也是文件名", "The id of the new pack, and its file's name"),
+    ("extends", "以它为基础，只写不同之处", "Say only what differs from this one"),
+    ("from", "照片，或装照片的文件夹", "A photo, or a folder of photos"),
+    (
+        "ready",
+        "写到这个文件（或文件夹）；默认写在 IN 旁边",
+        "The file (or folder) to write to; by default beside IN",
+    ),
+    ("profile", "按哪种规格", "What the photo is for"),
+    (
+        "crop",
+        "裁剪框：左、上、宽、高（像素），如 120,80,390,567；默认按人像自动裁剪",
+        "The crop: left, top, width, height in pixels, such as 120,80,390,567; by default where the head says",
+    ),
     (
         "folder",
         "写到这个文件夹，每位申请人一个子文件夹",
@@ -84,6 +137,11 @@ const ARGUMENTS: [(&str, &str, &str); 15] = [
         "按这一天检查，如 2026-11-22；默认今天",
         "The day to check at, such as 2026-11-22; by default today",
     ),
+    (
+        "packs",
+        "自备办理事项的文件夹；也可用环境变量 BEISHEN_PACKS",
+        "The folder of packs of one's own; or the variable BEISHEN_PACKS",
+    ),
     ("lang", "语言：zh 中文（默认）、en 英文", "Language: zh Chinese (default), en English"),
     ("help", "显示帮助", "Show help"),
     ("version", "显示版本", "Show the version"),
@@ -96,7 +154,7 @@ const EXIT_CODES: (&str, &str) = (
 
 /// The command with the words of one language on it and on everything below it.
 pub(crate) fn worded(command: Command, locale: Locale) -> Command {
-    let mut command = on_one(command, locale)
+    let mut command = on_one(command, "", locale)
         .after_help(locale.pick(EXIT_CODES.0, EXIT_CODES.1))
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version))
         .mut_arg("version", |it| on_argument(it, locale));
@@ -113,12 +171,13 @@ pub(crate) fn page(text: &str, locale: Locale) -> String {
     }
 }
 
-fn on_one(command: Command, locale: Locale) -> Command {
+fn on_one(command: Command, above: &str, locale: Locale) -> Command {
     let template = match locale {
         Locale::Zh => "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}",
         Locale::En => "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
     };
-    let about = find(&COMMANDS, command.get_name(), locale).1;
+    let name = full_name(&command, above);
+    let about = find(&COMMANDS, &name, locale).1;
     command
         .about(about)
         .help_template(template)
@@ -127,7 +186,15 @@ fn on_one(command: Command, locale: Locale) -> Command {
         .disable_help_flag(true)
         .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help))
         .mut_args(|it| on_argument(it, locale))
-        .mut_subcommands(|it| on_one(it, locale))
+        .mut_subcommands(|it| on_one(it, &name, locale))
+}
+
+/// `pack check`: two commands may have a command of one name.
+fn full_name(command: &Command, above: &str) -> String {
+    match above {
+        "" | "beishen" => command.get_name().to_owned(),
+        above => format!("{above} {}", command.get_name()),
+    }
 }
 
 fn on_help(command: Command, locale: Locale) -> Command {
@@ -172,20 +239,20 @@ mod tests {
     use crate::args::Cli;
     use clap::CommandFactory;
 
-    fn walk(command: &Command, locale: Locale) {
-        let name = command.get_name();
+    fn walk(command: &Command, above: &str, locale: Locale) {
+        let name = &full_name(command, above);
         assert!(!find(&COMMANDS, name, locale).1.is_empty(), "{name} has no words");
         for argument in command.get_arguments() {
             let id = argument.get_id().as_str();
             assert!(!find(&ARGUMENTS, id, locale).1.is_empty(), "{name} {id} has no words");
         }
-        command.get_subcommands().for_each(|it| walk(it, locale));
+        command.get_subcommands().for_each(|it| walk(it, name, locale));
     }
 
     #[test]
     fn everything_that_can_be_typed_has_words() {
-        walk(&Cli::command(), Locale::Zh);
-        walk(&Cli::command(), Locale::En);
+        walk(&Cli::command(), "", Locale::Zh);
+        walk(&Cli::command(), "", Locale::En);
     }
 
     #[test]
@@ -200,7 +267,7 @@ mod tests {
         let (mut zh, mut en) = (Vec::new(), Vec::new());
         pages(&mut worded(Cli::command(), Locale::Zh), &mut zh, Locale::Zh);
         pages(&mut worded(Cli::command(), Locale::En), &mut en, Locale::En);
-        assert_eq!(zh.len(), 9, "one page for each command");
+        assert_eq!(zh.len(), 17, "one page for each command");
         for page in zh {
             for word in [
                 "Usage",

@@ -6,7 +6,9 @@
 mod args;
 mod assess;
 mod help;
+mod name;
 mod papers;
+mod photos;
 mod procedures;
 mod usage;
 mod value;
@@ -18,9 +20,9 @@ use std::{
 };
 
 use beishen_core::{Locale, Text};
-use beishen_desk::{Failure, FailureCode};
+use beishen_desk::{Failure, FailureCode, Library};
 
-use args::{Command, Pack};
+use args::{Command, Pack, Photo};
 
 /// What a command says on standard output, and whether answers have errors.
 struct Done {
@@ -37,9 +39,17 @@ impl Done {
 fn main() -> ExitCode {
     let words: Vec<_> = env::args_os().collect();
     let locale = args::locale(&words);
-    let cli = match args::parse(words, locale) {
+    let packs = args::packs(&words);
+    let library = match packs.as_deref().map(procedures::library).transpose() {
+        Ok(library) => library,
+        Err(failure) => return stop(&failure, locale),
+    };
+    let cli = match args::parse(words, library.as_ref(), locale) {
         Ok(cli) => cli,
         Err(error) if error.use_stderr() => {
+            if let Some(failure) = library.as_ref().and_then(|it| usage::refused(&error, it)) {
+                return stop(failure, locale);
+            }
             complain(&usage::sentence(&error, locale));
             return ExitCode::from(2);
         }
@@ -47,30 +57,51 @@ fn main() -> ExitCode {
             return print(&help::page(&help_or_version.to_string(), locale), locale, 0);
         }
     };
-    match run(cli.command, locale) {
+    match run(cli.command, library, locale) {
         Ok(done) => print(&done.text, locale, u8::from(done.errors)),
-        Err(failure) => {
-            complain(failure.message.get(locale));
-            ExitCode::from(match failure.code {
-                FailureCode::Input => 3,
-                FailureCode::System | FailureCode::Gone => 4,
-            })
+        Err(failure) => stop(&failure, locale),
+    }
+}
+
+/// `own` is the library with packs of one's own, if there are any.
+fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, Failure> {
+    let packs = own.as_ref().and_then(|it| it.folder().map(ToOwned::to_owned));
+    let library = || own.map_or_else(Library::built_in, Ok);
+    match command {
+        Command::Procedures { json } => Ok(procedures::list(&library()?, json, locale)),
+        Command::Assess { of, json } => assess::assess(&library()?, &of, json, locale),
+        Command::Receipt { of, pdf, show_id } => {
+            papers::receipt(&library()?, &of, pdf, show_id, locale)
+        }
+        Command::Checklist { of, format, out } => {
+            papers::checklist(&library()?, &of, format, out.as_deref(), locale)
+        }
+        Command::Correction { of, pdf } => papers::correction(&library()?, &of, pdf, locale),
+        Command::Mail { of } => papers::mail(&library()?, &of, locale),
+        Command::Calendar { of, out } => papers::calendar(&library()?, &of, out.as_deref(), locale),
+        Command::Demo { folder, now } => papers::demo(&folder, now, locale),
+        Command::Value { kind, today } => value::values(kind, today),
+        Command::Name { text } => Ok(name::inspect(&text, locale)),
+        Command::Pack { command: Pack::Check { pack } } => {
+            procedures::check_pack(&pack, packs.as_deref(), locale)
+        }
+        Command::Pack { command: Pack::New { id, extends, today } } => {
+            beishen_desk::template(&id, extends.as_deref(), &library()?, today).map(Done::says)
+        }
+        Command::Photo { command: Photo::Check { photos } } => photos::check(&photos, locale),
+        Command::Photo { command: Photo::Prepare { photos, ready, crop } } => {
+            photos::prepare(&photos, ready, crop, locale)
         }
     }
 }
 
-fn run(command: Command, locale: Locale) -> Result<Done, Failure> {
-    match command {
-        Command::Procedures { json } => procedures::list(json, locale),
-        Command::Assess { of, json } => assess::assess(&of, json, locale),
-        Command::Receipt { of, pdf, show_id } => papers::receipt(&of, pdf, show_id, locale),
-        Command::Checklist { of, format, out } => {
-            papers::checklist(&of, format, out.as_deref(), locale)
-        }
-        Command::Demo { folder, now } => papers::demo(&folder, now, locale),
-        Command::Value { kind, today } => value::values(kind, today),
-        Command::Pack { command: Pack::Check { pack } } => procedures::check_pack(&pack, locale),
-    }
+/// Says why it could not be done, and gives the exit code.
+fn stop(failure: &Failure, locale: Locale) -> ExitCode {
+    complain(failure.message.get(locale));
+    ExitCode::from(match failure.code {
+        FailureCode::Input => 3,
+        FailureCode::System | FailureCode::Gone => 4,
+    })
 }
 
 /// Prints, and gives the exit code. A reader that has gone away has read enough.

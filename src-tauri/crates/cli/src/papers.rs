@@ -1,26 +1,74 @@
-//! `beishen receipt`, `beishen checklist` and `beishen demo`.
+//! `beishen receipt`, `checklist`, `correction`, `mail`, `calendar` and `demo`.
 
 use std::path::{Path, PathBuf};
 
 use beishen_core::{Locale, Procedure};
-use beishen_desk::{Applicant, Failure, Format, Library, Press};
-use chrono::NaiveDateTime;
+use beishen_desk::{Applicant, Failure, Format, Library, Press, Printed};
+use chrono::{Local, NaiveDateTime};
 
 use crate::{Done, args::Of};
 
 /// Writes the receipt and says where it lies.
 pub(crate) fn receipt(
+    library: &Library,
     of: &Of,
     pdf: Option<PathBuf>,
     show_id: bool,
     locale: Locale,
 ) -> Result<Done, Failure> {
-    let (procedure, applicant) = open(of)?;
-    let receipt = Press::new()?.receipt(&procedure, &applicant, of.now, locale, !show_id)?;
-    let path = pdf.unwrap_or_else(|| of.facts.with_extension("receipt.pdf"));
-    beishen_desk::write(&path, &receipt.pdf)?;
-    let place = absolute(&path);
-    let text = match (locale, receipt.missing.len()) {
+    let (procedure, applicant) = open(library, of)?;
+    let receipt = Press::new()?.receipt(procedure, &applicant, of.now, locale, !show_id)?;
+    lies(&receipt, &pdf.unwrap_or_else(|| of.facts.with_extension("receipt.pdf")), locale)
+}
+
+/// Writes the correction form and says where it lies, or that none is needed.
+pub(crate) fn correction(
+    library: &Library,
+    of: &Of,
+    pdf: Option<PathBuf>,
+    locale: Locale,
+) -> Result<Done, Failure> {
+    let (procedure, applicant) = open(library, of)?;
+    match Press::new()?.correction_pdf(procedure, &applicant, of.now, locale)? {
+        Some(form) => {
+            lies(&form, &pdf.unwrap_or_else(|| of.facts.with_extension("correction.pdf")), locale)
+        }
+        None => Ok(Done::says(locale.pick(
+            "对照表中没有不一致或看不到的项目，不需要勘误表。\n",
+            "Nothing in the comparison differs or is missing: no form is needed.\n",
+        ))),
+    }
+}
+
+/// Prints the letters that are needed.
+pub(crate) fn mail(library: &Library, of: &Of, locale: Locale) -> Result<Done, Failure> {
+    let (procedure, applicant) = open(library, of)?;
+    let mails: Vec<String> = beishen_desk::mails(procedure, &applicant, of.now)
+        .iter()
+        .map(|mail| {
+            let mut head = vec![
+                (locale.pick("用途：", "For: "), mail.title.get(locale)),
+                (locale.pick("收件人：", "To: "), &*mail.to),
+                (locale.pick("主题：", "Subject: "), &*mail.subject),
+            ];
+            let enclosed = mail.material.as_ref().map(|it| it.get(locale));
+            head.extend(enclosed.map(|it| (locale.pick("附件：", "Enclosed: "), it)));
+            let head: Vec<String> =
+                head.iter().map(|(label, text)| format!("{label}{text}")).collect();
+            format!("{}\n\n{}", head.join("\n"), mail.body)
+        })
+        .collect();
+    if mails.is_empty() {
+        return Ok(Done::says(locale.pick("现在没有要发的邮件。\n", "No mail is needed now.\n")));
+    }
+    Ok(Done::says(mails.join("\n")))
+}
+
+/// Writes a printed paper and says where it lies.
+fn lies(printed: &Printed, path: &Path, locale: Locale) -> Result<Done, Failure> {
+    beishen_desk::write(path, &printed.pdf)?;
+    let place = absolute(path);
+    let text = match (locale, printed.missing.len()) {
         (_, 0) => format!("{}\n", place.display()),
         (Locale::Zh, n) => {
             format!("{}\n有 {n} 个字没有字体，纸上显示为〓，复制出来仍是原字。\n", place.display())
@@ -35,20 +83,32 @@ pub(crate) fn receipt(
 
 /// Prints the checklist, or writes it and says where it lies.
 pub(crate) fn checklist(
+    library: &Library,
     of: &Of,
     format: Format,
     out: Option<&Path>,
     locale: Locale,
 ) -> Result<Done, Failure> {
-    let (procedure, applicant) = open(of)?;
-    let text = beishen_desk::checklist(&procedure, &applicant, of.now, locale, format);
-    match out {
-        None => Ok(Done::says(text)),
-        Some(path) => {
-            beishen_desk::write(path, text.as_bytes())?;
-            Ok(Done::says(format!("{}\n", absolute(path).display())))
-        }
-    }
+    let (procedure, applicant) = open(library, of)?;
+    put(beishen_desk::checklist(procedure, &applicant, of.now, locale, format), out)
+}
+
+/// Prints the calendar file, or writes it and says where it lies.
+pub(crate) fn calendar(
+    library: &Library,
+    of: &Of,
+    out: Option<&Path>,
+    locale: Locale,
+) -> Result<Done, Failure> {
+    let (procedure, applicant) = open(library, of)?;
+    let offset = *Local::now().offset();
+    put(beishen_desk::calendar(procedure, &applicant, of.now, offset, locale), out)
+}
+
+fn put(text: String, out: Option<&Path>) -> Result<Done, Failure> {
+    let Some(path) = out else { return Ok(Done::says(text)) };
+    beishen_desk::write(path, text.as_bytes())?;
+    Ok(Done::says(format!("{}\n", absolute(path).display())))
 }
 
 /// Writes the papers of the sample applicants and says where they lie.
@@ -59,9 +119,11 @@ pub(crate) fn demo(folder: &Path, now: NaiveDateTime, locale: Locale) -> Result<
 }
 
 /// The procedure and the applicant that a command is about.
-pub(crate) fn open(of: &Of) -> Result<(Procedure, Applicant), Failure> {
-    let library = Library::built_in()?;
-    let procedure = library.procedure(&of.procedure).cloned().ok_or_else(crate::no_procedure)?;
+pub(crate) fn open<'a>(
+    library: &'a Library,
+    of: &Of,
+) -> Result<(&'a Procedure, Applicant), Failure> {
+    let procedure = library.procedure(&of.procedure).ok_or_else(crate::no_procedure)?;
     let applicant = Applicant::read(&of.facts, &library.known())?;
     Ok((procedure, applicant))
 }

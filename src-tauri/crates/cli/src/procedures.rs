@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use beishen_core::{Locale, Procedure};
-use beishen_desk::{Failure, Library};
+use beishen_core::{Locale, Procedure, Text};
+use beishen_desk::{Failure, FailureCode, Library};
 use serde::Serialize;
 
 use crate::Done;
@@ -17,11 +17,12 @@ struct Listed<'a> {
     address: &'a str,
     minutes: u16,
     verified_on: chrono::NaiveDate,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    extends: Option<&'a str>,
 }
 
 /// What can be prepared.
-pub(crate) fn list(json: bool, locale: Locale) -> Result<Done, Failure> {
-    let library = Library::built_in()?;
+pub(crate) fn list(library: &Library, json: bool, locale: Locale) -> Done {
     let listed = library.procedures().iter().map(|it| Listed {
         id: it.id(),
         title: it.title().get(locale),
@@ -30,9 +31,10 @@ pub(crate) fn list(json: bool, locale: Locale) -> Result<Done, Failure> {
         address: &it.portal().address,
         minutes: it.minutes(),
         verified_on: it.verified_on(),
+        extends: it.extends(),
     });
     if json {
-        return Ok(Done::says(crate::json(&listed.collect::<Vec<_>>())));
+        return Done::says(crate::json(&listed.collect::<Vec<_>>()));
     }
     let line = |it: Listed<'_>| match locale {
         Locale::Zh => format!(
@@ -44,13 +46,35 @@ pub(crate) fn list(json: bool, locale: Locale) -> Result<Done, Failure> {
             it.id, it.title, it.summary, it.portal, it.address, it.minutes, it.verified_on
         ),
     };
-    Ok(Done::says(listed.map(line).collect::<String>()))
+    let refused = library.refused().iter().map(|(_, why)| match locale {
+        Locale::Zh => format!("未载入  {}\n", why.message.zh),
+        Locale::En => format!("not loaded  {}\n", why.message.en),
+    });
+    Done::says(crate::printable(&listed.map(line).chain(refused).collect::<String>()))
 }
 
-/// Whether a pack loads.
-pub(crate) fn check_pack(pack: &Path, locale: Locale) -> Result<Done, Failure> {
+/// What comes with the program and what lies in a folder that was named.
+pub(crate) fn library(folder: &Path) -> Result<Library, Failure> {
+    if folder.is_dir() {
+        return Library::with_folder(folder);
+    }
+    let name = folder.display();
+    let message = Text::new(
+        format!("没有“{name}”这个文件夹，请检查路径。"),
+        format!("There is no folder “{name}”. Check its path."),
+    );
+    Err(Failure { code: FailureCode::Input, message })
+}
+
+/// Whether a pack loads. What it extends is built in, lies beside it, or in the folder of packs.
+pub(crate) fn check_pack(
+    pack: &Path,
+    packs: Option<&Path>,
+    locale: Locale,
+) -> Result<Done, Failure> {
     let text = beishen_desk::read_text(pack)?;
-    let procedure = beishen_desk::check_pack(&pack.display().to_string(), &text)?;
+    let folders: Vec<&Path> = pack.parent().into_iter().chain(packs).collect();
+    let procedure = beishen_desk::check_pack(&pack.display().to_string(), &text, &folders)?;
     Ok(Done::says(crate::printable(&loaded(&procedure, locale))))
 }
 

@@ -3,6 +3,7 @@
 //! What was typed is not repeated, names of options aside: an identity number in the wrong place would end up in a log.
 
 use beishen_core::Locale;
+use beishen_desk::{Failure, Library};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// What is wrong and what to do.
@@ -38,6 +39,12 @@ pub(crate) fn sentence(error: &clap::Error, locale: Locale) -> String {
         Locale::Zh => format!("{}；用法见 beishen --help。", zh_en.0),
         Locale::En => format!("{}. See beishen --lang en --help.", zh_en.1),
     }
+}
+
+/// Why a procedure that was named is not one of those there are: its pack does not load.
+pub(crate) fn refused<'a>(error: &clap::Error, library: &'a Library) -> Option<&'a Failure> {
+    let named = strings(error, ContextKind::InvalidValue).into_iter().next()? + ".toml";
+    library.refused().iter().find(|(file, _)| *file == named).map(|(_, failure)| failure)
 }
 
 fn value(error: &clap::Error) -> (String, String) {

@@ -108,6 +108,8 @@ pub enum Derive {
     Copy { from: FactKey },
     /// What another fact's answer amounts to; nothing for an answer that is not listed.
     Map { from: FactKey, to: BTreeMap<String, String> },
+    /// What a comparison came to: `other` as soon as one of its items is 不一致 or 看不到, until then `same`.
+    Compared { comparison: String, same: String, other: String },
     /// The month it is now.
     ThisMonth,
     /// What nearly everyone answers.
@@ -123,7 +125,7 @@ impl Derive {
             | Self::Pinyin { from }
             | Self::Copy { from }
             | Self::Map { from, .. } => Some(from),
-            Self::ThisMonth | Self::Usual { .. } => None,
+            Self::Compared { .. } | Self::ThisMonth | Self::Usual { .. } => None,
         }
     }
 }

@@ -25,7 +25,7 @@ pub use assess::{
     Assessment, DeadlineState, Provenance, StageState, StageStatus, StepState, StepStatus, Value,
     Values, assess,
 };
-pub use check::{Severity, is_until_now};
+pub use check::{Glyph, GlyphKind, GlyphVerdict, Severity, inspect_name, is_until_now};
 pub use condition::Condition;
 pub use document::Document;
 pub use fact::{Derive, Fact, FactKey, FactKind};

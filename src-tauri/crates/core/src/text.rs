@@ -84,22 +84,20 @@ impl Text {
     /// The words with every `{name}` replaced by its parameter.
     #[must_use]
     pub fn fill(&self, params: &[(&'static str, String)]) -> Self {
-        Self { zh: fill(&self.zh, params), en: fill(&self.en, params) }
+        let known = |name: &str| params.iter().find(|(it, _)| *it == name).map(|it| it.1.clone());
+        Self { zh: fill(&self.zh, known), en: fill(&self.en, known) }
     }
 }
 
-/// One pass over the text, so that a parameter which holds braces stays as it is.
-fn fill(text: &str, params: &[(&'static str, String)]) -> String {
+/// The text with every `{name}` that is known replaced. One pass, so that a parameter which holds braces stays as it is.
+pub(crate) fn fill(text: &str, known: impl Fn(&str) -> Option<String>) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
-        let known = after.split_once('}').and_then(|(name, after)| {
-            let (_, value) = params.iter().find(|(it, _)| *it == name)?;
-            Some((value, after))
-        });
-        if let Some((value, after)) = known {
-            filled.push_str(value);
+        let found = after.split_once('}').and_then(|(name, after)| Some((known(name)?, after)));
+        if let Some((value, after)) = found {
+            filled.push_str(&value);
             rest = after;
         } else {
             filled.push('{');

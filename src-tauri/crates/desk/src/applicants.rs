@@ -3,14 +3,14 @@
 use beishen_core::{FactKey, Locale};
 use beishen_reference::pinyin;
 use beishen_store::{
-    ApplicantDetails, ApplicantId, ApplicantLine, Change, Level, ListQuery, NewApplicant,
+    ApplicantDetails, ApplicantId, ApplicantLine, Change, Draft, Level, ListQuery, NewApplicant,
     Provenance,
 };
 use chrono::NaiveDateTime;
 
 use crate::{
     Failure,
-    contract::{AddedApplicant, ApplicantRow, ClosedDraft, DeskView, DraftRow},
+    contract::{AddedApplicant, ApplicantRow, ClosedDraft, DeskView, DraftRow, Status},
     demo,
     desk::Desk,
     record,
@@ -78,8 +78,9 @@ impl Desk {
                 }));
                 continue;
             }
-            // A draft whose procedure is not installed any more stays in the vault and out of the list.
-            if let Ok(open) = self.open_draft(draft.id, now) {
+            if self.library.procedure(&draft.procedure).is_none() {
+                rows.push(idle_row(draft, locale));
+            } else if let Ok(open) = self.open_draft(draft.id, now) {
                 rows.push(draft_row(&open, locale));
             }
         }
@@ -237,6 +238,27 @@ fn draft_row(open: &crate::desk::Open<'_>, locale: Locale) -> DraftRow {
         warnings: progress.warnings,
         status: progress.status,
         deadline: view::deadlines(open, locale).into_iter().next(),
+        installed: true,
+    }
+}
+
+/// A draft whose procedure is not installed stays in the vault until it is again.
+fn idle_row(draft: &Draft, locale: Locale) -> DraftRow {
+    let title = match locale {
+        Locale::Zh => format!("办理事项“{}”未安装", draft.procedure),
+        Locale::En => format!("The procedure “{}” is not installed", draft.procedure),
+    };
+    DraftRow {
+        id: view::small(draft.id.0),
+        procedure: draft.procedure.clone(),
+        title,
+        done: 0,
+        steps: 0,
+        errors: 0,
+        warnings: 0,
+        status: Status::NotStarted,
+        deadline: None,
+        installed: false,
     }
 }
 

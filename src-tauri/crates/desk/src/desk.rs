@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use beishen_core::{Answers, Assessment, Locale, Procedure, assess};
 use beishen_store::{ApplicantId, DraftId, DraftRecord, Key, Vault};
-use chrono::NaiveDateTime;
+use chrono::{FixedOffset, NaiveDateTime};
 use serde_json::Value;
 
 use crate::{
     Clipboard, Failure, Library, Press,
     companion::Walk,
-    contract::{Command, DraftView, Request},
-    record, view,
+    contract::{Command, DraftView, ImportedPack, Request},
+    due, record, view,
 };
 
 /// Carries out what the window asks for. One user step is one transaction; nothing derived is stored.
@@ -19,11 +19,16 @@ use crate::{
 /// The time of every command is passed in: the desk reads no clock.
 pub struct Desk {
     pub(crate) vault: Vault,
+    /// What comes with the program, and packs of one's own.
+    pub(crate) installed: Library,
+    /// The same with the options that were added on this computer.
     pub(crate) library: Library,
     /// Told once, on the first screen.
     pub(crate) recovered: bool,
     /// The fonts, once something was printed.
     pub(crate) press: Option<Press>,
+    /// How far local time is from UTC, which calendar files are written in.
+    pub(crate) offset: FixedOffset,
     pub(crate) companion: Walk,
     pub(crate) clipboard: Clipboard,
     /// Where files for uploading lie while the companion is open.
@@ -45,11 +50,30 @@ impl Desk {
         let mut vault = Vault::open_or_create(path, &key)?;
         let recovered = vault.recovered();
         vault.purge(now)?;
+        let installed = library.clone();
+        let offset = due::china()?;
         let uploads = path.with_file_name("upload");
         let (companion, clipboard) = (Walk::default(), Clipboard::none());
-        let desk = Self { vault, library, recovered, press: None, companion, clipboard, uploads };
+        let mut desk = Self {
+            vault,
+            installed,
+            library,
+            recovered,
+            press: None,
+            offset,
+            companion,
+            clipboard,
+            uploads,
+        };
+        desk.read_options()?;
         desk.forget_uploads();
         Ok(desk)
+    }
+
+    /// The same where local time is not China's.
+    #[must_use]
+    pub fn in_zone(self, offset: FixedOffset) -> Self {
+        Self { offset, ..self }
     }
 
     /// The clipboard that the companion copies to; without one it says that nothing can be copied.
@@ -93,6 +117,22 @@ impl Desk {
                 let draft = self.vault.begin_again(draft_id(draft), now)?;
                 self.see_changes(draft)?;
                 to_value(&self.draft_view(draft, now, locale)?)
+            }
+            Command::ListPacks => to_value(&view::packs(&self.library, locale)),
+            Command::ImportPack { path, replace } => {
+                let imported = self.installed.import(Path::new(&path), replace)?;
+                let title = imported.map(|it| it.title().get(locale).to_owned());
+                self.read_options()?;
+                to_value(&ImportedPack { title, packs: view::packs(&self.library, locale) })
+            }
+            Command::RemovePack { file } => {
+                self.installed.remove(&file)?;
+                self.read_options()?;
+                to_value(&view::packs(&self.library, locale))
+            }
+            Command::AddedOptions => to_value(&self.added_options(locale)?),
+            Command::RemoveOption { fact, value } => {
+                to_value(&self.remove_option(&fact, &value, locale)?)
             }
             Command::Visit { draft, step } => {
                 self.vault.set_position(draft_id(draft), &step)?;
@@ -167,6 +207,10 @@ impl Desk {
                 self.detach(draft_id(draft), &material, now)?;
                 (draft, None)
             }
+            Command::AddOption { draft, fact, value } => {
+                self.add_option(draft_id(draft), &fact, &value, now)?;
+                (draft, None)
+            }
             Command::Undo { draft } => (draft, self.undo(draft_id(draft), now, locale)?),
             Command::Redo { draft } => (draft, self.redo(draft_id(draft), now, locale)?),
             other => return self.question(other, now, locale),
@@ -191,6 +235,7 @@ impl Desk {
             Command::PastValues { draft, fact } => {
                 to_value(&self.past_values(draft_id(draft), &fact)?)
             }
+            Command::InspectName { text } => to_value(&view::name(&text, now, locale)),
             Command::Review { draft } => {
                 to_value(&view::review(&self.open_draft(draft_id(draft), now)?, locale))
             }
@@ -208,8 +253,15 @@ impl Desk {
                 now,
                 locale,
             )?),
+            Command::SaveCorrection { draft, path } => {
+                to_value(&self.save_correction(draft_id(draft), Path::new(&path), now, locale)?)
+            }
             Command::SaveFacts { draft, path, pending, rows } => {
                 to_value(&self.save_facts(draft_id(draft), Path::new(&path), pending, rows)?)
+            }
+            Command::Deadlines => to_value(&self.deadlines_view(now, locale)?),
+            Command::SaveCalendar { draft, path } => {
+                to_value(&self.save_calendar(draft.map(draft_id), Path::new(&path), now, locale)?)
             }
             _ => Err(Failure::bad_request()),
         }
@@ -221,8 +273,8 @@ impl Desk {
         now: NaiveDateTime,
     ) -> Result<Open<'_>, Failure> {
         let record = self.vault.draft(draft)?;
-        let procedure =
-            self.library.procedure(&record.draft.procedure).ok_or_else(Failure::gone)?;
+        let id = &record.draft.procedure;
+        let procedure = self.library.procedure(id).ok_or_else(|| Failure::not_installed(id))?;
         let mut answers = record::answers(&record.values);
         answers.elsewhere = self.elsewhere(&record)?;
         let assessment = assess(procedure, &answers, now);

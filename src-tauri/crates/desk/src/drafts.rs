@@ -2,7 +2,8 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use beishen_core::{Change as Repair, FactKey, FactsFile, Finding, Locale};
+use beishen_core::{Change as Repair, FactKey, FactsFile, Finding, Locale, Procedure};
+use beishen_print::Printed;
 use beishen_store::{Change, DraftId, Kind, Level, NewFile, Provenance, Undone, ValueKey};
 use chrono::NaiveDateTime;
 
@@ -229,16 +230,37 @@ impl Desk {
         locale: Locale,
     ) -> Result<SavedFile, Failure> {
         let (procedure, applicant) = self.applicant(draft, now)?;
+        self.load_press()?;
+        let (press, procedure) = self.press_for(&procedure)?;
+        put(path, &press.receipt(procedure, &applicant, now, locale, !show_numbers)?)
+    }
+
+    /// The form for what the portal shows wrongly.
+    pub(crate) fn save_correction(
+        &mut self,
+        draft: DraftId,
+        path: &Path,
+        now: NaiveDateTime,
+        locale: Locale,
+    ) -> Result<SavedFile, Failure> {
+        let (procedure, applicant) = self.applicant(draft, now)?;
+        self.load_press()?;
+        let (press, procedure) = self.press_for(&procedure)?;
+        let printed = press.correction_pdf(procedure, &applicant, now, locale)?;
+        put(path, &printed.ok_or_else(Failure::gone)?)
+    }
+
+    /// Loads the fonts when something is printed for the first time.
+    fn load_press(&mut self) -> Result<(), Failure> {
         if self.press.is_none() {
             self.press = Some(Press::new()?);
         }
-        let press = self.press.as_ref().ok_or_else(Failure::gone)?;
-        let procedure = self.library.procedure(&procedure).ok_or_else(Failure::gone)?;
-        let printed = press.receipt(procedure, &applicant, now, locale, !show_numbers)?;
-        files::write(path, &printed.pdf)?;
-        let missing =
-            printed.missing.iter().map(|it| format!("{it} (U+{:04X})", u32::from(*it))).collect();
-        Ok(SavedFile { path: path.display().to_string(), missing })
+        Ok(())
+    }
+
+    fn press_for(&self, procedure: &str) -> Result<(&Press, &Procedure), Failure> {
+        let known = self.library.procedure(procedure);
+        self.press.as_ref().zip(known).ok_or_else(Failure::gone)
     }
 
     pub(crate) fn save_checklist(
@@ -293,6 +315,14 @@ impl Desk {
         }
         Ok((procedure.id().to_owned(), Applicant::new(answers, files)))
     }
+}
+
+/// Writes what was printed.
+fn put(path: &Path, printed: &Printed) -> Result<SavedFile, Failure> {
+    files::write(path, &printed.pdf)?;
+    let missing =
+        printed.missing.iter().map(|it| format!("{it} (U+{:04X})", u32::from(*it))).collect();
+    Ok(SavedFile { path: path.display().to_string(), missing })
 }
 
 fn find<'a>(open: &'a Open<'_>, id: &str) -> Result<&'a Finding, Failure> {

@@ -42,6 +42,15 @@ impl Failure {
         Self { code: FailureCode::Gone, message }
     }
 
+    /// The pack of a draft is not there; the draft is.
+    pub(crate) fn not_installed(procedure: &str) -> Self {
+        let message = Text::new(
+            format!("办理事项“{procedure}”未安装，请在设置中导入。"),
+            format!("The procedure “{procedure}” is not installed. Import it in the settings."),
+        );
+        Self { code: FailureCode::Gone, message }
+    }
+
     /// The window asked for what cannot be: a mistake of ours.
     pub(crate) fn bad_request() -> Self {
         Self::system(

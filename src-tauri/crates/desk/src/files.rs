@@ -83,8 +83,12 @@ const LARGEST: u64 = 50 * 1024 * 1024;
 
 /// Reads a text file in UTF-8, with or without a byte order mark, up to 50 MB.
 pub fn read_text(path: &Path) -> Result<String, Failure> {
-    let name = path.display().to_string();
-    let bytes = read(path, &name)?;
+    text(path, &path.display().to_string())
+}
+
+/// The same; `name` is what the person calls it.
+pub(crate) fn text(path: &Path, name: &str) -> Result<String, Failure> {
+    let bytes = read(path, name)?;
     let text = String::from_utf8(bytes).map_err(|_| {
         Failure::input(
             format!("“{name}”不是 UTF-8 文本，请另存为 UTF-8。"),

@@ -1,8 +1,13 @@
-//! The procedures that come with the program.
+//! The procedures that there are: those that come with the program, and those of one's own.
+
+use std::path::{Path, PathBuf};
 
 use beishen_core::{Dictionary, Known, PackError, Procedure};
 
-use crate::Failure;
+use crate::{
+    Failure,
+    packs::{self, Shelf},
+};
 
 macro_rules! packs {
     ($($id:literal),+) => {
@@ -11,24 +16,60 @@ macro_rules! packs {
         const PACKS: &[&str] = &[$(include_str!(concat!("../../../../assets/procedures/", $id, ".toml"))),+];
     };
 }
-packs!("tdxl");
+packs!("tdxl", "chsi-account", "hunnu-bachelor", "image-check");
 
 const FACTS: &str = include_str!("../../../../assets/facts.toml");
 
 /// Procedures that were loaded, and so keep their promises.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Library {
+    /// The built-in ones first.
     procedures: Vec<Procedure>,
+    refused: Vec<(String, Failure)>,
+    pub(crate) folder: Option<PathBuf>,
 }
 
 impl Library {
     /// What comes with the program. Fails only in a build that was never tested.
     pub fn built_in() -> Result<Self, Failure> {
         let dictionary = dictionary()?;
-        let parse =
-            |(id, text): (&&str, &&str)| Procedure::parse(&format!("{id}.toml"), text, &dictionary);
+        let find = |id: &str| built_in(id).map(str::to_owned);
+        let parse = |(id, text): (&&str, &&str)| {
+            Procedure::parse_extending(&packs::file_of(id), text, &dictionary, &find)
+        };
         let procedures: Result<_, _> = PROCEDURES.iter().zip(PACKS).map(parse).collect();
-        Ok(Self { procedures: procedures.map_err(|error| damaged(&error))? })
+        let procedures = procedures.map_err(|error| damaged(&error))?;
+        Ok(Self { procedures, refused: Vec::new(), folder: None })
+    }
+
+    /// What comes with the program and the packs of a folder, which may extend one another. A pack that does not load
+    /// stops no other.
+    pub fn with_folder(folder: &Path) -> Result<Self, Failure> {
+        let mut library = Self::built_in()?;
+        let Shelf { procedures, refused } = packs::load(folder, &dictionary()?);
+        library.procedures.extend(procedures);
+        Ok(Self { refused, folder: Some(folder.to_owned()), ..library })
+    }
+
+    /// The files of the folder that do not load, and why.
+    pub fn refused(&self) -> &[(String, Failure)] {
+        &self.refused
+    }
+
+    /// The folder of packs of one's own.
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    /// The procedures of the folder, by name of file.
+    pub fn own(&self) -> &[Procedure] {
+        self.procedures.get(PROCEDURES.len()..).unwrap_or_default()
+    }
+
+    /// Procedures of a test's own.
+    #[cfg(test)]
+    pub(crate) fn of(procedures: Vec<Procedure>) -> Self {
+        Self { procedures, refused: Vec::new(), folder: None }
     }
 
     /// Every procedure, in the order they are offered.
@@ -41,6 +82,12 @@ impl Library {
         self.procedures.iter().find(|it| it.id() == id)
     }
 
+    /// The same with options that were added on this computer, each a fact and its value.
+    pub(crate) fn with_options(&self, added: &[(&str, &str)]) -> Self {
+        let procedures = self.procedures.iter().map(|it| it.with_options(added)).collect();
+        Self { procedures, refused: self.refused.clone(), folder: self.folder.clone() }
+    }
+
     /// What a facts file may hold: a file written for one procedure serves every other.
     pub fn known(&self) -> Known {
         let mut known = Known::default();
@@ -51,17 +98,18 @@ impl Library {
     }
 }
 
-/// Loads a pack over the built-in dictionary; `file` is what errors call it.
-pub fn check_pack(file: &str, text: &str) -> Result<Procedure, Failure> {
-    Procedure::parse(file, text, &dictionary()?).map_err(|error| {
-        Failure::input(
-            error.message(beishen_core::Locale::Zh),
-            error.message(beishen_core::Locale::En),
-        )
-    })
+/// Loads a pack over the built-in dictionary; `file` is what errors call it. Packs that it extends are built in or lie
+/// in one of the folders.
+pub fn check_pack(file: &str, text: &str, folders: &[&Path]) -> Result<Procedure, Failure> {
+    packs::extending(file, text, folders, &dictionary()?)
 }
 
-fn dictionary() -> Result<Dictionary, Failure> {
+/// The text of a built-in pack.
+pub(crate) fn built_in(id: &str) -> Option<&'static str> {
+    PROCEDURES.iter().zip(PACKS).find(|(it, _)| **it == id).map(|(_, text)| *text)
+}
+
+pub(crate) fn dictionary() -> Result<Dictionary, Failure> {
     Dictionary::parse("facts.toml", FACTS).map_err(|error| damaged(&error))
 }
 

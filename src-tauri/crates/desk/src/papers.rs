@@ -1,6 +1,9 @@
-//! The papers: the receipt as PDF, the checklist in every format.
+//! The papers: the receipt and the correction form as PDF, the checklist in every format, letters to be sent.
 
-use beishen_core::{Locale, Procedure, assess, document};
+use beishen_core::{
+    Locale, Procedure, assess,
+    document::{self, PreparedMail},
+};
 use beishen_print::{Fonts, Printed};
 use chrono::NaiveDateTime;
 
@@ -36,6 +39,31 @@ impl Press {
         let document = document::receipt(procedure, answers, &assessment, photo, now, locale, mask);
         beishen_print::print(&document, &self.fonts).map_err(unprinted)
     }
+
+    /// 数据检查勘误表 as PDF, with numbers in full; `None` when the portal shows nothing wrongly.
+    pub fn correction_pdf(
+        &self,
+        procedure: &Procedure,
+        applicant: &Applicant,
+        now: NaiveDateTime,
+        locale: Locale,
+    ) -> Result<Option<Printed>, Failure> {
+        let answers = &applicant.answers;
+        let assessment = assess(procedure, answers, now);
+        document::correction(procedure, answers, &assessment, now, locale)
+            .map(|it| beishen_print::print(&it, &self.fonts).map_err(unprinted))
+            .transpose()
+    }
+}
+
+/// The letters that the person needs to send now, filled in.
+pub fn mails(
+    procedure: &Procedure,
+    applicant: &Applicant,
+    now: NaiveDateTime,
+) -> Vec<PreparedMail> {
+    let answers = &applicant.answers;
+    document::mails(procedure, answers, &assess(procedure, answers, now))
 }
 
 /// How a checklist is written.

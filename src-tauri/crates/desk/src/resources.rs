@@ -1,4 +1,4 @@
-//! Where the fonts lie.
+//! Where the fonts and the face models lie.
 
 use std::{env, path::PathBuf, sync::OnceLock};
 
@@ -30,7 +30,7 @@ pub(crate) fn unprinted(error: PrintError) -> Failure {
     Failure::system(error.message(Locale::Zh), error.message(Locale::En))
 }
 
-fn places() -> Box<dyn Iterator<Item = PathBuf>> {
+pub(crate) fn places() -> Box<dyn Iterator<Item = PathBuf>> {
     // Whoever names a folder means it: no other is looked at.
     if let Some(named) = env::var_os("BEISHEN_RESOURCES") {
         return Box::new(std::iter::once(PathBuf::from(named)));

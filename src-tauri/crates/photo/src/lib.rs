@@ -6,13 +6,24 @@
 
 mod bitmap;
 mod bytes;
+mod card;
+mod crop;
 mod exif;
+mod fit;
 mod heic;
 mod jpeg;
+mod limits;
+mod network;
+mod picture;
 mod png;
+mod portrait;
+mod prepare;
+mod profile;
+pub mod scan;
 #[cfg(test)]
 mod tests;
 mod tiff;
+mod verdict;
 mod webp;
 
 use std::io::Cursor;
@@ -20,13 +31,14 @@ use std::panic::catch_unwind;
 
 use beishen_core::document::Jpeg;
 use beishen_core::{FileFormat, Measurement};
-use image::{ImageError, ImageFormat, ImageReader, Limits};
+pub use crop::{Crop, NoCrop};
+pub use picture::{Picture, Unreadable, read};
+pub use portrait::{Background, Face, Features, Head, Light, Models, ModelsError, Portrait};
+pub use prepare::{File, Operation, Photo, Prepared, Record, Stopped};
+pub use profile::{Backdrop, Profile};
+pub use verdict::{Check, Looked, UNSEEN, Verdict, Verdicts};
 
-/// Pictures with more pixels than this are measured and not decoded.
-const MAX_PIXELS: u64 = 50_000_000;
-
-/// The most memory a decoder may ask for, in bytes: [`MAX_PIXELS`] with four components of 8 bits, and some more.
-const MAX_ALLOCATION: u64 = 256 << 20;
+use image::{ImageError, ImageFormat, ImageReader};
 
 /// Measures a file by its content. Bytes of no known format give [`FileFormat::Unknown`] and their number.
 pub fn inspect(bytes: &[u8]) -> Measurement {
@@ -96,15 +108,13 @@ fn ends_as_pdf(bytes: &[u8]) -> bool {
 
 fn decodes(bytes: &[u8], format: ImageFormat, found: &Measurement) -> Option<bool> {
     let Some(size) = found.size else { return Some(false) };
-    if u64::from(size.width) * u64::from(size.height) > MAX_PIXELS {
+    if limits::too_large(size) {
         return None;
     }
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MAX_ALLOCATION);
     // The decoders are other people's code and the bytes are anybody's.
     let decoded = catch_unwind(|| {
         let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-        reader.limits(limits);
+        reader.limits(limits::memory());
         reader.decode()
     });
     match decoded {
@@ -112,4 +122,14 @@ fn decodes(bytes: &[u8], format: ImageFormat, found: &Measurement) -> Option<boo
         Ok(Err(ImageError::Limits(_))) => None,
         Ok(Err(_)) | Err(_) => Some(false),
     }
+}
+
+/// Bytes as hexadecimal digits, lower case.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a text does not fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

@@ -1,6 +1,12 @@
 //! Every format is told by its content, every measure is the file's own, and no bytes at all do harm.
 
+mod anything;
+mod pictures;
+mod portraits;
 mod samples;
+mod scans;
+mod scene;
+mod words;
 
 use beishen_core::{ColorMode, PixelSize};
 use chrono::NaiveDate;

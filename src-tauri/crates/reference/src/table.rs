@@ -120,6 +120,11 @@ impl Table {
         entries.get(usize::from(finder.get(at)?.1))
     }
 
+    /// Every entry that goes by exactly this other name: two institutions that became one share the new one.
+    pub fn known_as(self, other_name: &str) -> impl Iterator<Item = &'static Entry> {
+        self.entries().iter().filter(move |it| it.also.contains(&other_name))
+    }
+
     /// At most `limit` entries for what somebody is typing: 汉字, full pinyin, initials (of every
     /// reading), the beginning of a code, English, or these mixed. Case, blanks and punctuation do
     /// not matter, ü is typed ü, v or u. Exact ones first, then those that begin with it, then

@@ -175,6 +175,28 @@ fn every_name_finds_itself_first() {
     }
 }
 
+#[test]
+fn a_renamed_institution_is_found_by_both_names() {
+    let mut renamed = 0;
+    for entry in Table::Institutions.entries().iter().filter(|it| !it.also.is_empty()) {
+        renamed += 1;
+        for name in [entry.name].iter().chain(entry.also) {
+            assert!(Table::Institutions.search(name, None, 3).contains(&entry), "{name}");
+            let initials: String =
+                pinyin_of(name).iter().filter_map(|it| it.chars().next()).collect();
+            let found = Table::Institutions.search(&initials, Some(entry.parent), usize::MAX);
+            assert!(found.contains(&entry), "{initials} for {name}");
+        }
+        for name in entry.also {
+            assert!(Table::Institutions.known_as(name).any(|it| it == entry), "{name}");
+        }
+    }
+    assert_eq!(renamed, 24);
+    let merged: Vec<_> = Table::Institutions.known_as("应急管理大学").map(|it| it.name).collect();
+    assert_eq!(merged, ["防灾科技学院", "华北科技学院"]);
+    assert_eq!(Table::Institutions.known_as("北京大学").count(), 0, "a present name is no other");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

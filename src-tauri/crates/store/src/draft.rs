@@ -41,7 +41,7 @@ impl Vault {
             .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(DraftRecord {
             applicant: applicant(connection, draft.applicant)?,
-            values: values(connection, draft.applicant, Some(id))?,
+            values: values(connection, draft.applicant, Some(&draft))?,
             draft,
             undo,
             redo,
@@ -258,20 +258,24 @@ fn drafts(
     Ok(drafts)
 }
 
-/// The values of an applicant, with those of `draft` in their place where it has any.
+/// The values of an applicant, with those of `draft` in their place where it has any. A closed draft has only its own.
 pub(crate) fn values(
     connection: &Connection,
     applicant: ApplicantId,
-    draft: Option<DraftId>,
+    draft: Option<&Draft>,
 ) -> Result<Values> {
     // NULL sorts first: a draft's own value comes after the applicant's and replaces it.
     let sql = "SELECT v.kind, v.key, v.draft, s.text, s.digest, s.name, s.provenance, s.at, length(b.bytes)
         FROM value v JOIN state s ON s.id = v.current LEFT JOIN blob b ON b.digest = s.digest
-        WHERE v.applicant = ?1 AND (v.draft IS NULL OR v.draft = ?2)
+        WHERE v.applicant = ?1 AND (v.draft IS NULL AND NOT ?3 OR v.draft = ?2)
             AND (s.text IS NOT NULL OR s.digest IS NOT NULL)
         ORDER BY v.draft";
     let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query(params![applicant.0, draft.map(|id| id.0)])?;
+    let mut rows = statement.query(params![
+        applicant.0,
+        draft.map(|it| it.id.0),
+        draft.is_some_and(|it| it.closed.is_some())
+    ])?;
     let mut values = Values::default();
     while let Some(row) = rows.next()? {
         add(&mut values, row)?;

@@ -12,6 +12,7 @@ mod error;
 mod file;
 mod key;
 mod list;
+mod option;
 mod record;
 mod schema;
 mod step;
@@ -23,6 +24,7 @@ pub use change::{Change, Kind, Level, MAX_FILE, MAX_TEXT, NewFile, ValueKey};
 pub use error::{StoreError, Thing};
 pub use key::Key;
 pub use list::{ApplicantLine, ListQuery, Listing};
+pub use option::AddedOption;
 pub use record::{
     Acknowledgement, Act, Answer, Applicant, ApplicantDetails, ApplicantId, ApplicantRecord,
     Attachment, Digest, Draft, DraftId, DraftRecord, Provenance, State, Values,

@@ -108,6 +108,15 @@ pub(crate) const MIGRATIONS: &[&str] = &["
     CREATE UNIQUE INDEX draft_open ON draft(applicant, procedure) WHERE closed IS NULL;
     CREATE INDEX draft_applicant ON draft(applicant);
 ", "
+    -- What a desk has added to the list of a fact, for every draft.
+    CREATE TABLE added_option(
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        fact TEXT NOT NULL,
+        value TEXT NOT NULL,
+        created INTEGER NOT NULL,
+        UNIQUE(fact, value)
+    ) STRICT;
+", "
     ALTER TABLE draft ADD COLUMN companion TEXT; -- where the companion is on the portal's pages, in the caller's own form
 "];
 

@@ -35,6 +35,7 @@ fn vault(path: &Path) -> Vault {
         ];
         let new = NewApplicant { details, values, procedures: vec!["xwrz".into()] };
         vault.add_applicant(&new, at()).unwrap();
+        vault.add_option("work.rank", &format!("示例级别{n}"), at()).unwrap();
     }
     vault
 }
@@ -48,6 +49,9 @@ fn read(vault: &Vault) -> Result<String, StoreError> {
         all.push(format!("{} {:?}", line.applicant.details.name, values.answers["id"].text));
         all.push(format!("{photo:?}"));
     }
+    all.extend(
+        vault.options()?.into_iter().map(|it| format!("{} {} {}", it.fact, it.value, it.at)),
+    );
     Ok(all.join("\n"))
 }
 
@@ -143,14 +147,16 @@ fn a_newer_vault_closed_or_crashed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("vault.db");
     vault(&path).close().unwrap();
+    let version = |row: &rusqlite::Row<'_>| row.get(0);
+    let known = with_key(&path).query_row("PRAGMA user_version", [], version).unwrap();
     with_key(&path).execute_batch("PRAGMA user_version = 99").unwrap();
-    let newer = StoreError::Newer { found: 99, known: 2 };
+    let newer = StoreError::Newer { found: 99, known };
     refused_untouched(&path, &key(), newer);
 
     // The same as a crash leaves it: the newer version stands in the write-ahead log only.
     let crashed = tempfile::tempdir().unwrap();
     let path = crash(folder.path(), crashed.path(), "PRAGMA user_version = 100");
-    refused_untouched(&path, &key(), StoreError::Newer { found: 100, known: 2 });
+    refused_untouched(&path, &key(), StoreError::Newer { found: 100, known });
 }
 
 /// A copy of the vault in `from` as a crash right after `sql` leaves it: with a write-ahead log.

@@ -19,6 +19,7 @@ const EXAMPLES: [&str; 7] = [
     "bench_search",
     "bench_values",
     "bench_assess",
+    "bench_photo",
     "bench_print",
     "bench_store",
     "bench_answer",

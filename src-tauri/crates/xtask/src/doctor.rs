@@ -1,7 +1,7 @@
 //! What this machine lacks. Looks only; `setup` and `test` are the ones that change something.
 
 use crate::{
-    fonts, node,
+    fonts, models, node,
     packages::{self, Need},
     programs::{Done, answer, cargo},
 };
@@ -12,6 +12,7 @@ pub(crate) fn report() -> Done {
         ("Rust", rust()),
         ("Node and npm", node::check()),
         ("fonts", fonts::check()),
+        ("face models", models::check()),
         ("system packages", packages::check(Need::Build)),
         ("system packages for the tests", packages::check(Need::Test)),
     ];

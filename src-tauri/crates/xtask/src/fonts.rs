@@ -42,7 +42,7 @@ pub(crate) fn modules_outdated() -> bool {
 
 /// Fetches the packages exactly as the lock file names them.
 pub(crate) fn fetch() -> Done {
-    eprintln!("Fetching the fonts (about 125 MB, once).");
+    eprintln!("Fetching fonts and face models (about 150 MB, once).");
     stream(
         program(NPM)
             .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
@@ -104,11 +104,11 @@ pub(crate) fn older(made: Option<SystemTime>, from: Option<SystemTime>) -> bool 
     made < from
 }
 
-fn modified(path: &Path) -> Option<SystemTime> {
+pub(crate) fn modified(path: &Path) -> Option<SystemTime> {
     path.metadata().ok()?.modified().ok()
 }
 
-fn assets() -> PathBuf {
+pub(crate) fn assets() -> PathBuf {
     root().join("assets")
 }
 

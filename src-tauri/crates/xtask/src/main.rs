@@ -5,6 +5,7 @@ mod bench;
 mod citizen;
 mod doctor;
 mod fonts;
+mod models;
 mod node;
 mod packages;
 mod programs;
@@ -19,10 +20,10 @@ const USAGE: &str = "cargo xtask <TASK>
 
   run     set up, then open the window; without a display, make the papers of sample applicants in out/demo
   test    set up, then formatting, lints and every test, those in the real window included
-  setup   fetch the fonts and put them in their place (what `run` does first)
+  setup   fetch fonts and face models and put them in their place (what `run` does first)
   contract  write the contract between program and page to where the page reads it
   doctor  say what this machine lacks; changes nothing
-  bench   measure search, values, assessment and printing, optimised
+  bench   measure search, values, assessment, photos and printing, optimised
   torture the vault killed 1,000 times in mid-write (BEISHEN_TORTURE_KILLS sets another number)
   fuzz    the property tests with 100,000 cases each, optimised (PROPTEST_CASES sets another number)";
 
@@ -132,7 +133,7 @@ fn torture() -> Done {
 fn fuzz() -> Done {
     let cases = env::var("PROPTEST_CASES").unwrap_or_else(|_| "100000".to_owned());
     eprintln!("{cases} cases for each property");
-    let mut tests =
-        cargo(&["test", "--release", "--locked", "-p", "beishen-reference", "-p", "beishen-core"]);
-    stream(tests.env("PROPTEST_CASES", cases))
+    let parts = ["-p", "beishen-reference", "-p", "beishen-core", "-p", "beishen-photo"];
+    let mut tests = cargo(&["test", "--release", "--locked"]);
+    stream(tests.args(parts).env("PROPTEST_CASES", cases))
 }

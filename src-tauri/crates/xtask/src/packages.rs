@@ -29,7 +29,7 @@ const TO_BUILD: [Package; 3] = [
 ];
 
 /// What the tests need besides.
-const FOR_TESTS: [Package; 12] = [
+const FOR_TESTS: [Package; 13] = [
     // other people's eyes on the PDFs we write
     Package { name: "qpdf", is_here: || on_path("qpdf") },
     Package { name: "poppler-utils", is_here: || on_path("pdftotext") && on_path("pdftoppm") },
@@ -37,6 +37,15 @@ const FOR_TESTS: [Package; 12] = [
     Package {
         name: "fonts-hanazono",
         is_here: || Path::new(fonts::RARE_OF_DEBIAN).is_file() || fonts::placed(fonts::RARE),
+    },
+    // and on the calendar files
+    Package {
+        name: "python3-icalendar",
+        is_here: || {
+            ["/usr/bin/python3", "python3"]
+                .iter()
+                .any(|it| answer(it, &["-c", "import icalendar"]).is_some())
+        },
     },
     // a display for the real window, and hands to drive it
     Package { name: "xvfb", is_here: || no_window_tests() || on_path("Xvfb") },
@@ -88,7 +97,7 @@ impl Need {
 const ELSEWHERE: &str = "To build on Linux, install the headers of OpenSSL and WebKitGTK 4.1 (Fedora: dnf install \
     openssl-devel webkit2gtk4.1-devel), on Windows set OPENSSL_DIR to an OpenSSL with headers. For the tests, install \
     qpdf, Poppler (pdftotext, pdftoppm) and MuPDF (mutool) so that they can be started by name (Fedora: dnf install \
-    qpdf poppler-utils mupdf; macOS: brew install qpdf poppler mupdf-tools), on Linux also xvfb-run, dbus-run-session, \
+    qpdf poppler-utils mupdf; macOS: brew install qpdf poppler mupdf-tools) and icalendar for Python 3, on Linux also xvfb-run, dbus-run-session, \
     xclip, xdotool, WebKitWebDriver and a Chinese font, and put HanaMinB.ttf of the Hanazono font (OFL) into \
     src-tauri/resources/fonts";
 
@@ -191,7 +200,7 @@ mod tests {
     fn the_advice_names_every_missing_package() {
         let names: Vec<_> = Need::Test.packages().map(|package| package.name).collect();
         let said = advice(&names);
-        for word in ["ssl", "webkit", "qpdf", "poppler", "mupdf", "hanazono", "xvfb"] {
+        for word in ["ssl", "webkit", "qpdf", "poppler", "mupdf", "hanazono", "icalendar", "xvfb"] {
             assert!(said.to_lowercase().contains(word), "{word}: {said}");
         }
     }

@@ -1,7 +1,7 @@
 //! What must be in place before the product can run or be tested. Says what it does; silent when there is nothing to do.
 
 use crate::{
-    fonts, node,
+    fonts, models, node,
     packages::{self, Need},
     programs::Done,
     ui,
@@ -25,5 +25,6 @@ fn for_need(need: Need) -> Done {
         fonts::fetch()?;
     }
     fonts::place()?;
+    models::place()?;
     ui::build()
 }

@@ -11,6 +11,7 @@ import type {
   Failure,
   FoundOptions,
 } from './contract.gen';
+import type { AddedOptionView, DeadlinesView, ImportedPack, NameView, PacksView } from './contract.gen';
 import type { PastValue, ReviewSection, SavedFile } from './contract.gen';
 
 type Name = Command['command'];
@@ -26,13 +27,22 @@ interface Other {
   bin_applicant: DeskView;
   restore_applicant: DeskView;
   erase_applicant: DeskView;
+  list_packs: PacksView;
+  import_pack: ImportedPack;
+  remove_pack: PacksView;
   visit: null;
   search_options: FoundOptions;
   past_values: PastValue[];
+  inspect_name: NameView;
+  added_options: AddedOptionView[];
+  remove_option: AddedOptionView[];
   review: ReviewSection[];
   save_receipt: SavedFile;
   save_checklist: SavedFile;
+  save_correction: SavedFile;
   save_facts: SavedFile;
+  deadlines: DeadlinesView;
+  save_calendar: SavedFile;
   open_companion: CompanionView;
   press_companion: CompanionView;
   companion_file: SavedFile;

@@ -9,13 +9,15 @@ export type ActView = { id: string, title: string, at: string | null, answer: bo
 
 export type AddedApplicant = { applicant: number, desk: DeskView, };
 
+export type AddedOptionView = { fact: string, label: string, value: string, at: string, };
+
 export type Agreement = "same" | "differs" | "unseen";
 
 export type ApplicantRow = { id: number, name: string, id_tail: string, colour: number, changed: string, deleted: string | null, drafts: Array<DraftRow>, closed: Array<ClosedDraft>, sample: boolean, twin: string, };
 
 export type ApplicantView = { id: number, name: string, colour: number, sample: boolean, };
 
-export type CertaintyView = "manual" | "standard" | "public" | "unverified";
+export type CertaintyView = "manual" | "standard" | "public" | "unverified" | "added";
 
 export type CheckView = { label: string, value: string, limit: string, verdict: Verdict, };
 
@@ -25,7 +27,7 @@ export type ClipView = "copied" | "cleared" | "nothing" | "stuck";
 
 export type ClosedDraft = { id: number, title: string, closed: string, };
 
-export type Command = { "command": "open_desk" } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples" } | { "command": "remove_samples" } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "begin_again", draft: number, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "attach", draft: number, material: string, path: string, } | { "command": "detach", draft: number, material: string, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "review", draft: number, } | { "command": "save_receipt", draft: number, path: string, show_numbers: boolean, } | { "command": "save_checklist", draft: number, path: string, format: ChecklistFormat, } | { "command": "open_companion", draft: number, } | { "command": "press_companion", draft: number, key: CompanionKey, } | { "command": "companion_file", draft: number, item: string, } | { "command": "save_facts", draft: number, path: string, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, };
+export type Command = { "command": "open_desk" } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples" } | { "command": "remove_samples" } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "begin_again", draft: number, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "attach", draft: number, material: string, path: string, } | { "command": "detach", draft: number, material: string, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "list_packs" } | { "command": "import_pack", path: string, replace: boolean, } | { "command": "remove_pack", file: string, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "add_option", draft: number, fact: string, value: string, } | { "command": "added_options" } | { "command": "remove_option", fact: string, value: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "inspect_name", text: string, } | { "command": "review", draft: number, } | { "command": "save_receipt", draft: number, path: string, show_numbers: boolean, } | { "command": "save_checklist", draft: number, path: string, format: ChecklistFormat, } | { "command": "save_correction", draft: number, path: string, } | { "command": "open_companion", draft: number, } | { "command": "press_companion", draft: number, key: CompanionKey, } | { "command": "companion_file", draft: number, item: string, } | { "command": "save_facts", draft: number, path: string, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, } | { "command": "deadlines" } | { "command": "save_calendar", draft: number | null, path: string, };
 
 export type CompanionItemView = { id: string, kind: ItemKind, label: string, value: string, note: string, required: boolean, done: boolean, copies: boolean, secret: boolean, position: number | null, file: boolean, };
 
@@ -43,23 +45,29 @@ export type ComparisonView = { title: string, lead: string, source: string, item
 
 export type DeadlineView = { id: string, title: string, due: string, left: string, over: boolean, source: string, differs: string, };
 
+export type DeadlinesView = { items: Array<DueView>, today: string, };
+
 export type DeskView = { applicants: Array<ApplicantRow>, bin: Array<ApplicantRow>, total: number, bin_total: number, procedures: Array<ProcedureCard>, recovered: string | null, samples: boolean, };
 
-export type DraftRow = { id: number, procedure: string, title: string, done: number, steps: number, errors: number, warnings: number, status: Status, deadline: DeadlineView | null, };
+export type DraftRow = { id: number, procedure: string, title: string, done: number, steps: number, errors: number, warnings: number, status: Status, deadline: DeadlineView | null, installed: boolean, };
 
-export type DraftView = { draft: number, applicant: ApplicantView, procedure: ProcedureCard, saved_at: string, undo: boolean, redo: boolean, position: string | null, done: number, total: number, errors: number, warnings: number, ready: boolean, steps: Array<StepView>, findings: Array<FindingView>, history: HistoryView | null, materials: Array<MaterialView>, deadlines: Array<DeadlineView>, stages: Array<StageView>, acts: Array<ActView>, log: Array<LogView>, irreversible: Array<IrreversibleView>, help: Array<HelpView>, changed: string | null, stale: Array<StaleView>, pack_changes: Array<string>, twin: string, closed: string | null, };
+export type DraftView = { draft: number, applicant: ApplicantView, procedure: ProcedureCard, saved_at: string, undo: boolean, redo: boolean, position: string | null, done: number, total: number, errors: number, warnings: number, ready: boolean, steps: Array<StepView>, findings: Array<FindingView>, history: HistoryView | null, materials: Array<MaterialView>, deadlines: Array<DeadlineView>, stages: Array<StageView>, acts: Array<ActView>, log: Array<LogView>, irreversible: Array<IrreversibleView>, help: Array<HelpView>, changed: string | null, stale: Array<StaleView>, pack_changes: Array<string>, twin: string, closed: string | null, correction: boolean, mails: Array<MailView>, };
+
+export type DueView = { draft: number, applicant: string, procedure: string, id: string, title: string, waiting: boolean, from: string, to: string, due: string, left: string, over: boolean, source: string, };
 
 export type Failure = { code: string, message: string, };
 
 export type FieldKind = "text" | "date" | "month" | "choice";
 
-export type FieldView = { fact: string, label: string, hint: string, kind: FieldKind, required: boolean, sensitive: boolean, typed: string, value: string, portal_value: string, provenance: Provenance, provenance_note: string, derived_note: string, identity: boolean, only_here: boolean, options: Array<OptionView> | null, searchable: boolean, open: boolean, large: boolean, margin: MarginView, };
+export type FieldView = { fact: string, label: string, hint: string, kind: FieldKind, required: boolean, sensitive: boolean, typed: string, value: string, portal_value: string, provenance: Provenance, provenance_note: string, derived_note: string, identity: boolean, only_here: boolean, options: Array<OptionView> | null, searchable: boolean, open: boolean, large: boolean, inspect: boolean, margin: MarginView, };
 
 export type FileView = { name: string, preview: string, facts: string, };
 
 export type FindingView = { id: string, step: string, rule: string, reason: string, severity: SeverityView, fact: string, row: number | null, label: string, message: string, fixes: Array<string>, source: string, differs: string, missing: boolean, keepable: boolean, kept: boolean, };
 
 export type FoundOptions = { options: Array<OptionView>, total: number, };
+
+export type GlyphView = { position: number, character: string, code_point: string, plane: number, name: string, verdict: Verdict, message: string, remedy: string, };
 
 export type HelpCaseView = { when: string, then: string, };
 
@@ -71,17 +79,27 @@ export type HistoryRow = { from: string, to: string, place: string, role: string
 
 export type HistoryView = { rows: Array<HistoryRow>, this_month: string, segments: Array<SegmentView>, columns: HistoryColumns, };
 
+export type ImportedPack = { title: string | null, packs: PacksView, };
+
 export type IrreversibleView = { id: string, fact: string | null, text: string, source: string, tick: string, on: boolean, };
 
 export type ItemKind = "copy" | "confirm" | "choose" | "upload" | "secret" | "code" | "do" | "system" | "irreversible";
 
 export type LogView = { entry: string, act: string, title: string, at: string, note: string, answer: boolean, };
 
+export type MailView = { id: string, title: string, to: string, subject: string, body: string, enclosed: string, };
+
 export type MarginView = { portal: Array<PortalPlace>, how: string, source: string, differs: string, };
 
 export type MaterialView = { id: string, title: string, detail: string, required: boolean, source: string, file: FileView | null, checks: Array<CheckView>, ticks: Array<TickView>, };
 
-export type OptionView = { value: string, code: string, detail: string, gloss: string, certainty: CertaintyView, certainty_note: string, };
+export type NameView = { glyphs: Array<GlyphView>, fix: string | null, };
+
+export type OptionView = { value: string, code: string, detail: string, names: string, gloss: string, certainty: CertaintyView, certainty_note: string, };
+
+export type OwnPack = { file: string, id: string, title: string, verified_on: string, extends: string | null, };
+
+export type PacksView = { own: Array<OwnPack>, refused: Array<RefusedPack>, };
 
 export type PastValue = { text: string, at: string, provenance: Provenance, current: boolean, };
 
@@ -90,6 +108,8 @@ export type PortalPlace = { page: string, label: string, format: string, require
 export type ProcedureCard = { id: string, title: string, summary: string, minutes: number, steps: number, needs: Array<string>, irreversible: Array<string>, basis: string, verified_on: string, };
 
 export type Provenance = "typed" | "derived" | "usual" | "imported" | "carried_over" | "none";
+
+export type RefusedPack = { file: string, message: string, };
 
 export type ReviewRow = { fact: string, label: string, value: string, provenance_note: string, large: boolean, findings: Array<string>, };
 
@@ -105,7 +125,7 @@ export type SeverityView = "error" | "warning" | "hint";
 
 export type StageStatus = "not_started" | "current" | "waiting" | "done" | "not_needed";
 
-export type StageView = { id: string, title: string, detail: string, status: StageStatus, act: string | null, };
+export type StageView = { id: string, title: string, detail: string, status: StageStatus, act: string | null, expected: string, };
 
 export type StaleView = { step: string, fact: string, message: string, };
 

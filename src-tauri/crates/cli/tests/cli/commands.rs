@@ -28,6 +28,24 @@ fn both_samples_are_ready_on_any_day() {
     assert!(rare.contains("[核对] 含生僻字“䶮”（U+4DAE）"), "{rare}");
 }
 
+#[test]
+fn a_name_is_shown_character_by_character() {
+    let ran = beishen(&["name", "阿里．𠮷\u{200b}"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    expect![[r"
+        1   阿  U+963F   [通过] 常用汉字
+        2   里  U+91CC   [通过] 常用汉字
+        3   ．  U+FF0E   [要改] 全角句点：只是看着像“·”，平台当作不同的字符。替换为“·”（U+00B7），再对照证件确认。
+        4   𠮷  U+20BB7  [核对] 生僻字（第 2 平面）：扩展 B–F、I 区，不少平台不能输入。平台输不进时，可先用拼音或形近字，再联系客服。
+        5       U+200B   [要改] 零宽空格：看不见，平台会拒收或当作另一个姓名。请删去。
+    "]]
+    .assert_eq(&ran.out);
+    let english = beishen(&["--lang", "en", "name", "阿·里"]).done();
+    assert!(english.contains("U+00B7   [pass] middle dot: "), "{english}");
+    assert_eq!(beishen(&["name", ""]).done(), "");
+    assert_eq!(beishen(&["name", "-\u{1b}[31m"]).code, 1);
+}
+
 const SMALL: &str = r#"{"facts": {"person.name": "张三", "person.id_number": "110105194912310021", "contact.mobile": "1380013"},
     "history": [{"from": "201109", "to": "201506", "place": "示例大学", "role": "学生"}],
     "acts": {"registered": "2026-11-22T08:30"}}"#;
@@ -94,7 +112,7 @@ fn assess_json_keeps_its_shape() {
     expect![[r#"
         {"errors":8,"id":"register","status":"has_problems","warnings":0}
         {"fact":"person.id_number","fix":null,"message":"校验位不符，末位推算为 X；可能有一位输错，请逐位核对。","reason":"check_digit","rule":"id18","severity":"error","source":{"section":"§4 号码的结构与校验","source":"GB 11643-1999《公民身份号码》","year":1999}}"#]].assert_eq(&format!("{}\n{}", json["steps"][0], json["findings"][0]));
-    expect![[r#"{"contact.home_phone":"1380013","degree.apply_month":"202611","degree.enrolled":"否","person.country":"中华人民共和国","person.id_type":"中华人民共和国居民身份证","person.name_pinyin":"ZHANG SAN"}"#]].assert_eq(&json["derived"].to_string());
+    expect![[r#"{"contact.home_phone":"1380013","degree.apply_month":"202611","degree.enrolled":"否","person.country":"中华人民共和国","person.id_type":"中华人民共和国居民身份证","person.name_on_papers":"与证件一致","person.name_pinyin":"ZHANG SAN"}"#]].assert_eq(&json["derived"].to_string());
     assert_eq!(json["ready"], false);
     let ready = beishen(&["assess", "tdxl", &sample("zhang.json"), "--json"]).done();
     assert!(ready.contains(r#""ready": true"#));
@@ -165,6 +183,26 @@ fn the_checklist_comes_in_every_format() {
 }
 
 #[test]
+fn the_calendar_holds_the_deadlines_and_no_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = put(
+        &folder,
+        "facts.json",
+        r#"{"facts": {"person.name": "张三"}, "acts": {"registered": "2026-11-21T10:30"}}"#,
+    );
+    let path = folder.path().join("due.ics");
+    let out = ["--now", NOW, "--out", path.to_str().unwrap()];
+    let arguments = [&["calendar", "tdxl", &facts][..], &out].concat();
+    let said = ran(program().env("TZ", "CST-8").args(arguments).output().unwrap()).done();
+    assert_eq!(said.trim_end(), path.to_str().unwrap());
+    let calendar = fs::read_to_string(&path).unwrap();
+    for line in ["DTSTAMP:20261122T010000Z", "DTSTART:20261122T023000Z", "SUMMARY:激活账号"] {
+        assert!(calendar.split("\r\n").any(|it| it == line), "{line} is not in {calendar}");
+    }
+    assert!(!calendar.contains("张三"), "{calendar}");
+}
+
+#[test]
 fn the_demo_makes_the_papers_of_both_samples_and_says_where() {
     let folder = tempfile::tempdir().unwrap();
     let out =
@@ -206,4 +244,58 @@ fn our_own_pack_loads_from_a_file() {
     let pack = root().join("assets/procedures/tdxl.toml");
     let said = beishen(&["pack", "check", pack.to_str().unwrap()]).done();
     assert!(said.starts_with("tdxl（同等学力申硕）可以载入："), "{said}");
+}
+
+const COMPARED: &str = r#"{"facts": {"person.name": "张三", "person.id_number": "11010519491231002X",
+    "check.number_wrong": "是", "check.wrong_number": "110105194912310021", "check.deadline": "20261211"},
+    "comparisons": {"record.name": {"verdict": "differs", "shown": "张叁", "evidence": "身份证"},
+    "record.image": {"verdict": "unseen"}}}"#;
+
+#[test]
+fn the_correction_form_lies_where_it_says_or_is_not_needed() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = put(&folder, "facts.json", COMPARED);
+    let arguments = ["correction", "image-check", &facts, "--now", NOW];
+    let said = beishen(&arguments).done();
+    assert_eq!(said.trim_end(), folder.path().join("facts.correction.pdf").to_str().unwrap());
+    let text = text_of(said.trim_end());
+    for part in ["数据检查勘误表", "张叁", "11010519491231002X", "看不到", "最晚 2026-12-11"]
+    {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    let place = folder.path().join("勘误 表.pdf");
+    let place = place.to_str().unwrap();
+    let said = beishen(&[&["--lang", "en"], &arguments[..], &["--out", place]].concat()).done();
+    assert_eq!(said.trim_end(), place);
+    let text = text_of(place);
+    assert!(text.contains("Correction form") && text.contains("平台显示（错误）"), "{text}");
+
+    let nothing = put(&folder, "nothing.json", "{}");
+    let said = beishen(&["correction", "image-check", &nothing]).done();
+    assert_eq!(said, "对照表中没有不一致或看不到的项目，不需要勘误表。\n");
+    assert_eq!(
+        names(folder.path()),
+        ["facts.correction.pdf", "facts.json", "nothing.json", "勘误 表.pdf"]
+    );
+}
+
+#[test]
+fn a_mail_is_printed_when_one_is_needed() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = put(&folder, "facts.json", COMPARED);
+    let said = beishen(&["mail", "image-check", &facts, "--now", NOW]).done();
+    let head: Vec<_> = said.lines().take(6).collect();
+    expect![[r"
+        用途：请客服修改证件号码
+        收件人：kefu@chsi.com.cn
+        主题：修改证件号码：张三
+        附件：身份证图片
+
+        学信网客服："]]
+    .assert_eq(&head.join("\n"));
+    assert!(said.contains("填错的号码：110105194912310021\n"), "{said}");
+    let nothing = put(&folder, "nothing.json", "{}");
+    assert_eq!(beishen(&["mail", "image-check", &nothing]).done(), "现在没有要发的邮件。\n");
+    let english = beishen(&["--lang=en", "mail", "tdxl", &nothing]).done();
+    assert_eq!(english, "No mail is needed now.\n");
 }

@@ -75,7 +75,7 @@ fn a_photo_that_is_no_readable_file_is_told_by_its_key() {
         ("/dev/zero", &["“files.photo”不是普通文件"]),
     ] {
         let facts = put(&folder, "facts.json", format!(r#"{{"files": {{"photo": "{path}"}}}}"#));
-        for command in ["assess", "receipt", "checklist"] {
+        for command in ["assess", "receipt", "checklist", "correction", "mail"] {
             let ran = beishen(&[command, "tdxl", &facts]);
             assert!(!ran.err.contains("张三"), "{}", ran.err);
             ran.stopped(3, words);

@@ -3,6 +3,8 @@
 
 mod commands;
 mod hostile;
+mod packs;
+mod photos;
 mod speech;
 mod values;
 
@@ -40,6 +42,7 @@ fn fed(arguments: &[&str], input: &[u8]) -> Ran {
 fn program() -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_beishen"));
     program.env("BEISHEN_RESOURCES", root().join("src-tauri/resources"));
+    program.env_remove("BEISHEN_PACKS");
     program.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     program
 }

@@ -42,7 +42,7 @@ fn a_line_that_cannot_be_understood_gets_one_sentence_and_code_2() {
             "There is no such command; perhaps assess is meant.",
         ),
         (&["assess", "tdxl"], "缺少 <FACTS.json>；", "<FACTS.json> is missing."),
-        (&["assess", "tdxx", "f.json"], "<PROCEDURE> 只能是 tdxl；", "<PROCEDURE> is one of tdxl."),
+        (&["assess", "tdxx", "f.json"], "<PROCEDURE> 只能是 tdxl、", "<PROCEDURE> is one of tdxl,"),
         (&["value", "id19"], "<KIND> 只能是 id18、", "<KIND> is one of id18,"),
         (
             &["value", "id18", "--today", "11/22"],

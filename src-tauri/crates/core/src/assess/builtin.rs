@@ -193,6 +193,7 @@ fn option(view: &View<'_>, fact: &FactKey, answer: &str) -> Option<Finding> {
     let entry = table.and_then(|it| it.find(answer));
     match entry {
         Some(entry) if entry.name == answer => outside(view, fact, options, answer),
+        Some(_) if table == Some(Table::Institutions) => Some(renamed(view, fact, answer)),
         Some(entry) => {
             let message = Text::new(
                 format!("“{answer}”在列表里写作“{}”，请改用列表的写法。", entry.name),
@@ -202,13 +203,7 @@ fn option(view: &View<'_>, fact: &FactKey, answer: &str) -> Option<Finding> {
             let severity = if options.open { Severity::Hint } else { Severity::Warning };
             let mut found =
                 finding("option", "other_name", severity, fact, message, source_of(view, fact));
-            found.fixes.push(Fix {
-                label: Text::new(
-                    format!("改为 {}", entry.name),
-                    format!("Change to {}", entry.name),
-                ),
-                ..Fix::set(entry.name)
-            });
+            found.fixes.push(change_to(entry.name));
             Some(kept(view, found))
         }
         None if options.open => {
@@ -245,9 +240,43 @@ fn option(view: &View<'_>, fact: &FactKey, answer: &str) -> Option<Finding> {
     }
 }
 
+fn change_to(name: &str) -> Fix {
+    let label = Text::new(format!("改为 {name}"), format!("Change to {name}"));
+    Fix { label, ..Fix::set(name) }
+}
+
+/// An institution by the name it had, or by the one it got when two became one. Either may be what the portal has.
+fn renamed(view: &View<'_>, fact: &FactKey, answer: &str) -> Finding {
+    let entries: Vec<_> = Table::Institutions.known_as(answer).collect();
+    let names: Vec<&str> = entries.iter().map(|it| it.name).collect();
+    // A note tells of a merger: the other name is the new one then.
+    let message = if entries.iter().all(|it| it.note.is_empty()) {
+        let now = names.join("、");
+        Text::new(
+            format!("“{answer}”现名“{now}”，以平台下拉为准，请核对。"),
+            format!("“{answer}” is called “{now}” now. Compare it with the portal's own list."),
+        )
+    } else {
+        let before = names.join("、");
+        Text::new(
+            format!("“{answer}”原为{before}，以平台下拉为准，请核对。"),
+            format!("“{answer}” was {before} before. Compare it with the portal's own list."),
+        )
+    };
+    let source = source_of(view, fact);
+    let mut found = finding("option", "other_name", Severity::Hint, fact, message, source);
+    found.fixes.extend(names.into_iter().map(change_to));
+    found
+}
+
 /// An entry of the table that belongs to another parent, such as a university of another province.
 fn outside(view: &View<'_>, fact: &FactKey, options: &Options, answer: &str) -> Option<Finding> {
-    let parent = view.text(options.within.as_ref()?)?;
+    let within = options.within.as_ref()?;
+    let typed = view.text(within)?;
+    // 湖北 is 湖北省; that it is written otherwise is said of itself.
+    let parents = view.procedure.options_of(within).and_then(|it| it.table.as_deref());
+    let parent = parents.and_then(Table::by_name).and_then(|it| it.find(typed));
+    let parent = parent.map_or(typed, |it| it.name);
     let table = Table::by_name(options.table.as_deref()?)?;
     let same = table.entries().iter().filter(|it| it.name == answer);
     let mut homes: Vec<&str> = same.map(|it| it.parent_name).collect();

@@ -16,6 +16,7 @@ pub(super) fn findings(view: &View<'_>) -> Vec<Finding> {
     let asked = view.procedure.steps().iter().filter_map(|it| it.comparison.as_ref());
     let comparisons = asked.filter_map(|it| view.procedure.comparison(it));
     comparisons
+        .filter(|it| view.applies(it.relevant.as_ref()))
         .flat_map(|it| it.items.iter().flat_map(move |item| of_item(view, it, item)))
         .collect()
 }
@@ -136,10 +137,13 @@ impl Apart {
     }
 }
 
+/// With its code where the eye may take it for another: an ordinary Chinese character tells itself.
 fn named(c: char) -> String {
     let code = u32::from(c);
     if c.is_control() || is_hidden(c) {
         format!("U+{code:04X}")
+    } else if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+        c.to_string()
     } else {
         format!("{c} U+{code:04X}")
     }
@@ -153,9 +157,10 @@ mod tests {
     fn two_texts_part_at_the_first_other_code_point() {
         for (here, there, zh) in [
             ("张三", "张三", None),
-            ("张三", "张山", Some("第 2 个字：三 U+4E09，山 U+5C71")),
+            ("张三", "张山", Some("第 2 个字：三，山")),
+            ("郎平", "\u{F92C}平", Some("第 1 个字：郎，\u{F92C} U+F92C")),
             ("买买提·艾力", "买买提．艾力", Some("第 4 个字：· U+00B7，． U+FF0E")),
-            ("张三", "张", Some("第 2 个字：三 U+4E09，缺字")),
+            ("张三", "张", Some("第 2 个字：三，缺字")),
             ("张", "张\u{200B}", Some("第 2 个字：缺字，U+200B")),
         ] {
             assert_eq!(Apart::of(here, there).map(|it| it.zh()).as_deref(), zh, "{here} {there}");

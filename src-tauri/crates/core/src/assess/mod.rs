@@ -43,6 +43,8 @@ pub struct Assessment {
     pub stages: Vec<StageState>,
     /// The materials that are asked for now.
     pub materials: BTreeSet<String>,
+    /// The comparisons that are asked for now.
+    pub comparisons: BTreeSet<String>,
     /// What stands as done by the log, and since when.
     pub acts: BTreeMap<String, NaiveDateTime>,
 }
@@ -83,6 +85,8 @@ pub fn assess(procedure: &Procedure, answers: &Answers, now: NaiveDateTime) -> A
         (progress::steps(&view, &findings), progress::deadlines(&view), progress::stages(&view));
     let asked = procedure.materials().iter().filter(|it| view.applies(it.relevant.as_ref()));
     let materials = asked.map(|it| it.id.clone()).collect();
+    let asked = procedure.comparisons().iter().filter(|it| view.applies(it.relevant.as_ref()));
+    let comparisons = asked.map(|it| it.id.clone()).collect();
     Assessment {
         procedure: procedure.id().to_owned(),
         steps,
@@ -92,6 +96,7 @@ pub fn assess(procedure: &Procedure, answers: &Answers, now: NaiveDateTime) -> A
         deadlines,
         stages,
         materials,
+        comparisons,
         acts,
     }
 }
@@ -209,8 +214,9 @@ impl<'a> View<'a> {
         Some(&value.text)
     }
 
+    /// A month, or that of a day.
     pub(crate) fn month(&self, fact: &FactKey) -> Option<Month> {
-        Month::parse(self.sound(fact)?)
+        Month::parse(self.sound(fact)?).or_else(|| self.date(fact).map(Month::of))
     }
 
     pub(crate) fn date(&self, fact: &FactKey) -> Option<NaiveDate> {

@@ -6,7 +6,10 @@ use chrono::{Days, Duration, NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
 use super::{Provenance, View};
-use crate::{FactKey, Finding, Procedure, procedure::Deadline};
+use crate::{
+    FactKey, Finding, Procedure,
+    procedure::{Deadline, Stage},
+};
 
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -119,7 +122,7 @@ pub(super) fn steps(view: &View<'_>, findings: &[Finding]) -> Vec<StepState> {
 }
 
 pub(super) fn deadlines(view: &View<'_>) -> Vec<DeadlineState> {
-    let running = |it: &&Deadline| !it.until.as_ref().is_some_and(|act| view.acted(act));
+    let running = |it: &&Deadline| !it.until.iter().any(|act| view.acted(act));
     let deadlines = view.procedure.deadlines().iter().filter(running);
     deadlines
         .filter_map(|it| {
@@ -144,17 +147,16 @@ fn due(view: &View<'_>, deadline: &Deadline) -> Option<(NaiveDateTime, Vec<Naive
 }
 
 pub(super) fn stages(view: &View<'_>) -> Vec<StageState> {
-    let stages = view.procedure.stages().iter();
-    stages
-        .map(|stage| {
-            let acted = |act: &Option<String>, without: bool| {
-                act.as_ref().map_or(without, |it| view.acted(it))
-            };
-            let status = if !view.applies(stage.relevant.as_ref()) {
-                StageStatus::NotNeeded
-            } else if acted(&stage.until, false) {
+    let all = view.procedure.stages();
+    all.iter()
+        .enumerate()
+        .map(|(at, stage)| {
+            // What was done stays done, also when it would not be needed any more.
+            let status = if stage.until.as_ref().is_some_and(|it| view.acted(it)) {
                 StageStatus::Done
-            } else if !acted(&stage.after, true) {
+            } else if !view.applies(stage.relevant.as_ref()) {
+                StageStatus::NotNeeded
+            } else if !begun(view, all.get(..at).unwrap_or_default(), stage) {
                 StageStatus::NotStarted
             } else if stage.waiting {
                 StageStatus::Waiting
@@ -170,4 +172,17 @@ pub(super) fn stages(view: &View<'_>) -> Vec<StageState> {
             StageState { id: stage.id.clone(), status, expected: expected.flatten() }
         })
         .collect()
+}
+
+/// Its beginning has come: the act is done, or no stage that ends with it concerns the person, so
+/// that nothing is held up. Only earlier stages are looked at.
+fn begun(view: &View<'_>, earlier: &[Stage], stage: &Stage) -> bool {
+    let Some(act) = &stage.after else { return true };
+    if view.acted(act) {
+        return true;
+    }
+    let ends = |it: &&Stage| it.until.as_ref() == Some(act);
+    let waits = earlier.iter().filter(ends).any(|it| view.applies(it.relevant.as_ref()));
+    let last = earlier.iter().enumerate().rfind(|it| ends(&it.1)).filter(|_| !waits);
+    last.is_some_and(|(at, it)| begun(view, earlier.get(..at).unwrap_or_default(), it))
 }

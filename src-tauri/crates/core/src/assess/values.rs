@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDateTime;
 
 use crate::{
-    Answers, Derive, Fact, FactKey, Month, Procedure, Rule,
+    Agreement, Answers, Derive, Fact, FactKey, Month, Procedure, Rule,
     check::{Check, Derived, Problem, Reading, ValueKind, name_pinyin},
 };
 
@@ -49,7 +49,7 @@ pub(super) fn values(
         let typed = answers.facts.get(&fact.key).map(|it| it.trim()).filter(|it| !it.is_empty());
         let (text, provenance) = match (typed, &fact.derive) {
             (Some(typed), _) => (typed.to_owned(), Provenance::Typed),
-            (None, Some(derive)) => match derived(derive, &values, now) {
+            (None, Some(derive)) => match derived(procedure, answers, derive, &values, now) {
                 Some(it) => it,
                 None => continue,
             },
@@ -64,7 +64,13 @@ pub(super) fn values(
     (values, relevant)
 }
 
-fn derived(derive: &Derive, values: &Values, now: NaiveDateTime) -> Option<(String, Provenance)> {
+fn derived(
+    procedure: &Procedure,
+    answers: &Answers,
+    derive: &Derive,
+    values: &Values,
+    now: NaiveDateTime,
+) -> Option<(String, Provenance)> {
     let inside = |from: &FactKey| values.get(from).map(|it| it.derived);
     let text = match derive {
         Derive::Birth { from } => inside(from)?.birth?.to_string(),
@@ -74,6 +80,14 @@ fn derived(derive: &Derive, values: &Values, now: NaiveDateTime) -> Option<(Stri
         }
         Derive::Copy { from } => values.get(from)?.text.clone(),
         Derive::Map { from, to } => to.get(&values.get(from)?.text)?.clone(),
+        Derive::Compared { comparison, same, other } => {
+            let comparison = procedure.comparison(comparison)?;
+            let differs = comparison.items.iter().any(|item| {
+                let compared = answers.comparisons.get(&comparison.key(item));
+                compared.is_some_and(|it| it.verdict != Agreement::Same)
+            });
+            if differs { other } else { same }.clone()
+        }
         Derive::ThisMonth => Month::of(now.date()).to_string(),
         Derive::Usual { value } => return Some((value.clone(), Provenance::Usual)),
     };

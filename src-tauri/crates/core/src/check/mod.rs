@@ -10,12 +10,14 @@ mod email;
 mod foreign_pr;
 mod foreign_pr15;
 mod foreign_pr18;
+mod glyph_words;
 mod han_name;
 mod hk_id;
 mod hkmo_permit;
 mod hkmotw_residence;
 mod id15;
 mod id18;
+mod inspect_name;
 mod mobile;
 mod mod11_2;
 mod name;
@@ -34,11 +36,13 @@ mod yyyymm;
 mod age;
 mod agrees_with_id;
 mod country_document;
+mod date_order;
 mod file;
 mod history;
 mod history_months;
 mod month_order;
 mod must_be;
+mod not_same;
 mod only_when;
 mod photo;
 mod postcode_province;
@@ -51,13 +55,14 @@ mod years_since_birth;
 use serde::Deserialize;
 
 pub use history::is_until_now;
+pub use inspect_name::{Glyph, GlyphKind, GlyphVerdict, inspect_name};
 pub(crate) use normalise::is_hidden;
 pub use reading::{Derived, Problem, Reading, Reason, Severity, Sex};
 
 pub use value::ValueKind;
 pub use value_json::write_json;
 
-use crate::{FactKey, FileFormat, Fix, assess::View};
+use crate::{FactKey, FileFormat, Fix, assess::View, procedure::one_or_more};
 
 /// What a rule looks at.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -80,10 +85,14 @@ pub enum Check {
     YearsSinceBirth { month: FactKey, birth_date: FactKey, certain: i32, likely: i32 },
     /// A month that is at least so many months after another.
     MonthOrder { earlier: FactKey, later: FactKey, months: i32 },
-    /// A month of the current year.
+    /// A day that is not before another.
+    DateOrder { earlier: FactKey, later: FactKey },
+    /// A month of the current year, or a text that names it.
     ThisYear { month: FactKey },
     /// An answer that must be this one (with `when`).
     MustBe { fact: FactKey, is: String },
+    /// An answer that must not be the same as another.
+    NotSame { fact: FactKey, other: FactKey },
     /// Answers that should not be given (with `when`).
     OnlyWhen { facts: Vec<FactKey> },
     /// A postcode of that province.
@@ -106,8 +115,13 @@ pub enum Check {
         min_bytes: u64,
         max_bytes: Option<u64>,
     },
-    /// Enough days before a day the person has given, while an act is still to be done.
-    TimeLeft { date: FactKey, days: u32, until: String },
+    /// Enough days before a day the person has given, while none of these acts is done.
+    TimeLeft {
+        date: FactKey,
+        days: u32,
+        #[serde(deserialize_with = "one_or_more")]
+        until: Vec<String>,
+    },
 }
 
 /// Something a check has found; the rule gives it words.
@@ -165,8 +179,14 @@ impl Check {
             Self::MonthOrder { earlier, later, months } => {
                 month_order::check(view, earlier, later, *months).into_iter().collect()
             }
+            Self::DateOrder { earlier, later } => {
+                date_order::check(view, earlier, later).into_iter().collect()
+            }
             Self::ThisYear { month } => this_year::check(view, month).into_iter().collect(),
             Self::MustBe { fact, is } => must_be::check(view, fact, is).into_iter().collect(),
+            Self::NotSame { fact, other } => {
+                not_same::check(view, fact, other).into_iter().collect()
+            }
             Self::OnlyWhen { facts } => {
                 facts.iter().filter_map(|it| only_when::check(view, it)).collect()
             }
@@ -204,8 +224,10 @@ impl Check {
             Self::YearsSinceBirth { .. } => years_since_birth::REASONS.iter().collect(),
             Self::MonthOrder { months: 0, .. } => vec![&month_order::REVERSED],
             Self::MonthOrder { .. } => vec![&month_order::REVERSED, &month_order::TOO_SOON],
+            Self::DateOrder { .. } => vec![&date_order::REVERSED],
             Self::ThisYear { .. } => vec![&this_year::OTHER_YEAR],
             Self::MustBe { .. } => vec![&must_be::OTHER],
+            Self::NotSame { .. } => vec![&not_same::SAME],
             Self::OnlyWhen { .. } => vec![&only_when::GIVEN],
             Self::PostcodeProvince { .. } => vec![&postcode_province::DIFFERS],
             Self::CountryDocument { .. } => vec![&country_document::UNLIKELY],
@@ -234,10 +256,13 @@ impl Check {
             | Self::RareName { name: fact }
             | Self::Age { birth_date: fact, .. } => vec![fact],
             Self::NamePinyin { name, pinyin } => vec![pinyin, name],
+            Self::NotSame { fact, other } => vec![fact, other],
             Self::BirthAgrees { birth_date, id_number } => vec![birth_date, id_number],
             Self::SexAgrees { sex, id_number } => vec![sex, id_number],
             Self::YearsSinceBirth { month, birth_date, .. } => vec![month, birth_date],
-            Self::MonthOrder { earlier, later, .. } => vec![later, earlier],
+            Self::MonthOrder { earlier, later, .. } | Self::DateOrder { earlier, later } => {
+                vec![later, earlier]
+            }
             Self::PostcodeProvince { postcode, province } => vec![postcode, province],
             Self::CountryDocument { country, document } => vec![document, country],
             Self::HistoryMonths { degree_month, work_month } => vec![degree_month, work_month],

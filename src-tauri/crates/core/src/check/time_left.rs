@@ -6,8 +6,8 @@ use crate::{FactKey, assess::View};
 pub(super) static SHORT: Reason =
     Reason { name: "short", severity: Severity::Warning, params: &["n", "days", "date"] };
 
-pub(super) fn check(view: &View<'_>, date: &FactKey, days: u32, until: &str) -> Option<Found> {
-    let day = view.date(date).filter(|_| !view.acted(until))?;
+pub(super) fn check(view: &View<'_>, date: &FactKey, days: u32, until: &[String]) -> Option<Found> {
+    let day = view.date(date).filter(|_| !until.iter().any(|act| view.acted(act)))?;
     let left = day.signed_duration_since(view.now().date()).num_days();
     (left < i64::from(days)).then(|| {
         let params = vec![

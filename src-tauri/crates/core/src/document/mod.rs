@@ -4,9 +4,12 @@
 //! beside this file and the PDF writer add layout and not a word.
 
 mod checklist;
+mod correction;
 mod csv;
 mod html;
+mod ics;
 mod json;
+mod mail;
 mod markdown;
 mod plain;
 mod portal;
@@ -19,7 +22,10 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 pub use checklist::checklist;
+pub use correction::correction;
 pub use html::data_uri;
+pub use ics::{Event, calendar, events};
+pub use mail::{PreparedMail, mails};
 pub use portal::portal_value;
 pub(crate) use portal::{items, page_title};
 pub use receipt::receipt;
@@ -264,6 +270,11 @@ fn number(
     }
     for row in &answers.history {
         for text in [&row.from, &row.to, &row.place, &row.role, &row.witness] {
+            add(text);
+        }
+    }
+    for (id, it) in &answers.comparisons {
+        for text in [id, it.verdict.name(), &it.shown, &it.evidence] {
             add(text);
         }
     }

@@ -4,8 +4,10 @@ use chrono::NaiveDateTime;
 
 use super::{Block, CheckLine, Column, Document, FormCell, Jpeg, PhotoBox, Tone, number, portal};
 use crate::{
-    Answers, Assessment, FactKey, FactKind, Locale, Month, Procedure, check::Severity,
-    procedure::Step,
+    Agreement, Answers, Assessment, FactKey, FactKind, Locale, Month, Procedure,
+    assess::shown_as,
+    check::Severity,
+    procedure::{ComparedItem, Comparison, Step},
 };
 
 /// The receipt. `mask` hides the middle of numbers that identify the person.
@@ -135,6 +137,11 @@ impl Form<'_> {
             if step.history {
                 self.history(step);
             }
+            let asked = &self.assessment.comparisons;
+            let comparison = step.comparison.as_ref().filter(|it| asked.contains(*it));
+            if let Some(it) = comparison.and_then(|it| self.procedure.comparison(it)) {
+                self.comparison(it);
+            }
             let facts: Vec<&FactKey> = step
                 .asks
                 .iter()
@@ -226,6 +233,50 @@ impl Form<'_> {
         self.blocks.push(Block::Table { columns, rows });
     }
 
+    /// What the portal shows, item by item, against what the person knows.
+    fn comparison(&mut self, comparison: &Comparison) {
+        self.heading(comparison.title.get(self.locale));
+        let pick = |zh: &str, en: &str| self.locale.pick(zh, en).to_owned();
+        let columns = [
+            (pick("项目", "Item"), 34.0),
+            (pick("本人所知", "As the person knows it"), 56.0),
+            (pick("核对", "Verdict"), 24.0),
+            (pick("平台显示", "As the portal shows it"), 56.0),
+        ];
+        let columns = columns.into_iter().map(|(title, share)| Column { title, share }).collect();
+        let row = |item: &ComparedItem| {
+            let compared = self.answers.comparisons.get(&comparison.key(item));
+            let verdict = match compared.map(|it| it.verdict) {
+                None => pick("（未核对）", "(not compared)"),
+                Some(Agreement::Same) => pick("一致", "same"),
+                Some(Agreement::Differs) => pick("不一致", "differs"),
+                Some(Agreement::Unseen) => pick("看不到", "not seen"),
+            };
+            let differs = compared.filter(|it| it.verdict == Agreement::Differs);
+            let shown = differs.map(|it| it.shown.trim().to_owned()).unwrap_or_default();
+            let label = self.locale.pick(&item.portal_label, &item.label.en).to_owned();
+            vec![label, self.known(item), verdict, self.hidden(item, shown)]
+        };
+        let rows = comparison.items.iter().map(row).collect();
+        self.blocks.push(Block::Table { columns, rows });
+    }
+
+    /// What the person knows of an item, as the portal would show it.
+    fn known(&self, item: &ComparedItem) -> String {
+        let fact = item.fact.as_ref().and_then(|it| self.procedure.fact(it));
+        let known = fact.and_then(|it| Some((it.kind, self.assessment.values.get(&it.key)?)));
+        let text = known
+            .map(|(kind, value)| shown_as(kind, item.portal_format.as_deref(), &value.text))
+            .unwrap_or_default();
+        self.hidden(item, text)
+    }
+
+    /// Masked, if the item is of a fact that is.
+    fn hidden(&self, item: &ComparedItem, text: String) -> String {
+        let fact = item.fact.as_ref().and_then(|it| self.procedure.fact(it));
+        if self.mask && fact.is_some_and(|it| it.sensitive) { masked(&text) } else { text }
+    }
+
     fn materials(&mut self) {
         let mut items = Vec::new();
         let asked = &self.assessment.materials;
@@ -259,10 +310,15 @@ impl Form<'_> {
         self.heading(self.locale.pick("承诺与签名", "Declaration and signature"));
         self.blocks
             .push(Block::Paragraph { text: self.procedure.pledge().get(self.locale).to_owned() });
-        self.blocks.push(Block::Signature {
-            label: self.locale.pick("申请人（签名）：", "Applicant (signature):").to_owned(),
-            date_label: self.locale.pick("日期：　　　　年　　月　　日", "Date:").to_owned(),
-        });
+        self.blocks.push(signature(self.locale));
+    }
+}
+
+/// Where the applicant signs.
+pub(super) fn signature(locale: Locale) -> Block {
+    Block::Signature {
+        label: locale.pick("申请人（签名）：", "Applicant (signature):").to_owned(),
+        date_label: locale.pick("日期：　　　　年　　月　　日", "Date:").to_owned(),
     }
 }
 

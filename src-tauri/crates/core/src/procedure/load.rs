@@ -3,26 +3,41 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::DeserializeOwned;
+use toml::{Table, Value};
 
-use super::{Ask, Dictionary, Pack, PackError, Procedure, promises};
+use super::{Ask, Dictionary, Pack, PackError, Procedure, extend, limits, promises};
 use crate::{
     FactKey,
     check::Check,
     text::{NO_EN, NO_ZH},
 };
 
-/// Bytes. The largest pack of ours is a tenth of it.
-const LARGEST: usize = 512 * 1024;
-/// Levels of tables and arrays. The deepest pack of ours has seven.
-const DEEPEST: usize = 16;
-
 impl Procedure {
-    /// Reads a pack; `file` is what errors call it.
+    /// Reads a pack that stands alone; `file` is what errors call it.
     ///
     /// A procedure that was read keeps every promise of [`Procedure`]; the first one broken is the error.
     pub fn parse(file: &str, text: &str, dictionary: &Dictionary) -> Result<Self, PackError> {
-        let pack: Pack = read_toml(file, text)?;
-        promises::pack(file, &pack, dictionary)?;
+        Self::parse_extending(file, text, dictionary, &|_| None)
+    }
+
+    /// Reads a pack that may extend others; `find` gives the text of the pack with an id.
+    ///
+    /// What comes of them keeps the promises, whatever each of them does.
+    pub fn parse_extending(
+        file: &str,
+        text: &str,
+        dictionary: &Dictionary,
+        find: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<Self, PackError> {
+        let (table, extends) = extend::complete(file, text, find)?;
+        limits::hold(file, &table)?;
+        let whole = extends.is_some().then(|| table.clone());
+        let read = understand(file, table)
+            .and_then(|pack| promises::pack(file, &pack, dictionary).map(|()| pack));
+        let pack: Pack = read.map_err(|error| match &whole {
+            Some(whole) => PackError { key: extend::by_id(whole, &error.key), ..error },
+            None => error,
+        })?;
         let used = facts_used(&pack, dictionary);
         let facts = dictionary.facts.iter().filter(|it| used.contains(&it.key)).cloned().collect();
         let concerns = |rule: &&crate::Rule| match &rule.check {
@@ -34,7 +49,7 @@ impl Procedure {
         let rules = dictionary.rules.iter().filter(concerns).chain(&pack.rules).cloned().collect();
         let sources: BTreeMap<_, _> =
             dictionary.sources.clone().into_iter().chain(pack.sources.clone()).collect();
-        Ok(Self { pack, facts, rules, sources })
+        Ok(Self { pack, extends, facts, rules, sources })
     }
 }
 
@@ -54,17 +69,15 @@ fn facts_used(pack: &Pack, dictionary: &Dictionary) -> BTreeSet<FactKey> {
     used
 }
 
-/// Reads TOML, refusing what is too large or too deep, and naming the key that does not fit.
+/// Reads TOML of our own, naming the key that does not fit.
 pub(super) fn read_toml<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, PackError> {
-    if text.len() > LARGEST {
-        return Err(PackError::new(
-            file,
-            ".",
-            format!("文件超过 {} KB，请缩短", LARGEST / 1024),
-            format!("the file is over {} KB; shorten it", LARGEST / 1024),
-        ));
-    }
-    let value: toml::Value = toml::from_str(text).map_err(|error| {
+    understand(file, read_table(file, text)?)
+}
+
+/// Reads TOML within the limits, whatever it means.
+pub(super) fn read_table(file: &str, text: &str) -> Result<Table, PackError> {
+    limits::size(file, text.len())?;
+    let table: Table = toml::from_str(text).map_err(|error| {
         let line = error
             .span()
             .map_or(1, |it| text.bytes().take(it.start).filter(|it| *it == b'\n').count() + 1);
@@ -76,15 +89,12 @@ pub(super) fn read_toml<T: DeserializeOwned>(file: &str, text: &str) -> Result<T
             format!("line {line} is not correct TOML: {why}"),
         )
     })?;
-    if depth(&value) > DEEPEST {
-        return Err(PackError::new(
-            file,
-            ".",
-            format!("嵌套超过 {DEEPEST} 层，请简化"),
-            format!("nested over {DEEPEST} levels; simplify it"),
-        ));
-    }
-    serde_path_to_error::deserialize(value).map_err(|error| {
+    limits::hold(file, &table)?;
+    Ok(table)
+}
+
+fn understand<T: DeserializeOwned>(file: &str, table: Table) -> Result<T, PackError> {
+    serde_path_to_error::deserialize(Value::Table(table)).map_err(|error| {
         let key = error.path().to_string();
         let why = error.inner().message().lines().next().unwrap_or_default().to_owned();
         PackError::new(file, key, in_chinese(&why), why)
@@ -106,13 +116,5 @@ fn in_chinese(why: &str) -> String {
         "英文（en）不能为空".to_owned()
     } else {
         format!("内容不对：{why}")
-    }
-}
-
-fn depth(value: &toml::Value) -> usize {
-    1 + match value {
-        toml::Value::Array(items) => items.iter().map(depth).max().unwrap_or(0),
-        toml::Value::Table(table) => table.values().map(depth).max().unwrap_or(0),
-        _ => 0,
     }
 }

@@ -4,9 +4,13 @@
 //! companion and read-back follow them. Its steps are the wizard's: each fact is asked in one of them, however many
 //! pages show it.
 
+mod added;
 mod dictionary;
 mod error;
+mod extend;
+mod limits;
 mod load;
+mod names;
 mod outline;
 mod pack;
 mod promises;
@@ -17,13 +21,14 @@ use chrono::NaiveDate;
 
 pub use dictionary::Dictionary;
 pub use error::PackError;
+pub use names::is_file_id;
 pub use outline::Outline;
-pub(crate) use pack::Pack;
 pub use pack::{
     Act, Ask, Certainty, ComparedItem, Comparison, Deadline, Field, FieldKind, FullAsk, HelpCard,
     HelpCase, Irreversible, Mail, Options, Page, PhotoProfile, Portal, PortalOption, Requirement,
     Stage, Step, Tick,
 };
+pub(crate) use pack::{Pack, one_or_more};
 
 use crate::{
     Citation, Fact, FactKey, FactKind, Rule, Text,
@@ -37,6 +42,8 @@ use crate::{
 #[derive(Debug, Clone, PartialEq)]
 pub struct Procedure {
     pub(crate) pack: Pack,
+    /// The pack it says the differences to.
+    pub(crate) extends: Option<String>,
     /// The facts it uses, in the dictionary's order: what one is derived from stands before it.
     pub(crate) facts: Vec<Fact>,
     /// The dictionary's rules over these facts, then its own.
@@ -49,6 +56,11 @@ impl Procedure {
     /// Its id, such as `tdxl`.
     pub fn id(&self) -> &str {
         &self.pack.id
+    }
+
+    /// The id of the procedure it extends.
+    pub fn extends(&self) -> Option<&str> {
+        self.extends.as_deref()
     }
 
     /// Its name.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use crate::{
     Condition, FactKey, Procedure, Rule, Text, Values,
@@ -171,6 +171,9 @@ pub enum Certainty {
     /// A suggestion: the portal's own list decides.
     #[default]
     Unverified,
+    /// Added on this computer by somebody who has seen the portal's list; no pack says so.
+    #[serde(skip_deserializing)]
+    Added,
 }
 
 /// A topic of the wizard.
@@ -250,6 +253,8 @@ pub struct Comparison {
     pub differs: Text,
     /// What to do about an item that is not to be seen; `{label}` stands for it.
     pub unseen: Text,
+    /// When it is asked for.
+    pub relevant: Option<Condition>,
     /// What is compared, in the portal's order.
     pub items: Vec<ComparedItem>,
     /// Who says so.
@@ -396,10 +401,25 @@ pub struct Deadline {
     pub hours: Option<u32>,
     /// The fact with the day; it ends with that day.
     pub on: Option<FactKey>,
-    /// The act that ends it.
-    pub until: Option<String>,
+    /// The acts of which each ends it.
+    #[serde(default, deserialize_with = "one_or_more")]
+    pub until: Vec<String>,
     /// Who says so, and what others say.
     pub source: SourceRef,
+}
+
+/// `until = "act"` or `until = ["act", "other"]`.
+pub(crate) fn one_or_more<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Acts {
+        One(String),
+        More(Vec<String>),
+    }
+    Ok(match Acts::deserialize(from)? {
+        Acts::One(act) => vec![act],
+        Acts::More(acts) => acts,
+    })
 }
 
 /// A stage of the portal's side of things.

@@ -8,7 +8,7 @@ use std::{
 use beishen_reference::Table;
 use chrono::NaiveDate;
 
-use super::{Ask, Dictionary, FieldKind, Options, Pack, PackError};
+use super::{Ask, Dictionary, FieldKind, Options, Pack, PackError, names};
 use crate::{
     Condition, FactKey, FactKind, Rule, Text,
     check::Check,
@@ -49,7 +49,7 @@ pub(super) fn pack(file: &str, pack: &Pack, dictionary: &Dictionary) -> Kept {
     let facts = dictionary.facts.iter().map(|it| (&it.key, it.kind)).collect();
     let promise =
         Promise { file, sources: [Some(&dictionary.sources), Some(&pack.sources)], facts };
-    promise.id("id", &pack.id)?;
+    promise.file_id(&pack.id)?;
     for (what, ids) in ids(pack) {
         promise.unique(what, ids.into_iter())?;
     }
@@ -96,14 +96,29 @@ impl Promise<'_> {
     }
 
     fn id(&self, key: &str, id: &str) -> Kept {
-        let good = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '_' | '-' | '.');
-        if !id.is_empty() && id.len() <= 64 && id.chars().all(good) {
+        if names::is_id(id) {
             return Ok(());
         }
         self.broken(
             key,
             "名称只能用小写字母、数字和连字符",
             "an id has lower-case letters, digits and dashes only",
+        )
+    }
+
+    /// A pack of one's own lies in a file that bears its id.
+    fn file_id(&self, id: &str) -> Kept {
+        self.id("id", id)?;
+        if names::is_file_id(id) {
+            return Ok(());
+        }
+        if id.contains('.') {
+            return self.broken("id", "办理事项的名称里不能有点", "a procedure's id has no dots");
+        }
+        self.broken(
+            "id",
+            format!("“{id}”不能作文件名，请换一个"),
+            format!("`{id}` cannot be a file's name; choose another"),
         )
     }
 
@@ -201,6 +216,17 @@ impl Promise<'_> {
                         format!("{here}.portal_label"),
                         "平台的字样不能为空",
                         "the portal's label is empty",
+                    );
+                }
+                let keeps_it = !matches!(
+                    field.kind,
+                    FieldKind::Secret | FieldKind::Code | FieldKind::System | FieldKind::Do
+                );
+                if keeps_it && names::is_secret(&field.portal_label) {
+                    return self.broken(
+                        format!("{here}.kind"),
+                        "这是密码或验证码，kind 要写 secret 或 code",
+                        "this is a password or a code: its kind is `secret` or `code`",
                     );
                 }
                 self.condition(&format!("{here}.relevant"), field.relevant.as_ref(), &|fact| {
@@ -341,6 +367,9 @@ impl Promise<'_> {
         for (at, comparison) in pack.comparisons.iter().enumerate() {
             let here = format!("comparisons[{at}]");
             self.cited(&format!("{here}.source"), &comparison.source)?;
+            self.condition(&format!("{here}.relevant"), comparison.relevant.as_ref(), &|fact| {
+                asks(pack, fact)
+            })?;
             self.unique(
                 &format!("{here}.items"),
                 comparison.items.iter().map(|it| it.id.as_str()),
@@ -467,8 +496,8 @@ impl Promise<'_> {
                     return self.broken(here, zh, en);
                 }
             }
-            act(format!("deadlines[{at}].until"), it.until.as_ref())?;
-            self.cited(&format!("deadlines[{at}].source"), &it.source)?;
+            it.until.iter().try_for_each(|it| act(format!("{here}.until"), Some(it)))?;
+            self.cited(&format!("{here}.source"), &it.source)?;
         }
         for (at, it) in pack.stages.iter().enumerate() {
             act(format!("stages[{at}].after"), it.after.as_ref())?;
@@ -568,7 +597,8 @@ impl Promise<'_> {
                 );
             }
             if let Check::TimeLeft { until, .. } = &rule.check
-                && !pack.acts.iter().any(|it| it.id == *until)
+                && let Some(until) =
+                    until.iter().find(|id| !pack.acts.iter().any(|it| it.id == **id))
             {
                 return self.broken(
                     format!("rules[{at}].check.until"),

@@ -99,16 +99,32 @@ pub enum Command {
     Redo { draft: i32 },
     /// Nothing: the place is remembered.
     Visit { draft: i32, step: String },
+    /// [`PacksView`]
+    ListPacks,
+    /// [`ImportedPack`]: a pack that is there already is replaced only when that is said.
+    ImportPack { path: String, replace: bool },
+    /// [`PacksView`]: the drafts begun with it stay.
+    RemovePack { file: String },
     /// [`FoundOptions`]
     SearchOptions { draft: i32, fact: String, query: String },
+    /// [`DraftView`]: the value stands in the fact's list from now on, in every draft on this computer.
+    AddOption { draft: i32, fact: String, value: String },
+    /// A list of [`AddedOptionView`]
+    AddedOptions,
+    /// A list of [`AddedOptionView`], without that one.
+    RemoveOption { fact: String, value: String },
     /// A list of [`PastValue`]
     PastValues { draft: i32, fact: String },
+    /// [`NameView`]: a name looked at character by character.
+    InspectName { text: String },
     /// A list of [`ReviewSection`]
     Review { draft: i32 },
     /// [`SavedFile`]
     SaveReceipt { draft: i32, path: String, show_numbers: bool },
     /// [`SavedFile`]
     SaveChecklist { draft: i32, path: String, format: ChecklistFormat },
+    /// [`SavedFile`]: what the portal shows wrongly, as a form to hand in.
+    SaveCorrection { draft: i32, path: String },
     /// [`CompanionView`]: the companion as it is; for another draft than before, paused.
     OpenCompanion { draft: i32 },
     /// [`CompanionView`]: what a key of the companion does.
@@ -123,6 +139,10 @@ pub enum Command {
         pending: BTreeMap<String, String>,
         rows: Option<Vec<HistoryRow>>,
     },
+    /// [`DeadlinesView`]
+    Deadlines,
+    /// [`SavedFile`]: what is due in one draft, or in all of them without a name.
+    SaveCalendar { draft: Option<i32>, path: String },
 }
 
 /// What a person asks of the companion.

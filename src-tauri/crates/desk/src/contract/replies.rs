@@ -33,7 +33,7 @@ words! {
     #[ts(rename = "Provenance")]
     ProvenanceView { Typed, Derived, Usual, Imported, CarriedOver, None }
     /// How sure we are that the portal offers an option.
-    CertaintyView { Manual, Standard, Public, Unverified }
+    CertaintyView { Manual, Standard, Public, Unverified, Added }
     /// What a fact is entered as.
     FieldKind { Text, Date, Month, Choice }
     /// What a machine says of a picture.
@@ -65,10 +65,10 @@ replies! {
     }
     /// A draft of a procedure that was gone through before.
     ClosedDraft { id: i32, title: String, closed: String }
-    /// A draft in the list.
+    /// A draft in the list. One whose procedure is not installed has a title and nothing else.
     DraftRow {
         id: i32, procedure: String, title: String, done: u32, steps: u32, errors: u32, warnings: u32, status: Status,
-        deadline: Option<DeadlineView>,
+        deadline: Option<DeadlineView>, installed: bool,
     }
     /// A procedure to choose.
     ProcedureCard {
@@ -77,15 +77,18 @@ replies! {
     }
     /// A new applicant, and the list with it.
     AddedApplicant { applicant: i32, desk: DeskView }
-    /// Everything the window shows of a draft. It replaces what was there. `closed` says since when it only is looked at.
+    /// Everything the window shows of a draft. It replaces what was there. `closed` says since when it only is looked at;
+    /// `correction`: the portal shows something wrongly, and there is a form for it.
     DraftView {
         draft: i32, applicant: ApplicantView, procedure: ProcedureCard, saved_at: String, undo: bool, redo: bool,
         position: Option<String>, done: u32, total: u32, errors: u32, warnings: u32, ready: bool,
         steps: Vec<StepView>, findings: Vec<FindingView>, history: Option<HistoryView>, materials: Vec<MaterialView>,
         deadlines: Vec<DeadlineView>, stages: Vec<StageView>, acts: Vec<ActView>, log: Vec<LogView>,
         irreversible: Vec<IrreversibleView>, help: Vec<HelpView>, changed: Option<String>, stale: Vec<StaleView>,
-        pack_changes: Vec<String>, twin: String, closed: Option<String>,
+        pack_changes: Vec<String>, twin: String, closed: Option<String>, correction: bool, mails: Vec<MailView>,
     }
+    /// A letter the person sends; `enclosed` names what goes with it.
+    MailView { id: String, title: String, to: String, subject: String, body: String, enclosed: String }
     /// Something that was right when the draft was last changed, and is no longer.
     StaleView { step: String, fact: String, message: String }
     /// Whose draft it is.
@@ -103,15 +106,18 @@ replies! {
         id: String, fact: String, label: String, gloss: String, known: String, sensitive: bool, copied: bool,
         verdict: Option<AgreementView>, shown: String, evidence: String,
     }
-    /// A field. `identity`: it must be the same on every portal; `only_here`: the answer stands for this draft alone. `typed` is the person's own text, `value` what counts, `portal_value` what goes into the portal.
+    /// A field. `typed` is the person's own text, `value` what counts, `portal_value` what goes into the portal;
+    /// `identity`: it must be the same on every portal; `only_here`: the answer stands for this draft alone;
+    /// `inspect`: it is a name, to be looked at character by character.
     FieldView {
         fact: String, label: String, hint: String, kind: FieldKind, required: bool, sensitive: bool, typed: String,
         value: String, portal_value: String, provenance: ProvenanceView, provenance_note: String, derived_note: String,
-        identity: bool, only_here: bool, options: Option<Vec<OptionView>>, searchable: bool, open: bool, large: bool, margin: MarginView,
+        identity: bool, only_here: bool, options: Option<Vec<OptionView>>, searchable: bool, open: bool, large: bool,
+        inspect: bool, margin: MarginView,
     }
-    /// An entry of a list.
+    /// An entry of a list. `names` are others it has or had.
     OptionView {
-        value: String, code: String, detail: String, gloss: String, certainty: CertaintyView, certainty_note: String,
+        value: String, code: String, detail: String, names: String, gloss: String, certainty: CertaintyView, certainty_note: String,
     }
     /// What stands in the margin beside a field.
     MarginView { portal: Vec<PortalPlace>, how: String, source: String, differs: String }
@@ -144,8 +150,17 @@ replies! {
     TickView { id: String, text: String, on: bool }
     /// A deadline whose clock runs.
     DeadlineView { id: String, title: String, due: String, left: String, over: bool, source: String, differs: String }
-    /// A stage of the portal; `act` ends it.
-    StageView { id: String, title: String, detail: String, status: StageStatus, act: Option<String> }
+    /// Everything that is due or waited for, of every applicant, the nearest first. `today` as `2026-11-22`.
+    DeadlinesView { items: Vec<DueView>, today: String }
+    /// A deadline, or a portal's answer that is waited for. `from` and `to` are its first and last day as `2026-11-22`.
+    DueView {
+        draft: i32, applicant: String, procedure: String, id: String, title: String, waiting: bool, from: String,
+        to: String, due: String, left: String, over: bool, source: String,
+    }
+    /// A stage of the portal; `act` ends it. `expected` says when the portal usually answers, or nothing.
+    StageView {
+        id: String, title: String, detail: String, status: StageStatus, act: Option<String>, expected: String,
+    }
     /// What the person does at the portal, or what it answers (`answer`). `note_label`: what to write down with it. `entry` is the
     /// line of the log that counts, while the act stands.
     ActView {
@@ -183,13 +198,30 @@ replies! {
     ReviewRow {
         fact: String, label: String, value: String, provenance_note: String, large: bool, findings: Vec<String>,
     }
+    /// A name, character by character; `fix` is it as it was probably meant.
+    NameView { glyphs: Vec<GlyphView>, fix: Option<String> }
+    /// A character of a name. `character` is empty for one that cannot be shown.
+    GlyphView {
+        position: u32, character: String, code_point: String, plane: u32, name: String, verdict: Verdict, message: String,
+        remedy: String,
+    }
     /// What a search in a list found, at most 50 of `total`.
     FoundOptions { options: Vec<OptionView>, total: u32 }
+    /// An option that was added on this computer.
+    AddedOptionView { fact: String, label: String, value: String, at: String }
     /// A value as it once was.
     PastValue { text: String, at: String, provenance: ProvenanceView, current: bool }
     /// Why a command could not be carried out; `code` is `input`, `system` or `gone`.
     #[ts(rename = "Failure")]
     FailureView { code: String, message: String }
+    /// The packs of one's own, by name of file.
+    PacksView { own: Vec<OwnPack>, refused: Vec<RefusedPack> }
+    /// One that loads; `extends` is the title of what it extends.
+    OwnPack { file: String, id: String, title: String, verified_on: String, extends: Option<String> }
+    /// One that does not, and why.
+    RefusedPack { file: String, message: String }
+    /// The title of the pack that was imported; `null` when one with its id is there and was not to be replaced.
+    ImportedPack { title: Option<String>, packs: PacksView }
     /// A file that was written. `missing` are characters in no font, printed as 〓.
     SavedFile { path: String, missing: Vec<String> }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    AddedApplicant, Command, CompanionView, DeskView, DraftView, FailureView, FoundOptions,
-    PastValue, ReviewSection, SavedFile,
+    AddedApplicant, AddedOptionView, Command, CompanionView, DeadlinesView, DeskView, DraftView,
+    FailureView, FoundOptions, ImportedPack, NameView, PastValue, ReviewSection, SavedFile,
 };
 
 /// The text of `ui/src/lib/ipc/contract.gen.ts`.
@@ -16,11 +16,15 @@ pub fn typescript() -> String {
     types.visit::<Command>();
     types.visit::<FailureView>();
     types.visit::<DeskView>();
+    types.visit::<DeadlinesView>();
     types.visit::<AddedApplicant>();
     types.visit::<DraftView>();
     types.visit::<CompanionView>();
     types.visit::<FoundOptions>();
+    types.visit::<ImportedPack>();
+    types.visit::<AddedOptionView>();
     types.visit::<PastValue>();
+    types.visit::<NameView>();
     types.visit::<ReviewSection>();
     types.visit::<SavedFile>();
     let mut out = String::from("// Written by `cargo xtask contract`. Do not edit.\n\n");

@@ -9,7 +9,8 @@ use crate::{
 
 /// The comparison a step asks for.
 pub(super) fn comparison(open: &Open<'_>, step: &Step, locale: Locale) -> Option<ComparisonView> {
-    let comparison = open.procedure.comparison(step.comparison.as_ref()?)?;
+    let asked = step.comparison.as_ref().filter(|it| open.assessment.comparisons.contains(*it));
+    let comparison = open.procedure.comparison(asked?)?;
     let items = comparison.items.iter().map(|item| {
         let seen = open.answers.comparisons.get(&comparison.key(item));
         let fact = item.fact.as_ref().and_then(|it| open.procedure.fact(it));

@@ -1,11 +1,12 @@
 //! Deadlines, stages, acts and help: the course of things at the portal.
 
-use beishen_core::{Locale, StageStatus as Core, procedure::Irreversible};
+use beishen_core::{FactKey, Locale, StageStatus as Core, document};
+use chrono::NaiveDate;
 
 use crate::{
     contract::{
-        ActView, DeadlineView, HelpCaseView, HelpView, IrreversibleView, LogView, StageStatus,
-        StageView,
+        ActView, DeadlineView, HelpCaseView, HelpView, IrreversibleView, LogView, MailView,
+        StageStatus, StageView,
     },
     desk::Open,
     record,
@@ -34,7 +35,7 @@ pub(crate) fn deadlines(open: &Open<'_>, locale: Locale) -> Vec<DeadlineView> {
 }
 
 /// “还剩 20 小时”, “已过 3 小时”.
-fn left(minutes: i64, locale: Locale) -> String {
+pub(crate) fn left(minutes: i64, locale: Locale) -> String {
     let (amount, zh, en) = match minutes.abs() {
         it if it >= 48 * 60 => (it / 1440, "天", "days"),
         it if it >= 60 => (it / 60, "小时", "h"),
@@ -46,6 +47,17 @@ fn left(minutes: i64, locale: Locale) -> String {
         (false, Locale::En) => format!("{amount} {en} left"),
         (true, Locale::En) => format!("{amount} {en} over"),
     }
+}
+
+/// “预计 11-29 至 12-02”: the days on which the portal usually answers.
+pub(crate) fn expected((first, last): (NaiveDate, NaiveDate), locale: Locale) -> String {
+    let day = |it: NaiveDate| it.format("%m-%d").to_string();
+    let days = if first == last {
+        day(first)
+    } else {
+        format!("{}{}{}", day(first), locale.pick(" 至 ", " to "), day(last))
+    };
+    format!("{} {days}", locale.pick("预计", "expected"))
 }
 
 pub(super) fn stages(open: &Open<'_>, locale: Locale) -> Vec<StageView> {
@@ -63,6 +75,7 @@ pub(super) fn stages(open: &Open<'_>, locale: Locale) -> Vec<StageView> {
                 Core::NotNeeded => StageStatus::NotNeeded,
             },
             act: stage.until.clone(),
+            expected: state.expected.map(|it| expected(it, locale)).unwrap_or_default(),
         })
         .collect()
 }
@@ -106,23 +119,44 @@ pub(super) fn log(open: &Open<'_>, locale: Locale) -> Vec<LogView> {
         .collect()
 }
 
-/// A point of no return, with the fact whose box it guards.
-pub(super) fn irreversible(
-    open: &Open<'_>,
-    point: &Irreversible,
-    locale: Locale,
-) -> IrreversibleView {
-    let named = |page: &str, field: &str| point.before == format!("{page}.{field}");
-    let field = open.procedure.fields().find(|(page, field)| named(&page.id, &field.id));
-    let tick = point.tick();
-    IrreversibleView {
-        id: point.id.clone(),
-        fact: field.and_then(|it| it.1.fact.as_ref()).map(|it| it.as_str().to_owned()),
-        text: point.text.get(locale).to_owned(),
-        source: open.procedure.cite(&point.source).line(locale),
-        on: open.answers.ticks.get(&tick).copied().unwrap_or(false),
-        tick,
-    }
+/// The letters that are needed now.
+pub(super) fn mails(open: &Open<'_>, locale: Locale) -> Vec<MailView> {
+    let mails = document::mails(open.procedure, &open.answers, &open.assessment);
+    mails
+        .into_iter()
+        .map(|it| MailView {
+            id: it.id,
+            title: it.title.get(locale).to_owned(),
+            to: it.to,
+            subject: it.subject,
+            body: it.body,
+            enclosed: it.material.map(|it| it.get(locale).to_owned()).unwrap_or_default(),
+        })
+        .collect()
+}
+
+/// The points of no return before boxes that are filled in now, each with the fact whose box it guards.
+pub(super) fn irreversible(open: &Open<'_>, locale: Locale) -> Vec<IrreversibleView> {
+    let answer = |key: &FactKey| open.assessment.values.get(key).map(|it| it.text.as_str());
+    let points = open.procedure.irreversible().iter();
+    points
+        .filter_map(|point| {
+            let (_, field) = open
+                .procedure
+                .fields()
+                .find(|(page, field)| point.before == format!("{}.{}", page.id, field.id))
+                .filter(|(_, field)| field.relevant.as_ref().is_none_or(|it| it.holds(&answer)))?;
+            let tick = point.tick();
+            Some(IrreversibleView {
+                id: point.id.clone(),
+                fact: field.fact.as_ref().map(|it| it.as_str().to_owned()),
+                text: point.text.get(locale).to_owned(),
+                source: open.procedure.cite(&point.source).line(locale),
+                on: open.answers.ticks.get(&tick).copied().unwrap_or(false),
+                tick,
+            })
+        })
+        .collect()
 }
 
 pub(super) fn help(open: &Open<'_>, locale: Locale) -> Vec<HelpView> {

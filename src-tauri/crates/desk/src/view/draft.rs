@@ -1,7 +1,7 @@
 //! The whole view of a draft, its progress, and check-your-answers.
 
 use beishen_core::{
-    FactKey, Finding, Locale, StepStatus, assess,
+    FactKey, Finding, Locale, StepStatus, assess, document,
     procedure::{Outline, Step},
 };
 use chrono::NaiveDateTime;
@@ -78,17 +78,21 @@ pub(crate) fn draft(
         stages: course::stages(open, locale),
         acts: course::acts(open, locale),
         log: course::log(open, locale),
-        irreversible: open
-            .procedure
-            .irreversible()
-            .iter()
-            .map(|it| course::irreversible(open, it, locale))
-            .collect(),
+        irreversible: course::irreversible(open, locale),
         help: course::help(open, locale),
         changed: None,
         stale: stale(open, locale),
         pack_changes: pack_changes(open, locale),
         twin: String::new(),
+        correction: document::correction(
+            open.procedure,
+            &open.answers,
+            &open.assessment,
+            now,
+            locale,
+        )
+        .is_some(),
+        mails: course::mails(open, locale),
         closed: record.draft.closed.map(|it| it.format("%Y-%m-%d").to_string()),
     }
 }
@@ -133,8 +137,7 @@ fn irreversible(open: &Open<'_>, step: &Step, locale: Locale) -> Vec<Irreversibl
     let asks = |it: &IrreversibleView| {
         it.fact.as_ref().is_some_and(|it| step.asks.iter().any(|ask| ask.fact().as_str() == it))
     };
-    let points = open.procedure.irreversible().iter();
-    points.map(|it| course::irreversible(open, it, locale)).filter(asks).collect()
+    course::irreversible(open, locale).into_iter().filter(asks).collect()
 }
 
 /// What was right when the draft was last changed and is no longer: a month that has turned, a photo grown old.

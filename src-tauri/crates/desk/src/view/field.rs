@@ -1,7 +1,10 @@
 //! A field: what is asked, what is answered, and what stands in the margin.
 
 use beishen_core::{
-    FactKey, FactKind, Locale, Month, Provenance, Value, document::portal_value, procedure::Ask,
+    FactKey, FactKind, Locale, Month, Provenance, Value,
+    check::{Check, ValueKind},
+    document::portal_value,
+    procedure::Ask,
 };
 
 use super::{options, provenance};
@@ -58,8 +61,15 @@ pub(super) fn field(open: &Open<'_>, key: &FactKey, locale: Locale) -> FieldView
         searchable,
         open: open.procedure.options_of(key).is_some_and(|it| it.open),
         large: key.as_str() == "person.name",
+        inspect: is_name(open, key),
         margin: margin(open, key, locale),
     }
+}
+
+/// Whether a rule reads it as a name.
+fn is_name(open: &Open<'_>, key: &FactKey) -> bool {
+    let reads = |it: &Check| matches!(it, Check::Value { facts, of: ValueKind::Name } if facts.contains(key));
+    open.procedure.rules().iter().any(|it| reads(&it.check))
 }
 
 /// 由证件号码推算, 预填.

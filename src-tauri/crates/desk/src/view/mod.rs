@@ -8,22 +8,25 @@ mod field;
 mod finding;
 mod history;
 mod material;
+mod name;
 mod options;
 
 use beishen_core::{Locale, Procedure};
 use beishen_store::{Kind, Provenance, ValueKey};
 
 pub(crate) use companion::{file_of, is_secret};
-pub(crate) use course::deadlines;
+pub(crate) use course::{deadlines, expected, left};
 pub(crate) use draft::{draft, progress, review};
 pub(crate) use finding::finding_id;
 pub(crate) use material::files;
+pub(crate) use name::name;
 pub(crate) use options::search_options;
 
 use crate::{
-    contract::{ProcedureCard, ProvenanceView},
+    Library,
+    contract::{OwnPack, PacksView, ProcedureCard, ProvenanceView, RefusedPack},
     desk::Open,
-    record,
+    packs, record,
 };
 
 /// An id as the window has it; a vault never grows so far.
@@ -44,7 +47,9 @@ pub(crate) fn card(procedure: &Procedure, locale: Locale) -> ProcedureCard {
         Locale::En => format!("{} ({})", it.source.en, it.year),
     });
     let mut needs = vec![locale.pick("身份证件", "identity document").to_owned()];
-    needs.extend(procedure.materials().iter().map(|it| it.title.get(locale).to_owned()));
+    // What only some people need is told when it turns out that they do.
+    let always = procedure.materials().iter().filter(|it| it.relevant.is_none());
+    needs.extend(always.map(|it| it.title.get(locale).to_owned()));
     if procedure.steps().iter().any(|it| it.history) {
         needs.push(
             locale.pick("学位证书和工作经历", "degree certificate and work history").to_owned(),
@@ -65,6 +70,25 @@ pub(crate) fn card(procedure: &Procedure, locale: Locale) -> ProcedureCard {
         basis: basis.unwrap_or_default(),
         verified_on: procedure.verified_on().to_string(),
     }
+}
+
+/// The packs of one's own.
+pub(crate) fn packs(library: &Library, locale: Locale) -> PacksView {
+    let title = |id: &str| {
+        library.procedure(id).map_or_else(|| id.to_owned(), |it| it.title().get(locale).to_owned())
+    };
+    let own = library.own().iter().map(|it| OwnPack {
+        file: packs::file_of(it.id()),
+        id: it.id().to_owned(),
+        title: it.title().get(locale).to_owned(),
+        verified_on: it.verified_on().to_string(),
+        extends: it.extends().map(title),
+    });
+    let refused = library.refused().iter().map(|(file, failure)| RefusedPack {
+        file: file.clone(),
+        message: failure.message.get(locale).to_owned(),
+    });
+    PacksView { own: own.collect(), refused: refused.collect() }
 }
 
 /// What a value of the vault is called.

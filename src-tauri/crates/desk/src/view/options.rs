@@ -57,6 +57,7 @@ fn search(
             value: it.value.clone(),
             code: String::new(),
             detail: String::new(),
+            names: String::new(),
             gloss: gloss(&it.en, locale),
             certainty: certainty(it.certainty),
             certainty_note: certainty_note(it.certainty, locale),
@@ -80,12 +81,24 @@ fn search(
             value: it.name.to_owned(),
             code: it.code.to_owned(),
             detail: it.detail.to_owned(),
+            names: if table == Table::Institutions { names(it, locale) } else { String::new() },
             gloss: gloss(it.english, locale),
             certainty: certainty(options.certainty),
             certainty_note: certainty_note(options.certainty, locale),
         }));
     }
     found
+}
+
+/// What an institution was called before, or what became of it.
+fn names(entry: &Entry, locale: Locale) -> String {
+    match (entry.also, locale) {
+        ([], _) => String::new(),
+        (_, Locale::Zh) if !entry.note.is_empty() => entry.note.to_owned(),
+        (also, Locale::Zh) => format!("原名{}", also.join("、")),
+        (also, Locale::En) if !entry.note.is_empty() => format!("now part of {}", also.join(", ")),
+        (also, Locale::En) => format!("formerly {}", also.join(", ")),
+    }
 }
 
 fn gloss(english: &str, locale: Locale) -> String {
@@ -98,12 +111,14 @@ fn certainty(certainty: Certainty) -> CertaintyView {
         Certainty::Standard => CertaintyView::Standard,
         Certainty::Public => CertaintyView::Public,
         Certainty::Unverified => CertaintyView::Unverified,
+        Certainty::Added => CertaintyView::Added,
     }
 }
 
 fn certainty_note(certainty: Certainty, locale: Locale) -> String {
     match certainty {
         Certainty::Unverified => locale.pick("以平台下拉为准", "the portal's own list decides"),
+        Certainty::Added => locale.pick("本机添加", "added on this computer"),
         Certainty::Public => locale.pick("见于公开资料", "seen on public pages"),
         Certainty::Manual | Certainty::Standard => "",
     }

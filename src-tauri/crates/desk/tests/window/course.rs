@@ -135,3 +135,52 @@ fn points_of_no_return_are_ticked_and_stay_ticked() {
     let view = window.try_call_at("open_draft", json!({ "draft": draft }), now()).unwrap();
     assert_eq!(view["steps"][0]["irreversible"][0]["on"], true);
 }
+
+#[test]
+fn what_the_portal_shows_wrongly_becomes_a_form_and_a_wrong_number_a_letter() {
+    let mut window = Window::open();
+    let added = window.call("add_applicant", json!({ "name": "张三" }));
+    let draft = window.begin(&added["applicant"], "image-check");
+    let compare = |verdict: &str, shown: &str| {
+        json!({
+            "draft": draft, "item": "record.name", "verdict": verdict, "shown": shown, "evidence": "身份证",
+        })
+    };
+    let view = window.call("compare", compare("same", ""));
+    assert_eq!(view["correction"], false);
+    let path = window.path("勘误表.pdf");
+    let save = json!({ "draft": draft, "path": path });
+    assert!(window.try_call("save_correction", save.clone()).is_err(), "nothing to correct");
+
+    let view = window.call("compare", compare("differs", "张山"));
+    assert_eq!(view["correction"], true);
+    let said = view["findings"].as_array().unwrap().iter();
+    let said: Vec<_> = said.filter(|it| it["fact"] == "comparisons.record.name").collect();
+    assert!(said.iter().any(|it| it["message"].as_str().unwrap().contains('山')), "{said:?}");
+    assert_eq!(window.call("save_correction", save)["path"], json!(path));
+    assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF"));
+
+    assert_eq!(view["mails"], json!([]));
+    let view = window.answer(draft, "check.number_wrong", "是");
+    let mail = &view["mails"][0];
+    assert!(mail["subject"].as_str().unwrap().contains("张三"), "{mail}");
+    let wrong = json!({ "draft": draft, "item": "record.hat", "verdict": null, "shown": "", "evidence": "" });
+    assert!(window.try_call("compare", wrong).is_err(), "no such item");
+}
+
+#[test]
+fn who_one_is_must_be_the_same_in_every_procedure() {
+    let mut window = Window::open();
+    let added = window.call("add_applicant", json!({ "name": "买买提·艾力" }));
+    let first = window.begin(&added["applicant"], "tdxl");
+    let second = window.begin(&added["applicant"], "chsi-account");
+    let view = window.call("open_draft", json!({ "draft": second }));
+    assert_eq!(field(&view, "person.name")["value"], "买买提·艾力", "known from the other");
+    assert!(findings(&view, "person.name").iter().all(|it| it["rule"] != "identity"));
+    let other = json!({ "draft": second, "fact": "person.name", "text": "买买提・艾力", "only_here": true });
+    window.call("answer", other);
+    let view = window.call("open_draft", json!({ "draft": first }));
+    let said = findings(&view, "person.name");
+    let said = said.iter().find(|it| it["rule"] == "identity").unwrap();
+    assert!(said["message"].as_str().unwrap().contains("U+30FB"), "{said}");
+}

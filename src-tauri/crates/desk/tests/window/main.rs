@@ -58,10 +58,17 @@ impl Window {
 
     /// A draft of 同等学力申硕 for a new applicant.
     fn draft(&mut self, name: &str) -> i64 {
+        self.draft_of(name, "tdxl")
+    }
+
+    fn draft_of(&mut self, name: &str, procedure: &str) -> i64 {
         let added = self.call("add_applicant", json!({ "name": name }));
-        let view = self
-            .call("begin_draft", json!({ "applicant": added["applicant"], "procedure": "tdxl" }));
-        view["draft"].as_i64().unwrap()
+        self.begin(&added["applicant"], procedure)
+    }
+
+    fn begin(&mut self, applicant: &Value, procedure: &str) -> i64 {
+        let begin = json!({ "applicant": applicant, "procedure": procedure });
+        self.call("begin_draft", begin)["draft"].as_i64().unwrap()
     }
 
     fn answer(&mut self, draft: i64, fact: &str, text: &str) -> Value {
@@ -122,6 +129,146 @@ fn a_repair_is_one_press_and_can_be_undone() {
     assert_eq!(view["changed"], "已撤销：参加工作年月");
     let view = window.call("redo", json!({ "draft": draft }));
     assert_eq!(field(&view, "work.start_month")["value"], "200606");
+}
+
+#[test]
+fn an_old_number_of_15_digits_is_upgraded_only_on_the_person_s_word() {
+    let mut window = Window::open();
+    let draft = window.draft("张三");
+    let view = window.answer(draft, "person.id_number", "110105 491231 002");
+    assert_eq!(field(&view, "person.id_number")["value"], "110105491231002");
+    assert_eq!(field(&view, "person.birth_date")["value"], "", "nothing follows from it yet");
+    let found = findings(&view, "person.id_number");
+    assert_eq!(found[0]["reason"], "legacy_15");
+    assert_eq!(found[0]["fixes"], json!(["改为 11010519491231002X"]));
+    let id = found[0]["id"].clone();
+    let view = window.call("fix", json!({ "draft": draft, "finding": id, "fix": 0 }));
+    assert_eq!(field(&view, "person.id_number")["value"], "11010519491231002X");
+    assert_eq!(field(&view, "person.birth_date")["value"], "1949-12-31");
+
+    // Orders 996 to 999 belong to those born before 1900: no rule tells their new number.
+    let view = window.answer(draft, "person.id_number", "110105491231996");
+    let found = findings(&view, "person.id_number");
+    assert_eq!(found[0]["reason"], "legacy_15_before_1900");
+    assert_eq!(found[0]["fixes"], json!([]));
+}
+
+#[test]
+fn a_name_is_looked_at_character_by_character() {
+    let mut window = Window::open();
+    let draft = window.draft("阿依古丽．买买提");
+    let view = window.call("open_draft", json!({ "draft": draft }));
+    assert_eq!(field(&view, "person.name")["inspect"], true);
+    assert_eq!(field(&view, "contact.email")["inspect"], false);
+    let seen = window.call("inspect_name", json!({ "text": "阿依古丽．买买提" }));
+    let dot = &seen["glyphs"][4];
+    assert_eq!((&dot["position"], &dot["code_point"]), (&json!(5), &json!("U+FF0E")));
+    assert_eq!((&dot["name"], &dot["verdict"]), (&json!("全角句点"), &json!("fail")));
+    assert_eq!(seen["glyphs"][0]["verdict"], "pass");
+    assert_eq!(seen["fix"], "阿依古丽·买买提");
+
+    let seen = window.call("inspect_name", json!({ "text": "张\u{202e}三" }));
+    assert_eq!(seen["glyphs"][1]["character"], "", "it would turn the page's own writing");
+    assert_eq!(seen["glyphs"][1]["name"], "方向控制符");
+    let view = window.call("open_draft", json!({ "draft": draft }));
+    assert_eq!(field(&view, "person.name")["value"], "阿依古丽．买买提", "looking changes nothing");
+}
+
+#[test]
+fn a_renamed_institution_is_found_by_both_names_and_neither_is_an_error() {
+    let mut window = Window::open();
+    let draft = window.draft("张三");
+    let mut find = |query: &str| {
+        window.call(
+            "search_options",
+            json!({ "draft": draft, "fact": "degree.institution", "query": query }),
+        )["options"][0]
+            .clone()
+    };
+    for query in ["河北中医学院", "河北中医药大学", "hbzyxy"] {
+        let option = find(query);
+        assert_eq!(option["value"], "河北中医药大学", "{query}");
+        assert_eq!(option["names"], "原名河北中医学院", "{query}");
+    }
+    assert_eq!(find("应急管理大学")["names"], "与华北科技学院合并为应急管理大学");
+
+    for (typed, message, fixes) in [
+        (
+            "河北中医学院",
+            "“河北中医学院”现名“河北中医药大学”，以平台下拉为准，请核对。",
+            json!(["改为 河北中医药大学"]),
+        ),
+        (
+            "应急管理大学",
+            "“应急管理大学”原为防灾科技学院、华北科技学院，以平台下拉为准，请核对。",
+            json!(["改为 防灾科技学院", "改为 华北科技学院"]),
+        ),
+    ] {
+        let view = window.answer(draft, "degree.institution", typed);
+        let found = findings(&view, "degree.institution");
+        assert_eq!((&found[0]["severity"], &found[0]["fixes"]), (&json!("hint"), &fixes));
+        assert_eq!(found[0]["message"], message);
+        assert_eq!(found.len(), 1);
+    }
+}
+
+#[test]
+fn an_option_added_here_is_in_the_list_of_every_draft_until_it_is_removed() {
+    let mut window = Window::open();
+    let fact = "work.employer_type";
+    let (one, other) = (window.draft("张三"), window.draft("李四"));
+    let view = window.answer(one, fact, "示例单位");
+    assert_eq!(findings(&view, fact)[0]["reason"], "not_listed");
+    let add = json!({ "draft": one, "fact": fact, "value": " 示例单位 " });
+    let view = window.call("add_option", add.clone());
+    assert!(findings(&view, fact).is_empty());
+
+    let mut window = window.reopen();
+    let view = window.answer(other, fact, "示例单位");
+    assert!(findings(&view, fact).is_empty(), "it holds for every draft, and for good");
+    let find = json!({ "draft": other, "fact": fact, "query": "示例" });
+    let option = window.call("search_options", find.clone())["options"][0].clone();
+    assert_eq!(option["value"], "示例单位");
+    assert_eq!(
+        (&option["certainty"], &option["certainty_note"]),
+        (&json!("added"), &json!("本机添加"))
+    );
+    window.call("add_option", add);
+    let list = window.call("added_options", json!({}));
+    assert_eq!(list.as_array().unwrap().len(), 1, "once is enough");
+    assert_eq!(
+        (&list[0]["label"], &list[0]["value"]),
+        (&json!("工作单位性质"), &json!("示例单位"))
+    );
+
+    let list = window.call("remove_option", json!({ "fact": fact, "value": "示例单位" }));
+    assert_eq!(list, json!([]));
+    let view = window.call("open_draft", json!({ "draft": other }));
+    assert_eq!(field(&view, fact)["value"], "示例单位", "the answer stays");
+    assert_eq!(findings(&view, fact)[0]["reason"], "not_listed");
+    assert_eq!(window.call("search_options", find)["total"], 0);
+}
+
+#[test]
+fn only_a_list_that_is_not_the_portal_s_own_takes_options() {
+    let mut window = Window::open();
+    let draft = window.draft("张三");
+    for (fact, value) in [
+        ("person.ethnic_group", "火星族"),
+        ("contact.address", "示例路"),
+        ("no.such", "示例"),
+        ("work.employer_type", "  "),
+        ("work.employer_type", &"长".repeat(101)),
+        ("work.employer_type", "示例\u{0}单位"),
+    ] {
+        let add = json!({ "draft": draft, "fact": fact, "value": value });
+        assert!(window.try_call("add_option", add).is_err(), "{fact} {value}");
+    }
+    // What the list has already is kept, but does not stand in it twice.
+    let add = json!({ "draft": draft, "fact": "work.employer_type", "value": "国有企业" });
+    window.call("add_option", add);
+    let find = json!({ "draft": draft, "fact": "work.employer_type", "query": "国有企业" });
+    assert_eq!(window.call("search_options", find)["total"], 1);
 }
 
 #[test]
@@ -317,4 +464,20 @@ fn what_is_gone_is_told_and_harms_nothing() {
         let view = window.answer(draft, "contact.address", text);
         assert!(!findings(&view, "contact.address").is_empty());
     }
+}
+
+/// Who registers nothing is not warned of what registering cannot take back.
+#[test]
+fn a_point_of_no_return_is_shown_to_whom_it_concerns() {
+    let mut window = Window::open();
+    let draft = window.draft_of("张三", "chsi-account");
+    let shown = |view: Value| {
+        let steps = view["steps"].as_array().unwrap();
+        let points = steps.iter().flat_map(|it| it["irreversible"].as_array().unwrap());
+        points.map(|it| it["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(window.answer(draft, "account.exists", "否")), ["one-number"]);
+    let taken = window.answer(draft, "account.number_taken", "是");
+    assert_eq!(shown(taken), ["one-number", "other-account"]);
+    assert!(shown(window.answer(draft, "account.exists", "是")).is_empty());
 }

@@ -152,3 +152,28 @@ fn a_second_opening_is_refused_until_the_first_is_closed() {
     let desk = desk.reopen();
     assert!(!desk.vault.recovered());
 }
+
+#[test]
+fn an_added_option_stays_until_it_is_removed() {
+    let mut desk = Desk::new();
+    for (fact, value, new) in [
+        ("work.rank", "示例级别", true),
+        ("work.kind", "示例单位", true),
+        ("work.rank", "另一级别", true),
+        ("work.rank", "示例级别", false),
+    ] {
+        assert_eq!(desk.vault.add_option(fact, value, at(1)).unwrap(), new, "{fact} {value}");
+    }
+    let mut desk = desk.reopen();
+    let options = |desk: &Desk| {
+        let all = desk.vault.options().unwrap().into_iter();
+        all.map(|it| format!("{} {}", it.fact, it.value)).collect::<Vec<_>>()
+    };
+    assert_eq!(options(&desk), ["work.kind 示例单位", "work.rank 示例级别", "work.rank 另一级别"]);
+    assert!(desk.vault.remove_option("work.rank", "示例级别").unwrap());
+    assert!(!desk.vault.remove_option("work.rank", "示例级别").unwrap());
+    assert_eq!(options(&desk), ["work.kind 示例单位", "work.rank 另一级别"]);
+    let long = "长".repeat(MAX_TEXT / 3 + 1);
+    assert_eq!(desk.vault.add_option("work.rank", &long, at(2)), Err(StoreError::TooBig));
+    assert!(!format!("{:?}", desk.vault.options().unwrap()).contains("示例"));
+}

@@ -1,0 +1,253 @@
+//! `beishen photo`: one photo or a folder of them, judged or made ready.
+
+use std::{
+    fmt::Write,
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
+
+use beishen_core::Locale;
+use beishen_desk::{
+    Check, Crop, Failure, Prepared, Profile, Record, Stopped, Studio, Verdict, Verdicts,
+    in_parallel, pictures_in,
+};
+use serde::Serialize;
+
+use crate::{Done, args::Photos};
+
+/// What came of one photo.
+struct Outcome {
+    file: PathBuf,
+    verdicts: Option<Verdicts>,
+    made: Option<(PathBuf, Record)>,
+    /// Why nothing was made of it, or why it could not be read.
+    stopped: Option<beishen_core::Text>,
+}
+
+/// Judges photos.
+pub(crate) fn check(photos: &Photos, locale: Locale) -> Result<Done, Failure> {
+    let studio = Studio::open();
+    let check = |file: &Path| {
+        let verdicts = studio.check(file, &photos.profile)?;
+        Ok(Outcome { file: file.to_owned(), verdicts: Some(verdicts), made: None, stopped: None })
+    };
+    Ok(report(&outcomes(photos, check)?, photos, locale))
+}
+
+/// Makes photos ready.
+pub(crate) fn prepare(
+    photos: &Photos,
+    ready: Option<PathBuf>,
+    crop: Option<Crop>,
+    locale: Locale,
+) -> Result<Done, Failure> {
+    let studio = Studio::open();
+    let is_folder = photos.from.is_dir();
+    let out = ready.unwrap_or_else(|| beside(&photos.from, &photos.profile, is_folder));
+    if is_folder {
+        std::fs::create_dir_all(&out).map_err(|_| unmade(&out))?;
+    }
+    let prepare = |file: &Path| {
+        let to = if is_folder { in_folder(&out, file) } else { out.clone() };
+        let outcome = Outcome { file: file.to_owned(), verdicts: None, made: None, stopped: None };
+        Ok(match studio.prepare(file, &to, &photos.profile, crop)? {
+            Ok(Prepared { verdicts, record, .. }) => {
+                Outcome { verdicts: Some(verdicts), made: Some((to, record)), ..outcome }
+            }
+            // What is no picture is bad input; a picture that does not fit has been judged.
+            Err(stopped @ Stopped::Unreadable(_)) if !is_folder => return Err(bad(stopped)),
+            Err(stopped) => Outcome { stopped: Some(stopped.message()), ..outcome },
+        })
+    };
+    Ok(report(&outcomes(photos, prepare)?, photos, locale))
+}
+
+/// One photo, whose failure is the command's; or a folder's, each with its own.
+fn outcomes(
+    photos: &Photos,
+    work: impl Fn(&Path) -> Result<Outcome, Failure> + Sync,
+) -> Result<Vec<Outcome>, Failure> {
+    if !photos.from.is_dir() {
+        return Ok(vec![work(&photos.from)?]);
+    }
+    let files = pictures_in(&photos.from)?;
+    if files.is_empty() {
+        return Err(no_photos());
+    }
+    let count = files.len();
+    let all = in_parallel(
+        &files,
+        |file| {
+            work(file).unwrap_or_else(|failure| Outcome {
+                file: file.to_owned(),
+                verdicts: None,
+                made: None,
+                stopped: Some(failure.message),
+            })
+        },
+        // Nobody may be looking; then nothing is lost.
+        |done| _ = writeln!(io::stderr(), "{done}/{count}"),
+    );
+    Ok(all)
+}
+
+fn report(outcomes: &[Outcome], photos: &Photos, locale: Locale) -> Done {
+    let errors = outcomes.iter().any(|it| it.verdict() == Verdict::Fail);
+    let text = if photos.json {
+        let photos_json: Vec<_> = outcomes.iter().map(|it| it.json(locale)).collect();
+        crate::json(&Report { profile: &photos.profile.id, photos: photos_json })
+    } else {
+        let mut text: String = outcomes.iter().map(|it| it.told(locale)).collect();
+        if outcomes.len() > 1 {
+            text.push_str(&summary(outcomes, locale));
+        }
+        text.push_str(locale.pick(
+            "本机预检，不代表平台审核通过。\n",
+            "A check on this computer; the portal decides.\n",
+        ));
+        crate::printable(&text)
+    };
+    Done { text, errors }
+}
+
+impl Outcome {
+    fn verdict(&self) -> Verdict {
+        match (&self.stopped, &self.verdicts) {
+            (None, Some(verdicts)) => verdicts.overall(),
+            _ => Verdict::Fail,
+        }
+    }
+
+    /// The file, what was done, and every check.
+    fn told(&self, locale: Locale) -> String {
+        let word = self.verdict().word();
+        let mut text = format!("{}  [{}]\n", self.file.display(), word.get(locale));
+        let mut line = |words: &str| {
+            // Writing to a text does not fail.
+            let _ = writeln!(text, "  {words}");
+        };
+        if let Some(stopped) = &self.stopped {
+            line(stopped.get(locale));
+        }
+        if let Some((to, record)) = &self.made {
+            line(&format!("→ {}", to.display()));
+            record.operations.iter().for_each(|it| line(it.message().get(locale)));
+        }
+        for check in self.verdicts.iter().flat_map(|it| &it.checks) {
+            let word = check.verdict.word();
+            line(&format!("[{}] {}", word.get(locale), check.message.get(locale)));
+            if let Some(source) = check.source.as_ref().filter(|_| !check.passes()) {
+                line(&format!("    {}{}", locale.pick("依据：", "Source: "), source.get(locale)));
+            }
+        }
+        text
+    }
+
+    fn json(&self, locale: Locale) -> OutcomeJson<'_> {
+        let checks = self.verdicts.iter().flat_map(|it| &it.checks);
+        OutcomeJson {
+            file: self.file.display().to_string(),
+            verdict: self.verdict(),
+            checks: checks.map(|it| CheckJson::of(it, locale)).collect(),
+            stopped: self.stopped.as_ref().map(|it| it.get(locale)),
+            output: self.made.as_ref().map(|it| it.0.display().to_string()),
+            record: self.made.as_ref().map(|it| &it.1),
+        }
+    }
+}
+
+fn summary(outcomes: &[Outcome], locale: Locale) -> String {
+    let count = |verdict| outcomes.iter().filter(|it| it.verdict() == verdict).count();
+    let words = [Verdict::Pass, Verdict::Ask, Verdict::Unknown, Verdict::Fail]
+        .map(|it| format!("{} {}", it.word().get(locale), count(it)));
+    match locale {
+        Locale::Zh => format!("共 {} 张：{}。\n", outcomes.len(), words.join("，")),
+        Locale::En => format!("{} photos: {}.\n", outcomes.len(), words.join(", ")),
+    }
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    profile: &'a str,
+    photos: Vec<OutcomeJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct OutcomeJson<'a> {
+    file: String,
+    verdict: Verdict,
+    checks: Vec<CheckJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stopped: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    output: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<&'a Record>,
+}
+
+#[derive(Serialize)]
+struct CheckJson<'a> {
+    id: &'a str,
+    verdict: Verdict,
+    measured: Option<f32>,
+    limits: Option<[Option<f32>; 2]>,
+    unit: &'a str,
+    message: &'a str,
+    source: Option<&'a str>,
+}
+
+impl<'a> CheckJson<'a> {
+    fn of(check: &'a Check, locale: Locale) -> Self {
+        let Check { id, title: _, verdict, measured, limits, unit, message, source } = check;
+        Self {
+            id,
+            verdict: *verdict,
+            measured: *measured,
+            limits: *limits,
+            unit,
+            message: message.get(locale),
+            source: source.as_ref().map(|it| it.get(locale)),
+        }
+    }
+}
+
+/// `photo.tdxl.jpg` beside `photo.png`; `photos-tdxl` beside the folder `photos`.
+fn beside(from: &Path, profile: &Profile, is_folder: bool) -> PathBuf {
+    if is_folder {
+        let mut name = from.file_name().unwrap_or_default().to_owned();
+        name.push(format!("-{}", profile.id));
+        return from.with_file_name(name);
+    }
+    from.with_extension(format!("{}.jpg", profile.id))
+}
+
+/// The photo's name with its ending behind it, for `a.png` and `a.jpg` are two photos.
+fn in_folder(folder: &Path, file: &Path) -> PathBuf {
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    let is_jpg = file.extension().is_some_and(|it| it.eq_ignore_ascii_case("jpg"));
+    if !is_jpg {
+        name.push(".jpg");
+    }
+    folder.join(name)
+}
+
+fn bad(stopped: Stopped) -> Failure {
+    Failure { code: beishen_desk::FailureCode::Input, message: stopped.message() }
+}
+
+fn no_photos() -> Failure {
+    let message = beishen_core::Text::new(
+        "这个文件夹里没有照片，请换一个文件夹。",
+        "There are no photos in this folder. Choose another one.",
+    );
+    Failure { code: beishen_desk::FailureCode::Input, message }
+}
+
+fn unmade(folder: &Path) -> Failure {
+    let name = folder.display();
+    let message = beishen_core::Text::new(
+        format!("文件夹“{name}”没有建成，请检查路径和权限。"),
+        format!("The folder “{name}” was not made. Check its path and permissions."),
+    );
+    Failure { code: beishen_desk::FailureCode::System, message }
+}

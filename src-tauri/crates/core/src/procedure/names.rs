@@ -1,0 +1,39 @@
+//! What things in a pack may be called: ids that can be files, and labels that speak of a secret.
+
+const LONGEST_ID: usize = 64;
+/// Names that Windows gives to devices, whatever comes behind the dot.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// Whether something within a pack may be called so: words joined by dots.
+pub(super) fn is_id(id: &str) -> bool {
+    id.len() <= LONGEST_ID && id.split('.').all(is_word)
+}
+
+/// Whether an id can name the file of a pack on every system, and nothing outside of its folder.
+pub fn is_file_id(id: &str) -> bool {
+    let numbered = |it: &str| id.strip_prefix(it).is_some_and(|it| it.len() == 1 && it != "0");
+    is_word(id)
+        && id.len() <= LONGEST_ID
+        && !DEVICES.contains(&id)
+        && !["com", "lpt"].into_iter().any(numbered)
+}
+
+fn is_word(id: &str) -> bool {
+    let good = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '_' | '-');
+    !id.is_empty() && id.chars().all(good)
+}
+
+/// Whether a label speaks of what must never be kept, also in full width or with spaces between.
+pub(super) fn is_secret(label: &str) -> bool {
+    let plain: String = label
+        .chars()
+        .map(|c| match c {
+            '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            _ => c,
+        })
+        .flat_map(char::to_lowercase)
+        .collect();
+    let joined: String = plain.split_whitespace().collect();
+    ["密码", "口令", "password", "验证码", "校验码"].iter().any(|it| joined.contains(it))
+        || plain.split(|it: char| !it.is_ascii_alphanumeric()).any(|it| it == "pin")
+}

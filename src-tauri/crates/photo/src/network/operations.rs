@@ -1,0 +1,257 @@
+//! What a step of a network does.
+
+use super::{Tensor, matrix::Panels};
+
+/// An operator with everything it knows beforehand.
+pub(super) enum Operation {
+    /// Element by element.
+    Add,
+    /// The second after the first, row below row.
+    Append,
+    /// Every output channel from every input channel.
+    Convolve(Convolution, Panels),
+    /// A picture of one channel, twice as large.
+    Deconvolve(Vec<f32>, f32),
+    /// Every channel by itself.
+    Depthwise(Convolution, Vec<f32>),
+    /// Twice as large, bilinear, pixels' centres staying where they are.
+    Double,
+    HardSwish,
+    Logistic,
+    /// The largest of every 2 × 2.
+    MaxPool,
+    /// The mean of each channel.
+    Mean,
+    /// Element by element, or channel by channel with a tensor of one pixel.
+    Multiply,
+    /// Channels of zeros behind the others.
+    PadChannels(usize),
+    Prelu(Vec<f32>),
+    Relu,
+    Reshape([usize; 3]),
+}
+
+/// How a window goes over a picture.
+pub(super) struct Convolution {
+    /// Rows and columns of the window.
+    pub(super) kernel: [usize; 2],
+    pub(super) stride: usize,
+    /// Whether the picture is continued with zeros so that only the stride makes it smaller.
+    pub(super) same: bool,
+    pub(super) bias: Vec<f32>,
+}
+
+impl Operation {
+    /// Does it. `None` when there are too few inputs or their shapes do not go together.
+    pub(super) fn run(&self, inputs: &[&Tensor]) -> Option<Tensor> {
+        let first = *inputs.first()?;
+        Some(match self {
+            Self::Add => joined(first, inputs.get(1)?, |a, b| a + b)?,
+            Self::Multiply => joined(first, inputs.get(1)?, |a, b| a * b)?,
+            Self::Append => {
+                let second = *inputs.get(1)?;
+                let data = [first.data.as_slice(), &second.data].concat();
+                Tensor { rows: first.rows + second.rows, data, ..*first }
+            }
+            Self::Convolve(convolution, weights) => convolve(first, convolution, weights),
+            Self::Depthwise(convolution, weights) => depthwise(first, convolution, weights)?,
+            Self::Deconvolve(weights, bias) => deconvolve(first, weights, *bias),
+            Self::Double => double(first),
+            Self::HardSwish => mapped(first, |it| it * (it + 3.0).clamp(0.0, 6.0) / 6.0),
+            Self::Logistic => mapped(first, logistic),
+            Self::Relu => mapped(first, |it| it.max(0.0)),
+            Self::Prelu(slopes) => {
+                let slopes = slopes.iter().cycle();
+                let data = first.data.iter().zip(slopes);
+                let data = data.map(|(it, slope)| if *it < 0.0 { it * slope } else { *it });
+                Tensor { data: data.collect(), ..*first }
+            }
+            Self::MaxPool => max_pool(first),
+            Self::Mean => mean(first),
+            Self::PadChannels(more) => {
+                let channels = first.channels + more;
+                let mut data = Vec::with_capacity(first.rows * first.columns * channels);
+                for pixel in first.data.chunks_exact(first.channels) {
+                    data.extend_from_slice(pixel);
+                    data.resize(data.len() + more, 0.0);
+                }
+                Tensor { channels, data, ..*first }
+            }
+            Self::Reshape([rows, columns, channels]) => Tensor {
+                rows: *rows,
+                columns: *columns,
+                channels: *channels,
+                data: first.data.clone(),
+            },
+        })
+    }
+}
+
+/// 1 / (1 + e⁻ˣ).
+pub(crate) fn logistic(x: f32) -> f32 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+fn mapped(tensor: &Tensor, change: impl Fn(f32) -> f32) -> Tensor {
+    Tensor { data: tensor.data.iter().map(|it| change(*it)).collect(), ..*tensor }
+}
+
+fn joined(a: &Tensor, b: &Tensor, join: impl Fn(f32, f32) -> f32) -> Option<Tensor> {
+    let fits = b.data.len() == a.data.len() || b.data.len() == a.channels;
+    let data = a.data.iter().zip(b.data.iter().cycle()).map(|(a, b)| join(*a, *b));
+    fits.then(|| Tensor { data: data.collect(), ..*a })
+}
+
+impl Convolution {
+    /// Places the window takes along a side, and zeros before its first.
+    fn places(&self, side: usize, kernel: usize) -> (usize, usize) {
+        if self.same {
+            let places = side.div_ceil(self.stride);
+            let zeros = ((places - 1) * self.stride + kernel).saturating_sub(side);
+            (places, zeros / 2)
+        } else {
+            (side.saturating_sub(kernel) / self.stride + 1, 0)
+        }
+    }
+}
+
+fn convolve(from: &Tensor, convolution: &Convolution, weights: &Panels) -> Tensor {
+    let [kernel_rows, kernel_columns] = convolution.kernel;
+    let (rows, above) = convolution.places(from.rows, kernel_rows);
+    let (columns, before) = convolution.places(from.columns, kernel_columns);
+    let channels = convolution.bias.len();
+    if convolution.kernel == [1, 1] && convolution.stride == 1 {
+        let data = weights.multiply(&from.data, &convolution.bias);
+        return Tensor { rows, columns, channels, data };
+    }
+    // Every window becomes a row of a matrix, zeros where it hangs over the edge.
+    let length = from.channels;
+    let mut windows = Vec::with_capacity(rows * columns * kernel_rows * kernel_columns * length);
+    for row in 0..rows {
+        for column in 0..columns {
+            for kernel_row in 0..kernel_rows {
+                for kernel_column in 0..kernel_columns {
+                    let y = (row * convolution.stride + kernel_row).checked_sub(above);
+                    let x = (column * convolution.stride + kernel_column).checked_sub(before);
+                    match (y, x) {
+                        (Some(y), Some(x)) if y < from.rows && x < from.columns => {
+                            windows.extend_from_slice(from.pixel(y, x));
+                        }
+                        _ => windows.resize(windows.len() + length, 0.0),
+                    }
+                }
+            }
+        }
+    }
+    Tensor { rows, columns, channels, data: weights.multiply(&windows, &convolution.bias) }
+}
+
+fn depthwise(from: &Tensor, convolution: &Convolution, weights: &[f32]) -> Option<Tensor> {
+    let [kernel_rows, kernel_columns] = convolution.kernel;
+    let (rows, above) = convolution.places(from.rows, kernel_rows);
+    let (columns, before) = convolution.places(from.columns, kernel_columns);
+    let channels = from.channels;
+    if convolution.bias.len() != channels
+        || weights.len() != kernel_rows * kernel_columns * channels
+    {
+        return None;
+    }
+    let mut data = Vec::with_capacity(rows * columns * channels);
+    for row in 0..rows {
+        for column in 0..columns {
+            let start = data.len();
+            data.extend_from_slice(&convolution.bias);
+            let sums = &mut data[start..];
+            for kernel_row in 0..kernel_rows {
+                let y = (row * convolution.stride + kernel_row).wrapping_sub(above);
+                if y >= from.rows {
+                    continue;
+                }
+                for kernel_column in 0..kernel_columns {
+                    let x = (column * convolution.stride + kernel_column).wrapping_sub(before);
+                    if x >= from.columns {
+                        continue;
+                    }
+                    let weights =
+                        &weights[(kernel_row * kernel_columns + kernel_column) * channels..];
+                    for ((sum, it), weight) in sums.iter_mut().zip(from.pixel(y, x)).zip(weights) {
+                        *sum += it * weight;
+                    }
+                }
+            }
+        }
+    }
+    Some(Tensor { rows, columns, channels, data })
+}
+
+fn deconvolve(from: &Tensor, weights: &[f32], bias: f32) -> Tensor {
+    let (rows, columns) = (from.rows * 2, from.columns * 2);
+    let mut data = Vec::with_capacity(rows * columns);
+    for row in 0..rows {
+        for column in 0..columns {
+            let weights = &weights[(row % 2 * 2 + column % 2) * from.channels..];
+            let pixel = from.pixel(row / 2, column / 2);
+            data.push(bias + pixel.iter().zip(weights).map(|(a, b)| a * b).sum::<f32>());
+        }
+    }
+    Tensor { rows, columns, channels: 1, data }
+}
+
+fn double(from: &Tensor) -> Tensor {
+    let (rows, columns) = (from.rows * 2, from.columns * 2);
+    // An output pixel lies a quarter of an input pixel before or behind one; the other it mixes with is its neighbour.
+    let neighbours = |at: usize, side: usize| {
+        let near = at / 2;
+        let far =
+            if at.is_multiple_of(2) { near.saturating_sub(1) } else { (near + 1).min(side - 1) };
+        (near, far)
+    };
+    let mut data = Vec::with_capacity(rows * columns * from.channels);
+    for row in 0..rows {
+        let (y, other_y) = neighbours(row, from.rows);
+        for column in 0..columns {
+            let (x, other_x) = neighbours(column, from.columns);
+            let mixed = |y: usize| {
+                let (near, far) = (from.pixel(y, x), from.pixel(y, other_x));
+                near.iter().zip(far).map(|(near, far)| 0.75 * near + 0.25 * far)
+            };
+            data.extend(mixed(y).zip(mixed(other_y)).map(|(near, far)| 0.75 * near + 0.25 * far));
+        }
+    }
+    Tensor { rows, columns, channels: from.channels, data }
+}
+
+fn max_pool(from: &Tensor) -> Tensor {
+    let (rows, columns) = (from.rows / 2, from.columns / 2);
+    let mut data = Vec::with_capacity(rows * columns * from.channels);
+    for row in 0..rows {
+        for column in 0..columns {
+            let pixel = |y: usize, x: usize| from.pixel(row * 2 + y, column * 2 + x);
+            let upper = pixel(0, 0).iter().zip(pixel(0, 1)).map(|(a, b)| a.max(*b));
+            let lower = pixel(1, 0).iter().zip(pixel(1, 1)).map(|(a, b)| a.max(*b));
+            data.extend(upper.zip(lower).map(|(a, b)| a.max(b)));
+        }
+    }
+    Tensor { rows, columns, channels: from.channels, data }
+}
+
+fn mean(from: &Tensor) -> Tensor {
+    let mut data = vec![0.0; from.channels];
+    for pixel in from.data.chunks_exact(from.channels) {
+        for (sum, it) in data.iter_mut().zip(pixel) {
+            *sum += it;
+        }
+    }
+    #[expect(clippy::cast_precision_loss, reason = "at most 128 × 128 pixels")]
+    let pixels = (from.rows * from.columns) as f32;
+    for it in &mut data {
+        *it /= pixels;
+    }
+    Tensor { rows: 1, columns: 1, channels: from.channels, data }
+}
+
+impl Tensor {
+    fn pixel(&self, row: usize, column: usize) -> &[f32] {
+        &self.data[(row * self.columns + column) * self.channels..][..self.channels]
+    }
+}

@@ -1,0 +1,154 @@
+//! A file → an upright sRGB picture of 8 bits, with a note of everything that was done on the way.
+
+use std::{io::Cursor, panic::catch_unwind};
+
+use beishen_core::{ColorMode, FileFormat, Measurement, Text};
+use image::{
+    DynamicImage, ImageDecoder, ImageFormat, ImageReader, RgbImage, metadata::Orientation,
+};
+use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
+
+use crate::limits;
+
+/// A picture as a person would see it on a screen.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// The pixels, upright and in sRGB.
+    pub pixels: RgbImage,
+    /// The EXIF orientation that was carried out, 2–8; `None` when the pixels already stood upright.
+    pub turned: Option<u8>,
+    /// The largest change of any channel by the conversion to sRGB; `None` when there was nothing to convert.
+    pub converted: Option<u8>,
+    /// Whether the picture had more than 8 bits a channel.
+    pub deepened: bool,
+}
+
+/// Why there is no picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// HEIC: telephones can export JPEG.
+    #[error("HEIC is not read")]
+    Heic,
+    /// Not a picture, or of a format that no portal takes.
+    #[error("no picture of a known format")]
+    Unknown,
+    /// More than 50 million pixels, or more memory than a picture needs.
+    #[error("too many pixels")]
+    TooLarge,
+    /// Cut short or damaged.
+    #[error("cut short or damaged")]
+    Damaged,
+    /// Printing inks: without the press's own profile the colours would be guessed.
+    #[error("CMYK")]
+    Cmyk,
+}
+
+impl Unreadable {
+    /// What is wrong and what to do.
+    pub fn message(self) -> Text {
+        match self {
+            Self::Heic => Text::new(
+                "HEIC 不能在这里打开，请在手机上导出为 JPG。",
+                "HEIC cannot be opened here. Export it as JPEG on the phone.",
+            ),
+            Self::Unknown => Text::new(
+                "这不是可以处理的图片，请换成 JPG 原片。",
+                "This is no picture that can be used. Choose the original JPEG.",
+            ),
+            Self::TooLarge => Text::new(
+                "图片超过 5000 万像素，请先缩小。",
+                "The picture has over 50 million pixels. Make it smaller first.",
+            ),
+            Self::Damaged => Text::new(
+                "图片不完整或已损坏，请重新导出。",
+                "The picture is cut short or damaged. Export it again.",
+            ),
+            Self::Cmyk => Text::new(
+                "照片是 CMYK 印刷色，转换会偏色，请用相机原片。",
+                "The photo is CMYK; converting it would change its colours. Use the camera's original.",
+            ),
+        }
+    }
+}
+
+/// Reads the pixels of a file that has been measured.
+pub fn read(bytes: &[u8], found: &Measurement) -> Result<Picture, Unreadable> {
+    let format = match found.format {
+        FileFormat::Jpeg => ImageFormat::Jpeg,
+        FileFormat::Png => ImageFormat::Png,
+        FileFormat::Webp => ImageFormat::WebP,
+        FileFormat::Bmp => ImageFormat::Bmp,
+        FileFormat::Tiff => ImageFormat::Tiff,
+        FileFormat::Heic => return Err(Unreadable::Heic),
+        FileFormat::Gif | FileFormat::Pdf | FileFormat::Unknown => return Err(Unreadable::Unknown),
+    };
+    if found.truncated {
+        return Err(Unreadable::Damaged);
+    }
+    if found.color == Some(ColorMode::Cmyk) {
+        return Err(Unreadable::Cmyk);
+    }
+    let size = found.size.ok_or(Unreadable::Damaged)?;
+    if limits::too_large(size) {
+        return Err(Unreadable::TooLarge);
+    }
+    // The decoders are other people's code and the bytes are anybody's.
+    catch_unwind(|| decode(bytes, format)).unwrap_or(Err(Unreadable::Damaged))
+}
+
+fn decode(bytes: &[u8], format: ImageFormat) -> Result<Picture, Unreadable> {
+    let damaged = |_| Unreadable::Damaged;
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    reader.limits(limits::memory());
+    let mut decoder = reader.into_decoder().map_err(damaged)?;
+    let (width, height) = decoder.dimensions();
+    if limits::too_large(beishen_core::PixelSize { width, height }) {
+        return Err(Unreadable::TooLarge);
+    }
+    let deepened = decoder.original_color_type().bits_per_pixel()
+        > u16::from(decoder.original_color_type().channel_count()) * 8;
+    let profile = decoder.icc_profile().ok().flatten();
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| match error {
+        image::ImageError::Limits(_) => Unreadable::TooLarge,
+        _ => Unreadable::Damaged,
+    })?;
+    image.apply_orientation(orientation);
+    let mut pixels = without_transparency(image);
+    let converted = profile.and_then(|it| to_srgb(&mut pixels, &it));
+    let turned = Some(orientation.to_exif()).filter(|it| *it != 1);
+    Ok(Picture { pixels, turned, converted, deepened })
+}
+
+/// What is transparent becomes white, as paper is.
+fn without_transparency(image: DynamicImage) -> RgbImage {
+    if !image.color().has_alpha() {
+        return image.into_rgb8();
+    }
+    let rgba = image.into_rgba8();
+    let mut pixels = RgbImage::new(rgba.width(), rgba.height());
+    for (to, from) in pixels.pixels_mut().zip(rgba.pixels()) {
+        let [r, g, b, alpha] = from.0.map(u32::from);
+        to.0 = [r, g, b].map(|it| {
+            u8::try_from((it * alpha + 255 * (255 - alpha) + 127) / 255).unwrap_or(u8::MAX)
+        });
+    }
+    pixels
+}
+
+/// Converts from an embedded RGB profile. A profile that cannot be read, or is not for RGB, changes nothing.
+fn to_srgb(pixels: &mut RgbImage, profile: &[u8]) -> Option<u8> {
+    let source = ColorProfile::new_from_slice(profile).ok()?;
+    if source.color_space != DataColorSpace::Rgb {
+        return None;
+    }
+    let target = ColorProfile::new_srgb();
+    let options = TransformOptions::default();
+    let transform =
+        source.create_transform_8bit(Layout::Rgb, &target, Layout::Rgb, options).ok()?;
+    let mut converted = vec![0; pixels.as_raw().len()];
+    transform.transform(pixels.as_raw(), &mut converted).ok()?;
+    let most = pixels.as_raw().iter().zip(&converted).map(|(a, b)| a.abs_diff(*b)).max()?;
+    *pixels = RgbImage::from_raw(pixels.width(), pixels.height(), converted)?;
+    (most > 0).then_some(most)
+}

@@ -1,0 +1,116 @@
+//! Where the head is: from the chin's point and the cheeks of the mesh, and the outline of the person.
+
+use image::RgbImage;
+
+use super::{
+    mesh::{CHEEKS, CHIN, FOREHEAD, Mesh, middle},
+    person::Person,
+};
+
+/// A head, in pixels of the picture from its upper left corner.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Head {
+    /// The top of the hair.
+    pub crown: f32,
+    /// The lowest point of the chin.
+    pub chin: f32,
+    /// The head's left edge with ears and hair, between brows and nose.
+    pub left: f32,
+    /// Its right edge.
+    pub right: f32,
+    /// The face's left edge, at the cheek.
+    pub face_left: f32,
+    /// Its right edge.
+    pub face_right: f32,
+    /// The line of the eyes.
+    pub eyes: f32,
+    /// The share of the head's columns that the upper edge of the picture cuts, 0–1.
+    pub cut: f32,
+}
+
+impl Head {
+    /// From crown to chin.
+    pub fn height(&self) -> f32 {
+        self.chin - self.crown
+    }
+
+    /// With ears and hair.
+    pub fn width(&self) -> f32 {
+        self.right - self.left
+    }
+
+    /// From cheek to cheek.
+    pub fn face_width(&self) -> f32 {
+        self.face_right - self.face_left
+    }
+
+    /// The middle of the face.
+    pub fn centre(&self) -> f32 {
+        f32::midpoint(self.face_left, self.face_right)
+    }
+
+    /// The same head in a picture that is `factor` times as large.
+    pub(super) fn scale(&mut self, factor: f32) {
+        let Self { crown, chin, left, right, face_left, face_right, eyes, cut: _ } = self;
+        for length in [crown, chin, left, right, face_left, face_right, eyes] {
+            *length *= factor;
+        }
+    }
+
+    pub(super) fn measure(mesh: &Mesh, person: &Person, picture: &RgbImage) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "sides of pictures are below 2^24")]
+        let picture_width = picture.width() as f32;
+        let [a, b] = CHEEKS.map(|it| mesh.point(it)[0]);
+        let (face_left, face_right) = (a.min(b), a.max(b));
+        let eyes = mesh.eyes();
+        let middle = middle(eyes[0], eyes[1]);
+        let forehead = mesh.point(FOREHEAD)[1];
+
+        // Up from the forehead as long as there is hair.
+        let top = |x: f32| {
+            let up = steps(forehead, -0.5).take_while(|y| *y > 0.0 && person.is_at(x, *y));
+            up.last().unwrap_or(forehead)
+        };
+        let columns = steps(face_left, 1.0).take_while(|it| *it <= face_right);
+        let tops: Vec<f32> = columns.map(top).collect();
+        let crown = tops.iter().copied().fold(forehead, f32::min);
+        let cut = share(tops.iter().filter(|it| **it < 1.0).count(), tops.len());
+
+        // Out from the middle of the face; of all rows nearly the widest, for single strands of hair do not count.
+        let brows = mesh.point(105)[1].min(mesh.point(334)[1]);
+        let rows = steps(brows, 1.0).take_while(|it| *it < mesh.point(2)[1]);
+        let mut edges: Vec<(f32, f32)> = rows
+            .map(|y| {
+                let left = steps(middle[0], -0.5).take_while(|x| *x > 0.0 && person.is_at(*x, y));
+                let right =
+                    steps(middle[0], 0.5).take_while(|x| *x < picture_width && person.is_at(*x, y));
+                (left.last().unwrap_or(middle[0]), right.last().unwrap_or(middle[0]))
+            })
+            .collect();
+        edges.sort_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
+        let (left, right) =
+            edges.get(edges.len() * 9 / 10).copied().unwrap_or((face_left, face_right));
+
+        Self {
+            crown: if cut > 0.0 { 0.0 } else { crown },
+            chin: mesh.point(CHIN)[1],
+            left,
+            right,
+            face_left,
+            face_right,
+            eyes: middle[1],
+            cut,
+        }
+    }
+}
+
+/// Places from `start`, `step` apart. Pictures end, and so do they.
+fn steps(start: f32, step: f32) -> impl Iterator<Item = f32> {
+    (0_u16..).map(move |it| start + f32::from(it) * step)
+}
+
+/// A part of a number of things, 0–1.
+#[expect(clippy::cast_precision_loss, reason = "counts of pixels; a share needs no more digits")]
+pub(super) fn share(part: usize, of: usize) -> f32 {
+    part as f32 / of.max(1) as f32
+}

@@ -1,0 +1,312 @@
+//! A photo → the JPEG that a portal takes, by honest means only.
+//!
+//! **Invariant:** what is done to a picture is in [`Operation`], and the record names every one. Nothing enlarges a
+//! picture, turns it by degrees, mirrors it, touches its background or skin, or adds to its canvas. The same file,
+//! profile and crop give the same bytes.
+
+use beishen_core::{FileFormat, Measurement, PixelSize, Text};
+use image::{RgbImage, imageops};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::{
+    Check, Looked, Models, NoCrop, Picture, Portrait, Profile, Unreadable, Verdicts,
+    crop::Crop,
+    fit::{Fitted, fit},
+    hex, inspect,
+    profile::in_pixels,
+};
+
+/// A photo that has been looked at.
+#[derive(Debug)]
+pub struct Photo {
+    /// What the file is.
+    pub found: Measurement,
+    /// The picture in it, or why there is none.
+    pub picture: Result<Picture, Unreadable>,
+    /// The person in it; `None` without picture or models.
+    pub portrait: Option<Portrait>,
+    sha256: String,
+}
+
+/// A photo made ready.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The file to hand in.
+    pub jpeg: Vec<u8>,
+    /// The file to hand in, looked at anew and judged.
+    pub verdicts: Verdicts,
+    /// What was done.
+    pub record: Record,
+}
+
+/// What was done to a photo, for the person and for whoever asks.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Record {
+    /// The profile it was made ready for; `scan` for a document.
+    pub profile: String,
+    /// The file that was given; two for the sides of a card.
+    pub inputs: Vec<File>,
+    /// Everything that was done, in order.
+    pub operations: Vec<Operation>,
+    /// The file that came of it.
+    pub output: File,
+}
+
+/// A file, recognisable.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct File {
+    /// Hexadecimal.
+    pub sha256: String,
+    /// Its length.
+    pub bytes: u64,
+    /// What it is by its content.
+    pub format: FileFormat,
+    /// Pixels as they are stored.
+    pub size: Option<PixelSize>,
+}
+
+/// Everything that may be done to a photo.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "operation", rename_all = "snake_case")]
+pub enum Operation {
+    /// Turned as the EXIF orientation (2–8) says.
+    Orient {
+        /// CIPA DC-008, tag 0x0112.
+        orientation: u8,
+    },
+    /// Converted from the embedded profile to sRGB.
+    ConvertToSrgb {
+        /// The most a channel changed, of 255.
+        most: u8,
+    },
+    /// Brought to 8 bits a channel.
+    ReduceTo8Bits,
+    /// Cut out.
+    Crop(Crop),
+    /// Made smaller.
+    ScaleDown {
+        /// New over old.
+        factor: f32,
+    },
+    /// Laid together with the other side of a card, on white.
+    Merge,
+    /// Encoded as baseline JPEG, without metadata.
+    Encode {
+        /// 1–100.
+        quality: u8,
+    },
+    /// A comment was added because the file was smaller than wanted; no pixel is touched.
+    Pad {
+        /// How much.
+        bytes: u64,
+    },
+}
+
+/// Why a photo was not made ready.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stopped {
+    /// There is no picture.
+    Unreadable(Unreadable),
+    /// No part of it fits.
+    NoCrop(NoCrop),
+    /// No face, or several.
+    Faces(usize),
+    /// The person lies on a side.
+    Lies,
+    /// Even at the least quality the file is too large.
+    TooManyBytes,
+}
+
+impl Photo {
+    /// Looks at a file. Without models the person in it is not measured.
+    pub fn look(bytes: &[u8], models: Option<&Models>) -> Self {
+        let found = inspect(bytes);
+        let picture = crate::read(bytes, &found);
+        let portrait = picture.as_ref().ok().and_then(|it| Portrait::measure(models?, &it.pixels));
+        Self { found, picture, portrait, sha256: hex(&Sha256::digest(bytes)) }
+    }
+
+    /// Judges it as it is, and says whether it can be cropped when its size is not the one wanted.
+    pub fn verdicts(&self, profile: &Profile) -> Verdicts {
+        let mut verdicts = Verdicts::of(&self.found, self.looked(), profile);
+        let fits = verdicts.get("pixels").is_some_and(Check::passes);
+        if let (Ok(picture), Some(_), false) = (&self.picture, &self.portrait, fits)
+            && let Ok(crop) = self.person().map(|()| self.propose(picture, profile))
+        {
+            verdicts.push_crop(crop);
+        }
+        verdicts
+    }
+
+    /// Where it would be cropped by itself.
+    pub fn proposal(&self, profile: &Profile) -> Result<Crop, Stopped> {
+        let picture = self.picture.as_ref().map_err(|it| Stopped::Unreadable(*it))?;
+        self.person()?;
+        self.propose(picture, profile).map_err(Stopped::NoCrop)
+    }
+
+    /// Makes it ready: upright, sRGB, cropped (where the head says, unless the person says otherwise), scaled down, in
+    /// as many bytes as are wanted.
+    pub fn prepare(
+        &self,
+        profile: &Profile,
+        crop: Option<Crop>,
+        models: Option<&Models>,
+    ) -> Result<Prepared, Stopped> {
+        let picture = self.picture.as_ref().map_err(|it| Stopped::Unreadable(*it))?;
+        let crop = match crop {
+            Some(crop) => crop,
+            None => self.proposal(profile)?,
+        };
+        crop.fits(size(&picture.pixels), profile).map_err(Stopped::NoCrop)?;
+        let (pixels, mut operations) = apply(picture, crop, profile);
+        let Fitted { jpeg, quality, padding, .. } =
+            fit(&pixels, profile.bytes_wanted(), Some(DPI)).ok_or(Stopped::TooManyBytes)?;
+        operations.push(Operation::Encode { quality });
+        if padding > 0 {
+            operations.push(Operation::Pad { bytes: padding });
+        }
+        let made = Self::look(&jpeg, models);
+        let record = made_record(&profile.id, &[self], operations, &made);
+        Ok(Prepared { verdicts: made.verdicts(profile), jpeg, record })
+    }
+
+    fn looked(&self) -> Looked<'_> {
+        match (&self.picture, &self.portrait) {
+            (Err(reason), _) => Looked::Unreadable(*reason),
+            (Ok(picture), Some(portrait)) => Looked::Measured(portrait, size(&picture.pixels)),
+            (Ok(_), None) => Looked::NoModels,
+        }
+    }
+
+    /// That the picture shows one person, as far as that is known.
+    fn person(&self) -> Result<(), Stopped> {
+        match &self.portrait {
+            Some(it) if it.lies => Err(Stopped::Lies),
+            Some(it) if it.face.is_none() || it.faces > 1 => Err(Stopped::Faces(it.faces)),
+            _ => Ok(()),
+        }
+    }
+
+    fn propose(&self, picture: &Picture, profile: &Profile) -> Result<Crop, NoCrop> {
+        let size = size(&picture.pixels);
+        let whole = Crop::whole(size);
+        if (size.width, size.height) == (profile.width, profile.height) {
+            return Ok(whole);
+        }
+        match self.portrait.as_ref().and_then(|it| it.face.as_ref()) {
+            Some(face) => Crop::propose(&face.head, size, profile),
+            None => whole.fits(size, profile).map(|()| whole).map_err(|_| NoCrop::NoHead),
+        }
+    }
+
+    fn file(&self) -> File {
+        File {
+            sha256: self.sha256.clone(),
+            bytes: self.found.bytes,
+            format: self.found.format,
+            size: self.found.size,
+        }
+    }
+}
+
+/// Crops and scales down, and says what was done until then.
+fn apply(picture: &Picture, crop: Crop, profile: &Profile) -> (RgbImage, Vec<Operation>) {
+    let mut operations = Vec::new();
+    operations.extend(picture.turned.map(|orientation| Operation::Orient { orientation }));
+    operations.extend(picture.deepened.then_some(Operation::ReduceTo8Bits));
+    operations.extend(picture.converted.map(|most| Operation::ConvertToSrgb { most }));
+    if crop != Crop::whole(size(&picture.pixels)) {
+        operations.push(Operation::Crop(crop));
+    }
+    let cut =
+        imageops::crop_imm(&picture.pixels, crop.x, crop.y, crop.width, crop.height).to_image();
+    if (crop.width, crop.height) == (profile.width, profile.height) {
+        return (cut, operations);
+    }
+    let factor = in_pixels(profile.width) / in_pixels(crop.width);
+    operations.push(Operation::ScaleDown { factor });
+    let filter = imageops::FilterType::Lanczos3;
+    (imageops::resize(&cut, profile.width, profile.height, filter), operations)
+}
+
+pub(crate) fn made_record(
+    profile: &str,
+    from: &[&Photo],
+    operations: Vec<Operation>,
+    made: &Photo,
+) -> Record {
+    Record {
+        profile: profile.to_owned(),
+        inputs: from.iter().map(|it| it.file()).collect(),
+        operations,
+        output: made.file(),
+    }
+}
+
+pub(crate) fn size(pixels: &RgbImage) -> PixelSize {
+    PixelSize { width: pixels.width(), height: pixels.height() }
+}
+
+/// Dots per inch, as a tag: 390 pixels on 33 mm, and what the rules for graduates' pictures say.
+const DPI: u16 = 300;
+
+impl Stopped {
+    /// What is wrong and what to do.
+    pub fn message(self) -> Text {
+        match self {
+            Self::Unreadable(reason) => reason.message(),
+            Self::NoCrop(reason) => reason.message(),
+            Self::Faces(0) => Text::new(
+                "没有找到人脸，请换一张正面照。",
+                "No face was found. Choose a photo from the front.",
+            ),
+            Self::Faces(faces) => Text::new(
+                format!("找到 {faces} 张人脸，只能有一张，请重拍。"),
+                format!("There are {faces} faces, one is wanted. Take the photo again."),
+            ),
+            Self::Lies => Text::new(
+                "人像横着或倒着，请在相册里摆正后再选。",
+                "The person lies on a side. Turn the photo upright in the album, then choose it again.",
+            ),
+            Self::TooManyBytes => Text::new(
+                "压到最低品质仍超过大小上限，请换背景干净的照片。",
+                "Even at the least quality the file is too large. Take a photo with a plain background.",
+            ),
+        }
+    }
+}
+
+impl Operation {
+    /// What was done, in words.
+    pub fn message(&self) -> Text {
+        match self {
+            Self::Orient { .. } => Text::new("按方向标记摆正。", "Turned upright as its tag says."),
+            Self::ConvertToSrgb { most } => Text::new(
+                format!("颜色转换为 sRGB，最大变化 {most}。"),
+                format!("Converted to sRGB; {most} of 255 at most."),
+            ),
+            Self::ReduceTo8Bits => Text::new("降为每通道 8 位。", "Brought to 8 bits a channel."),
+            Self::Crop(Crop { x, y, width, height }) => Text::new(
+                format!("从左 {x}、上 {y} 裁出 {width} × {height}。"),
+                format!("Cropped to {width} × {height} from {x}, {y}."),
+            ),
+            Self::ScaleDown { factor } => Text::new(
+                format!("缩小到 {:.1}%。", factor * 100.0),
+                format!("Scaled down to {:.1} %.", factor * 100.0),
+            ),
+            Self::Merge => {
+                Text::new("正反两面拼在一张图上。", "Both sides were laid together in one picture.")
+            }
+            Self::Encode { quality } => Text::new(
+                format!("重新编码为 JPEG，品质 {quality}，不带附加信息。"),
+                format!("Encoded as JPEG of quality {quality}, without metadata."),
+            ),
+            Self::Pad { bytes } => Text::new(
+                format!("文件太小，加了 {bytes} 字节注释，像素不变。"),
+                format!("Too small: {bytes} bytes of comment were added; no pixel changed."),
+            ),
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Scans: what is taken, what can be read, and two sides of a card in one file.
+
+use beishen_core::{FileFormat, Text};
+use image::{Rgb, RgbImage, imageops};
+
+use super::scene::{jpeg, png, tilted};
+use crate::{
+    Crop, Operation, Photo, Stopped, Unreadable, Verdict,
+    card::card_edges,
+    scan::{Layout, ScanLimits, check, compress, merge},
+};
+
+fn limits(min_kb: u32, max_kb: u32) -> ScanLimits {
+    let formats = vec![FileFormat::Jpeg, FileFormat::Pdf];
+    ScanLimits { formats, min_kb, max_kb, source: Text::new("说明", "the manual") }
+}
+
+/// A page with lines of print, or a card.
+fn printed(width: u32, height: u32, paper: [u8; 3]) -> RgbImage {
+    let mut state = 7_u32;
+    let mut page = RgbImage::from_pixel(width, height, Rgb(paper));
+    for line in (1..height / 24).map(|it| it * 24) {
+        for x in (20..width.saturating_sub(20)).step_by(4) {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let strokes = state >> 24;
+            for y in 0..12 {
+                for dx in 0..2 {
+                    if strokes >> (y / 2) & 1 == 1 && line + y < height {
+                        page.put_pixel(x + dx, line + y, Rgb([30, 30, 40]));
+                    }
+                }
+            }
+        }
+    }
+    page
+}
+
+/// A card on the glass of a scanner.
+fn on_glass(card: &RgbImage, x: u32, y: u32) -> RgbImage {
+    let mut glass = RgbImage::from_pixel(1654, 1169, Rgb([250, 250, 250]));
+    imageops::replace(&mut glass, card, i64::from(x), i64::from(y));
+    glass
+}
+
+fn look(bytes: &[u8]) -> Photo {
+    Photo::look(bytes, None)
+}
+
+#[test]
+fn scans_are_told_apart() {
+    type Case = (&'static str, Vec<u8>, &'static [(&'static str, Verdict)]);
+    let page = printed(1240, 1754, [252, 252, 250]);
+    let blurred = imageops::blur(&page, 2.5);
+    let small = imageops::resize(&page, 620, 877, imageops::FilterType::Lanczos3);
+    let cases: [Case; 7] = [
+        ("a page", jpeg(&page, 70), &[]),
+        ("a PDF", b"%PDF-1.7\n%%EOF\n".to_vec(), &[]),
+        ("a PNG", png(&printed(1240, 900, [255; 3])), &[("format", Verdict::Fail)]),
+        ("blurred", jpeg(&blurred, 90), &[("print", Verdict::Ask)]),
+        ("small", jpeg(&small, 90), &[("resolution", Verdict::Ask)]),
+        (
+            "cut short",
+            jpeg(&page, 70)[..50_000].to_vec(),
+            &[("complete", Verdict::Fail), ("picture", Verdict::Unknown)],
+        ),
+        ("too large", jpeg(&page, 100), &[("bytes", Verdict::Fail)]),
+    ];
+    for (name, bytes, expected) in cases {
+        let verdicts = check(&look(&bytes), &limits(0, 1000));
+        let found: Vec<_> = verdicts
+            .checks
+            .iter()
+            .filter(|it| !it.passes())
+            .map(|it| (it.id, it.verdict))
+            .collect();
+        assert_eq!(found, expected, "{name}: {verdicts:?}");
+    }
+}
+
+#[test]
+fn a_scan_is_compressed_as_little_as_possible_and_stays_legible() {
+    let page = look(&png(&printed(1240, 1754, [252, 252, 250])));
+    let made = compress(&page, &limits(0, 1000)).unwrap();
+    assert!(made.jpeg.len() <= 1_000_000);
+    assert_eq!(made.verdicts.overall(), Verdict::Pass);
+    assert!(matches!(made.record.operations[..], [Operation::Encode { quality: 60.. }]));
+    // Where no quality is enough it becomes smaller, and says so.
+    let made = compress(&page, &limits(0, 450)).unwrap();
+    assert!(made.jpeg.len() <= 450_000);
+    assert!(matches!(made.record.operations[0], Operation::ScaleDown { .. }));
+    assert_eq!(compress(&page, &limits(0, 20)).unwrap_err(), Stopped::TooManyBytes);
+    let pdf = look(b"%PDF-1.7\n%%EOF\n");
+    let expected = Stopped::Unreadable(Unreadable::Unknown);
+    assert_eq!(compress(&pdf, &limits(0, 1000)).unwrap_err(), expected);
+}
+
+#[test]
+fn the_edges_of_a_card_are_found_where_they_can_be_told() {
+    let card = printed(1011, 638, [205, 225, 235]);
+    let Crop { x, y, width, height } = card_edges(&on_glass(&card, 200, 150)).unwrap();
+    let is_near = |a: u32, b: u32| a.abs_diff(b) <= 45;
+    assert!(is_near(x, 200) && is_near(y, 150) && is_near(width, 1011) && is_near(height, 638));
+    // A page, a crooked card, a white one on white, the card alone.
+    assert_eq!(card_edges(&on_glass(&printed(700, 1000, [205, 225, 235]), 20, 20)), None);
+    // A little room is left around it.
+    assert!(x < 200 && x + width > 1211 && y < 150 && y + height > 788);
+    let crooked = tilted(&on_glass(&card, 200, 150), 15.0, [250.0; 3]);
+    assert_eq!(card_edges(&crooked), None);
+    let white = RgbImage::from_pixel(1011, 638, Rgb([252; 3]));
+    assert_eq!(card_edges(&on_glass(&white, 200, 150)), None);
+    assert_eq!(card_edges(&card), None);
+}
+
+#[test]
+fn two_sides_become_one_file() {
+    let card = printed(1011, 638, [205, 225, 235]);
+    let front = look(&jpeg(&on_glass(&card, 200, 150), 95));
+    // The back was scanned without anything around it, and larger.
+    let back = look(&png(&printed(1400, 883, [210, 220, 230])));
+    for (layout, is_shape) in [
+        (Layout::Above, (|w, h| h > w) as fn(u32, u32) -> bool),
+        (Layout::Beside, |w, h| w > 2 * h),
+    ] {
+        let made = merge(&front, &back, layout, &limits(0, 1000)).unwrap();
+        assert!(made.jpeg.len() <= 1_000_000);
+        let size = made.record.output.size.unwrap();
+        assert!(is_shape(size.width, size.height), "{layout:?} {size:?}");
+        assert_eq!(made.record.inputs.len(), 2);
+        let names: Vec<_> = made
+            .record
+            .operations
+            .iter()
+            .map(|it| match it {
+                Operation::Crop(_) => "crop",
+                Operation::ScaleDown { .. } => "scale",
+                Operation::Merge => "merge",
+                Operation::Encode { .. } => "encode",
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(names, ["crop", "scale", "merge", "encode"]);
+        assert_eq!(merge(&front, &back, layout, &limits(0, 1000)).unwrap().jpeg, made.jpeg);
+    }
+}

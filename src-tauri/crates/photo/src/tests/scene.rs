@@ -1,0 +1,152 @@
+//! A portrait from a package, put before any background, and what can go wrong with it.
+//!
+//! Set-up fetches the package `material-kit` (MIT) for its portraits; nothing of it is committed.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "pictures of some hundred pixels and colours of 0–255"
+)]
+
+use std::{fs, path::PathBuf, sync::OnceLock};
+
+use image::{Rgb, RgbImage, imageops};
+use jpeg_encoder::{ColorType, Encoder};
+
+use crate::{Models, portrait::person_before, read};
+
+/// The models, loaded once.
+pub(super) fn models() -> &'static Models {
+    static MODELS: OnceLock<Models> = OnceLock::new();
+    MODELS.get_or_init(|| {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../resources/models");
+        Models::load(|name| fs::read(folder.join(name)).ok())
+            .unwrap_or_else(|it| panic!("{it}; `cargo xtask setup` fetches the models"))
+    })
+}
+
+/// A portrait of the package, as it is.
+pub(super) fn portrait(name: &str) -> RgbImage {
+    let folder = "../../../assets/node_modules/material-kit/assets/img/faces";
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder).join(format!("{name}.jpg"));
+    let bytes = fs::read(&path).expect("`cargo xtask setup` fetches the portraits");
+    read(&bytes, &crate::inspect(&bytes)).unwrap().pixels
+}
+
+pub(super) const LIGHT_BLUE: [f32; 3] = [100.0, 197.0, 255.0];
+pub(super) const BLUE: [f32; 3] = [67.0, 142.0, 219.0];
+
+/// Rows above the head, in pixels of the package's portrait.
+const ROOM: f32 = 60.0;
+/// The size of the scene, in pixels of that portrait, and how much larger it is made.
+const SIZE: [u32; 2] = [400, 500];
+const LARGER: u32 = 2;
+
+/// A man looking into the camera before a background of any colour, 800 × 1000 pixels, head and shoulders.
+pub(super) fn before(background: impl Fn(f32, f32) -> [f32; 3]) -> RgbImage {
+    static PERSON: OnceLock<(RgbImage, Vec<f32>)> = OnceLock::new();
+    let (width, height) = (SIZE[0] * LARGER, SIZE[1] * LARGER);
+    let (person, shares) = PERSON.get_or_init(|| {
+        let marc = portrait("marc");
+        let place = |x: u32, y: u32| {
+            let [x, y] = [x, y].map(|it| (it as f32 + 0.5) / LARGER as f32);
+            (x, y - ROOM)
+        };
+        person_before(models(), &marc, (width, height), place).unwrap()
+    });
+    let mut shares = shares.iter();
+    let mut state = 1_u32;
+    RgbImage::from_fn(width, height, |x, y| {
+        // A camera's noise.
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let noise = (state >> 24) as f32 / 64.0 - 2.0;
+        let behind = background(x as f32 / width as f32, y as f32 / height as f32);
+        let share = ((shares.next().unwrap() - 0.3) / 0.5).clamp(0.0, 1.0);
+        let person = person.get_pixel(x, y).0;
+        Rgb([0, 1, 2].map(|it| {
+            (f32::from(person[it]) * share + (behind[it] + noise) * (1.0 - share)).round() as u8
+        }))
+    })
+}
+
+pub(super) fn jpeg(pixels: &RgbImage, quality: u8) -> Vec<u8> {
+    encoded(pixels.as_raw(), pixels, quality, ColorType::Rgb, false)
+}
+
+pub(super) fn progressive(pixels: &RgbImage) -> Vec<u8> {
+    encoded(pixels.as_raw(), pixels, 90, ColorType::Rgb, true)
+}
+
+pub(super) fn cmyk(pixels: &RgbImage) -> Vec<u8> {
+    let inks: Vec<u8> =
+        pixels.pixels().flat_map(|it| it.0.map(|it| 255 - it).into_iter().chain([0])).collect();
+    encoded(&inks, pixels, 90, ColorType::Cmyk, false)
+}
+
+pub(super) fn grey(pixels: &RgbImage) -> Vec<u8> {
+    encoded(imageops::grayscale(pixels).as_raw(), pixels, 90, ColorType::Luma, false)
+}
+
+fn encoded(
+    data: &[u8],
+    size: &RgbImage,
+    quality: u8,
+    color: ColorType,
+    progressive: bool,
+) -> Vec<u8> {
+    let mut jpeg = Vec::new();
+    let mut encoder = Encoder::new(&mut jpeg, quality);
+    encoder.set_progressive(progressive);
+    encoder.encode(data, size.width() as u16, size.height() as u16, color).unwrap();
+    jpeg
+}
+
+/// The JPEG with an EXIF orientation.
+pub(super) fn tagged(jpeg: &[u8], orientation: u8) -> Vec<u8> {
+    let tiff = [
+        &b"Exif\0\0MM\0\x2A\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0"[..],
+        &[orientation],
+        &[0; 6],
+    ]
+    .concat();
+    let length = u16::try_from(tiff.len() + 2).unwrap().to_be_bytes();
+    [&jpeg[..2], &[0xFF, 0xE1], &length, &tiff, &jpeg[2..]].concat()
+}
+
+pub(super) fn png(pixels: &RgbImage) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    pixels.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+/// Turned clockwise about its middle, the corners filled.
+pub(super) fn tilted(pixels: &RgbImage, degrees: f32, fill: [f32; 3]) -> RgbImage {
+    let (sin, cos) = degrees.to_radians().sin_cos();
+    let (width, height) = (pixels.width() as f32, pixels.height() as f32);
+    RgbImage::from_fn(pixels.width(), pixels.height(), |x, y| {
+        let (x, y) = (x as f32 - width / 2.0, y as f32 - height / 2.0);
+        let (x, y) = (x * cos + y * sin + width / 2.0, y * cos - x * sin + height / 2.0);
+        if x < 0.0 || y < 0.0 || x >= width || y >= height {
+            return Rgb(fill.map(|it| it as u8));
+        }
+        *pixels.get_pixel(x as u32, y as u32)
+    })
+}
+
+/// Every channel times a factor.
+pub(super) fn darker(pixels: &RgbImage, factor: f32) -> RgbImage {
+    let mut dark = pixels.clone();
+    for pixel in dark.pixels_mut() {
+        pixel.0 = pixel.0.map(|it| (f32::from(it) * factor) as u8);
+    }
+    dark
+}
+
+/// Two pictures of one size, side by side.
+pub(super) fn beside(a: &RgbImage, b: &RgbImage) -> RgbImage {
+    let mut both = RgbImage::new(a.width() + b.width(), a.height());
+    imageops::replace(&mut both, a, 0, 0);
+    imageops::replace(&mut both, b, i64::from(a.width()), 0);
+    both
+}

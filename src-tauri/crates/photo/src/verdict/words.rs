@@ -1,0 +1,231 @@
+//! What the checks of a face say: what is, and when it is not right, what to do. And what all checks are called.
+
+use beishen_core::Text;
+
+use super::{Beyond, Verdict};
+use crate::{crop::Crop, profile::Backdrop};
+
+/// Id, Chinese, English.
+const TITLES: [(&str, &str, &str); 29] = [
+    ("format", "文件格式", "Format"),
+    ("complete", "文件完整", "Complete"),
+    ("trailing", "多余内容", "Something appended"),
+    ("pixels", "像素", "Pixels"),
+    ("bytes", "文件大小", "File size"),
+    ("color", "颜色模式", "Colour mode"),
+    ("progressive", "渐进式", "Progressive"),
+    ("orientation", "方向标记", "Orientation tag"),
+    ("faces", "人脸", "Faces"),
+    ("upright", "人像方向", "Upright"),
+    ("crown_cut", "头顶完整", "Whole head"),
+    ("head_height", "头部长度", "Length of the head"),
+    ("head_width", "头部宽度", "Width of the head"),
+    ("crown", "头顶到上沿", "Crown to the edge"),
+    ("eyes_line", "眼睛到上沿", "Eyes to the edge"),
+    ("face_width", "脸宽", "Width of the face"),
+    ("yaw", "正对镜头", "Facing the camera"),
+    ("roll", "头部端正", "Head upright"),
+    ("eyes_open", "双眼睁开", "Eyes open"),
+    ("mouth", "嘴闭合", "Mouth closed"),
+    ("teeth", "不露牙齿", "No teeth"),
+    ("background_color", "背景颜色", "Background"),
+    ("background_even", "背景均匀", "Even background"),
+    ("sharpness", "清晰度", "Sharpness"),
+    ("exposure", "曝光", "Exposure"),
+    ("crop", "裁剪", "Crop"),
+    ("picture", "图片", "Picture"),
+    ("resolution", "清晰程度", "Resolution"),
+    ("print", "字迹", "Print"),
+];
+
+pub(super) fn title(id: &str) -> Text {
+    let unseen = ("", "程序看不出的", "What no program sees");
+    let (_, zh, en) = TITLES.iter().find(|it| it.0 == id).unwrap_or(&unseen);
+    Text::new(*zh, *en)
+}
+
+pub(super) fn no_models() -> Text {
+    Text::new(
+        "人脸模型缺失，人像没有检查，请重新安装本程序。",
+        "The face models are missing, so the person was not checked. Install this program again.",
+    )
+}
+
+pub(super) fn unseen() -> Text {
+    Text::new(
+        "镜像、修饰、翻拍、遮眉遮耳，程序看不准，请本人确认。",
+        "Mirroring, retouching, a photo of a photo, covered ears: no program is sure. Check them.",
+    )
+}
+
+pub(super) fn faces(faces: usize, doubtful: usize, lies: bool) -> Text {
+    match (faces, doubtful) {
+        (1, 0) => Text::new("有一张人脸。", "There is one face."),
+        (0, 1) => Text::new(
+            "人脸看不太清，请确认是本人正面照。",
+            "The face is hard to make out. Check that it is a photo from the front.",
+        ),
+        (0 | 1, 1..) => Text::new(
+            "似乎还有一张人脸，请确认只有本人。",
+            "There may be another face. Check that nobody else is in it.",
+        ),
+        (0, _) if lies => Text::new(
+            "人像横着或倒着，请先摆正。",
+            "The person lies on a side. Turn the photo upright first.",
+        ),
+        (0, _) => Text::new(
+            "没有找到人脸，请换一张正面照。",
+            "No face was found. Choose a photo from the front.",
+        ),
+        _ => Text::new(
+            format!("找到 {faces} 张人脸，只能有一张，请重拍。"),
+            format!("There are {faces} faces, one is wanted. Take the photo again."),
+        ),
+    }
+}
+
+pub(super) fn lies() -> Text {
+    Text::new(
+        "人像横着或倒着，请在相册里摆正后再选。",
+        "The person lies on a side. Turn the photo upright in the album, then choose it again.",
+    )
+}
+
+pub(super) fn crown_cut(is_cut: bool) -> Text {
+    if is_cut {
+        Text::new(
+            "头顶碰到或超出上沿，请重拍，上方留空。",
+            "The head touches the upper edge. Take the photo again with room above.",
+        )
+    } else {
+        Text::new("头顶完整。", "The whole head is in the picture.")
+    }
+}
+
+pub(super) fn length(id: &str, value: f32, [low, high]: [f32; 2], beyond: Beyond) -> Text {
+    let title = title(id);
+    let (zh, en) = (title.zh, title.en);
+    if beyond == Beyond::Neither {
+        return Text::new(format!("{zh} {value} 像素。"), format!("{en}: {value} pixels."));
+    }
+    Text::new(
+        format!("{zh} {value} 像素，应为 {low}–{high}，请调整裁剪。"),
+        format!("{en}: {value} pixels; {low}–{high} are wanted. Change the crop."),
+    )
+}
+
+pub(super) fn crop_first(id: &str) -> Text {
+    let Text { zh, en } = title(id);
+    Text::new(
+        format!("{zh}：照片比例不符，请裁剪后再量。"),
+        format!("{en}: the photo has another shape. Crop it; then this can be measured."),
+    )
+}
+
+pub(super) fn angle(id: &str, value: f32, is_beyond: bool) -> Text {
+    let is_yaw = id == "yaw";
+    match (is_beyond, is_yaw) {
+        (false, true) => Text::new("脸正对镜头。", "The face is to the front."),
+        (false, false) => Text::new("头没有歪。", "The head is upright."),
+        (true, true) => Text::new(
+            format!("脸向一侧转了约 {value} 度，请正对镜头重拍。"),
+            format!("The face is turned by about {value}°. Face the camera and take it again."),
+        ),
+        (true, false) => Text::new(
+            format!("头歪了约 {value} 度，不能靠旋转修正，请重拍。"),
+            format!("The head is tilted by about {value}°; turning is not allowed. Take it again."),
+        ),
+    }
+}
+
+pub(super) fn feature(id: &str, is_beyond: bool) -> Text {
+    let (zh, en) = match (id, is_beyond) {
+        ("eyes_open", false) => ("双眼睁开。", "The eyes are open."),
+        ("eyes_open", true) => (
+            "眼睛像是没有完全睁开，请确认或重拍。",
+            "The eyes seem not quite open. Check, or take it again.",
+        ),
+        ("mouth", false) => ("嘴是闭着的。", "The mouth is closed."),
+        ("mouth", true) => (
+            "嘴像是张开了，请确认或闭嘴重拍。",
+            "The mouth seems open. Check, or take it again with the mouth closed.",
+        ),
+        (_, false) => ("没有露出牙齿。", "No teeth are seen."),
+        (_, true) => (
+            "像是露出了牙齿，请确认或闭嘴重拍。",
+            "Teeth seem to be seen. Check, or take it again with the mouth closed.",
+        ),
+    };
+    Text::new(zh, en)
+}
+
+pub(super) fn no_background() -> Text {
+    Text::new(
+        "背景太少，看不出颜色，请本人确认。",
+        "There is too little background to see its colour. Check it.",
+    )
+}
+
+pub(super) fn background_color(rgb: [f32; 3], wanted: Backdrop, verdict: Verdict) -> Text {
+    let [r, g, b] = rgb.map(f32::round);
+    let (zh, en) = match wanted {
+        Backdrop::LightBlue([r, g, b]) => {
+            (format!("浅蓝（{r},{g},{b}）"), format!("light blue ({r},{g},{b})"))
+        }
+        Backdrop::Blue | Backdrop::Any => ("蓝色".to_owned(), "blue".to_owned()),
+    };
+    if verdict == Verdict::Pass {
+        return Text::new(
+            format!("背景是蓝色（{r},{g},{b}）。"),
+            format!("The background is blue ({r},{g},{b})."),
+        );
+    }
+    Text::new(
+        format!("背景是 {r},{g},{b}，应为{zh}，请确认或重拍。"),
+        format!("The background is {r},{g},{b}; {en} is wanted. Check, or take it again."),
+    )
+}
+
+pub(super) fn background_even(is_beyond: bool) -> Text {
+    if is_beyond {
+        Text::new(
+            "背景不均匀，有阴影、渐变或杂物，请重拍。",
+            "The background is uneven: a shadow, a gradient or things. Take it again.",
+        )
+    } else {
+        Text::new("背景均匀。", "The background is even.")
+    }
+}
+
+pub(super) fn sharpness(is_beyond: bool) -> Text {
+    if is_beyond {
+        Text::new(
+            "照片像是不够清晰，请放大看看，可换原片或重拍。",
+            "The photo seems not quite sharp. Check it enlarged; use the original or take it again.",
+        )
+    } else {
+        Text::new("清晰。", "The photo is sharp.")
+    }
+}
+
+pub(super) fn exposure(beyond: Beyond) -> Text {
+    let (zh, en) = match beyond {
+        Beyond::Neither => ("明暗合适。", "The exposure is right."),
+        Beyond::Below => (
+            "脸部偏暗，请确认，可补光重拍。",
+            "The face is dark. Check it; add light and take it again.",
+        ),
+        Beyond::Above => (
+            "脸部过亮，细节可能丢失，请确认或重拍。",
+            "The face is very bright; detail may be lost. Check it, or take it again.",
+        ),
+    };
+    Text::new(zh, en)
+}
+
+pub(super) fn can_crop(Crop { x, y, width, height }: Crop) -> Text {
+    Text::new(
+        format!("可从左 {x}、上 {y} 起裁 {width} × {height}。"),
+        format!("It can be cropped to {width} × {height} from {x}, {y}."),
+    )
+}
