@@ -4,16 +4,22 @@ use beishen_desk::contract::{FailureView, Request};
 use tauri::State;
 use tauri_plugin_opener::OpenerExt;
 
-use crate::state::Shell;
+use crate::{companion, state::Shell};
 
 /// Carries out a command of the contract.
 #[tauri::command(async)]
 pub(crate) fn call(
+    app: tauri::AppHandle,
     shell: State<'_, Shell>,
+    window: tauri::WebviewWindow,
     request: Request,
 ) -> Result<serde_json::Value, FailureView> {
     let locale = request.locale;
-    let reply = shell.call(request).map_err(|it| FailureView::new(&it, locale))?;
+    let reply = shell.call(&app, request).map_err(|it| FailureView::new(&it, locale))?;
+    let whole = |view| reply.get(view).is_some();
+    if window.label() != companion::LABEL && (whole("saved_at") || whole("applicants")) {
+        companion::look(&app);
+    }
     if let Some(path) = reply.get("path").and_then(|it| it.as_str()) {
         shell.wrote(path);
     }

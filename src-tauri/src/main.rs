@@ -2,7 +2,9 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands every argument of a command over")]
 
+mod clipboard;
 mod commands;
+mod companion;
 mod dialogs;
 mod reminders;
 mod settings;
@@ -10,7 +12,7 @@ mod state;
 
 use std::{process::ExitCode, time::Instant};
 
-use tauri::Manager;
+use tauri::{Manager, RunEvent, WindowEvent};
 
 use state::Shell;
 
@@ -19,6 +21,7 @@ fn main() -> ExitCode {
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
+        .plugin(tauri_plugin_global_shortcut::Builder::new().build())
         .setup(move |app| {
             let shell = Shell::start(app.handle(), started);
             app.manage(shell);
@@ -34,10 +37,30 @@ fn main() -> ExitCode {
             dialogs::pick_save,
             settings::settings_get,
             settings::settings_set,
+            companion::companion_open,
+            companion::companion_here,
+            companion::companion_on_top,
+            companion::companion_keys,
         ])
-        .run(tauri::generate_context!());
+        .on_window_event(|window, event| match (window.label(), event) {
+            (companion::LABEL, event) => companion::heard(window, event),
+            // The companion goes with the desk it belongs to.
+            (_, WindowEvent::Destroyed) => {
+                let companion = window.app_handle().get_webview_window(companion::LABEL);
+                _ = companion.map(|it| it.close());
+            }
+            _ => {}
+        })
+        .build(tauri::generate_context!());
     match built {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(app) => {
+            app.run(|app, event| {
+                if matches!(event, RunEvent::Exit) {
+                    app.state::<Shell>().close_companion();
+                }
+            });
+            ExitCode::SUCCESS
+        }
         #[expect(clippy::print_stderr, reason = "there is no window to say it in")]
         Err(error) => {
             eprintln!(

@@ -6,7 +6,7 @@ use beishen_core::Locale;
 use serde::{Deserialize, Serialize};
 use tauri::State;
 
-use crate::state::Shell;
+use crate::{companion, state::Shell};
 
 /// A small file beside the vault; nothing personal in it.
 #[derive(Clone, Serialize, Deserialize)]
@@ -19,6 +19,10 @@ pub(crate) struct Settings {
     mask_numbers: bool,
     /// All fields of a step on one page.
     whole_page: bool,
+    /// After how many seconds a number leaves the clipboard, 10 to 120; 0: it stays.
+    clear_after: u32,
+    /// Whether the companion's keys work in every program.
+    global_keys: bool,
     /// Keys by action; what is not here has its usual key.
     keys: BTreeMap<String, String>,
     /// Whether the system tells what comes due.
@@ -42,6 +46,8 @@ impl Default for Settings {
             scale: 1.0,
             mask_numbers: false,
             whole_page: false,
+            clear_after: 30,
+            global_keys: false,
             keys: BTreeMap::new(),
             reminders: true,
         }
@@ -57,6 +63,11 @@ impl Settings {
         let settings: Self = serde_json::from_str(&text).unwrap_or_default();
         Self { scale: settings.scale.clamp(1.0, 2.0), ..settings }
     }
+
+    /// For how many seconds a number stays on the clipboard; `None`: until something else is copied.
+    pub(crate) fn numbers_last(&self) -> Option<u32> {
+        (self.clear_after > 0).then(|| self.clear_after.clamp(10, 120))
+    }
 }
 
 #[tauri::command(async)]
@@ -66,7 +77,14 @@ pub(crate) fn settings_get(shell: State<'_, Shell>) -> Settings {
 
 /// Keeps the settings; whether they could be written.
 #[tauri::command(async)]
-pub(crate) fn settings_set(shell: State<'_, Shell>, settings: Settings) -> bool {
+pub(crate) fn settings_set(
+    app: tauri::AppHandle,
+    shell: State<'_, Shell>,
+    settings: Settings,
+) -> bool {
     let text = serde_json::to_string(&settings).unwrap_or_default();
-    beishen_desk::write(&shell.folder.join(FILE), text.as_bytes()).is_ok()
+    let kept = beishen_desk::write(&shell.folder.join(FILE), text.as_bytes()).is_ok();
+    shell.numbers_last(settings.numbers_last());
+    companion::look(&app);
+    kept
 }

@@ -4,17 +4,26 @@ use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
-    time::Instant,
+    thread,
+    time::{Duration, Instant},
 };
 
-use beishen_desk::{Desk, Failure, Library, Reminder, contract::Request};
+use beishen_desk::{Clipboard, Desk, Failure, Library, Reminder, contract::Request};
 use chrono::{Local, NaiveDateTime};
 use tauri::{AppHandle, Manager};
+
+use crate::{clipboard, companion, settings::Settings};
 
 /// The desk, or why it could not be opened; and the files written for the person.
 pub(crate) struct Shell {
     desk: Mutex<Result<Desk, Failure>>,
     written: Mutex<BTreeSet<PathBuf>>,
+    /// The companion's draft, while it is open.
+    companion: Mutex<Option<i32>>,
+    place: Mutex<companion::Place>,
+    clipboard: Clipboard,
+    /// The copy whose time was started last.
+    timed: Mutex<u64>,
     /// When the program began.
     pub(crate) started: Instant,
     /// The folder of vault and settings.
@@ -30,19 +39,86 @@ impl Shell {
             beishen_desk::resources_in(resources.join("resources"));
         }
         let folder = folder(app);
-        let desk = open(&folder);
-        Self { desk: Mutex::new(desk), written: Mutex::default(), started, folder }
+        let system = Box::new(clipboard::System::default());
+        let clipboard = Clipboard::new(system, folder.join("copied"));
+        clipboard.numbers_last(Settings::load(&folder).numbers_last());
+        let desk = open(&folder, &clipboard);
+        Self {
+            desk: Mutex::new(desk),
+            written: Mutex::default(),
+            companion: Mutex::default(),
+            place: Mutex::new(companion::kept(&folder)),
+            clipboard,
+            timed: Mutex::default(),
+            started,
+            folder,
+        }
     }
 
     /// Carries out a command; a vault that could not be opened is tried again.
-    pub(crate) fn call(&self, request: Request) -> Result<serde_json::Value, Failure> {
+    pub(crate) fn call(
+        &self,
+        app: &AppHandle,
+        request: Request,
+    ) -> Result<serde_json::Value, Failure> {
         let mut desk = lock(&self.desk);
         if desk.is_err() {
-            *desk = open(&self.folder);
+            *desk = open(&self.folder, &self.clipboard);
         }
-        match &mut *desk {
+        let reply = match &mut *desk {
             Ok(desk) => desk.call(request, now()),
             Err(failure) => Err(failure.clone()),
+        };
+        self.time_the_copy(app);
+        reply
+    }
+
+    /// Takes a number off the clipboard once its time is over; tried again each second while the clipboard is out of reach.
+    fn time_the_copy(&self, app: &AppHandle) {
+        let Some((copy, seconds)) = self.clipboard.due() else { return };
+        let mut timed = lock(&self.timed);
+        if *timed == copy {
+            return;
+        }
+        *timed = copy;
+        let (clipboard, app) = (self.clipboard.clone(), app.clone());
+        thread::spawn(move || {
+            let mut wait = seconds.into();
+            while clipboard.due().is_some_and(|it| it.0 == copy) {
+                thread::sleep(Duration::from_secs(wait));
+                wait = 1;
+                clipboard.expire(copy);
+            }
+            companion::look(&app);
+        });
+    }
+
+    /// For how long numbers stay on the clipboard from now on.
+    pub(crate) fn numbers_last(&self, seconds: Option<u32>) {
+        self.clipboard.numbers_last(seconds);
+    }
+
+    /// The companion's draft, while it is open.
+    pub(crate) fn companion(&self) -> Option<i32> {
+        *lock(&self.companion)
+    }
+
+    /// The companion is opened on a draft, or closed.
+    pub(crate) fn set_companion(&self, draft: Option<i32>) {
+        *lock(&self.companion) = draft;
+    }
+
+    /// Where the companion's window is: looked at, or changed.
+    pub(crate) fn place<T>(&self, with: impl FnOnce(&mut companion::Place) -> T) -> T {
+        with(&mut lock(&self.place))
+    }
+
+    /// Leaves nothing of the companion behind, even if the vault cannot be opened.
+    pub(crate) fn close_companion(&self) {
+        self.set_companion(None);
+        self.clipboard.clear();
+        if let Ok(desk) = &mut *lock(&self.desk) {
+            desk.close_companion();
         }
     }
 
@@ -66,10 +142,12 @@ impl Shell {
     }
 }
 
-fn open(folder: &Path) -> Result<Desk, Failure> {
+fn open(folder: &Path, clipboard: &Clipboard) -> Result<Desk, Failure> {
     let library = Library::with_folder(&folder.join("packs"))?;
     let desk = Desk::open(&folder.join("beishen.vault"), library, now())?;
-    Ok(desk.in_zone(*Local::now().offset()))
+    let mut desk = desk.in_zone(*Local::now().offset());
+    desk.use_clipboard(clipboard.clone());
+    Ok(desk)
 }
 
 fn folder(app: &AppHandle) -> PathBuf {

@@ -30,17 +30,19 @@ fn the_page_reaches_nothing_but_itself_and_the_program() {
 
 #[test]
 fn the_page_has_no_right_to_files_programs_or_the_network() {
-    let capability = read("capabilities/default.json");
-    let rights: Vec<&str> = capability["permissions"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|it| it.as_str().unwrap())
-        .collect();
-    assert_eq!(
-        rights,
-        ["core:event:default", "core:window:allow-destroy", "core:window:allow-set-title"]
-    );
+    let windows = [
+        (
+            "default",
+            "main",
+            &["core:event:default", "core:window:allow-destroy", "core:window:allow-set-title"][..],
+        ),
+        ("companion", "companion", &["core:event:allow-listen", "core:event:allow-unlisten"]),
+    ];
+    for (file, window, rights) in windows {
+        let capability = read(&format!("capabilities/{file}.json"));
+        assert_eq!(capability["windows"], serde_json::json!([window]), "{file}");
+        assert_eq!(capability["permissions"], serde_json::json!(rights), "{file}");
+    }
     let files = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/capabilities")).unwrap();
-    assert_eq!(files.count(), 1, "one capability file");
+    assert_eq!(files.count(), windows.len(), "no other capability file");
 }

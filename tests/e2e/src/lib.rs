@@ -9,6 +9,7 @@
     reason = "a harness: what goes wrong fails the test"
 )]
 
+pub mod clipboard;
 mod disk;
 
 use std::{
@@ -80,18 +81,11 @@ impl Window {
             .process_group(0) // one signal reaches the driver, the window and WebKit's helpers
             .spawn()
             .expect("WebKitWebDriver is not installed");
-        let start = Instant::now();
-        while TcpStream::connect(("127.0.0.1", port)).is_err() {
-            assert!(start.elapsed() < PATIENCE, "the driver does not listen");
-            tokio::time::sleep(Duration::from_millis(25)).await;
-        }
-        let capabilities =
-            json!({ "webkitgtk:browserOptions": { "binary": program(), "args": [] } });
-        let page = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities.as_object().unwrap().clone())
-            .connect(&format!("http://127.0.0.1:{port}"))
-            .await
-            .expect("the window does not open");
+        let page = connect(
+            port,
+            json!({ "webkitgtk:browserOptions": { "binary": program(), "args": [] } }),
+        )
+        .await;
         let window = Self { driver, page, folder, disk };
         window.see("main[data-screen]").await;
         window
@@ -100,6 +94,11 @@ impl Window {
     /// Ends every process at once, in mid-sentence, and opens the window again on the same data.
     pub async fn kill_and_open_again(mut self) -> Self {
         self.kill();
+        self.open_again().await
+    }
+
+    /// Opens a window that was killed again, on the same data.
+    pub async fn open_again(mut self) -> Self {
         let folder = std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap());
         Self::open_on(folder, None).await
     }
@@ -111,10 +110,9 @@ impl Window {
         disk
     }
 
-    fn kill(&mut self) {
-        let group = format!("-{}", self.driver.id());
-        let _ = Command::new("kill").args(["-9", "--", &group]).stderr(Stdio::null()).status();
-        let _ = self.driver.wait();
+    /// Ends every process at once.
+    pub fn kill(&mut self) {
+        end(&mut self.driver);
     }
 
     /// A place for files of the test.
@@ -149,6 +147,41 @@ impl Window {
     /// What a piece of script in the page returns.
     pub async fn script(&self, script: &str) -> Value {
         self.page.execute(script, Vec::new()).await.unwrap()
+    }
+
+    /// Asks the program as the page does. The reply, or an error's message.
+    pub async fn call(&self, request: Value) -> Result<Value, String> {
+        let ask = "const done = arguments[1]; __TAURI_INTERNALS__.invoke('call', { request: { locale: 'zh', ...arguments[0] } })
+            .then(ok => done({ ok }), error => done({ error: error.message }))";
+        let reply = self.page.execute_async(ask, vec![request]).await.unwrap();
+        match reply["error"].as_str() {
+            Some(message) => Err(message.to_owned()),
+            None => Ok(reply["ok"].clone()),
+        }
+    }
+
+    /// Goes to the window that shows what `css` names, once there is one.
+    pub async fn switch_to(&self, css: &str) {
+        let start = Instant::now();
+        loop {
+            for handle in self.page.windows().await.unwrap() {
+                self.page.switch_to_window(handle).await.unwrap();
+                if self.page.find(Locator::Css(css)).await.is_ok() {
+                    return;
+                }
+            }
+            assert!(start.elapsed() < PATIENCE, "no window shows {css}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Waits until something outside the page is so.
+    pub async fn until(&self, what: &str, so: impl Fn() -> bool) {
+        let start = Instant::now();
+        while !so() {
+            assert!(start.elapsed() < PATIENCE, "{what}: never");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// Waits until the page shows a text.
@@ -187,6 +220,59 @@ impl Drop for Window {
     fn drop(&mut self) {
         self.kill();
     }
+}
+
+/// Waits for a driver and opens what it drives.
+async fn connect(port: u16, capabilities: Value) -> Client {
+    let start = Instant::now();
+    while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        assert!(start.elapsed() < PATIENCE, "the driver does not listen");
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    ClientBuilder::new(HttpConnector::new())
+        .capabilities(capabilities.as_object().unwrap().clone())
+        .connect(&format!("http://127.0.0.1:{port}"))
+        .await
+        .expect("the window does not open")
+}
+
+/// A browser, for the papers that one opens in it: the one that comes with the driver.
+pub struct Browser {
+    driver: Child,
+    /// The page, as the driver sees it.
+    pub page: Client,
+}
+
+impl Browser {
+    /// Opens a file.
+    pub async fn open(file: &Path) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let driver = Command::new("WebKitWebDriver")
+            .args([format!("--port={port}"), "--host=127.0.0.1".to_owned()])
+            .env("GDK_BACKEND", "x11")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .expect("WebKitWebDriver is not installed");
+        let page = connect(port, json!({})).await;
+        page.set_window_size(1000, 900).await.unwrap();
+        page.goto(&format!("file://{}", file.display())).await.unwrap();
+        Self { driver, page }
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        end(&mut self.driver);
+    }
+}
+
+/// Ends a driver and everything it has started.
+fn end(driver: &mut Child) {
+    let group = format!("-{}", driver.id());
+    let _ = Command::new("kill").args(["-9", "--", &group]).stderr(Stdio::null()).status();
+    let _ = driver.wait();
 }
 
 /// The window's program, built beside the tests.

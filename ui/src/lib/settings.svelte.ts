@@ -11,6 +11,10 @@ export interface Settings {
   mask_numbers: boolean;
   /** All fields of a step on one page, not a few at a time. */
   whole_page: boolean;
+  /** After how many seconds a number leaves the clipboard; 0: it stays. */
+  clear_after: number;
+  /** Whether the companion's keys work in every program. */
+  global_keys: boolean;
   /** Keys that were chosen instead of the usual ones, by action. */
   keys: Partial<Record<string, string>>;
   /** Whether the system tells what comes due. */
@@ -23,6 +27,8 @@ export const settings = $state<Settings>({
   scale: 1,
   mask_numbers: false,
   whole_page: false,
+  clear_after: 30,
+  global_keys: false,
   keys: {},
   reminders: true,
 });

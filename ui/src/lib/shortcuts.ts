@@ -18,12 +18,19 @@ const USUAL = {
   past: 'Shift+F10',
   region: 'F6',
   regionBack: 'Shift+F6',
+  companion: 'Ctrl+Shift+p',
+  next: 'F8',
+  previous: 'Shift+F8',
+  again: 'Ctrl+F8',
   help: 'F1',
   close: 'Escape',
 } as const;
 
 export type Action = keyof typeof USUAL;
 export const ACTIONS = Object.keys(USUAL) as Action[];
+
+/** Keys of the companion that can work in every program. */
+export const GLOBAL = ['next', 'previous', 'again'] as const;
 
 /** Keys that would no longer write, or no longer do in a field what they do everywhere. */
 const WRITES = /^(Shift\+)?(?!F\d|Escape)[^+]+$|^(Shift\+)?\+$/;
@@ -37,7 +44,7 @@ export function shortcuts(table: Partial<Record<Action, Act>>): Act {
   };
 }
 
-const keyOf = (action: Action): string => settings.keys[action] ?? USUAL[action];
+export const keyOf = (action: Action): string => settings.keys[action] ?? USUAL[action];
 export const usual = (action: Action): string => USUAL[action];
 
 /** The key of an action, to be read. */

@@ -5,6 +5,7 @@
 mod answers;
 mod assess;
 pub mod check;
+pub mod companion;
 mod condition;
 pub mod document;
 mod fact;

@@ -1,6 +1,6 @@
 //! The desk: one vault, the procedures, and every command of the window.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use beishen_core::{Answers, Assessment, Locale, Procedure, assess};
 use beishen_store::{ApplicantId, DraftId, DraftRecord, Key, Vault};
@@ -8,7 +8,8 @@ use chrono::{FixedOffset, NaiveDateTime};
 use serde_json::Value;
 
 use crate::{
-    Failure, Library, Press,
+    Clipboard, Failure, Library, Press,
+    companion::Walk,
     contract::{Command, DraftView, ImportedPack, Request},
     due, record, view,
 };
@@ -28,6 +29,10 @@ pub struct Desk {
     pub(crate) press: Option<Press>,
     /// How far local time is from UTC, which calendar files are written in.
     pub(crate) offset: FixedOffset,
+    pub(crate) companion: Walk,
+    pub(crate) clipboard: Clipboard,
+    /// Where files for uploading lie while the companion is open.
+    pub(crate) uploads: PathBuf,
 }
 
 /// A draft with everything that follows from it.
@@ -47,8 +52,21 @@ impl Desk {
         vault.purge(now)?;
         let installed = library.clone();
         let offset = due::china()?;
-        let mut desk = Self { vault, installed, library, recovered, press: None, offset };
+        let uploads = path.with_file_name("upload");
+        let (companion, clipboard) = (Walk::default(), Clipboard::none());
+        let mut desk = Self {
+            vault,
+            installed,
+            library,
+            recovered,
+            press: None,
+            offset,
+            companion,
+            clipboard,
+            uploads,
+        };
         desk.read_options()?;
+        desk.forget_uploads();
         Ok(desk)
     }
 
@@ -56,6 +74,11 @@ impl Desk {
     #[must_use]
     pub fn in_zone(self, offset: FixedOffset) -> Self {
         Self { offset, ..self }
+    }
+
+    /// The clipboard that the companion copies to; without one it says that nothing can be copied.
+    pub fn use_clipboard(&mut self, clipboard: Clipboard) {
+        self.clipboard = clipboard;
     }
 
     /// Carries out one command. The reply's shape is told at each [`Command`].
@@ -114,6 +137,15 @@ impl Desk {
             Command::Visit { draft, step } => {
                 self.vault.set_position(draft_id(draft), &step)?;
                 Ok(Value::Null)
+            }
+            Command::OpenCompanion { draft } => {
+                to_value(&self.open_companion(draft_id(draft), now, locale)?)
+            }
+            Command::PressCompanion { draft, key } => {
+                to_value(&self.press_companion(draft_id(draft), key, now, locale)?)
+            }
+            Command::CompanionFile { draft, item } => {
+                to_value(&self.companion_file(draft_id(draft), &item, now)?)
             }
             other => self.draft_command(other, now, locale),
         }?;

@@ -5,6 +5,8 @@
 
 mod applicant;
 mod applicants;
+mod clipboard;
+mod companion;
 pub mod contract;
 mod course;
 mod demo;
@@ -28,6 +30,7 @@ pub use applicant::Applicant;
 pub use beishen_photo::scan::{Layout, ScanLimits, Scanned};
 pub use beishen_photo::{Check, Crop, Prepared, Profile, Record, Stopped, Verdict, Verdicts};
 pub use beishen_print::Printed;
+pub use clipboard::{Clipboard, Pasteboard, Unreachable};
 pub use demo::demo;
 pub use desk::Desk;
 pub use due::{Notice, Reminder, calendar, notice};

@@ -70,6 +70,17 @@ impl Vault {
         Ok(tx.commit()?)
     }
 
+    /// Notes where the companion is. Not a step to undo.
+    pub fn set_companion(&mut self, id: DraftId, companion: &str) -> Result<()> {
+        if companion.len() > MAX_TEXT {
+            return Err(StoreError::TooBig);
+        }
+        let tx = self.begin()?;
+        live_draft(&tx, id)?;
+        tx.execute("UPDATE draft SET companion = ?2 WHERE id = ?1", params![id.0, companion])?;
+        Ok(tx.commit()?)
+    }
+
     /// Closes a draft and begins another of the same procedure, with the files and the answers that stood for the closed
     /// one alone. Ticks, acts, comparisons and kept warnings belong to their time and do not go with it.
     ///
@@ -186,7 +197,7 @@ pub(crate) fn touch_draft(
 }
 
 const COLUMNS: &str =
-    "id, applicant, procedure, position, outline, created, changed, closed, deleted";
+    "id, applicant, procedure, position, outline, companion, created, changed, closed, deleted";
 
 fn read(row: &Row<'_>) -> Result<Draft> {
     Ok(Draft {
@@ -195,10 +206,11 @@ fn read(row: &Row<'_>) -> Result<Draft> {
         procedure: row.get(2)?,
         position: row.get(3)?,
         outline: row.get(4)?,
-        created: time(row.get(5)?)?,
-        changed: time(row.get(6)?)?,
-        closed: row.get::<_, Option<i64>>(7)?.map(time).transpose()?,
-        deleted: row.get::<_, Option<i64>>(8)?.map(time).transpose()?,
+        companion: row.get(5)?,
+        created: time(row.get(6)?)?,
+        changed: time(row.get(7)?)?,
+        closed: row.get::<_, Option<i64>>(8)?.map(time).transpose()?,
+        deleted: row.get::<_, Option<i64>>(9)?.map(time).transpose()?,
     })
 }
 

@@ -61,6 +61,8 @@ pub struct Draft {
     pub position: Option<String>,
     /// What the procedure was like when it was last looked at, in the caller's own form.
     pub outline: Option<String>,
+    /// Where the companion is on the portal's pages, in the caller's own form.
+    pub companion: Option<String>,
     /// When it was begun.
     pub created: NaiveDateTime,
     /// When a step of it was written last.

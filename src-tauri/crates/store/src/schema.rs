@@ -116,6 +116,8 @@ pub(crate) const MIGRATIONS: &[&str] = &["
         created INTEGER NOT NULL,
         UNIQUE(fact, value)
     ) STRICT;
+", "
+    ALTER TABLE draft ADD COLUMN companion TEXT; -- where the companion is on the portal's pages, in the caller's own form
 "];
 
 /// Is this file ours and of a format that `migrations` lead to? Only reads.

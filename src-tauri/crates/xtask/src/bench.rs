@@ -23,6 +23,7 @@ const EXAMPLES: [&str; 7] = [
     "bench_print",
     "bench_store",
     "bench_answer",
+    "bench_keys",
 ];
 
 mod window;

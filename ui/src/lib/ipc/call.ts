@@ -2,7 +2,15 @@
 
 import { invoke } from '@tauri-apps/api/core';
 import { settings } from '../settings.svelte';
-import type { AddedApplicant, Command, DeskView, DraftView, Failure, FoundOptions } from './contract.gen';
+import type {
+  AddedApplicant,
+  Command,
+  CompanionView,
+  DeskView,
+  DraftView,
+  Failure,
+  FoundOptions,
+} from './contract.gen';
 import type { AddedOptionView, DeadlinesView, ImportedPack, NameView, PacksView } from './contract.gen';
 import type { PastValue, ReviewSection, SavedFile } from './contract.gen';
 
@@ -35,6 +43,9 @@ interface Other {
   save_facts: SavedFile;
   deadlines: DeadlinesView;
   save_calendar: SavedFile;
+  open_companion: CompanionView;
+  press_companion: CompanionView;
+  companion_file: SavedFile;
 }
 
 /** What a command answers. */

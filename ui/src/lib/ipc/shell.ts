@@ -1,8 +1,10 @@
 // What the window itself can do: dialogs, opening files, settings, closing.
 
 import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { getCurrentWindow } from '@tauri-apps/api/window';
+import type { CompanionView } from './contract.gen';
 import type { Settings } from '../settings.svelte';
 
 export const pickFile = (kind: 'photo' | 'pack') => invoke<string | null>('pick_file', { kind });
@@ -14,6 +16,23 @@ export const getSettings = () => invoke<Settings>('settings_get');
 export const setSettings = (settings: Settings) => invoke<boolean>('settings_set', { settings });
 /** Tells the shell that the first page is on the screen. */
 export const ready = () => invoke<null>('ready');
+
+/** What the companion's window is about. */
+export interface Here {
+  draft: number;
+  on_top: boolean;
+  /** Whether it can be kept above other windows. */
+  can_stay: boolean;
+}
+
+export const companionOpen = (draft: number) => invoke<boolean>('companion_open', { draft });
+export const companionHere = () => invoke<Here | null>('companion_here');
+export const companionOnTop = (on: boolean) => invoke<boolean>('companion_on_top', { on });
+/** Keys that work in every program, by action. Answers with those that could not be had. */
+export const companionKeys = (keys: Record<string, string>) => invoke<string[]>('companion_keys', { keys });
+/** What the companion is to show now, or that it should look. Returns the way to stop listening. */
+export const onCompanion = (told: (view: CompanionView | null) => void) =>
+  listen<CompanionView | null>('companion', ({ payload }) => told(payload));
 
 /** Before the window closes, `save` runs; the window stays if it says no, but only the first time. */
 export function beforeClose(save: () => Promise<boolean>): void {

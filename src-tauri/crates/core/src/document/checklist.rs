@@ -21,11 +21,7 @@ pub fn checklist(
         if items.is_empty() {
             continue;
         }
-        let title = match locale {
-            Locale::Zh => page.title.zh.clone(),
-            Locale::En => format!("{} · {}", page.title.zh, page.title.en),
-        };
-        blocks.push(Block::Heading { text: title });
+        blocks.push(Block::Heading { text: portal::page_title(page, locale) });
         blocks.push(Block::Items { items });
     }
     let title = procedure.title();

@@ -27,6 +27,7 @@ pub use html::data_uri;
 pub use ics::{Event, calendar, events};
 pub use mail::{PreparedMail, mails};
 pub use portal::portal_value;
+pub(crate) use portal::{items, page_title};
 pub use receipt::receipt;
 
 use crate::{Answers, Assessment, Locale, Procedure};

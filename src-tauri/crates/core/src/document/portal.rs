@@ -19,8 +19,16 @@ pub fn portal_value(procedure: &Procedure, field: &Field, values: &Values) -> St
     shown_as(kind, field.portal_format.as_deref(), text)
 }
 
+/// A page's title, in the portal's words; in English with what they mean.
+pub(crate) fn page_title(page: &Page, locale: Locale) -> String {
+    match locale {
+        Locale::Zh => page.title.zh.clone(),
+        Locale::En => format!("{} · {}", page.title.zh, page.title.en),
+    }
+}
+
 /// The items of one page, points of no return before the fields they guard.
-pub(super) fn items(
+pub(crate) fn items(
     procedure: &Procedure,
     page: &Page,
     answers: &Answers,

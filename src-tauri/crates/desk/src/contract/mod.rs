@@ -125,6 +125,12 @@ pub enum Command {
     SaveChecklist { draft: i32, path: String, format: ChecklistFormat },
     /// [`SavedFile`]: what the portal shows wrongly, as a form to hand in.
     SaveCorrection { draft: i32, path: String },
+    /// [`CompanionView`]: the companion as it is; for another draft than before, paused.
+    OpenCompanion { draft: i32 },
+    /// [`CompanionView`]: what a key of the companion does.
+    PressCompanion { draft: i32, key: CompanionKey },
+    /// [`SavedFile`]: the file of an upload item, put where a browser finds it until the companion is closed.
+    CompanionFile { draft: i32, item: String },
     /// [`SavedFile`]: the draft as a facts file. `pending`, by fact, and `rows` are what the vault has not taken in; it
     /// is only read.
     SaveFacts {
@@ -137,6 +143,34 @@ pub enum Command {
     Deadlines,
     /// [`SavedFile`]: what is due in one draft, or in all of them without a name.
     SaveCalendar { draft: Option<i32>, path: String },
+}
+
+/// What a person asks of the companion.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CompanionKey {
+    /// This item is done; the next one, copied.
+    Next,
+    /// The item before, copied.
+    Previous,
+    /// This item, copied once more.
+    Again,
+    /// Off the clipboard.
+    Clear,
+    /// Off the clipboard and off the screen.
+    Pause,
+    /// The portal forgot the page from this item on.
+    RestartItem,
+    /// The portal forgot the page.
+    RestartPage,
+    /// Another page, by its id.
+    Page(String),
+    /// A certain item, by its id.
+    Item(String),
+    /// An item is done.
+    Tick(String),
+    /// An item is not done.
+    Untick(String),
 }
 
 /// What a checklist may be saved as.

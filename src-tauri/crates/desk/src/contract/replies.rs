@@ -38,6 +38,12 @@ words! {
     FieldKind { Text, Date, Month, Choice }
     /// What a machine says of a picture.
     Verdict { Pass, Ask, Fail, Unknown }
+    /// What a person does with an item of the portal's page.
+    ItemKind { Copy, Confirm, Choose, Upload, Secret, Code, Do, System, Irreversible }
+    /// Whether the companion shows an item.
+    CompanionPhase { Paused, Walking, Finished }
+    /// What the clipboard has to do with the item shown: it holds it; it did; there is nothing to hold; it cannot be reached.
+    ClipView { Copied, Cleared, Nothing, Stuck }
     /// A part of the time line.
     SegmentKind { Row, Gap }
     /// Whether the portal shows what the person knows.
@@ -171,6 +177,21 @@ replies! {
     HelpCaseView { when: String, then: String }
     /// A point of no return; `tick` is how the person says it was looked at.
     IrreversibleView { id: String, fact: Option<String>, text: String, source: String, tick: String, on: bool }
+    /// The companion. `at` is the place among the `items` of the page; `next` is what comes with the next key; `unchecked`: the point
+    /// of no return wants its tick first. `clears_in` are seconds. `waiting` are stages in which the portal acts; `unsaved`
+    /// says why the place is not remembered. A view with a higher `turn` is newer.
+    CompanionView {
+        turn: u32, draft: i32, applicant: ApplicantView, id_tail: String, procedure: String, phase: CompanionPhase,
+        pages: Vec<CompanionPageView>, page: u32, items: Vec<CompanionItemView>, at: u32, next: Option<CompanionItemView>,
+        clip: ClipView, clears_in: Option<u32>, unchecked: bool, waiting: Vec<String>, unsaved: String,
+    }
+    /// A page of the portal, and how much of it is done.
+    CompanionPageView { id: String, title: String, done: u32, items: u32 }
+    /// An item. `copies`: its value goes on the clipboard; `secret`: not for long; `position`: the place of the value in the portal's list.
+    CompanionItemView {
+        id: String, kind: ItemKind, label: String, value: String, note: String, required: bool, done: bool,
+        copies: bool, secret: bool, position: Option<u32>, file: bool,
+    }
     /// A section of check-your-answers.
     ReviewSection { step: String, title: String, rows: Vec<ReviewRow> }
     /// A row of it.

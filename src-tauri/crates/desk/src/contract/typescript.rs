@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    AddedApplicant, AddedOptionView, Command, DeadlinesView, DeskView, DraftView, FailureView,
-    FoundOptions, ImportedPack, NameView, PastValue, ReviewSection, SavedFile,
+    AddedApplicant, AddedOptionView, Command, CompanionView, DeadlinesView, DeskView, DraftView,
+    FailureView, FoundOptions, ImportedPack, NameView, PastValue, ReviewSection, SavedFile,
 };
 
 /// The text of `ui/src/lib/ipc/contract.gen.ts`.
@@ -19,6 +19,7 @@ pub fn typescript() -> String {
     types.visit::<DeadlinesView>();
     types.visit::<AddedApplicant>();
     types.visit::<DraftView>();
+    types.visit::<CompanionView>();
     types.visit::<FoundOptions>();
     types.visit::<ImportedPack>();
     types.visit::<AddedOptionView>();

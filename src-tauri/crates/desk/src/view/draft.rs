@@ -57,16 +57,9 @@ pub(crate) fn draft(
 ) -> DraftView {
     let progress = progress(open);
     let record = &open.record;
-    let known_name = answered_name(&open.answers);
-    let details = &record.applicant.details;
     DraftView {
         draft: small(record.draft.id.0),
-        applicant: ApplicantView {
-            id: small(record.applicant.id.0),
-            name: if known_name.is_empty() { details.name.clone() } else { known_name },
-            colour: details.colour,
-            sample: details.note.as_deref() == Some("sample"),
-        },
+        applicant: applicant(open),
         procedure: card(open.procedure, locale),
         saved_at: record.draft.changed.format("%H:%M").to_string(),
         undo: record.undo > 0,
@@ -101,6 +94,18 @@ pub(crate) fn draft(
         .is_some(),
         mails: course::mails(open, locale),
         closed: record.draft.closed.map(|it| it.format("%Y-%m-%d").to_string()),
+    }
+}
+
+/// Whose draft it is.
+pub(super) fn applicant(open: &Open<'_>) -> ApplicantView {
+    let name = answered_name(&open.answers);
+    let details = &open.record.applicant.details;
+    ApplicantView {
+        id: small(open.record.applicant.id.0),
+        name: if name.is_empty() { details.name.clone() } else { name },
+        colour: details.colour,
+        sample: details.note.as_deref() == Some("sample"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! From an assessment to what the window shows: words, places and numbers, nothing decided anew.
 
+mod companion;
 mod comparison;
 mod course;
 mod draft;
@@ -13,6 +14,7 @@ mod options;
 use beishen_core::{Locale, Procedure};
 use beishen_store::{Kind, Provenance, ValueKey};
 
+pub(crate) use companion::{file_of, is_secret};
 pub(crate) use course::{deadlines, expected, left};
 pub(crate) use draft::{draft, progress, review};
 pub(crate) use finding::finding_id;

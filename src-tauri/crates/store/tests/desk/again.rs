@@ -67,7 +67,10 @@ fn a_closed_draft_cannot_be_changed_undone_or_closed_again() {
     assert!(gone(desk.vault.begin_again(old, at(4)).map(drop)));
     assert_eq!(desk.begin(person, "tdxl"), new, "beginning finds the open one");
     desk.vault.set_outline(new, "{}").unwrap();
-    assert_eq!(desk.vault.draft(new).unwrap().draft.outline.as_deref(), Some("{}"));
+    desk.vault.set_companion(new, "[]").unwrap();
+    assert!(desk.vault.set_companion(old, "[]").is_err());
+    let draft = desk.vault.draft(new).unwrap().draft;
+    assert_eq!((draft.outline.as_deref(), draft.companion.as_deref()), (Some("{}"), Some("[]")));
 }
 
 #[test]

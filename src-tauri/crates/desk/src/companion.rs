@@ -1,0 +1,152 @@
+//! 填报助手: the walk over the portal's pages, with its place in the vault and its text on the clipboard.
+
+use std::fs;
+
+use beishen_core::{
+    Locale,
+    companion::{Clip, Companion, Key, Memory, Phase, Pressed, companion_pages},
+};
+use beishen_store::DraftId;
+use chrono::NaiveDateTime;
+
+use crate::{
+    Failure,
+    contract::{CompanionKey, CompanionView, SavedFile},
+    desk::{Desk, Open},
+    files, view,
+};
+
+/// The one walk there is: a clipboard has room for one.
+#[derive(Default)]
+pub(crate) struct Walk {
+    draft: Option<DraftId>,
+    phase: Phase,
+    /// Where one was, also while the vault cannot take it in.
+    memory: Memory,
+    /// When the item on the screen was copied.
+    pub(crate) copied: Option<NaiveDateTime>,
+    /// How many views were made.
+    pub(crate) turn: u32,
+}
+
+impl Desk {
+    /// The companion as it is now. Answers may have changed since: what is no longer shown is taken off the clipboard.
+    pub(crate) fn open_companion(
+        &mut self,
+        draft: DraftId,
+        now: NaiveDateTime,
+        locale: Locale,
+    ) -> Result<CompanionView, Failure> {
+        let companion = self.walk(draft, now, locale)?;
+        let same = companion.text().is_some_and(|it| self.clipboard.holds(it));
+        if !same {
+            self.clipboard.clear();
+        }
+        self.companion_view(&companion, draft, Pressed::Done, None, now, locale)
+    }
+
+    pub(crate) fn press_companion(
+        &mut self,
+        draft: DraftId,
+        key: CompanionKey,
+        now: NaiveDateTime,
+        locale: Locale,
+    ) -> Result<CompanionView, Failure> {
+        let mut companion = self.walk(draft, now, locale)?;
+        let open = self.open_draft(draft, now)?;
+        let mut copied = self.companion.copied;
+        let pressed = companion.press(&key.into(), &mut |clip| match clip {
+            Clip::Clear => self.clipboard.clear(),
+            Clip::Copy(item) => {
+                let put = self.clipboard.put(&item.value, view::is_secret(&open, item));
+                copied = if put { Some(now) } else { copied };
+                put
+            }
+        });
+        self.companion.copied = copied;
+        self.companion.phase = companion.phase();
+        let mut unsaved = None;
+        if self.companion.memory != *companion.memory() {
+            self.companion.memory = companion.memory().clone();
+            let text = serde_json::to_string(companion.memory()).unwrap_or_default();
+            unsaved = self.vault.set_companion(draft, &text).err().map(Failure::from);
+        }
+        self.companion_view(&companion, draft, pressed, unsaved, now, locale)
+    }
+
+    /// Writes the file of an upload item into a folder of its own, for the browser to take.
+    pub(crate) fn companion_file(
+        &self,
+        draft: DraftId,
+        item: &str,
+        now: NaiveDateTime,
+    ) -> Result<SavedFile, Failure> {
+        let open = self.open_draft(draft, now)?;
+        let file = view::file_of(&open, item).ok_or_else(Failure::gone)?;
+        let bytes = self.vault.bytes(&file.digest)?;
+        let folder = self.uploads.join(draft.0.to_string());
+        files::make_folder(&folder)?;
+        // A name from another computer may hold a path.
+        let name =
+            file.name.rsplit(['/', '\\']).next().filter(|it| !it.trim_matches('.').is_empty());
+        let path = folder.join(name.unwrap_or("file"));
+        files::write(&path, &bytes)?;
+        Ok(SavedFile { path: path.display().to_string(), missing: Vec::new() })
+    }
+
+    /// The companion is closed: nothing of it stays on the clipboard or on the disk. Whether the clipboard let go.
+    pub fn close_companion(&mut self) -> bool {
+        self.companion = Walk { turn: self.companion.turn, ..Walk::default() };
+        self.forget_uploads();
+        self.clipboard.clear()
+    }
+
+    pub(crate) fn forget_uploads(&self) {
+        let _ = fs::remove_dir_all(&self.uploads);
+    }
+
+    /// The walk of a draft; that of another draft ends here. What cannot be shown does not stay on the clipboard.
+    fn walk(
+        &mut self,
+        draft: DraftId,
+        now: NaiveDateTime,
+        locale: Locale,
+    ) -> Result<Companion, Failure> {
+        let known = self.companion.draft == Some(draft);
+        let open = match self.open_draft(draft, now) {
+            Ok(open) => open,
+            Err(failure) => {
+                self.clipboard.clear();
+                return Err(failure);
+            }
+        };
+        let kept = open.record.draft.companion.as_deref();
+        let kept = kept.and_then(|it| serde_json::from_str(it).ok()).unwrap_or_default();
+        let Open { procedure, answers, assessment, .. } = open;
+        let pages = companion_pages(procedure, &answers, &assessment, now, locale);
+        if !known {
+            self.clipboard.clear();
+            let turn = self.companion.turn;
+            self.companion = Walk { draft: Some(draft), memory: kept, turn, ..Walk::default() };
+        }
+        Ok(Companion::new(pages, self.companion.memory.clone(), self.companion.phase))
+    }
+}
+
+impl From<CompanionKey> for Key {
+    fn from(key: CompanionKey) -> Self {
+        match key {
+            CompanionKey::Next => Self::Next,
+            CompanionKey::Previous => Self::Previous,
+            CompanionKey::Again => Self::Again,
+            CompanionKey::Clear => Self::Clear,
+            CompanionKey::Pause => Self::Pause,
+            CompanionKey::RestartItem => Self::RestartItem,
+            CompanionKey::RestartPage => Self::RestartPage,
+            CompanionKey::Page(page) => Self::Page(page),
+            CompanionKey::Item(item) => Self::Item(item),
+            CompanionKey::Tick(item) => Self::Tick { item, done: true },
+            CompanionKey::Untick(item) => Self::Tick { item, done: false },
+        }
+    }
+}

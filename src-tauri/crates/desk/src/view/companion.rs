@@ -1,0 +1,146 @@
+//! The companion as the window shows it.
+
+use beishen_core::{
+    Locale, StageStatus,
+    companion::{Companion, CompanionPage, Phase, Pressed, copies},
+    document::{Item, ItemAction},
+    procedure::{Certainty, Field},
+};
+use beishen_store::{Attachment, DraftId};
+use chrono::NaiveDateTime;
+
+use super::{count, small};
+use crate::{
+    Failure,
+    applicants::ID_NUMBER,
+    contract::{
+        ClipView, CompanionItemView, CompanionPageView, CompanionPhase, CompanionView, ItemKind,
+    },
+    desk::{Desk, Open},
+};
+
+impl Desk {
+    pub(crate) fn companion_view(
+        &mut self,
+        companion: &Companion,
+        draft: DraftId,
+        pressed: Pressed,
+        unsaved: Option<Failure>,
+        now: NaiveDateTime,
+        locale: Locale,
+    ) -> Result<CompanionView, Failure> {
+        self.companion.turn += 1;
+        let open = self.open_draft(draft, now)?;
+        let (page, at) = companion.place();
+        let line = |it: &Item| item(&open, companion, it);
+        let pages = companion.pages();
+        let items = pages.get(page).into_iter().flat_map(|it| &it.items);
+        let clip = match companion.text() {
+            _ if pressed == Pressed::Stuck => ClipView::Stuck,
+            None => ClipView::Nothing,
+            Some(text) if self.clipboard.holds(text) => ClipView::Copied,
+            Some(_) => ClipView::Cleared,
+        };
+        let lasts = self.clipboard.due().filter(|_| clip == ClipView::Copied);
+        let gone = |since: NaiveDateTime| now.signed_duration_since(since).num_seconds();
+        let clears_in = lasts.zip(self.companion.copied).map(|((_, lasts), since)| {
+            lasts.saturating_sub(u32::try_from(gone(since)).unwrap_or_default())
+        });
+        let number: String =
+            open.record.values.answers.get(ID_NUMBER).map(|it| it.text.clone()).unwrap_or_default();
+        let tail: Vec<char> = number.trim().chars().rev().take(4).collect();
+        let stages = open.procedure.stages().iter().zip(&open.assessment.stages);
+        Ok(CompanionView {
+            turn: self.companion.turn,
+            draft: small(draft.0),
+            applicant: super::draft::applicant(&open),
+            id_tail: tail.into_iter().rev().collect(),
+            procedure: open.procedure.title().get(locale).to_owned(),
+            phase: match companion.phase() {
+                Phase::Paused => CompanionPhase::Paused,
+                Phase::Walking => CompanionPhase::Walking,
+                Phase::Finished => CompanionPhase::Finished,
+            },
+            pages: pages.iter().map(|it| page_view(companion, it)).collect(),
+            page: count(page),
+            items: items.map(line).collect(),
+            at: count(at),
+            next: companion.next().map(line),
+            clip,
+            clears_in,
+            unchecked: pressed == Pressed::Unchecked,
+            waiting: stages
+                .filter(|(_, state)| state.status == StageStatus::Waiting)
+                .map(|(stage, _)| stage.title.get(locale).to_owned())
+                .collect(),
+            unsaved: unsaved.map(|it| it.message.get(locale).to_owned()).unwrap_or_default(),
+        })
+    }
+}
+
+/// Whether a value is taken off the clipboard after its time: document and telephone numbers.
+pub(crate) fn is_secret(open: &Open<'_>, item: &Item) -> bool {
+    let fact = field_of(open, item).and_then(|it| it.fact.as_ref());
+    fact.and_then(|it| open.procedure.fact(it)).is_some_and(|it| it.sensitive)
+}
+
+/// The file that an upload item hands in.
+pub(crate) fn file_of<'a>(open: &'a Open<'_>, item: &str) -> Option<&'a Attachment> {
+    let field = field(open, item)?;
+    open.record.values.attachments.get(field.material.as_ref()?)
+}
+
+fn field_of<'a>(open: &'a Open<'_>, item: &Item) -> Option<&'a Field> {
+    field(open, &item.id)
+}
+
+fn field<'a>(open: &'a Open<'_>, item: &str) -> Option<&'a Field> {
+    let named = |page: &str, field: &str| {
+        item.strip_prefix(page).and_then(|it| it.strip_prefix('.')) == Some(field)
+    };
+    open.procedure.fields().find(|(page, field)| named(&page.id, &field.id)).map(|it| it.1)
+}
+
+/// Which entry of the portal's list it is, where the whole list is known as the portal has it.
+fn position(open: &Open<'_>, item: &Item) -> Option<u32> {
+    let options = open.procedure.options_of(field_of(open, item)?.fact.as_ref()?)?;
+    let known =
+        !options.open && options.list.iter().all(|it| it.certainty != Certainty::Unverified);
+    let at = options.list.iter().position(|it| it.value == item.value).filter(|_| known)?;
+    Some(count(at + 1))
+}
+
+fn page_view(companion: &Companion, page: &CompanionPage) -> CompanionPageView {
+    CompanionPageView {
+        id: page.id.clone(),
+        title: page.title.clone(),
+        done: count(page.items.iter().filter(|it| companion.is_done(it)).count()),
+        items: count(page.items.len()),
+    }
+}
+
+fn item(open: &Open<'_>, companion: &Companion, item: &Item) -> CompanionItemView {
+    CompanionItemView {
+        id: item.id.clone(),
+        kind: match item.action {
+            ItemAction::Copy => ItemKind::Copy,
+            ItemAction::Confirm => ItemKind::Confirm,
+            ItemAction::Choose => ItemKind::Choose,
+            ItemAction::Upload => ItemKind::Upload,
+            ItemAction::Secret => ItemKind::Secret,
+            ItemAction::Code => ItemKind::Code,
+            ItemAction::Do => ItemKind::Do,
+            ItemAction::System => ItemKind::System,
+            ItemAction::Irreversible => ItemKind::Irreversible,
+        },
+        label: item.label.clone(),
+        value: item.value.clone(),
+        note: item.note.clone(),
+        required: item.required,
+        done: companion.is_done(item),
+        copies: copies(item),
+        secret: is_secret(open, item),
+        position: if item.action == ItemAction::Choose { position(open, item) } else { None },
+        file: item.action == ItemAction::Upload && file_of(open, &item.id).is_some(),
+    }
+}

@@ -1,0 +1,179 @@
+//! The companion's window: small, above the others where the system allows it, with keys that work in every program if one wants.
+
+use std::{collections::BTreeMap, env, path::Path};
+
+use beishen_desk::contract::{Command, CompanionKey, Request};
+use serde::{Deserialize, Serialize};
+use tauri::{
+    AppHandle, Emitter as _, Manager as _, State, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    Window, WindowEvent,
+};
+use tauri_plugin_global_shortcut::{GlobalShortcutExt as _, ShortcutState};
+
+use crate::{settings::Settings, state::Shell};
+
+pub(crate) const LABEL: &str = "companion";
+/// Tells the page to look again, or what it is to show now.
+const EVENT: &str = "companion";
+const FILE: &str = "companion.json";
+
+/// Where the window was, and whether it stays above the others.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Place {
+    x: Option<i32>,
+    y: Option<i32>,
+    width: u32,
+    height: u32,
+    on_top: bool,
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self { x: None, y: None, width: 380, height: 420, on_top: true }
+    }
+}
+
+/// What the page has to know of its window.
+#[derive(Serialize)]
+pub(crate) struct Here {
+    draft: i32,
+    on_top: bool,
+    /// Whether a window can be kept above the others: not on Wayland.
+    can_stay: bool,
+}
+
+/// Opens the companion on a draft, or brings it to the front.
+#[tauri::command(async)]
+pub(crate) fn companion_open(app: AppHandle, shell: State<'_, Shell>, draft: i32) -> bool {
+    shell.set_companion(Some(draft));
+    if let Some(window) = app.get_webview_window(LABEL) {
+        look(&app);
+        return window.unminimize().and_then(|()| window.set_focus()).is_ok();
+    }
+    let place = shell.place(|it| *it);
+    let title = Settings::load(&shell.folder).locale.pick("填报助手 — 备申", "Companion — 备申");
+    let mut window =
+        WebviewWindowBuilder::new(&app, LABEL, WebviewUrl::App("companion.html".into()))
+            .title(title)
+            .inner_size(f64::from(place.width), f64::from(place.height))
+            .min_inner_size(360.0, 420.0)
+            .always_on_top(place.on_top);
+    if let (Some(x), Some(y)) = (place.x, place.y) {
+        window = window.position(f64::from(x), f64::from(y));
+    }
+    window.build().is_ok()
+}
+
+/// What the page shows of its window.
+#[tauri::command(async)]
+pub(crate) fn companion_here(shell: State<'_, Shell>) -> Option<Here> {
+    let draft = shell.companion()?;
+    let on_top = shell.place(|it| it.on_top);
+    Some(Here { draft, on_top, can_stay: !wayland() || through_x11() })
+}
+
+/// Keeps the window above the others, or no longer. Whether that is so now.
+#[tauri::command(async)]
+pub(crate) fn companion_on_top(shell: State<'_, Shell>, window: WebviewWindow, on: bool) -> bool {
+    let done = window.set_always_on_top(on).is_ok();
+    if done {
+        shell.place(|it| it.on_top = on);
+    }
+    done
+}
+
+/// Keys that work in every program from now on, by what they do; no others do any more. Comes back with those that could not be had.
+#[tauri::command(async)]
+pub(crate) fn companion_keys(app: AppHandle, keys: BTreeMap<String, String>) -> Vec<String> {
+    let shortcuts = app.global_shortcut();
+    let _ = shortcuts.unregister_all();
+    let refused = keys.into_iter().filter(|(action, key)| {
+        let Some(pressed) = key_of(action) else { return true };
+        // Under Wayland a key can be asked for and never comes.
+        let register = || {
+            shortcuts.on_shortcut(
+                key.replace("Ctrl", "CmdOrCtrl").as_str(),
+                move |app, _, event| {
+                    if event.state == ShortcutState::Pressed {
+                        press(app, pressed.clone());
+                    }
+                },
+            )
+        };
+        wayland() || register().is_err()
+    });
+    refused.map(|it| it.1).collect()
+}
+
+fn key_of(action: &str) -> Option<CompanionKey> {
+    match action {
+        "next" => Some(CompanionKey::Next),
+        "previous" => Some(CompanionKey::Previous),
+        "again" => Some(CompanionKey::Again),
+        _ => None,
+    }
+}
+
+/// A key that was pressed in another program: the page is told what came of it.
+fn press(app: &AppHandle, key: CompanionKey) {
+    let shell = app.state::<Shell>();
+    let Some(draft) = shell.companion() else { return };
+    let locale = Settings::load(&shell.folder).locale;
+    let request = Request { locale, command: Command::PressCompanion { draft, key } };
+    let view = shell.call(app, request).ok();
+    let _ = app.emit_to(LABEL, EVENT, view);
+}
+
+/// Something has changed that the companion may show.
+pub(crate) fn look(app: &AppHandle) {
+    if app.get_webview_window(LABEL).is_some() {
+        let _ = app.emit_to(LABEL, EVENT, ());
+    }
+}
+
+/// The window was moved or resized, or has closed: then its keys are other programs' again, and nothing of it is left behind.
+pub(crate) fn heard(window: &Window, event: &WindowEvent) {
+    let app = window.app_handle();
+    let shell = app.state::<Shell>();
+    let scale = window.scale_factor().unwrap_or(1.0);
+    match event {
+        WindowEvent::Moved(at) => {
+            let at = at.to_logical(scale);
+            shell.place(|it| (it.x, it.y) = (Some(at.x), Some(at.y)));
+        }
+        WindowEvent::Resized(size) => {
+            let size = size.to_logical(scale);
+            shell.place(|it| (it.width, it.height) = (size.width, size.height));
+        }
+        WindowEvent::Destroyed => {
+            let _ = app.global_shortcut().unregister_all();
+            shell.place(|it| keep(&shell.folder, *it));
+            shell.close_companion();
+        }
+        _ => {}
+    }
+}
+
+/// Where the window was last.
+pub(crate) fn kept(folder: &Path) -> Place {
+    let text = std::fs::read_to_string(folder.join(FILE)).unwrap_or_default();
+    let place: Place = serde_json::from_str(&text).unwrap_or_default();
+    Place { width: place.width.clamp(360, 2000), height: place.height.clamp(420, 2000), ..place }
+}
+
+fn keep(folder: &Path, place: Place) {
+    let text = serde_json::to_string(&place).unwrap_or_default();
+    // Where a window was is no loss.
+    let _ = beishen_desk::write(&folder.join(FILE), text.as_bytes());
+}
+
+/// Whether the desktop is Wayland's, which lets no program hear keys meant for others, and none of its windows stay above others.
+fn wayland() -> bool {
+    cfg!(target_os = "linux") && env::var_os("WAYLAND_DISPLAY").is_some_and(|it| !it.is_empty())
+}
+
+/// Whether the window is one of X11 all the same.
+fn through_x11() -> bool {
+    env::var("GDK_BACKEND").is_ok_and(|it| it.starts_with("x11"))
+}
