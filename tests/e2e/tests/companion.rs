@@ -164,7 +164,6 @@ async fn one_key_an_item_through_every_procedure_and_the_screen_is_the_clipboard
         window
             .wait("it is this draft's", "document.querySelector('main').dataset.phase === 'paused'")
             .await;
-        clipboard::put("");
         let (mut keys, mut ticks, mut walked) = (0, 0, 0);
         let mut now = next(&window).await;
         while now.phase == "walking" {
@@ -367,7 +366,7 @@ async fn the_checklist_in_a_browser_copies_every_value_and_keeps_its_ticks() {
                 page.execute(beside, vec![serde_json::to_value(&button).unwrap()]).await.unwrap();
             let (item, value) = (of[0].as_str().unwrap(), of[1].as_str().unwrap());
             assert_eq!(list[item], value, "{procedure}: {item}");
-            clipboard::put("");
+            clipboard::put("别的");
             press(page, &button, ENTER).await;
             window.until(item, || clipboard::text() == value).await;
         }
