@@ -292,6 +292,14 @@ async fn its_keys_work_in_other_programs_only_when_asked_for_and_a_taken_one_is_
     let pressed = after(&window, async || clipboard::key("F8")).await;
     assert_eq!(pressed.phase, "walking");
     go_to(&window, "register.email").await;
+    // Another program has the keys already: that is told, and they still work in the window itself.
+    let other = Window::open().await;
+    let draft = enter(&other, "tdxl", &perfect("tdxl")).await;
+    other.script(&set(true)).await;
+    open(&other, draft).await;
+    other.see_text("在别的程序里用不了").await;
+    assert_eq!(next(&other).await.phase, "walking");
+    drop(other);
     for (key, item) in [
         ("F8", "register.email_again"),
         ("shift+F8", "register.email"),
