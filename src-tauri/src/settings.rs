@@ -11,6 +11,7 @@ use crate::{companion, state::Shell};
 /// A small file beside the vault; nothing personal in it.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(crate) struct Settings {
     pub(crate) locale: Locale,
     theme: Theme,
