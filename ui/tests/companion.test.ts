@@ -190,6 +190,12 @@ test.each([
   expect(text('[data-clip]')).toContain(says);
 });
 
+test('where there is no clipboard one goes on without copying', async () => {
+  const program = await at('name', (it) => (it.more = { clip: 'stuck' }));
+  await click('.keys .wide');
+  expect(program.asked).toEqual(['past']);
+});
+
 test('a point of no return shows what it guards, and its tick gets the keyboard', async () => {
   const program = await at('stop');
   expect(text('[data-item]')).toContain('姓名一经注册不能修改');

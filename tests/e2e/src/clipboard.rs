@@ -3,7 +3,11 @@
 use std::{
     io::Write as _,
     process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
 };
+
+use crate::PATIENCE;
 
 const XCLIP: &str = "xclip is not installed";
 
@@ -23,7 +27,7 @@ fn read(kind: &str) -> String {
     String::from_utf8(command.output().expect(XCLIP).stdout).unwrap()
 }
 
-/// Another program copies.
+/// Another program copies; the text is there when this returns.
 pub fn put(text: &str) {
     let mut command = Command::new("xclip");
     command.args(["-selection", "clipboard", "-i"]);
@@ -31,6 +35,12 @@ pub fn put(text: &str) {
     let mut xclip = command.spawn().expect(XCLIP);
     xclip.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
     assert!(xclip.wait().unwrap().success());
+    // The one that has it now is a child of xclip's, which may be a moment late.
+    let start = Instant::now();
+    while self::text() != text {
+        assert!(start.elapsed() < PATIENCE, "the clipboard does not take it");
+        thread::sleep(Duration::from_millis(10));
+    }
 }
 
 /// A key pressed on the keyboard, in whatever program has it.

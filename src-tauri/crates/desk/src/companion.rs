@@ -137,6 +137,7 @@ impl From<CompanionKey> for Key {
     fn from(key: CompanionKey) -> Self {
         match key {
             CompanionKey::Next => Self::Next,
+            CompanionKey::Past => Self::Past,
             CompanionKey::Previous => Self::Previous,
             CompanionKey::Again => Self::Again,
             CompanionKey::Clear => Self::Clear,

@@ -452,6 +452,7 @@ export const en: Words = {
     again: 'Again',
     clear: 'Clear',
     pause: 'Pause',
+    past: 'On, without copying',
     folder: 'Open folder',
     paused: 'Paused',
     pausedHint: (key) => `Nothing of ours is on the clipboard. ${key} goes on.`,

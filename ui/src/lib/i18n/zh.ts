@@ -425,6 +425,7 @@ export const zh = {
     again: '再复制',
     clear: '立即清空',
     pause: '暂停',
+    past: '不复制，到下一项',
     folder: '打开文件夹',
     paused: '已暂停',
     pausedHint: (key: string) => `剪贴板上没有本软件的内容。按 ${key} 接着填。`,

@@ -31,7 +31,7 @@ export type Command = { "command": "open_desk" } | { "command": "search_applican
 
 export type CompanionItemView = { id: string, kind: ItemKind, label: string, value: string, note: string, required: boolean, done: boolean, copies: boolean, secret: boolean, position: number | null, file: boolean, };
 
-export type CompanionKey = "next" | "previous" | "again" | "clear" | "pause" | "restart_item" | "restart_page" | { "page": string } | { "item": string } | { "tick": string } | { "untick": string };
+export type CompanionKey = "next" | "past" | "previous" | "again" | "clear" | "pause" | "restart_item" | "restart_page" | { "page": string } | { "item": string } | { "tick": string } | { "untick": string };
 
 export type CompanionPageView = { id: string, title: string, done: number, items: number, };
 

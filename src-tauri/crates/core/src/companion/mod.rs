@@ -77,6 +77,8 @@ pub enum Phase {
 pub enum Key {
     /// This item is done: the next one, copied. From a pause: the item one was at.
     Next,
+    /// The same without copying, for where there is no clipboard: the item is typed by eye.
+    Past,
     /// The item before, copied.
     Previous,
     /// This item, copied once more.
@@ -159,7 +161,7 @@ impl Companion {
                 return if clipboard(Clip::Clear) { Pressed::Done } else { Pressed::Stuck };
             }
             Key::Pause => None,
-            Key::Next if walking => {
+            Key::Next | Key::Past if walking => {
                 let here = self.item();
                 if here.is_some_and(|it| {
                     it.action == ItemAction::Irreversible && !done.contains(&it.id)
@@ -169,9 +171,9 @@ impl Companion {
                 done.extend(here.map(|it| it.id.clone()));
                 self.after(self.place)
             }
-            Key::Next if self.phase == Phase::Finished => None,
+            Key::Next | Key::Past if self.phase == Phase::Finished => None,
             Key::Previous if walking => self.before(self.place).or(Some(self.place)),
-            Key::Next | Key::Previous | Key::Again => Some(self.place),
+            Key::Next | Key::Past | Key::Previous | Key::Again => Some(self.place),
             Key::RestartItem => {
                 self.page()
                     .into_iter()
@@ -195,7 +197,7 @@ impl Companion {
         let target = target.filter(|it| self.at(*it).is_some());
         let clip = target
             .and_then(|it| self.at(it))
-            .filter(|it| copies(it))
+            .filter(|it| copies(it) && *key != Key::Past)
             .map_or(Clip::Clear, Clip::Copy);
         if !clipboard(clip) {
             return Pressed::Stuck;

@@ -123,6 +123,19 @@ fn a_clipboard_that_cannot_be_reached_holds_everything_where_it_was() {
 }
 
 #[test]
+fn without_a_clipboard_one_goes_on_and_types_by_eye() {
+    let mut companion = walk();
+    let mut nothing_is_there = |clip: Clip<'_>| clip == Clip::Clear;
+    assert_eq!(companion.press(&Key::Page("one".to_owned()), &mut nothing_is_there), Pressed::Done);
+    companion.press(&tick("stop", true), &mut nothing_is_there);
+    assert_eq!(companion.press(&Key::Next, &mut nothing_is_there), Pressed::Stuck);
+    for id in ["one.name", "one.number"] {
+        assert_eq!(companion.press(&Key::Past, &mut nothing_is_there), Pressed::Done);
+        assert_eq!(companion.shown().unwrap().id, id);
+    }
+}
+
+#[test]
 fn a_pause_hides_the_item_and_the_same_key_brings_it_back() {
     let told = told(&[
         Key::Item("one.number".to_owned()),
@@ -226,6 +239,7 @@ fn events(ids: Vec<String>) -> impl Strategy<Value = Vec<Event>> {
     let key = prop_oneof![
         6 => Just(Key::Next),
         2 => Just(Key::Previous),
+        1 => Just(Key::Past),
         1 => Just(Key::Again),
         1 => Just(Key::Clear),
         1 => Just(Key::Pause),
@@ -296,7 +310,7 @@ proptest! {
                     let pressed = board.press(&mut companion, &key);
                     if pressed != Pressed::Done {
                         prop_assert!(companion == before, "{key:?} changed something");
-                    } else if !matches!(key, Key::Clear | Key::Tick { .. })
+                    } else if !matches!(key, Key::Past | Key::Clear | Key::Tick { .. })
                         && let Some(text) = companion.text()
                     {
                         prop_assert!(board.ours && board.text == text, "{key:?}");

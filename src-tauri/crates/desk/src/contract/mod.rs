@@ -151,6 +151,8 @@ pub enum Command {
 pub enum CompanionKey {
     /// This item is done; the next one, copied.
     Next,
+    /// The same without copying, where there is no clipboard.
+    Past,
     /// The item before, copied.
     Previous,
     /// This item, copied once more.

@@ -173,6 +173,7 @@ fn a_clipboard_that_cannot_be_reached_leaves_the_item_on_the_screen() {
         (&json!("stuck"), Some("register.email"))
     );
     assert_eq!(view["pages"], before["pages"], "nothing is done");
+    assert_eq!(portal.press(json!("past"))["clip"], "stuck", "ours may still be there");
     portal.board.set(Some("zhangsan@example.cn"));
     let view = portal.press(json!("next"));
     assert_eq!(shown(&view)["id"], "register.email_again");
