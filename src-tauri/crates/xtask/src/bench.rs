@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Each prints one JSON line for each figure.
-const EXAMPLES: [&str; 7] = [
+const EXAMPLES: [&str; 8] = [
     "bench_search",
     "bench_values",
     "bench_assess",
