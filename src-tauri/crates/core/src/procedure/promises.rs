@@ -21,13 +21,15 @@ struct Promise<'a> {
     file: &'a str,
     sources: [Option<&'a BTreeMap<String, Source>>; 2],
     facts: BTreeMap<&'a FactKey, FactKind>,
+    /// The facts as the dictionary has them, one behind the other.
+    order: Vec<&'a FactKey>,
 }
 
 type Kept = Result<(), PackError>;
 
 pub(super) fn dictionary(file: &str, it: &Dictionary) -> Kept {
     let facts: BTreeMap<_, _> = it.facts.iter().map(|it| (&it.key, it.kind)).collect();
-    let promise = Promise { file, sources: [Some(&it.sources), None], facts };
+    let promise = Promise { file, sources: [Some(&it.sources), None], facts, order: order(it) };
     promise.unique("facts", it.facts.iter().map(|it| it.key.as_str()))?;
     let mut seen = BTreeSet::new();
     for (at, fact) in it.facts.iter().enumerate() {
@@ -47,8 +49,12 @@ pub(super) fn dictionary(file: &str, it: &Dictionary) -> Kept {
 
 pub(super) fn pack(file: &str, pack: &Pack, dictionary: &Dictionary) -> Kept {
     let facts = dictionary.facts.iter().map(|it| (&it.key, it.kind)).collect();
-    let promise =
-        Promise { file, sources: [Some(&dictionary.sources), Some(&pack.sources)], facts };
+    let promise = Promise {
+        file,
+        sources: [Some(&dictionary.sources), Some(&pack.sources)],
+        facts,
+        order: order(dictionary),
+    };
     promise.file_id(&pack.id)?;
     for (what, ids) in ids(pack) {
         promise.unique(what, ids.into_iter())?;
@@ -63,6 +69,10 @@ pub(super) fn pack(file: &str, pack: &Pack, dictionary: &Dictionary) -> Kept {
     taken.extend(["required", "option", "comparison", "identity", "tick"]);
     promise.rules(&pack.rules, &taken)?;
     promise.rules_ask(pack)
+}
+
+fn order(dictionary: &Dictionary) -> Vec<&FactKey> {
+    dictionary.facts.iter().map(|it| &it.key).collect()
 }
 
 /// Ids that must be unique, by what they name.
@@ -283,6 +293,13 @@ impl Promise<'_> {
                 return self.broken(format!("{here}.portal_format"), zh, en);
             }
         }
+        if field.kind == FieldKind::History && !pack.steps.iter().any(|it| it.history) {
+            return self.broken(
+                here,
+                "没有步骤问个人经历（history）",
+                "no step asks for the history",
+            );
+        }
         match &field.options {
             Some(options) => self.options(&format!("{here}.options"), options)?,
             None if field.kind == FieldKind::Choose && kind == Some(FactKind::Choice) => {
@@ -435,6 +452,7 @@ impl Promise<'_> {
         Ok(())
     }
 
+    /// What must be handed in is asked for somewhere.
     fn materials(&self, pack: &Pack) -> Kept {
         // Ticks are answered by their id alone.
         self.unique(
@@ -447,6 +465,14 @@ impl Promise<'_> {
             self.condition(&format!("{here}.relevant"), material.relevant.as_ref(), &|fact| {
                 asks(pack, fact)
             })?;
+            if material.required && !pack.steps.iter().any(|it| it.materials.contains(&material.id))
+            {
+                return self.broken(
+                    here,
+                    format!("必交的“{}”没有在任何步骤中问到", material.id),
+                    format!("no step asks for `{}`, which is required", material.id),
+                );
+            }
             if let Some(id) = &material.profile
                 && !pack.profiles.iter().any(|it| it.id == *id)
             {
@@ -540,9 +566,26 @@ impl Promise<'_> {
             for fact in rule.check.reads() {
                 self.known(&format!("{here}.check"), fact)?;
             }
+            self.reads_back(&here, rule)?;
             self.words(&here, rule)?;
         }
         Ok(())
+    }
+
+    /// What a value is read as hangs on facts that the dictionary has before it: later ones are not there yet.
+    fn reads_back(&self, here: &str, rule: &Rule) -> Kept {
+        let Check::Value { facts, .. } = &rule.check else { return Ok(()) };
+        let place = |fact: &FactKey| self.order.iter().position(|it| *it == fact);
+        let first = facts.iter().filter_map(place).min();
+        let read = rule.when.iter().flat_map(Condition::reads);
+        match read.into_iter().find(|it| place(it) >= first) {
+            Some(later) => self.broken(
+                format!("{here}.when"),
+                format!("条件用到的“{}”在信息项表中要排在前面", later.as_str()),
+                format!("it reads `{}`, which must stand before in the dictionary", later.as_str()),
+            ),
+            None => Ok(()),
+        }
     }
 
     /// A rule has words for every reason of its check, and for no other.
