@@ -3,6 +3,7 @@
 #![expect(clippy::missing_panics_doc, reason = "what cannot be read fails the test that needs it")]
 
 mod case;
+pub mod clean;
 
 use std::{fs, path::PathBuf};
 
