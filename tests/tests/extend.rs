@@ -5,8 +5,8 @@ use std::{
     fs,
 };
 
-use beishen_core::{Dictionary, Locale, PackError, Procedure};
-use beishen_tests::{PACKS, asset};
+use beishen_core::{Dictionary, Locale, PackError, Procedure, assess};
+use beishen_tests::{PACKS, asset, now};
 use proptest::prelude::*;
 use toml::{Table, Value};
 
@@ -14,11 +14,13 @@ fn dictionary() -> Dictionary {
     Dictionary::parse("facts.toml", &asset("facts.toml")).unwrap_or_else(|it| panic!("{it}"))
 }
 
-/// Loads a pack over 同等学力申硕 and the packs given by id.
+/// Loads a pack over the shipped packs and the ones given by id.
 fn load(text: &str, others: &[(&str, &str)]) -> Result<Procedure, PackError> {
     let mut packs: BTreeMap<&str, String> =
         others.iter().map(|(id, text)| (*id, (*text).to_owned())).collect();
-    packs.entry("tdxl").or_insert_with(|| asset("procedures/tdxl.toml"));
+    for id in PACKS {
+        packs.entry(id).or_insert_with(|| asset(&format!("procedures/{id}.toml")));
+    }
     Procedure::parse_extending("own.toml", text, &dictionary(), &|id| packs.get(id).cloned())
 }
 
@@ -327,6 +329,41 @@ fn the_sample_is_short_and_loads() {
     assert_eq!(sample.profile("photo").unwrap().width, 390);
     let photo = sample.steps().iter().find(|it| it.id == "photo").unwrap();
     assert_eq!(photo.materials, ["photo", "degree"]);
+}
+
+/// A photo window, papers, dates and an address of its own: everything that is said differently is different.
+#[test]
+fn another_university_s_bachelor_s_degree_is_said_in_under_thirty_lines() {
+    let text = asset("samples/packs/hunnu-example.toml");
+    assert!(text.lines().count() < 30);
+    let own = load(&text, &[]).unwrap_or_else(|it| panic!("{it}"));
+    let parent = beishen_tests::pack("hunnu-bachelor").procedure;
+    assert_eq!(own.portal().address, "degree.example.cn");
+    let photo =
+        |it: &Procedure| it.profile("photo").map(|it| (it.width, it.min_bytes, it.max_bytes));
+    assert_eq!(photo(&own), Some((480, 20_480, 40_960)));
+    assert_eq!(photo(&parent), Some((480, 102_400, 204_800)));
+    let materials =
+        |it: &Procedure| -> Vec<String> { it.materials().iter().map(|it| it.id.clone()).collect() };
+    let mut expected = materials(&parent);
+    expected.retain(|it| it != "grades");
+    expected.push("transcript".to_owned());
+    assert_eq!(materials(&own), expected);
+    let boxes = fields(&own, "materials");
+    assert!(boxes.contains(&"transcript") && !boxes.contains(&"grades"));
+    let review = own.stages().iter().find(|it| it.id == "school-review").unwrap();
+    assert_eq!(review.days, Some([1, 12]));
+    let detail = |id: &str| own.materials().iter().find(|it| it.id == id).map(|it| &*it.detail.zh);
+    assert!(detail("photo").is_some_and(|it| it.contains("20–40 KB")));
+
+    // What a person is told changes with it.
+    let perfect = beishen_tests::pack("hunnu-bachelor").perfect;
+    let said: Vec<String> = assess(&own, &perfect, now())
+        .findings
+        .iter()
+        .map(|it| format!("{}/{} {}", it.rule, it.reason, it.fact.as_str()))
+        .collect();
+    assert_eq!(said, ["required/missing files.transcript", "photo/too_large files.photo"]);
 }
 
 proptest! {
