@@ -11,7 +11,7 @@ use chrono::Days;
 
 pub use person::{Card, Person, checked};
 
-use crate::{Pack, now, perfect_photo};
+use crate::{Dice, Pack, now, perfect_photo};
 
 /// A draft of the pack's procedure, and whose it is. The same number gives the same draft, neighbours differ in kind.
 pub fn draft(pack: &Pack, number: u64) -> (Person, Answers) {
@@ -27,33 +27,6 @@ pub fn draft(pack: &Pack, number: u64) -> (Person, Answers) {
     }
     draft.papers();
     (person, draft.answers)
-}
-
-/// Numbers that look like chance and are the same every time (`SplitMix64`).
-#[derive(Debug, Clone)]
-pub(crate) struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    pub(crate) fn below(&mut self, end: u64) -> u64 {
-        self.roll() % end
-    }
-
-    pub(crate) fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
-        let at = self.below(of.len().try_into().unwrap_or(u64::MAX));
-        &of[usize::try_from(at).unwrap_or_default()]
-    }
-
-    pub(crate) fn digits(&mut self, count: usize) -> String {
-        (0..count).map(|_| self.below(10).to_string()).collect()
-    }
 }
 
 struct Draft<'a> {

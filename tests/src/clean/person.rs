@@ -3,7 +3,7 @@
 use beishen_reference::Table;
 use chrono::{Days, NaiveDate};
 
-use super::Dice;
+use crate::Dice;
 
 /// Who a draft is about.
 #[derive(Debug, Clone)]
@@ -149,7 +149,6 @@ pub fn checked(digits: &str) -> String {
 /// Old enough for what is applied for; every fifth on a leap day, and first and last days of months among the rest.
 fn birth(student: bool, number: u64, dice: &mut Dice) -> NaiveDate {
     let year = if student { 2000 + dice.below(7) } else { 1962 + dice.below(38) };
-    let year = i32::try_from(year).unwrap_or_default();
     let leap = if student { 2004 } else { *dice.pick(&LEAP_DAYS) };
     if number.is_multiple_of(5) {
         return NaiveDate::from_ymd_opt(leap, 2, 29).unwrap_or_default();

@@ -190,7 +190,7 @@ impl Draft<'_> {
         let mut from = done.plus(1);
         let work = from;
         while this.since(from) > 40 && self.answers.history.len() < 6 {
-            let to = from.plus(24 + i32::try_from(self.dice.below(12)).unwrap_or_default());
+            let to = from.plus(24 + self.dice.below(12));
             let place = *self.dice.pick(&["示例建筑公司", "示例中学", "待业"]);
             self.row(from, to, place, "工程师");
             // The month of a change of place is often told twice.

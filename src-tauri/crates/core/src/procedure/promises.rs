@@ -176,6 +176,31 @@ impl Promise<'_> {
         )
     }
 
+    fn asked(&self, pack: &Pack, key: &str, fact: &FactKey) -> Kept {
+        if asks(pack, fact) {
+            return Ok(());
+        }
+        self.broken(
+            key,
+            format!("“{}”没有在任何步骤中问到", fact.as_str()),
+            format!("no step asks for `{}`", fact.as_str()),
+        )
+    }
+
+    fn material(&self, pack: &Pack, key: String, id: &str) -> Kept {
+        if pack.materials.iter().any(|it| it.id == id) {
+            return Ok(());
+        }
+        self.broken(key, format!("没有名为“{id}”的材料"), format!("no material is named `{id}`"))
+    }
+
+    fn act(&self, pack: &Pack, key: String, id: &str) -> Kept {
+        if pack.acts.iter().any(|it| it.id == id) {
+            return Ok(());
+        }
+        self.broken(key, format!("没有名为“{id}”的事项"), format!("no act is named `{id}`"))
+    }
+
     fn condition(
         &self,
         key: &str,
@@ -273,14 +298,8 @@ impl Promise<'_> {
                 ("密码、验证码和操作不能对应信息项", "a secret, a code or an act has no fact");
             return self.broken(format!("{here}.fact"), zh, en);
         }
-        if let Some(fact) = field.fact.as_ref().filter(|_| needs_fact)
-            && !asks(pack, fact)
-        {
-            return self.broken(
-                format!("{here}.fact"),
-                format!("“{}”没有在任何步骤中问到", fact.as_str()),
-                format!("no step asks for `{}`", fact.as_str()),
-            );
+        if let Some(fact) = field.fact.as_ref().filter(|_| needs_fact) {
+            self.asked(pack, &format!("{here}.fact"), fact)?;
         }
         if let Some(format) = &field.portal_format {
             // A pattern that asks a day for its hour would only fail when it is used.
@@ -315,11 +334,7 @@ impl Promise<'_> {
             None => {}
         }
         match &field.material {
-            Some(id) if !pack.materials.iter().any(|it| it.id == *id) => self.broken(
-                format!("{here}.material"),
-                format!("没有名为“{id}”的材料"),
-                format!("no material is named `{id}`"),
-            ),
+            Some(id) => self.material(pack, format!("{here}.material"), id),
             None if field.kind == FieldKind::Upload => self.broken(
                 here,
                 "要写明上传哪份材料（material）",
@@ -355,14 +370,7 @@ impl Promise<'_> {
                 asked.push(ask.fact());
             }
             for (n, id) in step.materials.iter().enumerate() {
-                if !pack.materials.iter().any(|it| it.id == *id) {
-                    let here = format!("steps[{at}].materials[{n}]");
-                    return self.broken(
-                        here,
-                        format!("没有名为“{id}”的材料"),
-                        format!("no material is named `{id}`"),
-                    );
-                }
+                self.material(pack, format!("steps[{at}].materials[{n}]"), id)?;
             }
         }
         Ok(())
@@ -409,13 +417,7 @@ impl Promise<'_> {
                 let here = format!("{here}.items[{n}]");
                 let Some(fact) = &item.fact else { continue };
                 self.known(&format!("{here}.fact"), fact)?;
-                if !asks(pack, fact) {
-                    return self.broken(
-                        format!("{here}.fact"),
-                        format!("“{}”没有在任何步骤中问到", fact.as_str()),
-                        format!("no step asks for `{}`", fact.as_str()),
-                    );
-                }
+                self.asked(pack, &format!("{here}.fact"), fact)?;
             }
         }
         Ok(())
@@ -439,14 +441,8 @@ impl Promise<'_> {
                     );
                 }
             }
-            if let Some(id) = &mail.material
-                && !pack.materials.iter().any(|it| it.id == *id)
-            {
-                return self.broken(
-                    format!("{here}.material"),
-                    format!("没有名为“{id}”的材料"),
-                    format!("no material is named `{id}`"),
-                );
+            if let Some(id) = &mail.material {
+                self.material(pack, format!("{here}.material"), id)?;
             }
         }
         Ok(())
@@ -488,12 +484,8 @@ impl Promise<'_> {
 
     /// Deadlines, stages, points of no return and help cards speak of what there is.
     fn course(&self, pack: &Pack) -> Kept {
-        let act = |key: String, act: Option<&String>| match act {
-            Some(id) if !pack.acts.iter().any(|it| it.id == *id) => {
-                self.broken(key, format!("没有名为“{id}”的事项"), format!("no act is named `{id}`"))
-            }
-            _ => Ok(()),
-        };
+        let act =
+            |key: String, act: Option<&String>| act.map_or(Ok(()), |id| self.act(pack, key, id));
         for (at, it) in pack.acts.iter().enumerate() {
             for (n, undone) in it.undoes.iter().enumerate() {
                 act(format!("acts[{at}].undoes[{n}]"), Some(undone))?;
@@ -639,24 +631,12 @@ impl Promise<'_> {
                     ),
                 );
             }
-            if let Check::TimeLeft { until, .. } = &rule.check
-                && let Some(until) =
-                    until.iter().find(|id| !pack.acts.iter().any(|it| it.id == **id))
-            {
-                return self.broken(
-                    format!("rules[{at}].check.until"),
-                    format!("没有名为“{until}”的事项"),
-                    format!("no act is named `{until}`"),
-                );
+            if let Check::TimeLeft { until, .. } = &rule.check {
+                let here = || format!("rules[{at}].check.until");
+                until.iter().try_for_each(|it| self.act(pack, here(), it))?;
             }
-            if let Check::File { material, .. } = &rule.check
-                && !pack.materials.iter().any(|it| it.id == *material)
-            {
-                return self.broken(
-                    format!("rules[{at}].check.material"),
-                    format!("没有名为“{material}”的材料"),
-                    format!("no material is named `{material}`"),
-                );
+            if let Check::File { material, .. } = &rule.check {
+                self.material(pack, format!("rules[{at}].check.material"), material)?;
             }
             if let Check::Photo { material } = &rule.check
                 && !pack.materials.iter().any(|it| it.id == *material && it.profile.is_some())
