@@ -16,7 +16,7 @@ use std::fs;
 
 use beishen_core::{
     Agreement, Answers, Compared, Elsewhere, FactKey, FileFormat, HistoryRow, Kept, LogEntry,
-    Measurement, PixelSize, Text, check::Severity,
+    Measurement, PixelSize, Procedure, Text, assess, check::Severity,
 };
 use chrono::NaiveDateTime;
 
@@ -64,7 +64,8 @@ pub fn cases(id: &str, pack: &Pack) -> Vec<Case> {
                 continue;
             }
             let case = all.last_mut().unwrap_or_else(|| panic!("{name}: no title before {line}"));
-            case.line(line).unwrap_or_else(|| panic!("{}: not understood: {line}", case.title));
+            case.line(line, &pack.procedure)
+                .unwrap_or_else(|| panic!("{}: not understood: {line}", case.title));
         }
     }
     all
@@ -80,7 +81,7 @@ pub fn severity_name(severity: Severity) -> &'static str {
 }
 
 impl Case {
-    fn line(&mut self, line: &str) -> Option<()> {
+    fn line(&mut self, line: &str, procedure: &Procedure) -> Option<()> {
         if let Some(expected) = line.strip_prefix("expect ") {
             if expected != "none" {
                 self.expected.push(expected.to_owned());
@@ -91,7 +92,8 @@ impl Case {
             let (reason, fact) = kept.split_once(' ')?;
             let (rule, reason) = reason.split_once('/')?;
             let fact = FactKey::from(fact);
-            let value = self.answers.kept_value(&fact, None);
+            let values = assess(procedure, &self.answers, self.now).values;
+            let value = self.answers.kept_value(&fact, None, &values);
             self.answers.kept.push(Kept {
                 rule: rule.to_owned(),
                 reason: reason.to_owned(),

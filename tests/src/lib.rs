@@ -3,6 +3,8 @@
 #![expect(clippy::missing_panics_doc, reason = "what cannot be read fails the test that needs it")]
 
 mod case;
+pub mod clean;
+mod dice;
 
 use std::{fs, path::PathBuf};
 
@@ -13,6 +15,7 @@ use beishen_core::{
 use chrono::{NaiveDate, NaiveDateTime};
 
 pub use case::{Case, Expected, cases, severity_name};
+pub use dice::Dice;
 
 /// The packs that ship.
 pub const PACKS: &[&str] = &["tdxl", "chsi-account", "hunnu-bachelor", "image-check"];

@@ -1,20 +1,26 @@
 //! A pack that extends another: what is merged, in which order, and what is refused.
 
-use std::{collections::BTreeMap, fs};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
 
-use beishen_core::{Dictionary, Locale, PackError, Procedure};
-use beishen_tests::asset;
+use beishen_core::{Dictionary, Locale, PackError, Procedure, assess};
+use beishen_tests::{PACKS, asset, now};
 use proptest::prelude::*;
+use toml::{Table, Value};
 
 fn dictionary() -> Dictionary {
     Dictionary::parse("facts.toml", &asset("facts.toml")).unwrap_or_else(|it| panic!("{it}"))
 }
 
-/// Loads a pack over 同等学力申硕 and the packs given by id.
+/// Loads a pack over the shipped packs and the ones given by id.
 fn load(text: &str, others: &[(&str, &str)]) -> Result<Procedure, PackError> {
     let mut packs: BTreeMap<&str, String> =
         others.iter().map(|(id, text)| (*id, (*text).to_owned())).collect();
-    packs.entry("tdxl").or_insert_with(|| asset("procedures/tdxl.toml"));
+    for id in PACKS {
+        packs.entry(id).or_insert_with(|| asset(&format!("procedures/{id}.toml")));
+    }
     Procedure::parse_extending("own.toml", text, &dictionary(), &|id| packs.get(id).cloned())
 }
 
@@ -78,6 +84,103 @@ fn what_is_said_replaces_key_by_key_at_any_depth() {
     let mut expected = ticks(&parent);
     *expected.iter_mut().find(|it| it.contains("蓝色")).unwrap() = "背景是白色".to_owned();
     assert_eq!(ticks(&child), expected);
+}
+
+/// Lists of tables without ids: they are replaced whole.
+const WHOLE: [&str; 4] =
+    ["steps.asks", "steps.asks.options.list", "pages.fields.options.list", "help.cases"];
+
+/// A pack that only names everything there is, backwards, says nothing: every list of every pack is merged by id.
+#[test]
+fn whatever_has_an_id_is_known_by_it() {
+    fn named(here: &str, table: &Table, lists: &mut BTreeSet<String>) -> Table {
+        let mut names = Table::new();
+        for (key, value) in table {
+            let path = if here.is_empty() { key.clone() } else { format!("{here}.{key}") };
+            match value {
+                // A condition is one thing.
+                _ if ["relevant", "when"].contains(&&**key) => {}
+                Value::Array(entries) if entries.iter().any(Value::is_table) => {
+                    let tables = || entries.iter().rev().filter_map(Value::as_table);
+                    let inside: Vec<Value> =
+                        tables().map(|it| Value::Table(named(&path, it, lists))).collect();
+                    if tables().all(|it| it.contains_key("id")) && tables().count() == entries.len()
+                    {
+                        names.insert(key.clone(), Value::Array(inside));
+                    }
+                    lists.insert(path);
+                }
+                Value::Table(inside) => _ = named(&path, inside, lists),
+                Value::String(_) if key == "id" && !here.is_empty() => {
+                    names.insert(key.clone(), value.clone());
+                }
+                _ => {}
+            }
+        }
+        names
+    }
+    let mut lists = BTreeSet::new();
+    for id in PACKS {
+        let (parent, text) =
+            (beishen_tests::pack(id).procedure, asset(&format!("procedures/{id}.toml")));
+        let mut names = named("", &text.parse().unwrap(), &mut lists);
+        names.insert("id".to_owned(), "own".into());
+        names.insert("extends".to_owned(), (*id).into());
+        let own =
+            Procedure::parse_extending("own.toml", &names.to_string(), &dictionary(), &|_| {
+                Some(text.clone())
+            });
+        let own = own.unwrap_or_else(|it| panic!("{it}"));
+        assert!(own.pages() == parent.pages() && own.steps() == parent.steps(), "{id}");
+        assert!(own.materials() == parent.materials() && own.rules() == parent.rules(), "{id}");
+        assert!(own.comparisons() == parent.comparisons() && own.mails() == parent.mails(), "{id}");
+        assert!(own.acts() == parent.acts() && own.deadlines() == parent.deadlines(), "{id}");
+        assert!(own.stages() == parent.stages() && own.help() == parent.help(), "{id}");
+        assert_eq!(own.irreversible(), parent.irreversible(), "{id}");
+    }
+    let by_id = "acts comparisons comparisons.items deadlines help irreversible mails materials materials.ticks \
+                 pages pages.fields profiles rules stages steps";
+    let expected = by_id.split_whitespace().chain(WHOLE).map(str::to_owned).collect();
+    assert_eq!(lists, expected, "a new list: merged by id, or replaced whole?");
+}
+
+/// What the newer parts of packs hold can be changed, added and taken out like the rest.
+#[test]
+fn an_item_a_letter_and_a_case_are_said_anew() {
+    let text = r#"
+        id = "own"
+        extends = "image-check"
+        remove = ["comparisons.paper.items.student_number", "acts.still_wrong.undoes"]
+        [[comparisons]]
+        id = "record"
+        [[comparisons.items]]
+        id = "years"
+        portal_label = "修业年限"
+        [[comparisons.items]]
+        id = "department"
+        insert_after = "name"
+        portal_label = "院系"
+        label = { zh = "院系", en = "Department" }
+        [[mails]]
+        id = "number"
+        to = "office@example.cn"
+        [[help]]
+        id = "no-mail"
+        cases = [{ when = { zh = "没有邮件", en = "No mail" }, then = { zh = "等一等。", en = "Wait." } }]
+    "#;
+    let find = |id: &str| Some(asset(&format!("procedures/{id}.toml")));
+    let own = Procedure::parse_extending("own.toml", text, &dictionary(), &find).unwrap();
+    let record = own.comparison("record").unwrap();
+    let items: Vec<&str> = record.items.iter().map(|it| it.id.as_str()).collect();
+    assert_eq!(items[..3], ["name", "department", "sex"]);
+    let years = record.items.iter().find(|it| it.id == "years").unwrap();
+    assert_eq!((&*years.portal_label, &*years.label.zh), ("修业年限", "学制"));
+    assert_eq!(own.comparison("paper").unwrap().items.len(), 3);
+    assert_eq!(own.mails()[0].to, "office@example.cn");
+    assert!(own.mails()[0].body.contains("{check.wrong_number}"));
+    assert!(own.acts().iter().find(|it| it.id == "still_wrong").unwrap().undoes.is_empty());
+    let card = own.help().iter().find(|it| it.id == "no-mail").unwrap();
+    assert_eq!((card.cases.len(), card.says.len()), (1, 4));
 }
 
 #[test]
@@ -226,6 +329,41 @@ fn the_sample_is_short_and_loads() {
     assert_eq!(sample.profile("photo").unwrap().width, 390);
     let photo = sample.steps().iter().find(|it| it.id == "photo").unwrap();
     assert_eq!(photo.materials, ["photo", "degree"]);
+}
+
+/// A photo window, papers, dates and an address of its own: everything that is said differently is different.
+#[test]
+fn another_university_s_bachelor_s_degree_is_said_in_under_thirty_lines() {
+    let text = asset("samples/packs/hunnu-example.toml");
+    assert!(text.lines().count() < 30);
+    let own = load(&text, &[]).unwrap_or_else(|it| panic!("{it}"));
+    let parent = beishen_tests::pack("hunnu-bachelor").procedure;
+    assert_eq!(own.portal().address, "degree.example.cn");
+    let photo =
+        |it: &Procedure| it.profile("photo").map(|it| (it.width, it.min_bytes, it.max_bytes));
+    assert_eq!(photo(&own), Some((480, 20_480, 40_960)));
+    assert_eq!(photo(&parent), Some((480, 102_400, 204_800)));
+    let materials =
+        |it: &Procedure| -> Vec<String> { it.materials().iter().map(|it| it.id.clone()).collect() };
+    let mut expected = materials(&parent);
+    expected.retain(|it| it != "grades");
+    expected.push("transcript".to_owned());
+    assert_eq!(materials(&own), expected);
+    let boxes = fields(&own, "materials");
+    assert!(boxes.contains(&"transcript") && !boxes.contains(&"grades"));
+    let review = own.stages().iter().find(|it| it.id == "school-review").unwrap();
+    assert_eq!(review.days, Some([1, 12]));
+    let detail = |id: &str| own.materials().iter().find(|it| it.id == id).map(|it| &*it.detail.zh);
+    assert!(detail("photo").is_some_and(|it| it.contains("20–40 KB")));
+
+    // What a person is told changes with it.
+    let perfect = beishen_tests::pack("hunnu-bachelor").perfect;
+    let said: Vec<String> = assess(&own, &perfect, now())
+        .findings
+        .iter()
+        .map(|it| format!("{}/{} {}", it.rule, it.reason, it.fact.as_str()))
+        .collect();
+    assert_eq!(said, ["required/missing files.transcript", "photo/too_large files.photo"]);
 }
 
 proptest! {

@@ -120,6 +120,11 @@ const PROMISES: &[[&str; 6]] = &[
     ["on a page and never asked", r#"fact = "contact.address""#, r#"fact = "person.shoe_size""#,
         "pages[1].fields[13].fact", "“person.shoe_size”没有在任何步骤中问到", "no step asks for `person.shoe_size`"],
 
+    ["a material that nobody asks for", "materials = [\"photo\"]", "materials = []",
+        "materials[0]", "必交的“photo”没有在任何步骤中问到", "no step asks for `photo`, which is required"],
+    ["a history that nobody asks for", "history = true\n", "",
+        "pages[5].fields[15]", "没有步骤问个人经历（history）", "no step asks for the history"],
+
     // Boxes.
     ["box without a fact", "fact = \"contact.address\"\n", "",
         "pages[1].fields[13]", "要写明填哪个信息项（fact）", "it does not say which fact goes in"],
@@ -191,6 +196,8 @@ fn the_dictionary_is_held_to_the_same() {
             "facts[5].key", "内容不对：a fact's key is lower-case words joined by dots", "a fact's key is lower-case words joined by dots"],
         [r#"source = { id = "practice", section = "姓名填写" }"#, r#"source = { id = "gossip", section = "姓名填写" }"#,
             "rules[0].source.id", "没有名为“gossip”的依据", "no source is named `gossip`"],
+        [r#"when = { fact = "person.id_type", is = "护照" }"#, r#"when = { fact = "contact.email", is = "护照" }"#,
+            "rules[5].when", "条件用到的“contact.email”在信息项表中要排在前面", "it reads `contact.email`, which must stand before in the dictionary"],
         [r#"facts = ["person.name", "person.former_name"]"#, r#"facts = ["person.nick"]"#,
             "rules[0].check", "没有名为“person.nick”的信息项", "no fact is named `person.nick`"],
     ];

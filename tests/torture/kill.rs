@@ -3,6 +3,7 @@
 //! Operation `n` is always the same one, so after a kill the vault must be what the model is after `acknowledged` operations, or after one
 //! more that was on disk before it could be acknowledged. Nothing in between, nothing less.
 
+use beishen_tests::Dice;
 use std::io::Write as _;
 use std::process::Command;
 use std::thread;
@@ -12,7 +13,7 @@ use beishen_store::{Key, Vault};
 
 use crate::child::{Said, command, listen};
 use crate::model::Model;
-use crate::random::{Random, op};
+use crate::random::op;
 use crate::view::{difference, of_model, of_vault};
 
 #[test]
@@ -22,19 +23,19 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_done() {
     let seed = 20_261_122;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("vault.db");
-    let mut random = Random(seed);
+    let mut dice = Dice(seed);
     let (mut model, mut done) = (Model::default(), 0);
     let (mut recovered, mut ahead, mut early) = (0, 0, 0);
     for kill in 0..kills {
-        let said = live_and_die(command(&path, seed, done + 1, u64::MAX), &mut random);
+        let said = live_and_die(command(&path, seed, done + 1, u64::MAX), &mut dice);
         early += usize::from(said.is_none());
         for n in done + 1..=said.unwrap_or(done) {
             model.apply(&op(seed, n), n);
             done = n;
         }
         // Now and then nobody looks, and the next one is killed while it clears up.
-        if random.below(3) == 0 {
-            live_and_die(command(&path, seed, 1, 0), &mut random);
+        if dice.below(3) == 0 {
+            live_and_die(command(&path, seed, 1, 0), &mut dice);
         }
         let key = Key::load_or_create(&path).unwrap();
         let vault = Vault::open_or_create(&path, &key).unwrap();
@@ -67,7 +68,7 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_done() {
 
 #[test]
 fn a_vault_is_made_whole_or_not_at_all() {
-    let mut random = Random(22);
+    let mut dice = Dice(22);
     let (mut made, mut unmade) = (0, 0);
     // How long a child takes depends on the machine: late kills come earlier, early ones later, until half of the vaults are made.
     let mut span = 20_000;
@@ -75,7 +76,7 @@ fn a_vault_is_made_whole_or_not_at_all() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("vault.db");
         let mut child = command(&path, 1, 1, 0).spawn().unwrap();
-        thread::sleep(Duration::from_micros(random.next() % span));
+        thread::sleep(Duration::from_micros(dice.roll() % span));
         child.kill().unwrap();
         child.wait().unwrap();
         if path.exists() {
@@ -99,11 +100,11 @@ fn a_vault_is_made_whole_or_not_at_all() {
 }
 
 /// One life of a child; the last operation it acknowledged.
-fn live_and_die(mut child: Command, random: &mut Random) -> Option<u64> {
+fn live_and_die(mut child: Command, dice: &mut Dice) -> Option<u64> {
     let mut child = child.spawn().unwrap();
     let mut said = listen(&mut child);
     // A third is killed around opening, the others during their work.
-    let words = if random.below(3) == 0 { 0 } else { random.below(40) };
+    let words = if dice.below(3) == 0 { 0 } else { dice.below(40) };
     let mut last = None;
     let mut hear = |said: Said| match said {
         Said::Done(n) => last = Some(n),
@@ -112,7 +113,7 @@ fn live_and_die(mut child: Command, random: &mut Random) -> Option<u64> {
     };
     said.by_ref().take(words).for_each(&mut hear);
     // The moment of the kill is the point of the test; 12 ms are about one start or a few steps.
-    thread::sleep(Duration::from_micros(random.next() % 12_000));
+    thread::sleep(Duration::from_micros(dice.roll() % 12_000));
     child.kill().unwrap();
     let end = child.wait().unwrap();
     assert!(end.code().is_none_or(|code| code == 0), "it ended by itself: {end}");

@@ -1,6 +1,7 @@
 //! The steps of an imaginary desk: operation `n` of a seed is always the same one.
 
 use beishen_store::{BIN_DAYS, Change, Kind, Level, NewFile, Provenance};
+use beishen_tests::Dice;
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 
 pub(crate) const PEOPLE: [&str; 4] =
@@ -41,27 +42,6 @@ pub(crate) struct Put {
     pub provenance: Provenance,
 }
 
-/// The same sequence for the same seed: `SplitMix64`.
-pub(crate) struct Random(pub u64);
-
-impl Random {
-    pub(crate) fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    pub(crate) fn below(&mut self, n: usize) -> usize {
-        usize::try_from(self.next() % n as u64).unwrap()
-    }
-
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
-        from[self.below(from.len())]
-    }
-}
-
 /// When operation `n` happens.
 pub(crate) fn at(n: u64) -> NaiveDateTime {
     let start = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap().and_hms_opt(9, 30, 0).unwrap();
@@ -79,16 +59,16 @@ pub(crate) fn op(seed: u64, n: u64) -> Op {
 
 /// The same for the first `people` only.
 pub(crate) fn op_among(seed: u64, n: u64, people: usize) -> Op {
-    let mut random = Random(seed ^ n.wrapping_mul(0xD134_2543_DE82_EF95));
-    let (person, procedure) = (random.below(people), random.below(PROCEDURES.len()));
-    match random.below(100) {
+    let mut dice = Dice(seed ^ n.wrapping_mul(0xD134_2543_DE82_EF95));
+    let (person, procedure) = (dice.below(people), dice.below(PROCEDURES.len()));
+    match dice.below(100) {
         0..5 => Op::Edit(person, format!("note {n}")),
         5..11 => Op::Begin(person, procedure),
-        11..58 => Op::Step(person, procedure, puts(&mut random, n, true)),
-        58..62 => Op::Fill(person, puts(&mut random, n, false)),
+        11..58 => Op::Step(person, procedure, puts(&mut dice, n, true)),
+        58..62 => Op::Fill(person, puts(&mut dice, n, false)),
         62..78 => Op::Undo(person, procedure),
-        78 => Op::Offer(random.below(FACTS.len()), random.pick(&OPTIONS), true),
-        79 => Op::Offer(random.below(FACTS.len()), random.pick(&OPTIONS), false),
+        78 => Op::Offer(dice.below(FACTS.len()), dice.pick::<&str>(&OPTIONS), true),
+        79 => Op::Offer(dice.below(FACTS.len()), dice.pick::<&str>(&OPTIONS), false),
         80..92 => Op::Redo(person, procedure),
         92..94 => Op::Position(person, procedure, format!("step {n}")),
         94 => Op::DeleteDraft(person, procedure),
@@ -98,23 +78,23 @@ pub(crate) fn op_among(seed: u64, n: u64, people: usize) -> Op {
     }
 }
 
-fn puts(random: &mut Random, n: u64, levels: bool) -> Vec<Put> {
-    (0..=random.below(4)).map(|_| put(random, n, levels)).collect()
+fn puts(dice: &mut Dice, n: u64, levels: bool) -> Vec<Put> {
+    (0..=dice.below(4)).map(|_| put(dice, n, levels)).collect()
 }
 
-fn put(random: &mut Random, n: u64, levels: bool) -> Put {
-    let level = if levels && random.below(2) == 0 { Level::Draft } else { Level::Applicant };
+fn put(dice: &mut Dice, n: u64, levels: bool) -> Put {
+    let level = if levels && dice.below(2) == 0 { Level::Draft } else { Level::Applicant };
     // Few enough texts that the same one is given twice in a row now and then.
-    let text = (random.below(5) > 0).then(|| match random.below(3) {
+    let text = (dice.below(5) > 0).then(|| match dice.below(3) {
         0 => "武汉轻工大学".to_owned(),
         1 => String::new(),
         _ => format!("𠮷\0 {n}"),
     });
     let typed = Provenance::Typed;
-    let (kind, key, text, file, provenance) = match random.below(20) {
+    let (kind, key, text, file, provenance) = match dice.below(20) {
         0..10 => {
-            let provenance = random.pick(&[typed, Provenance::Imported]);
-            (Kind::Answer, random.pick(&FACTS), text, None, provenance)
+            let provenance = *dice.pick(&[typed, Provenance::Imported]);
+            (Kind::Answer, *dice.pick(&FACTS), text, None, provenance)
         }
         10..12 => (Kind::History, "", text, None, typed),
         12..14 => (Kind::Tick, "no_hat", text.map(|_| "1".to_owned()), None, typed),
@@ -126,8 +106,8 @@ fn put(random: &mut Random, n: u64, levels: bool) -> Put {
         17 => (Kind::Acknowledgement, "mail\u{1f}unusual\u{1f}", text, None, typed),
         _ => {
             // Three pictures in all: the same one lies in many slots.
-            let file = text.as_ref().map(|_| vec![u8::try_from(random.below(3)).unwrap(); 9000]);
-            (Kind::Attachment, random.pick(&SLOTS), text, file, typed)
+            let file = text.as_ref().map(|_| vec![u8::try_from(dice.below(3)).unwrap(); 9000]);
+            (Kind::Attachment, *dice.pick(&SLOTS), text, file, typed)
         }
     };
     Put { level, kind, key, text, file, provenance }

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use crate::{FactKey, Locale, Measurement, Procedure, Text};
+use crate::{FactKey, Locale, Measurement, Procedure, Text, Values};
 
 /// Facts, history rows, ticks, acts with their time, and the measurements of the files.
 ///
@@ -33,8 +33,9 @@ pub struct Answers {
 }
 
 impl Answers {
-    /// The value a warning about `fact` is kept for; it no longer is when this changes.
-    pub fn kept_value(&self, fact: &FactKey, row: Option<usize>) -> String {
+    /// The value a warning about `fact` is kept for; it no longer is when this changes. What was not typed is in the
+    /// `values` of the assessment.
+    pub fn kept_value(&self, fact: &FactKey, row: Option<usize>, values: &Values) -> String {
         if let Some(row) = row.and_then(|it| self.history.get(it)) {
             return format!("{}|{}|{}", row.from, row.to, row.place);
         }
@@ -52,7 +53,9 @@ impl Answers {
         if let Some(material) = fact.as_str().strip_prefix("files.") {
             return self.materials.get(material).map(|it| it.bytes.to_string()).unwrap_or_default();
         }
-        self.facts.get(fact).cloned().unwrap_or_default()
+        let typed = self.facts.get(fact).filter(|it| !it.trim().is_empty());
+        let value = || values.get(fact).map(|it| it.text.clone());
+        typed.cloned().or_else(value).unwrap_or_default()
     }
 }
 

@@ -69,7 +69,7 @@ impl Desk {
     ) -> Result<(), Failure> {
         let open = self.open_draft(draft, now)?;
         let finding = find(&open, finding)?;
-        let value = open.answers.kept_value(&finding.fact, finding.row);
+        let value = open.answers.kept_value(&finding.fact, finding.row, &open.assessment.values);
         let kept = on.then_some(value.as_str());
         let change = Change::acknowledge(
             Level::Draft,

@@ -281,7 +281,7 @@ impl<'a> View<'a> {
             it.rule == rule
                 && it.reason == reason
                 && it.fact == *fact
-                && it.value == self.answers.kept_value(fact, row)
+                && it.value == self.answers.kept_value(fact, row, self.values)
         })
     }
 }

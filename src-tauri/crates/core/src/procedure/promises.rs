@@ -21,13 +21,15 @@ struct Promise<'a> {
     file: &'a str,
     sources: [Option<&'a BTreeMap<String, Source>>; 2],
     facts: BTreeMap<&'a FactKey, FactKind>,
+    /// The facts as the dictionary has them, one behind the other.
+    order: Vec<&'a FactKey>,
 }
 
 type Kept = Result<(), PackError>;
 
 pub(super) fn dictionary(file: &str, it: &Dictionary) -> Kept {
     let facts: BTreeMap<_, _> = it.facts.iter().map(|it| (&it.key, it.kind)).collect();
-    let promise = Promise { file, sources: [Some(&it.sources), None], facts };
+    let promise = Promise { file, sources: [Some(&it.sources), None], facts, order: order(it) };
     promise.unique("facts", it.facts.iter().map(|it| it.key.as_str()))?;
     let mut seen = BTreeSet::new();
     for (at, fact) in it.facts.iter().enumerate() {
@@ -47,8 +49,12 @@ pub(super) fn dictionary(file: &str, it: &Dictionary) -> Kept {
 
 pub(super) fn pack(file: &str, pack: &Pack, dictionary: &Dictionary) -> Kept {
     let facts = dictionary.facts.iter().map(|it| (&it.key, it.kind)).collect();
-    let promise =
-        Promise { file, sources: [Some(&dictionary.sources), Some(&pack.sources)], facts };
+    let promise = Promise {
+        file,
+        sources: [Some(&dictionary.sources), Some(&pack.sources)],
+        facts,
+        order: order(dictionary),
+    };
     promise.file_id(&pack.id)?;
     for (what, ids) in ids(pack) {
         promise.unique(what, ids.into_iter())?;
@@ -63,6 +69,10 @@ pub(super) fn pack(file: &str, pack: &Pack, dictionary: &Dictionary) -> Kept {
     taken.extend(["required", "option", "comparison", "identity", "tick"]);
     promise.rules(&pack.rules, &taken)?;
     promise.rules_ask(pack)
+}
+
+fn order(dictionary: &Dictionary) -> Vec<&FactKey> {
+    dictionary.facts.iter().map(|it| &it.key).collect()
 }
 
 /// Ids that must be unique, by what they name.
@@ -166,6 +176,31 @@ impl Promise<'_> {
         )
     }
 
+    fn asked(&self, pack: &Pack, key: &str, fact: &FactKey) -> Kept {
+        if asks(pack, fact) {
+            return Ok(());
+        }
+        self.broken(
+            key,
+            format!("“{}”没有在任何步骤中问到", fact.as_str()),
+            format!("no step asks for `{}`", fact.as_str()),
+        )
+    }
+
+    fn material(&self, pack: &Pack, key: String, id: &str) -> Kept {
+        if pack.materials.iter().any(|it| it.id == id) {
+            return Ok(());
+        }
+        self.broken(key, format!("没有名为“{id}”的材料"), format!("no material is named `{id}`"))
+    }
+
+    fn act(&self, pack: &Pack, key: String, id: &str) -> Kept {
+        if pack.acts.iter().any(|it| it.id == id) {
+            return Ok(());
+        }
+        self.broken(key, format!("没有名为“{id}”的事项"), format!("no act is named `{id}`"))
+    }
+
     fn condition(
         &self,
         key: &str,
@@ -263,14 +298,8 @@ impl Promise<'_> {
                 ("密码、验证码和操作不能对应信息项", "a secret, a code or an act has no fact");
             return self.broken(format!("{here}.fact"), zh, en);
         }
-        if let Some(fact) = field.fact.as_ref().filter(|_| needs_fact)
-            && !asks(pack, fact)
-        {
-            return self.broken(
-                format!("{here}.fact"),
-                format!("“{}”没有在任何步骤中问到", fact.as_str()),
-                format!("no step asks for `{}`", fact.as_str()),
-            );
+        if let Some(fact) = field.fact.as_ref().filter(|_| needs_fact) {
+            self.asked(pack, &format!("{here}.fact"), fact)?;
         }
         if let Some(format) = &field.portal_format {
             // A pattern that asks a day for its hour would only fail when it is used.
@@ -282,6 +311,13 @@ impl Promise<'_> {
                 );
                 return self.broken(format!("{here}.portal_format"), zh, en);
             }
+        }
+        if field.kind == FieldKind::History && !pack.steps.iter().any(|it| it.history) {
+            return self.broken(
+                here,
+                "没有步骤问个人经历（history）",
+                "no step asks for the history",
+            );
         }
         match &field.options {
             Some(options) => self.options(&format!("{here}.options"), options)?,
@@ -298,11 +334,7 @@ impl Promise<'_> {
             None => {}
         }
         match &field.material {
-            Some(id) if !pack.materials.iter().any(|it| it.id == *id) => self.broken(
-                format!("{here}.material"),
-                format!("没有名为“{id}”的材料"),
-                format!("no material is named `{id}`"),
-            ),
+            Some(id) => self.material(pack, format!("{here}.material"), id),
             None if field.kind == FieldKind::Upload => self.broken(
                 here,
                 "要写明上传哪份材料（material）",
@@ -338,14 +370,7 @@ impl Promise<'_> {
                 asked.push(ask.fact());
             }
             for (n, id) in step.materials.iter().enumerate() {
-                if !pack.materials.iter().any(|it| it.id == *id) {
-                    let here = format!("steps[{at}].materials[{n}]");
-                    return self.broken(
-                        here,
-                        format!("没有名为“{id}”的材料"),
-                        format!("no material is named `{id}`"),
-                    );
-                }
+                self.material(pack, format!("steps[{at}].materials[{n}]"), id)?;
             }
         }
         Ok(())
@@ -392,13 +417,7 @@ impl Promise<'_> {
                 let here = format!("{here}.items[{n}]");
                 let Some(fact) = &item.fact else { continue };
                 self.known(&format!("{here}.fact"), fact)?;
-                if !asks(pack, fact) {
-                    return self.broken(
-                        format!("{here}.fact"),
-                        format!("“{}”没有在任何步骤中问到", fact.as_str()),
-                        format!("no step asks for `{}`", fact.as_str()),
-                    );
-                }
+                self.asked(pack, &format!("{here}.fact"), fact)?;
             }
         }
         Ok(())
@@ -422,19 +441,14 @@ impl Promise<'_> {
                     );
                 }
             }
-            if let Some(id) = &mail.material
-                && !pack.materials.iter().any(|it| it.id == *id)
-            {
-                return self.broken(
-                    format!("{here}.material"),
-                    format!("没有名为“{id}”的材料"),
-                    format!("no material is named `{id}`"),
-                );
+            if let Some(id) = &mail.material {
+                self.material(pack, format!("{here}.material"), id)?;
             }
         }
         Ok(())
     }
 
+    /// What must be handed in is asked for somewhere.
     fn materials(&self, pack: &Pack) -> Kept {
         // Ticks are answered by their id alone.
         self.unique(
@@ -447,6 +461,14 @@ impl Promise<'_> {
             self.condition(&format!("{here}.relevant"), material.relevant.as_ref(), &|fact| {
                 asks(pack, fact)
             })?;
+            if material.required && !pack.steps.iter().any(|it| it.materials.contains(&material.id))
+            {
+                return self.broken(
+                    here,
+                    format!("必交的“{}”没有在任何步骤中问到", material.id),
+                    format!("no step asks for `{}`, which is required", material.id),
+                );
+            }
             if let Some(id) = &material.profile
                 && !pack.profiles.iter().any(|it| it.id == *id)
             {
@@ -462,12 +484,8 @@ impl Promise<'_> {
 
     /// Deadlines, stages, points of no return and help cards speak of what there is.
     fn course(&self, pack: &Pack) -> Kept {
-        let act = |key: String, act: Option<&String>| match act {
-            Some(id) if !pack.acts.iter().any(|it| it.id == *id) => {
-                self.broken(key, format!("没有名为“{id}”的事项"), format!("no act is named `{id}`"))
-            }
-            _ => Ok(()),
-        };
+        let act =
+            |key: String, act: Option<&String>| act.map_or(Ok(()), |id| self.act(pack, key, id));
         for (at, it) in pack.acts.iter().enumerate() {
             for (n, undone) in it.undoes.iter().enumerate() {
                 act(format!("acts[{at}].undoes[{n}]"), Some(undone))?;
@@ -540,9 +558,26 @@ impl Promise<'_> {
             for fact in rule.check.reads() {
                 self.known(&format!("{here}.check"), fact)?;
             }
+            self.reads_back(&here, rule)?;
             self.words(&here, rule)?;
         }
         Ok(())
+    }
+
+    /// What a value is read as hangs on facts that the dictionary has before it: later ones are not there yet.
+    fn reads_back(&self, here: &str, rule: &Rule) -> Kept {
+        let Check::Value { facts, .. } = &rule.check else { return Ok(()) };
+        let place = |fact: &FactKey| self.order.iter().position(|it| *it == fact);
+        let first = facts.iter().filter_map(place).min();
+        let read = rule.when.iter().flat_map(Condition::reads);
+        match read.into_iter().find(|it| place(it) >= first) {
+            Some(later) => self.broken(
+                format!("{here}.when"),
+                format!("条件用到的“{}”在信息项表中要排在前面", later.as_str()),
+                format!("it reads `{}`, which must stand before in the dictionary", later.as_str()),
+            ),
+            None => Ok(()),
+        }
     }
 
     /// A rule has words for every reason of its check, and for no other.
@@ -596,24 +631,12 @@ impl Promise<'_> {
                     ),
                 );
             }
-            if let Check::TimeLeft { until, .. } = &rule.check
-                && let Some(until) =
-                    until.iter().find(|id| !pack.acts.iter().any(|it| it.id == **id))
-            {
-                return self.broken(
-                    format!("rules[{at}].check.until"),
-                    format!("没有名为“{until}”的事项"),
-                    format!("no act is named `{until}`"),
-                );
+            if let Check::TimeLeft { until, .. } = &rule.check {
+                let here = || format!("rules[{at}].check.until");
+                until.iter().try_for_each(|it| self.act(pack, here(), it))?;
             }
-            if let Check::File { material, .. } = &rule.check
-                && !pack.materials.iter().any(|it| it.id == *material)
-            {
-                return self.broken(
-                    format!("rules[{at}].check.material"),
-                    format!("没有名为“{material}”的材料"),
-                    format!("no material is named `{material}`"),
-                );
+            if let Check::File { material, .. } = &rule.check {
+                self.material(pack, format!("rules[{at}].check.material"), material)?;
             }
             if let Check::Photo { material } = &rule.check
                 && !pack.materials.iter().any(|it| it.id == *material && it.profile.is_some())
