@@ -10,6 +10,7 @@ use tauri_plugin_dialog::{DialogExt, FilePath};
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Kind {
     Photo,
+    File,
     Pack,
 }
 
@@ -23,6 +24,13 @@ pub(crate) fn pick_file(app: AppHandle, kind: Kind) -> Option<String> {
         Kind::Photo => (
             "照片 / Photo",
             &["jpg", "jpeg", "png", "webp", "bmp", "tif", "tiff", "heic", "JPG", "JPEG", "PNG"],
+        ),
+        Kind::File => (
+            "图片、PDF / Picture, PDF",
+            &[
+                "jpg", "jpeg", "png", "gif", "webp", "bmp", "tif", "tiff", "heic", "pdf", "JPG",
+                "JPEG", "PNG", "PDF",
+            ],
         ),
         Kind::Pack => ("办理事项 / Pack", &["toml"]),
     };

@@ -11,6 +11,8 @@
 
 pub mod clipboard;
 mod disk;
+mod full;
+pub mod hands;
 
 use std::{
     net::{TcpListener, TcpStream},
@@ -26,6 +28,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 pub use disk::Disk;
+pub use full::full;
 
 /// A window that is open.
 pub struct Window {
@@ -202,17 +205,53 @@ impl Window {
 
     /// Presses Tab until the focus is inside what `css` names.
     pub async fn tab_to(&self, css: &str) {
+        let named = serde_json::to_string(css).unwrap();
         let inside = format!(
-            "const e = document.activeElement; return !!(e && (e.matches({css}) || e.closest({css})) && e !== document.body)",
-            css = serde_json::to_string(css).unwrap()
+            "document.activeElement.closest({named}) && document.activeElement !== document.body"
         );
+        self.tab_until(css, &inside).await;
+    }
+
+    /// Presses Tab until a piece of script gives true.
+    pub async fn tab_until(&self, what: &str, script: &str) {
+        let there = format!("return !!({script})");
         for _ in 0..150 {
-            if self.script(&inside).await == json!(true) {
+            if self.script(&there).await == json!(true) {
                 return;
             }
             self.press(&char::from(Key::Tab).to_string()).await;
         }
-        panic!("Tab never reaches {css}");
+        panic!("Tab never reaches {what}");
+    }
+
+    /// Changes what is open by its address, as a link does.
+    pub async fn go(&self, hash: &str, css: &str) {
+        self.script(&format!("location.hash = '{hash}'")).await;
+        self.see(css).await;
+    }
+
+    /// What the program says to a command, to know what a person would see.
+    pub async fn ask(&self, mut request: Value) -> Value {
+        request["locale"] = json!("zh");
+        let ask = "const done = arguments[1]; window.__TAURI_INTERNALS__.invoke('call', { request: arguments[0] }).then(done, error => done({ error }))";
+        let said = self.page.execute_async(ask, vec![request]).await.unwrap();
+        assert!(said.get("error").is_none(), "{said}");
+        said
+    }
+
+    /// Fails unless axe finds nothing wrong with the page.
+    pub async fn check(&self, what: &str) {
+        const AXE: &str =
+            concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/node_modules/axe-core/axe.min.js");
+        if self.script("return !window.axe").await == json!(true) {
+            self.script(&std::fs::read_to_string(AXE).expect("npm ci in ui/ first")).await;
+        }
+        // Colours change over 120 ms.
+        let settled = "document.getAnimations().every(it => it.playState !== 'running')";
+        self.wait("colours have settled", settled).await;
+        let run = "const done = arguments[0]; axe.run().then(it => done(it.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(' '))))";
+        let found = self.page.execute_async(run, Vec::new()).await.unwrap();
+        assert_eq!(found, json!([]), "{what}");
     }
 }
 

@@ -1,19 +1,14 @@
 //! The real window, used as a person uses it: by keys, from an empty desk to the papers.
-//!
-//! What is typed stands as it is; `?` searches a list and takes the first found, `=` goes down a list to an entry, `!` types
-//! a mistake and accepts the repair.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use std::{path::Path, process::Command};
+use std::path::Path;
 
-use beishen_e2e::{Disk, Window};
+use beishen_e2e::{
+    Disk, Window,
+    hands::{ENTER, TAB, attach, begin, fill, go_to, reach, save_papers, saved, squeezed, tick},
+};
 use fantoccini::key::Key;
 use serde_json::json;
-
-const TAB: char = '\u{e004}';
-const ENTER: char = '\u{e007}';
-const DOWN: char = '\u{e015}';
-const SPACE: char = ' ';
 
 fn answers<'a>(ethnic: &'a str, pinyin: &'a str) -> Vec<(&'a str, Vec<(&'a str, &'a str)>)> {
     vec![
@@ -63,94 +58,6 @@ fn answers<'a>(ethnic: &'a str, pinyin: &'a str) -> Vec<(&'a str, Vec<(&'a str, 
     ]
 }
 
-async fn begin(window: &Window, name: &str) {
-    window.see("main[data-screen=desk]").await;
-    window.tab_to(".first-run .button--primary").await;
-    window.press(&ENTER.to_string()).await;
-    window.tab_to("input[name=name]").await;
-    window.press(name).await;
-    window.press(&ENTER.to_string()).await;
-    window.see("main[data-screen=choose]").await;
-    window.press_with(Key::Control, &ENTER.to_string()).await;
-    window.see("main[data-screen=tasks]").await;
-    window.press_with(Key::Control, &ENTER.to_string()).await;
-    window.see("main[data-screen=step]").await;
-}
-
-async fn go_to(window: &Window, step: &str) {
-    if window.script(&format!("return location.hash.includes('/step/{step}')")).await == json!(true)
-    {
-        return;
-    }
-    window.tab_to(&format!("[data-step={step}]")).await;
-    window.press(&ENTER.to_string()).await;
-    let heading = format!(
-        "location.hash.includes('/step/{step}') && document.activeElement?.tagName === 'H1'"
-    );
-    window.wait(step, &heading).await;
-}
-
-/// Goes to the control of a field.
-async fn reach(window: &Window, fact: &str) -> String {
-    let field = format!("[data-fact=\"{fact}\"]");
-    // A long step goes on part by part.
-    if window.script(&format!("return !document.querySelector('{field}')")).await == json!(true) {
-        window.press_with(Key::Control, &ENTER.to_string()).await;
-        window.see(&field).await;
-    }
-    window.tab_to(&format!("{field} input, {field} select")).await;
-    field
-}
-
-async fn fill(window: &Window, fact: &str, text: &str) {
-    let field = reach(window, fact).await;
-    let options = "document.activeElement.getAttribute('aria-expanded') === 'true'";
-    if let Some(query) = text.strip_prefix('?') {
-        window.press(query).await;
-        window.wait("the list opens", options).await;
-        // While the list is being searched, what is active may change.
-        window
-            .wait("the search has ended", "!document.querySelector('.combobox[aria-busy=true]')")
-            .await;
-        window.press(&DOWN.to_string()).await;
-        window
-            .wait(
-                "an option is active",
-                "document.activeElement.hasAttribute('aria-activedescendant')",
-            )
-            .await;
-        window.press(&ENTER.to_string()).await;
-        window.wait("the list closes", &format!("!({options})")).await;
-    } else if let Some(option) = text.strip_prefix('=') {
-        for _ in 0..20 {
-            let chosen = window.script("return document.activeElement.value").await;
-            if chosen == json!(option) {
-                break;
-            }
-            window.press(&DOWN.to_string()).await;
-        }
-    } else if let Some(mistake) = text.strip_prefix('!') {
-        window.press(mistake).await;
-        window.press(&TAB.to_string()).await;
-        let repair = format!("{field} .repairs button");
-        window.see(&repair).await;
-        window.tab_to(&repair).await;
-        window.press(&ENTER.to_string()).await;
-        window.wait("the repair is done", &format!("!document.querySelector('{repair}')")).await;
-    } else {
-        window.press(text).await;
-    }
-}
-
-async fn saved(window: &Window) {
-    window
-        .wait(
-            "everything is saved",
-            "document.querySelector('.app-bar')?.innerText.includes('已保存')",
-        )
-        .await;
-}
-
 async fn history(window: &Window, rows: &[[&str; 4]]) {
     go_to(window, "history").await;
     for row in rows {
@@ -169,46 +76,9 @@ async fn history(window: &Window, rows: &[[&str; 4]]) {
 }
 
 async fn photo(window: &Window, file: &Path) {
-    window.answer_dialog(file);
     go_to(window, "photo").await;
-    window.tab_to("[data-fact=\"files.photo\"] button").await;
-    window.press(&ENTER.to_string()).await;
-    window.see("[data-fact=\"files.photo\"] img").await;
-    let ticks =
-        window.script("return document.querySelectorAll('[data-fact^=ticks] input').length").await;
-    for n in 0..ticks.as_u64().unwrap() {
-        let tick = format!("document.querySelectorAll('[data-fact^=ticks] input')[{n}]");
-        for _ in 0..80 {
-            if window.script(&format!("return document.activeElement === {tick}")).await
-                == json!(true)
-            {
-                break;
-            }
-            window.press(&TAB.to_string()).await;
-        }
-        window.press(&SPACE.to_string()).await;
-        window.wait("the tick is kept", &format!("{tick}.checked")).await;
-    }
-}
-
-async fn save_papers(window: &Window) -> (String, String) {
-    let (pdf, html) = (window.path("receipt.pdf"), window.path("checklist.html"));
-    window.press_with(Key::Control, "e").await;
-    window.see("main[data-screen=export]").await;
-    window.tab_to("main input[type=checkbox]").await;
-    window.press(&SPACE.to_string()).await;
-    for (file, button) in [(&html, "main .row .button"), (&pdf, "main .button--primary")] {
-        window.answer_dialog(file);
-        window.tab_to(button).await;
-        window.press(&ENTER.to_string()).await;
-        window.see_text(&format!("已存到 {}", file.display())).await;
-    }
-    let text = Command::new("pdftotext").args(["-layout"]).arg(&pdf).arg("-").output().unwrap();
-    (String::from_utf8(text.stdout).unwrap(), std::fs::read_to_string(html).unwrap())
-}
-
-fn squeezed(text: &str) -> String {
-    text.chars().filter(|it| !it.is_whitespace()).collect()
+    attach(window, "photo", file).await;
+    tick(window, "[data-fact^=ticks] input").await;
 }
 
 fn sample_photo() -> std::path::PathBuf {
@@ -317,12 +187,7 @@ async fn a_name_is_looked_at_character_by_character_by_keys() {
     window.press(&ENTER.to_string()).await;
     window.see_text("全角句点").await;
     window.see_text("共 8 个字符，1 个要改").await;
-    let axe = std::fs::read_to_string(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../ui/node_modules/axe-core/axe.min.js"
-    ));
-    window.page.execute(&axe.unwrap(), Vec::new()).await.unwrap();
-    check(&window, "the name inspector").await;
+    window.check("the name inspector").await;
     window.tab_to("dialog .button--primary").await;
     window.press(&ENTER.to_string()).await;
     let value = format!("document.querySelector('{field} input').value");
@@ -470,73 +335,6 @@ async fn printing_writes_the_receipt_where_one_says() {
     window.press_with(Key::Control, "p").await;
     window.see_text(&format!("已存到 {}", file.display())).await;
     assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF"));
-}
-
-#[tokio::test]
-async fn every_screen_is_accessible_in_light_and_dark() {
-    let axe = std::fs::read_to_string(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../ui/node_modules/axe-core/axe.min.js"
-    ));
-    let axe = axe.expect("npm ci in ui/ first");
-    let window = Window::open().await;
-    window.page.execute(&axe, Vec::new()).await.unwrap();
-    check(&window, "the first run").await;
-    window.tab_to(".first-run .row .button:not(.button--primary)").await;
-    window.press(&ENTER.to_string()).await;
-    window.see(".data-table").await;
-    // Something is due, so that there is a list and a month of it.
-    window.script("window.__TAURI_INTERNALS__.invoke('call', { request: { locale: 'zh', command: 'log', draft: 1, act: 'registered', at: null, note: '' } })").await;
-    for theme in ["light", "dark"] {
-        window.script(&format!("document.documentElement.dataset.theme = '{theme}'")).await;
-        for (hash, screen) in [
-            ("#/", "desk"),
-            ("#/deadlines", "deadlines"),
-            ("#/bin", "bin"),
-            ("#/settings", "settings"),
-            ("#/applicant/1", "choose"),
-            ("#/draft/1", "tasks"),
-            ("#/draft/1/step/register", "step"),
-            ("#/draft/1/step/register?part=2", "step"),
-            ("#/draft/1/step/photo", "step"),
-            ("#/draft/1/step/basic", "step"),
-            ("#/draft/1/step/history", "step"),
-            ("#/draft/1/step/degree", "step"),
-            ("#/draft/1/review", "review"),
-            ("#/draft/1/export", "export"),
-        ] {
-            window.script(&format!("location.hash = '{hash}'")).await;
-            window.see(&format!("main[data-screen={screen}] h1")).await;
-            if screen == "deadlines" {
-                window.see("[data-due]").await;
-            }
-            check(&window, &format!("{hash} {theme}")).await;
-        }
-    }
-    let loaded =
-        window.script("return performance.getEntriesByType('resource').map(it => it.name)").await;
-    for address in loaded.as_array().unwrap() {
-        let address = address.as_str().unwrap();
-        assert!(
-            address.starts_with("tauri://")
-                || address.starts_with("ipc:")
-                || address.starts_with("data:"),
-            "{address}"
-        );
-    }
-}
-
-async fn check(window: &Window, what: &str) {
-    // Colours change over 120 ms.
-    window
-        .wait(
-            "colours have settled",
-            "document.getAnimations().every(it => it.playState !== 'running')",
-        )
-        .await;
-    let run = "const done = arguments[arguments.length - 1]; axe.run().then(it => done(it.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(' '))))";
-    let found = window.page.execute_async(run, Vec::new()).await.unwrap();
-    assert_eq!(found, json!([]), "{what}");
 }
 
 #[tokio::test]

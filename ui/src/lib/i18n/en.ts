@@ -312,11 +312,10 @@ export const en: Words = {
     ended: (day) => `closed ${day}`,
   },
   material: {
-    drop: 'Drop the photo here, or press Enter to choose.',
-    choose: 'Choose a photo',
-    replace: 'Another one',
+    drop: (photo) => `Drop the ${photo ? 'photo' : 'file'} here, or press Enter to choose.`,
+    replace: () => 'Another one',
     remove: 'Remove',
-    preview: (name) => `Preview of ${name}, at 33 × 48 mm`,
+    preview: (name) => `Preview of ${name}`,
     noPreview: 'This kind of file has no preview.',
     machine: 'Checked by machine',
     this: 'This photo',
@@ -324,7 +323,10 @@ export const en: Words = {
     result: 'Result',
     verdict: { pass: 'Passed', ask: 'Please check', fail: 'To change', unknown: 'Not checked' },
     confirm: 'To be confirmed in person',
-    untouched: 'The photo is checked and never changed: not enlarged, recoloured or beautified.',
+    untouched: (photo) =>
+      photo
+        ? 'The photo is checked and never changed: not enlarged, recoloured or beautified.'
+        : 'The file is checked and never changed.',
   },
   review: {
     title: 'Check everything',

@@ -285,11 +285,10 @@ export const zh = {
     ended: (day: string) => `${day} 封存`,
   },
   material: {
-    drop: '把照片拖到这里，或按 Enter 选择。',
-    choose: '选择照片',
-    replace: '换一张',
+    drop: (photo: boolean) => `把${photo ? '照片' : '文件'}拖到这里，或按 Enter 选择。`,
+    replace: (photo: boolean): string => (photo ? '换一张' : '换一个'),
     remove: '移除',
-    preview: (name: string) => `${name}的预览，按 33 × 48 毫米的比例`,
+    preview: (name: string) => `${name}的预览`,
     noPreview: '这种文件不能预览。',
     machine: '机器能查',
     this: '这张照片',
@@ -297,7 +296,8 @@ export const zh = {
     result: '结果',
     verdict: { pass: '通过', ask: '请核对', fail: '需要修改', unknown: '还没查' },
     confirm: '请本人确认',
-    untouched: '只检查，不改动照片：不放大、不换底色、不美颜。',
+    untouched: (photo: boolean): string =>
+      photo ? '只检查，不改动照片：不放大、不换底色、不美颜。' : '只检查，不改动文件。',
   },
   review: {
     title: '核对全部内容',

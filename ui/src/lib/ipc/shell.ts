@@ -7,7 +7,7 @@ import { getCurrentWindow } from '@tauri-apps/api/window';
 import type { CompanionView } from './contract.gen';
 import type { Settings } from '../settings.svelte';
 
-export const pickFile = (kind: 'photo' | 'pack') => invoke<string | null>('pick_file', { kind });
+export const pickFile = (kind: 'photo' | 'file' | 'pack') => invoke<string | null>('pick_file', { kind });
 export const pickSave = (name: string, extension: string) => invoke<string | null>('pick_save', { name, extension });
 /** Opens a file that was written, or shows it in its folder. Tells whether that worked. */
 export const openPath = (path: string) => invoke<boolean>('open_path', { path });
@@ -44,11 +44,18 @@ export function beforeClose(save: () => Promise<boolean>): void {
   });
 }
 
-/** Files dragged in from outside. Returns the way to stop listening. */
-export async function onDrop(hover: (over: boolean) => void, drop: (path: string) => void): Promise<() => void> {
+/** A file dragged in from outside goes to what it is dropped on, if `mine` says so. Returns the way to stop listening. */
+export async function onDrop(
+  mine: (at: Element | null) => boolean,
+  hover: (over: boolean) => void,
+  drop: (path: string) => void,
+): Promise<() => void> {
   return getCurrentWebview().onDragDropEvent(({ payload }) => {
-    hover(payload.type === 'enter' || payload.type === 'over');
-    const path = payload.type === 'drop' ? payload.paths[0] : undefined;
+    if (payload.type === 'leave') return hover(false);
+    const { x, y } = payload.position;
+    const here = mine(document.elementFromPoint(x / devicePixelRatio, y / devicePixelRatio));
+    hover(here && payload.type !== 'drop');
+    const path = here && payload.type === 'drop' ? payload.paths[0] : undefined;
     if (path !== undefined) drop(path);
   });
 }
