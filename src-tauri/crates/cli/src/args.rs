@@ -53,6 +53,14 @@ pub(crate) enum Command {
         #[arg(long)]
         show_id: bool,
     },
+    Verify {
+        #[arg(value_name = "RECEIPT.pdf")]
+        receipt: PathBuf,
+        #[arg(value_parser = PossibleValuesParser::new(PROCEDURES))]
+        procedure: String,
+        #[arg(value_name = "FACTS.json")]
+        facts: PathBuf,
+    },
     Checklist {
         #[command(flatten)]
         of: Of,

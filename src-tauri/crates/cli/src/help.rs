@@ -9,7 +9,7 @@ pub(crate) const TIME: &str = "2026-11-22T09:00";
 pub(crate) const DAY: &str = "2026-11-22";
 
 /// Command, Chinese, English.
-const COMMANDS: [(&str, &str, &str); 15] = [
+const COMMANDS: [(&str, &str, &str); 16] = [
     (
         "beishen",
         "备申：离线准备教育平台的申请。检查已填内容，生成回执单和填报清单；不联网，不登录，不提交。",
@@ -22,6 +22,11 @@ const COMMANDS: [(&str, &str, &str); 15] = [
         "Check answers: what is missing or wrong, and who says so",
     ),
     ("receipt", "生成准备回执（PDF）", "Make the preparation receipt (PDF)"),
+    (
+        "verify",
+        "验证回执单（PDF）与已填内容是否一致，不一致时逐项列出",
+        "Say whether a receipt (PDF) agrees with the answers, and what differs",
+    ),
     (
         "checklist",
         "生成填报清单：按平台页面顺序逐项列出要填的内容",
@@ -68,7 +73,8 @@ const COMMANDS: [(&str, &str, &str); 15] = [
 ];
 
 /// Argument, Chinese, English; in the order of the help page.
-const ARGUMENTS: [(&str, &str, &str); 19] = [
+const ARGUMENTS: [(&str, &str, &str); 20] = [
+    ("receipt", "备申生成的回执单（PDF）", "The receipt, a PDF made by Beishen"),
     ("procedure", "办理事项", "The procedure"),
     (
         "facts",
@@ -229,7 +235,7 @@ mod tests {
         let (mut zh, mut en) = (Vec::new(), Vec::new());
         pages(&mut worded(Cli::command(), Locale::Zh), &mut zh, Locale::Zh);
         pages(&mut worded(Cli::command(), Locale::En), &mut en, Locale::En);
-        assert_eq!(zh.len(), 14, "one page for each command");
+        assert_eq!(zh.len(), 15, "one page for each command");
         for page in zh {
             for word in [
                 "Usage",

@@ -10,9 +10,11 @@ use crate::{
     Applicant, Failure, Format, Press,
     applicants::answered_name,
     checklist,
-    contract::{ChecklistFormat, HistoryRow, PastValue, SavedFile},
+    contract::{ChecklistFormat, HistoryRow, PastValue, SavedFile, VerifiedView},
     desk::{Desk, Open},
-    files, record, view,
+    files, record,
+    verify::verify,
+    view,
 };
 
 impl Desk {
@@ -239,6 +241,23 @@ impl Desk {
         let missing =
             printed.missing.iter().map(|it| format!("{it} (U+{:04X})", u32::from(*it))).collect();
         Ok(SavedFile { path: path.display().to_string(), missing })
+    }
+
+    pub(crate) fn verify_receipt(
+        &self,
+        draft: DraftId,
+        path: &Path,
+        now: NaiveDateTime,
+        locale: Locale,
+    ) -> Result<VerifiedView, Failure> {
+        let (procedure, applicant) = self.applicant(draft, now)?;
+        let procedure = self.library.procedure(&procedure).ok_or_else(Failure::gone)?;
+        let verified = verify(path, procedure, &applicant)?;
+        Ok(VerifiedView {
+            agrees: verified.changes.is_empty(),
+            message: verified.message().get(locale).to_owned(),
+            changes: verified.lines(locale),
+        })
     }
 
     pub(crate) fn save_checklist(

@@ -21,6 +21,7 @@ mod record;
 mod resources;
 mod template;
 mod twins;
+mod verify;
 mod view;
 
 pub use applicant::Applicant;
@@ -34,3 +35,4 @@ pub use library::{Library, PROCEDURES, check_pack};
 pub use papers::{Format, Press, checklist, mails};
 pub use resources::resources_in;
 pub use template::template;
+pub use verify::{Verified, verify};

@@ -4,7 +4,7 @@ import { invoke } from '@tauri-apps/api/core';
 import { settings } from '../settings.svelte';
 import type { AddedApplicant, Command, DeskView, DraftView, Failure, FoundOptions } from './contract.gen';
 import type { AddedOptionView, DeadlinesView, ImportedPack, NameView, PacksView } from './contract.gen';
-import type { PastValue, ReviewSection, SavedFile } from './contract.gen';
+import type { PastValue, ReviewSection, SavedFile, VerifiedView } from './contract.gen';
 
 type Name = Command['command'];
 
@@ -30,6 +30,7 @@ interface Other {
   remove_option: AddedOptionView[];
   review: ReviewSection[];
   save_receipt: SavedFile;
+  verify_receipt: VerifiedView;
   save_checklist: SavedFile;
   save_facts: SavedFile;
   deadlines: DeadlinesView;

@@ -6,6 +6,7 @@ mod hostile;
 mod packs;
 mod speech;
 mod values;
+mod verify;
 
 use std::{
     io::Write,
