@@ -9,7 +9,7 @@ pub(crate) const TIME: &str = "2026-11-22T09:00";
 pub(crate) const DAY: &str = "2026-11-22";
 
 /// Command, Chinese, English.
-const COMMANDS: [(&str, &str, &str); 16] = [
+const COMMANDS: [(&str, &str, &str); 17] = [
     (
         "beishen",
         "备申：离线准备教育平台的申请。检查已填内容，生成回执单和填报清单；不联网，不登录，不提交。",
@@ -22,6 +22,11 @@ const COMMANDS: [(&str, &str, &str); 16] = [
         "Check answers: what is missing or wrong, and who says so",
     ),
     ("receipt", "生成准备回执（PDF）", "Make the preparation receipt (PDF)"),
+    (
+        "questionnaire",
+        "生成空白信息采集表（PDF），打印后手工填写",
+        "Make a blank questionnaire (PDF) to be filled in by hand",
+    ),
     (
         "verify",
         "验证回执单（PDF）与已填内容是否一致，不一致时逐项列出",
@@ -73,7 +78,8 @@ const COMMANDS: [(&str, &str, &str); 16] = [
 ];
 
 /// Argument, Chinese, English; in the order of the help page.
-const ARGUMENTS: [(&str, &str, &str); 20] = [
+const ARGUMENTS: [(&str, &str, &str); 21] = [
+    ("form", "写到这个文件", "The file to write"),
     ("receipt", "备申生成的回执单（PDF）", "The receipt, a PDF made by Beishen"),
     ("procedure", "办理事项", "The procedure"),
     (
@@ -235,7 +241,7 @@ mod tests {
         let (mut zh, mut en) = (Vec::new(), Vec::new());
         pages(&mut worded(Cli::command(), Locale::Zh), &mut zh, Locale::Zh);
         pages(&mut worded(Cli::command(), Locale::En), &mut en, Locale::En);
-        assert_eq!(zh.len(), 15, "one page for each command");
+        assert_eq!(zh.len(), 16, "one page for each command");
         for page in zh {
             for word in [
                 "Usage",

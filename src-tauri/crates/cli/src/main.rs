@@ -72,6 +72,9 @@ fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, F
         Command::Receipt { of, pdf, show_id } => {
             papers::receipt(&library()?, &of, pdf, show_id, locale)
         }
+        Command::Questionnaire { procedure, pdf, now } => {
+            papers::questionnaire(&library()?, &procedure, &pdf, now, locale)
+        }
         Command::Verify { receipt, procedure, facts } => {
             papers::verify(&library()?, &receipt, &procedure, &facts, locale)
         }

@@ -13,8 +13,8 @@ const MOST_UNPACKED: usize = 32 << 20;
 
 /// The seal of a PDF that [`print`](crate::print) has made; `None` for any other file.
 pub fn read_seal(pdf: &[u8]) -> Option<Seal> {
-    let mut options = LoadOptions::default();
-    options.max_decompressed_size = Some(MOST_UNPACKED);
+    let options =
+        LoadOptions { max_decompressed_size: Some(MOST_UNPACKED), ..LoadOptions::default() };
     let file = Document::load_mem_with_options(pdf, options).ok()?;
     let dictionary = |it: &Object| file.dereference(it).ok()?.1.as_dict().ok().cloned();
     let pieces = dictionary(file.catalog().ok()?.get(b"PieceInfo").ok()?)?;

@@ -57,3 +57,20 @@ fn what_is_no_receipt_of_the_procedure_is_refused_in_words() {
     beishen(&["verify", pdf.to_str().unwrap(), "image-check", &facts])
         .stopped(3, &["另一个办理事项"]);
 }
+
+#[test]
+fn a_questionnaire_asks_everything_and_answers_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let pdf = folder.path().join("表.pdf");
+    let pdf = pdf.to_str().unwrap();
+    for id in beishen_desk::PROCEDURES {
+        for language in ["zh", "en"] {
+            let make = ["--lang", language, "questionnaire", id, "-o", pdf, "--now", NOW];
+            assert_eq!(beishen(&make).done(), format!("{pdf}\n"));
+            let read = std::process::Command::new("pdftotext").args(["-raw", pdf, "-"]).output();
+            let text = String::from_utf8(read.unwrap().stdout).unwrap();
+            let name = if language == "zh" { "姓名" } else { "name" };
+            assert!(text.contains(name) && text.contains('□'), "{text}");
+        }
+    }
+}

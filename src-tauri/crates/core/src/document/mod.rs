@@ -13,6 +13,7 @@ mod mail;
 mod markdown;
 mod plain;
 mod portal;
+mod questionnaire;
 mod receipt;
 mod seal;
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub use html::data_uri;
 pub use ics::{Event, calendar, events};
 pub use mail::{PreparedMail, mails};
 pub use portal::portal_value;
+pub use questionnaire::questionnaire;
 pub use receipt::receipt;
 pub use seal::{Change, ChangeKind, Seal, SealedPart};
 

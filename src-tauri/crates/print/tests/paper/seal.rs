@@ -62,7 +62,7 @@ fn the_qr_code_is_read_from_the_page_and_holds_number_and_code_alone() {
 /// The last page as poppler draws it: binary PGM.
 fn image_of(file: &File, page: usize) -> image::GrayImage {
     let bytes = fs::read(file.path(&format!("page-{page}.pgm"))).unwrap();
-    let mut fields = bytes.splitn(4, |it| it.is_ascii_whitespace());
+    let mut fields = bytes.splitn(4, u8::is_ascii_whitespace);
     let mut number =
         || -> u32 { std::str::from_utf8(fields.next().unwrap()).unwrap().parse().unwrap_or(0) };
     let (_, width, height) = (number(), number(), number());
@@ -93,9 +93,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn a_damaged_file_is_read_or_refused(at in 0.0..1.0_f64, bytes in proptest::collection::vec(any::<u8>(), 0..40), cut in any::<bool>()) {
-        let (document, _) = sealed(Locale::Zh);
-        static PDF: std::sync::OnceLock<Vec<u8>> = std::sync::OnceLock::new();
-        let mut pdf = PDF.get_or_init(|| print(&document, fonts()).unwrap().pdf).clone();
+        static PDF: std::sync::LazyLock<Vec<u8>> =
+            std::sync::LazyLock::new(|| print(&sealed(Locale::Zh).0, fonts()).unwrap().pdf);
+        let mut pdf = PDF.clone();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in the file")]
         let at = (at * pdf.len() as f64) as usize;
         let end = if cut { pdf.len() } else { (at + bytes.len()).min(pdf.len()) };
