@@ -12,6 +12,7 @@ pub(crate) enum Kind {
     Photo,
     File,
     Pack,
+    Receipt,
 }
 
 /// Asks for a file. `None`: the person thought better of it.
@@ -33,6 +34,7 @@ pub(crate) fn pick_file(app: AppHandle, kind: Kind) -> Option<String> {
             ],
         ),
         Kind::Pack => ("办理事项 / Pack", &["toml"]),
+        Kind::Receipt => ("回执单 / Receipt", &["pdf", "PDF"]),
     };
     let dialog = app.dialog().file().add_filter(name, extensions).add_filter("*", &["*"]);
     path(dialog.blocking_pick_file())

@@ -53,6 +53,22 @@ pub(crate) enum Command {
         #[arg(long)]
         show_id: bool,
     },
+    Questionnaire {
+        #[arg(value_parser = PossibleValuesParser::new(PROCEDURES))]
+        procedure: String,
+        #[arg(short = 'o', long = "out", id = "form", value_name = "FILE.pdf")]
+        pdf: PathBuf,
+        #[arg(long, value_parser = now, default_value = "now", hide_default_value = true, value_name = "TIME")]
+        now: NaiveDateTime,
+    },
+    Verify {
+        #[arg(value_name = "RECEIPT.pdf")]
+        receipt: PathBuf,
+        #[arg(value_parser = PossibleValuesParser::new(PROCEDURES))]
+        procedure: String,
+        #[arg(value_name = "FACTS.json")]
+        facts: PathBuf,
+    },
     Checklist {
         #[command(flatten)]
         of: Of,

@@ -11,7 +11,7 @@ pub(crate) const DAY: &str = "2026-11-22";
 pub(crate) const CROP: &str = "120,80,390,567";
 
 /// Command, Chinese, English.
-const COMMANDS: [(&str, &str, &str); 18] = [
+const COMMANDS: [(&str, &str, &str); 20] = [
     (
         "beishen",
         "备申：离线准备教育平台的申请。检查已填内容，生成回执单和填报清单；不联网，不登录，不提交。",
@@ -24,6 +24,16 @@ const COMMANDS: [(&str, &str, &str); 18] = [
         "Check answers: what is missing or wrong, and who says so",
     ),
     ("receipt", "生成准备回执（PDF）", "Make the preparation receipt (PDF)"),
+    (
+        "questionnaire",
+        "生成空白信息采集表（PDF），打印后手工填写",
+        "Make a blank questionnaire (PDF) to be filled in by hand",
+    ),
+    (
+        "verify",
+        "验证回执单（PDF）与已填内容是否一致，不一致时逐项列出",
+        "Say whether a receipt (PDF) agrees with the answers, and what differs",
+    ),
     (
         "checklist",
         "生成填报清单：按平台页面顺序逐项列出要填的内容",
@@ -85,7 +95,9 @@ const COMMANDS: [(&str, &str, &str); 18] = [
 ];
 
 /// Argument, Chinese, English; in the order of the help page.
-const ARGUMENTS: [(&str, &str, &str); 23] = [
+const ARGUMENTS: [(&str, &str, &str); 25] = [
+    ("form", "写到这个文件", "The file to write"),
+    ("receipt", "备申生成的回执单（PDF）", "The receipt, a PDF made by Beishen"),
     ("procedure", "办理事项", "The procedure"),
     (
         "facts",
@@ -267,7 +279,7 @@ mod tests {
         let (mut zh, mut en) = (Vec::new(), Vec::new());
         pages(&mut worded(Cli::command(), Locale::Zh), &mut zh, Locale::Zh);
         pages(&mut worded(Cli::command(), Locale::En), &mut en, Locale::En);
-        assert_eq!(zh.len(), 17, "one page for each command");
+        assert_eq!(zh.len(), 19, "one page for each command");
         for page in zh {
             for word in [
                 "Usage",

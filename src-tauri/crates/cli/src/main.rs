@@ -73,6 +73,12 @@ fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, F
         Command::Receipt { of, pdf, show_id } => {
             papers::receipt(&library()?, &of, pdf, show_id, locale)
         }
+        Command::Questionnaire { procedure, pdf, now } => {
+            papers::questionnaire(&library()?, &procedure, &pdf, now, locale)
+        }
+        Command::Verify { receipt, procedure, facts } => {
+            papers::verify(&library()?, &receipt, &procedure, &facts, locale)
+        }
         Command::Checklist { of, format, out } => {
             papers::checklist(&library()?, &of, format, out.as_deref(), locale)
         }

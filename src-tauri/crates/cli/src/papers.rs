@@ -1,4 +1,4 @@
-//! `beishen receipt`, `checklist`, `correction`, `mail`, `calendar` and `demo`.
+//! `beishen receipt`, `questionnaire`, `verify`, `checklist`, `correction`, `mail`, `calendar` and `demo`.
 
 use std::path::{Path, PathBuf};
 
@@ -19,6 +19,34 @@ pub(crate) fn receipt(
     let (procedure, applicant) = open(library, of)?;
     let receipt = Press::new()?.receipt(procedure, &applicant, of.now, locale, !show_id)?;
     lies(&receipt, &pdf.unwrap_or_else(|| of.facts.with_extension("receipt.pdf")), locale)
+}
+
+/// Writes the questionnaire and says where it lies.
+pub(crate) fn questionnaire(
+    library: &Library,
+    procedure: &str,
+    pdf: &Path,
+    now: NaiveDateTime,
+    locale: Locale,
+) -> Result<Done, Failure> {
+    let procedure = library.procedure(procedure).ok_or_else(crate::no_procedure)?;
+    lies(&Press::new()?.questionnaire(procedure, now, locale)?, pdf, locale)
+}
+
+/// Says whether a receipt agrees with the answers, and what differs; then the exit code is 1.
+pub(crate) fn verify(
+    library: &Library,
+    receipt: &Path,
+    procedure: &str,
+    facts: &Path,
+    locale: Locale,
+) -> Result<Done, Failure> {
+    let procedure = library.procedure(procedure).ok_or_else(crate::no_procedure)?;
+    let applicant = Applicant::read(facts, &library.known())?;
+    let verified = beishen_desk::verify(receipt, procedure, &applicant)?;
+    let mut lines = vec![verified.message().get(locale).to_owned()];
+    lines.extend(verified.lines(locale));
+    Ok(Done { text: lines.join("\n") + "\n", errors: !verified.changes.is_empty() })
 }
 
 /// Writes the correction form and says where it lies, or that none is needed.

@@ -246,6 +246,9 @@ impl Desk {
                 now,
                 locale,
             )?),
+            Command::VerifyReceipt { draft, path } => {
+                to_value(&self.verify_receipt(draft_id(draft), Path::new(&path), now, locale)?)
+            }
             Command::SaveChecklist { draft, path, format } => to_value(&self.save_checklist(
                 draft_id(draft),
                 Path::new(&path),

@@ -11,9 +11,11 @@ use crate::{
     Applicant, Failure, Format, Press,
     applicants::answered_name,
     checklist,
-    contract::{ChecklistFormat, HistoryRow, PastValue, SavedFile},
+    contract::{ChecklistFormat, HistoryRow, PastValue, SavedFile, VerifiedView},
     desk::{Desk, Open},
-    files, record, view,
+    files, record,
+    verify::verify,
+    view,
 };
 
 impl Desk {
@@ -261,6 +263,23 @@ impl Desk {
     fn press_for(&self, procedure: &str) -> Result<(&Press, &Procedure), Failure> {
         let known = self.library.procedure(procedure);
         self.press.as_ref().zip(known).ok_or_else(Failure::gone)
+    }
+
+    pub(crate) fn verify_receipt(
+        &self,
+        draft: DraftId,
+        path: &Path,
+        now: NaiveDateTime,
+        locale: Locale,
+    ) -> Result<VerifiedView, Failure> {
+        let (procedure, applicant) = self.applicant(draft, now)?;
+        let procedure = self.library.procedure(&procedure).ok_or_else(Failure::gone)?;
+        let verified = verify(path, procedure, &applicant)?;
+        Ok(VerifiedView {
+            agrees: verified.changes.is_empty(),
+            message: verified.message().get(locale).to_owned(),
+            changes: verified.lines(locale),
+        })
     }
 
     pub(crate) fn save_checklist(

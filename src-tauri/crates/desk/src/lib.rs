@@ -24,6 +24,7 @@ mod record;
 mod resources;
 mod template;
 mod twins;
+mod verify;
 mod view;
 
 pub use applicant::Applicant;
@@ -41,3 +42,4 @@ pub use papers::{Format, Press, checklist, mails};
 pub use pictures::{Studio, compress_scan, in_parallel, merge_card, pictures_in, profile_of};
 pub use resources::resources_in;
 pub use template::template;
+pub use verify::{Verified, verify};

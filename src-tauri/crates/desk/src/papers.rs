@@ -40,6 +40,17 @@ impl Press {
         beishen_print::print(&document, &self.fonts).map_err(unprinted)
     }
 
+    /// 信息采集表 as PDF: the procedure's questions, to be filled in by hand.
+    pub fn questionnaire(
+        &self,
+        procedure: &Procedure,
+        now: NaiveDateTime,
+        locale: Locale,
+    ) -> Result<Printed, Failure> {
+        let document = document::questionnaire(procedure, now, locale);
+        beishen_print::print(&document, &self.fonts).map_err(unprinted)
+    }
+
     /// 数据检查勘误表 as PDF, with numbers in full; `None` when the portal shows nothing wrongly.
     pub fn correction_pdf(
         &self,

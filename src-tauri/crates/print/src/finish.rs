@@ -8,6 +8,7 @@ use crate::{
     PrintError,
     codes::Drawn,
     fonts::{Face, FaceId},
+    seal,
     sheet::Sheet,
     text::kinsoku::is_invisible,
 };
@@ -44,11 +45,15 @@ pub(crate) fn finish(
         }
     }
     let metadata = file.add_object(metadata(document));
+    let pieces = document.sealed().map(|it| seal::pieces(&mut file, it, document.made_at));
     let catalog = file.catalog_mut().map_err(|_| PrintError::Internal)?;
     catalog.set("Lang", Object::string_literal(document.locale.tag()));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("StructTreeRoot", tree);
     catalog.set("Metadata", metadata);
+    if let Some(pieces) = pieces {
+        catalog.set("PieceInfo", pieces);
+    }
     // Without scaling, or 33 mm × 48 mm would not be that on paper.
     catalog.set(
         "ViewerPreferences",

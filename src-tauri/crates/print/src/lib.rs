@@ -10,6 +10,7 @@ mod finish;
 mod fonts;
 mod footer;
 mod jpeg;
+mod seal;
 mod sheet;
 mod tags;
 mod text;
@@ -22,6 +23,7 @@ use blocks::{Laid, Masthead};
 pub use error::PrintError;
 pub use fonts::Fonts;
 use footer::Footer;
+pub use seal::read_seal;
 use sheet::Sheet;
 
 /// A document on paper.

@@ -223,6 +223,19 @@ impl<'a> Sheet<'a> {
         self.push(Op::SetFillColor { col: grey(0.0) });
     }
 
+    /// Black boxes that make up one picture whose corner is at x, y: left, top, width, height.
+    pub(crate) fn areas(&mut self, areas: &[[f32; 4]], x: f32, y: f32) {
+        self.push(Op::SetFillColor { col: grey(0.0) });
+        let mut polygon = rectangle(0.0, 0.0, 0.0, 0.0, PaintMode::Fill);
+        polygon.rings = areas
+            .iter()
+            .flat_map(|&[left, top, width, height]| {
+                rectangle(x + left, y + top, width, height, PaintMode::Fill).rings
+            })
+            .collect();
+        self.push(Op::DrawPolygon { polygon });
+    }
+
     /// A check box of `size`, which reads as ☑ or ☐: a glyph with that meaning is shown there, invisibly.
     pub(crate) fn check_box(&mut self, ticked: bool, x: f32, y: f32, size: f32) {
         let meaning = if ticked { '☑' } else { '☐' };

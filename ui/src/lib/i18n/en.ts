@@ -370,6 +370,12 @@ export const en: Words = {
     unfinished: (count) => `${count} still open. Export works all the same; the receipt mentions it.`,
     name: (what, kind) => `${what} - ${kind}`,
   },
+  verify: {
+    title: 'Verify',
+    about:
+      'Choose a receipt, or drop it here, to see whether it agrees with the draft. Hidden digits are not compared.',
+    choose: 'Choose a receipt',
+  },
   settings: {
     title: 'Settings',
     look: 'Look and language',

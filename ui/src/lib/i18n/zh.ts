@@ -341,6 +341,11 @@ export const zh = {
     unfinished: (count: number) => `还有 ${count} 处没改完。可以照常导出，回执单上会注明。`,
     name: (what: string, kind: string) => `${what}-${kind}`,
   },
+  verify: {
+    title: '验证',
+    about: '选一份回执单 PDF，或拖到这里，看它与现在的内容是否一致。打码的数字不比较。',
+    choose: '选回执单',
+  },
   settings: {
     title: '设置',
     look: '外观与语言',

@@ -12,7 +12,7 @@ import type {
   FoundOptions,
 } from './contract.gen';
 import type { AddedOptionView, DeadlinesView, ImportedPack, NameView, PacksView } from './contract.gen';
-import type { PastValue, ReviewSection, SavedFile } from './contract.gen';
+import type { PastValue, ReviewSection, SavedFile, VerifiedView } from './contract.gen';
 
 type Name = Command['command'];
 
@@ -38,6 +38,7 @@ interface Other {
   remove_option: AddedOptionView[];
   review: ReviewSection[];
   save_receipt: SavedFile;
+  verify_receipt: VerifiedView;
   save_checklist: SavedFile;
   save_correction: SavedFile;
   save_facts: SavedFile;

@@ -7,6 +7,7 @@ mod packs;
 mod photos;
 mod speech;
 mod values;
+mod verify;
 
 use std::{
     io::Write,

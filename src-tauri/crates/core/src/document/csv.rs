@@ -75,6 +75,7 @@ impl<'a> Rows<'a> {
                 self.add(label, "", "", "");
                 self.add(date_label, "", "", "");
             }
+            Block::Code { label, text, about, .. } => self.add(label, text, about, ""),
         }
     }
 

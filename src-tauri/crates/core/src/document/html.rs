@@ -126,6 +126,14 @@ impl Page<'_> {
                 self.out.push_str("</div>\n");
                 Ok(())
             }
+            Block::Code { label, text, about, .. } => {
+                self.out.push_str("<div class=\"code\">\n");
+                self.text("p", "", label)?;
+                self.text("p", "value", text)?;
+                self.text("p", "note", about)?;
+                self.out.push_str("</div>\n");
+                Ok(())
+            }
         }
     }
 

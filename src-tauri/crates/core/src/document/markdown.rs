@@ -71,6 +71,10 @@ impl Document {
                     Inline(date_label).to_string(),
                 ]);
             }
+            Block::Code { label, text, about, .. } => {
+                lines.push(format!("- {}{colon}{}", Inline(label), Inline(text)));
+                add_note(about, lines);
+            }
         }
     }
 }

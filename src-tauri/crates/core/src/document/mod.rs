@@ -13,7 +13,9 @@ mod mail;
 mod markdown;
 mod plain;
 mod portal;
+mod questionnaire;
 mod receipt;
+mod seal;
 #[cfg(test)]
 mod tests;
 
@@ -28,7 +30,9 @@ pub use ics::{Event, calendar, events};
 pub use mail::{PreparedMail, mails};
 pub use portal::portal_value;
 pub(crate) use portal::{items, page_title};
+pub use questionnaire::questionnaire;
 pub use receipt::receipt;
+pub use seal::{Change, ChangeKind, Seal, SealedPart};
 
 use crate::{Answers, Assessment, Locale, Procedure};
 
@@ -104,6 +108,18 @@ pub enum Block {
         label: String,
         /// `日期：　　　年　　月　　日`
         date_label: String,
+    },
+    /// What tells later whether the paper still says what the draft says; a QR code on paper.
+    Code {
+        /// `校验码`
+        label: String,
+        /// The code, four characters and four.
+        text: String,
+        /// What to do with it.
+        about: String,
+        /// What a file keeps of it.
+        #[serde(skip)]
+        seal: Box<Seal>,
     },
 }
 
@@ -243,6 +259,9 @@ impl Document {
                     texts.extend(items.iter().flat_map(|it| [&*it.label, &*it.value, &*it.note]));
                 }
                 Block::Signature { label, date_label } => texts.extend([&**label, &**date_label]),
+                Block::Code { label, text, about, .. } => {
+                    texts.extend([&**label, &**text, &**about]);
+                }
             }
         }
         texts.retain(|it| !it.is_empty());
@@ -250,8 +269,8 @@ impl Document {
     }
 }
 
-/// `BS-20261122-3F9A2C1B`: the day, and a digest of everything given. The same answers have the same digest, which
-/// tells nothing about them.
+/// `BS-20261122-3F9A2C1B`: the day, and a digest of everything given, for papers that show it all. The same answers have
+/// the same digest. A receipt may hide some, so its number is made of what it shows ([`seal`]).
 fn number(
     procedure: &Procedure,
     answers: &Answers,

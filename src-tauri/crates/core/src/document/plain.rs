@@ -89,6 +89,10 @@ impl Document {
             Block::Signature { label, date_label } => {
                 lines.extend([label.clone(), date_label.clone()]);
             }
+            Block::Code { label, text, about, .. } => {
+                lines.push(pair(label, text));
+                add_note(about, lines);
+            }
         }
     }
 }

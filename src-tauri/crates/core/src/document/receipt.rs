@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Block, CheckLine, Column, Document, FormCell, Jpeg, PhotoBox, Tone, number, portal};
+use super::{Block, CheckLine, Column, Document, FormCell, Jpeg, PhotoBox, Tone, portal};
 use crate::{
     Agreement, Answers, Assessment, FactKey, FactKind, Locale, Month, Procedure,
     assess::shown_as,
@@ -34,7 +34,7 @@ pub fn receipt(
     form.photo_and_steps(photo);
     form.materials();
     form.pledge();
-    Document {
+    let mut document = Document {
         locale,
         title: locale.pick("申请准备回执", "Preparation receipt").to_owned(),
         subtitle: match locale {
@@ -44,12 +44,14 @@ pub fn receipt(
                 procedure.title().en
             ),
         },
-        number: number(procedure, answers, assessment, now),
+        number: String::new(),
         made_at: now,
         notice: notice(locale),
         name: name(assessment),
         blocks: form.blocks,
-    }
+    };
+    document.seal(procedure.id(), mask);
+    document
 }
 
 /// Stands on every page of every paper.

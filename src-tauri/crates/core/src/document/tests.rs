@@ -70,6 +70,20 @@ pub(super) fn document(locale: Locale, texts: &[&str], empty: &str) -> Document 
                 ],
             },
             Block::Signature { label: next(), date_label: next() },
+            Block::Code {
+                label: next(),
+                text: next(),
+                about: next(),
+                seal: Box::new(Seal {
+                    procedure: "tdxl".into(),
+                    locale,
+                    masked: true,
+                    made_at: NaiveDate::default().into(),
+                    number: String::new(),
+                    code: String::new(),
+                    parts: Vec::new(),
+                }),
+            },
         ],
     }
 }

@@ -121,6 +121,8 @@ pub enum Command {
     Review { draft: i32 },
     /// [`SavedFile`]
     SaveReceipt { draft: i32, path: String, show_numbers: bool },
+    /// [`VerifiedView`]: whether a receipt's file says what the draft says now.
+    VerifyReceipt { draft: i32, path: String },
     /// [`SavedFile`]
     SaveChecklist { draft: i32, path: String, format: ChecklistFormat },
     /// [`SavedFile`]: what the portal shows wrongly, as a form to hand in.

@@ -224,6 +224,8 @@ replies! {
     ImportedPack { title: Option<String>, packs: PacksView }
     /// A file that was written. `missing` are characters in no font, printed as 〓.
     SavedFile { path: String, missing: Vec<String> }
+    /// Whether a receipt agrees with the draft, in a sentence, and what differs, one a line.
+    VerifiedView { agrees: bool, message: String, changes: Vec<String> }
 }
 
 /// A stretch of a person's life, as it goes both ways.

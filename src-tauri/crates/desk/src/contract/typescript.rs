@@ -7,6 +7,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 use super::{
     AddedApplicant, AddedOptionView, Command, CompanionView, DeadlinesView, DeskView, DraftView,
     FailureView, FoundOptions, ImportedPack, NameView, PastValue, ReviewSection, SavedFile,
+    VerifiedView,
 };
 
 /// The text of `ui/src/lib/ipc/contract.gen.ts`.
@@ -27,6 +28,7 @@ pub fn typescript() -> String {
     types.visit::<NameView>();
     types.visit::<ReviewSection>();
     types.visit::<SavedFile>();
+    types.visit::<VerifiedView>();
     let mut out = String::from("// Written by `cargo xtask contract`. Do not edit.\n\n");
     out += "export type Locale = \"zh\" | \"en\";\n\n";
     out += "/** A command and the language of its answer. */\nexport type Request = { locale: Locale } & Command;\n";

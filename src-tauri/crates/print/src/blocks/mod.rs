@@ -1,5 +1,6 @@
 //! The blocks of a document as they stand on paper.
 
+mod code;
 mod form;
 mod grid;
 mod masthead;
@@ -15,6 +16,7 @@ use crate::{
     sheet::Sheet,
     text::Style,
 };
+use code::Code;
 use grid::Grid;
 pub(crate) use masthead::Masthead;
 pub(crate) use photo::resource;
@@ -40,6 +42,7 @@ pub(crate) enum Laid {
     Grid(Grid),
     Checks(Checks),
     Signature(Signature),
+    Code(Code),
 }
 
 impl Laid {
@@ -58,6 +61,9 @@ impl Laid {
             Block::Signature { label, date_label } => {
                 Self::Signature(Signature::lay(fonts, label, date_label))
             }
+            Block::Code { label, text, about, seal } => {
+                Self::Code(Code::lay(fonts, &seal.qr_text(), label, text, about))
+            }
         })
     }
 
@@ -68,6 +74,7 @@ impl Laid {
             Self::Grid(it) => it.draw(sheet),
             Self::Checks(it) => it.draw(sheet),
             Self::Signature(it) => it.draw(sheet),
+            Self::Code(it) => it.draw(sheet),
         }
     }
 }
@@ -109,6 +116,7 @@ fn together(blocks: &[Laid], page: f32) -> f32 {
         [Laid::Checks(it), ..] => it.head(),
         [Laid::Grid(it), ..] => it.head(page),
         [Laid::Signature(it), ..] => it.height(),
+        [Laid::Code(it), ..] => it.height(),
     };
     (height + beginning).min(page)
 }

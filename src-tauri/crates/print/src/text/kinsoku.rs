@@ -3,7 +3,7 @@
 /// 避头: never the first of a line.
 const NO_START: &str = "，。、；：？！）》」』】〕〉〗”’…—～·•‧％‰℃°ー々〻%)]}>!?;:,.";
 /// 避尾: never the last of a line.
-const NO_END: &str = "（《「『【〔〈〖“‘￥＄￡＃№([{<$£#";
+const NO_END: &str = "（□《「『【〔〈〖“‘￥＄￡＃№([{<$£#";
 /// Full-width closing marks: their right half is blank.
 const CLOSING: &str = "，。、；：！？）》」』】〕〉〗”’";
 /// Full-width opening marks: their left half is blank.

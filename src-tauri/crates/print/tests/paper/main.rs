@@ -8,3 +8,4 @@ mod pages;
 mod readers;
 mod samples;
 mod says;
+mod seal;

@@ -154,6 +154,11 @@ pub(crate) fn expected(document: &Document) -> String {
                 say(&mut paper, label);
                 say(&mut paper, date_label);
             }
+            Block::Code { label, text, about, .. } => {
+                for text in [label, text, about] {
+                    say(&mut paper, text);
+                }
+            }
         }
     }
     assert_eq!(texts.next(), None, "the paper lacks a text");
