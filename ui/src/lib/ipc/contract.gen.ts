@@ -19,17 +19,19 @@ export type ApplicantView = { id: number, name: string, colour: number, sample: 
 
 export type CertaintyView = "manual" | "standard" | "public" | "unverified" | "added";
 
-export type CheckView = { label: string, value: string, limit: string, verdict: Verdict, };
+export type CheckView = { label: string, value: string, limit: string, verdict: Verdict, message: string, source: string, };
 
 export type ChecklistFormat = "html" | "md" | "txt" | "csv";
 
 export type ClosedDraft = { id: number, title: string, closed: string, };
 
-export type Command = { "command": "open_desk" } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples" } | { "command": "remove_samples" } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "begin_again", draft: number, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "attach", draft: number, material: string, path: string, } | { "command": "detach", draft: number, material: string, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "list_packs" } | { "command": "import_pack", path: string, replace: boolean, } | { "command": "remove_pack", file: string, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "add_option", draft: number, fact: string, value: string, } | { "command": "added_options" } | { "command": "remove_option", fact: string, value: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "inspect_name", text: string, } | { "command": "review", draft: number, } | { "command": "save_receipt", draft: number, path: string, show_numbers: boolean, } | { "command": "save_checklist", draft: number, path: string, format: ChecklistFormat, } | { "command": "save_correction", draft: number, path: string, } | { "command": "save_facts", draft: number, path: string, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, } | { "command": "deadlines" } | { "command": "save_calendar", draft: number | null, path: string, };
+export type Command = { "command": "open_desk" } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples" } | { "command": "remove_samples" } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "begin_again", draft: number, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "attach", draft: number, material: string, path: string, } | { "command": "detach", draft: number, material: string, } | { "command": "prepare_photo", draft: number, material: string, crop: CropView | null, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "list_packs" } | { "command": "import_pack", path: string, replace: boolean, } | { "command": "remove_pack", file: string, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "add_option", draft: number, fact: string, value: string, } | { "command": "added_options" } | { "command": "remove_option", fact: string, value: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "inspect_name", text: string, } | { "command": "review", draft: number, } | { "command": "save_receipt", draft: number, path: string, show_numbers: boolean, } | { "command": "save_checklist", draft: number, path: string, format: ChecklistFormat, } | { "command": "save_correction", draft: number, path: string, } | { "command": "save_facts", draft: number, path: string, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, } | { "command": "deadlines" } | { "command": "save_calendar", draft: number | null, path: string, };
 
 export type ComparedView = { id: string, fact: string, label: string, gloss: string, known: string, sensitive: boolean, copied: boolean, verdict: Agreement | null, shown: string, evidence: string, };
 
 export type ComparisonView = { title: string, lead: string, source: string, items: Array<ComparedView>, };
+
+export type CropView = { x: number, y: number, width: number, height: number, };
 
 export type DeadlineView = { id: string, title: string, due: string, left: string, over: boolean, source: string, differs: string, };
 
@@ -77,7 +79,7 @@ export type MailView = { id: string, title: string, to: string, subject: string,
 
 export type MarginView = { portal: Array<PortalPlace>, how: string, source: string, differs: string, };
 
-export type MaterialView = { id: string, title: string, detail: string, required: boolean, source: string, file: FileView | null, checks: Array<CheckView>, ticks: Array<TickView>, };
+export type MaterialView = { id: string, title: string, detail: string, required: boolean, source: string, file: FileView | null, checks: Array<CheckView>, ticks: Array<TickView>, prepared: PreparedView | null, stopped: string, };
 
 export type NameView = { glyphs: Array<GlyphView>, fix: string | null, };
 
@@ -91,9 +93,13 @@ export type PastValue = { text: string, at: string, provenance: Provenance, curr
 
 export type PortalPlace = { page: string, label: string, format: string, required: boolean, };
 
+export type PreparedView = { before: string, original: string, rows: Array<RecordRow>, };
+
 export type ProcedureCard = { id: string, title: string, summary: string, minutes: number, steps: number, needs: Array<string>, irreversible: Array<string>, basis: string, verified_on: string, };
 
 export type Provenance = "typed" | "derived" | "usual" | "imported" | "carried_over" | "none";
+
+export type RecordRow = { label: string, value: string, };
 
 export type RefusedPack = { file: string, message: string, };
 

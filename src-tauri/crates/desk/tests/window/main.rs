@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::needless_pass_by_value, reason = "tests")]
 
 mod course;
+mod photos;
 
 use std::path::PathBuf;
 
