@@ -10,6 +10,7 @@ import type {
   NameView,
   OptionView,
   PacksView,
+  PreparedView,
   ReviewSection,
 } from '../src/lib/ipc/contract.gen';
 import { deadlines as firstDeadlines, desk as firstDesk, draft as firstDraft, finding } from './sample';
@@ -57,6 +58,9 @@ export class Program {
   /** The files that were opened. */
   opened: unknown[] = [];
   packs: PacksView = { own: [], refused: [] };
+  /** What comes of making a photo ready, or why nothing does. */
+  prepared: PreparedView | null = null;
+  stopped = '';
   picked: string | null = '/文档/张三.jpg';
 
   invoke = async (command: string, args: Args = {}): Promise<unknown> => {
@@ -156,6 +160,9 @@ export class Program {
         return draft;
       case 'detach':
         draft.materials.forEach((m) => Object.assign(m, { file: null, checks: [] }));
+        return draft;
+      case 'prepare_photo':
+        draft.materials.forEach((m) => Object.assign(m, { prepared: this.prepared, stopped: this.stopped }));
         return draft;
       case 'search_options':
         return this.#options(it.query);

@@ -358,3 +358,19 @@ test('options that were added are listed in the settings and removed there', asy
   expect(text('main')).toContain('还没有。');
   expect(document.activeElement?.textContent).toBe('本机选项');
 });
+
+test('a photo that is not right says what to do, and is made ready by one press', async () => {
+  const program = await open('#/draft/7/step/photo');
+  const rows = text('[data-fact="files.photo"] table');
+  expect(rows).toContain('请压缩，像素不变。 依据：同等学力操作手册');
+  program.stopped = '四周留空不够，缺左12像素，请重拍。';
+  await use('按要求准备');
+  expect(program.asked.at(-1)).toMatchObject({ command: 'prepare_photo', draft: 7, material: 'photo', crop: null });
+  expect(text('[data-fact="files.photo"] [role="status"]')).toContain('缺左12像素');
+  program.stopped = '';
+  program.prepared = { before: '', original: '张三.png', rows: [{ label: '处理', value: '缩小到 50%。' }] };
+  await use('按要求准备');
+  expect(text('.prepared')).toContain('缩小到 50%。');
+  expect(text('.prepared')).toContain('撤销即可换回');
+  expect(text('[data-fact="files.photo"]')).not.toContain('按要求准备');
+});

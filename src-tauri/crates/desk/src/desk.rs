@@ -11,7 +11,9 @@ use crate::{
     Clipboard, Failure, Library, Press,
     companion::Walk,
     contract::{Command, DraftView, ImportedPack, Request},
-    due, record, view,
+    due,
+    looks::Looks,
+    record, view,
 };
 
 /// Carries out what the window asks for. One user step is one transaction; nothing derived is stored.
@@ -27,6 +29,8 @@ pub struct Desk {
     pub(crate) recovered: bool,
     /// The fonts, once something was printed.
     pub(crate) press: Option<Press>,
+    /// What was seen of photos.
+    pub(crate) looks: Looks,
     /// How far local time is from UTC, which calendar files are written in.
     pub(crate) offset: FixedOffset,
     pub(crate) companion: Walk,
@@ -60,6 +64,7 @@ impl Desk {
             library,
             recovered,
             press: None,
+            looks: Looks::default(),
             offset,
             companion,
             clipboard,
@@ -133,6 +138,10 @@ impl Desk {
             Command::AddedOptions => to_value(&self.added_options(locale)?),
             Command::RemoveOption { fact, value } => {
                 to_value(&self.remove_option(&fact, &value, locale)?)
+            }
+            Command::PreparePhoto { draft, material, crop } => {
+                let crop = crop.map(Into::into);
+                to_value(&self.prepare_photo(draft_id(draft), &material, crop, now, locale)?)
             }
             Command::Visit { draft, step } => {
                 self.vault.set_position(draft_id(draft), &step)?;
@@ -291,7 +300,7 @@ impl Desk {
         locale: Locale,
     ) -> Result<DraftView, Failure> {
         let open = self.open_draft(draft, now)?;
-        let files = view::files(&open, |digest| self.vault.bytes(digest).ok());
+        let files = view::files(&open, &self.looks, |digest| self.vault.bytes(digest).ok());
         let mut view = view::draft(&open, &files, now, locale);
         view.twin = self.twin_note(open.record.applicant.id, &self.twins()?, locale);
         Ok(view)

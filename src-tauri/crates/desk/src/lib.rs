@@ -16,6 +16,7 @@ mod due;
 mod failure;
 mod files;
 mod library;
+mod looks;
 mod options;
 mod packs;
 mod papers;

@@ -32,6 +32,11 @@ impl Studio {
         Self { models }
     }
 
+    /// What sees people in photos, if it is installed.
+    pub(crate) fn models(&self) -> Option<&Models> {
+        self.models.as_ref()
+    }
+
     /// Reads a file and looks at it.
     pub fn look(&self, path: &Path) -> Result<Photo, Failure> {
         let bytes = files::read(path, &path.display().to_string())?;

@@ -3,6 +3,8 @@
 use beishen_core::{Answers, FactKey, HistoryRow, Kept, LogEntry, Measurement};
 use beishen_store::{Act, Values};
 
+use crate::looks::Made;
+
 /// The answers of a draft. What cannot be read any more counts as not given.
 pub(crate) fn answers(values: &Values) -> Answers {
     Answers {
@@ -58,5 +60,10 @@ fn history_of(text: &str) -> Vec<HistoryRow> {
 }
 
 fn measured(note: &str) -> Option<Measurement> {
+    serde_json::from_str(note).ok().or_else(|| Some(made(note)?.measured))
+}
+
+/// What is noted of a photo that was made ready here.
+pub(crate) fn made(note: &str) -> Option<Made> {
     serde_json::from_str(note).ok()
 }

@@ -6,7 +6,7 @@
 
 use beishen_core::{FileFormat, Measurement, PixelSize, Text};
 use image::{RgbImage, imageops};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -41,7 +41,7 @@ pub struct Prepared {
 }
 
 /// What was done to a photo, for the person and for whoever asks.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// The profile it was made ready for; `scan` for a document.
     pub profile: String,
@@ -54,7 +54,7 @@ pub struct Record {
 }
 
 /// A file, recognisable.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct File {
     /// Hexadecimal.
     pub sha256: String,
@@ -67,7 +67,7 @@ pub struct File {
 }
 
 /// Everything that may be done to a photo.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "operation", rename_all = "snake_case")]
 pub enum Operation {
     /// Turned as the EXIF orientation (2–8) says.

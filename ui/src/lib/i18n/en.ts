@@ -325,8 +325,17 @@ export const en: Words = {
     confirm: 'To be confirmed in person',
     untouched: (photo) =>
       photo
-        ? 'The photo is checked and never changed: not enlarged, recoloured or beautified.'
+        ? 'Only cropped, scaled down and compressed; person and background stay as they are.'
         : 'The file is checked and never changed.',
+    unsure: 'Cannot tell',
+    by: (source) => ` Source: ${source}`,
+    prepare: 'Make it ready',
+    original: 'Original',
+    before: (name) => `Original: ${name}`,
+    after: 'Photo made ready',
+    record: 'What was done',
+    content: 'Details',
+    undo: 'The original is kept; undo brings it back.',
   },
   review: {
     title: 'Check everything',

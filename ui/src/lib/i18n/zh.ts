@@ -297,7 +297,16 @@ export const zh = {
     verdict: { pass: '通过', ask: '请核对', fail: '需要修改', unknown: '还没查' },
     confirm: '请本人确认',
     untouched: (photo: boolean): string =>
-      photo ? '只检查，不改动照片：不放大、不换底色、不美颜。' : '只检查，不改动文件。',
+      photo ? '只裁剪、缩小、压缩，不改动人像和背景。' : '只检查，不改动文件。',
+    unsure: '不能判断',
+    by: (source: string) => ` 依据：${source}`,
+    prepare: '按要求准备',
+    original: '原照片',
+    before: (name: string) => `原照片：${name}`,
+    after: '准备好的照片',
+    record: '处理记录',
+    content: '内容',
+    undo: '原照片仍保留，撤销即可换回。',
   },
   review: {
     title: '核对全部内容',

@@ -93,6 +93,9 @@ pub enum Command {
     Attach { draft: i32, material: String, path: String },
     /// [`DraftView`]
     Detach { draft: i32, material: String },
+    /// [`DraftView`]: the photo cropped, scaled down and compressed as its material wants, where `crop` says or where its
+    /// head says; or the same with the reason why not.
+    PreparePhoto { draft: i32, material: String, crop: Option<CropView> },
     /// [`DraftView`]
     Undo { draft: i32 },
     /// [`DraftView`]

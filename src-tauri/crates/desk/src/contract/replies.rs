@@ -137,15 +137,19 @@ replies! {
     SegmentView {
         kind: SegmentKind, row: Option<u32>, from: String, to: String, start: f64, end: f64, label: String, lane: u32,
     }
-    /// A file to hand in.
+    /// A file to hand in. `stopped` says why its photo was not made ready just now.
     MaterialView {
         id: String, title: String, detail: String, required: bool, source: String, file: Option<FileView>,
-        checks: Vec<CheckView>, ticks: Vec<TickView>,
+        checks: Vec<CheckView>, ticks: Vec<TickView>, prepared: Option<PreparedView>, stopped: String,
     }
+    /// What was done to a photo here. `before` is the file it was made of, as a `data:` URI; empty for what cannot be shown.
+    PreparedView { before: String, original: String, rows: Vec<RecordRow> }
+    /// One line of the record of it.
+    RecordRow { label: String, value: String }
     /// The file as it lies in the vault. `preview` is a `data:` URI, empty for what cannot be shown.
     FileView { name: String, preview: String, facts: String }
-    /// One thing a machine can see.
-    CheckView { label: String, value: String, limit: String, verdict: Verdict }
+    /// One thing a machine can see. `message` says what to do when it is not right, `source` who sets the limit.
+    CheckView { label: String, value: String, limit: String, verdict: Verdict, message: String, source: String }
     /// One thing only the person can confirm.
     TickView { id: String, text: String, on: bool }
     /// A deadline whose clock runs.
@@ -238,6 +242,23 @@ pub struct HistoryRow {
     pub place: String,
     pub role: String,
     pub witness: String,
+}
+
+/// A part of a photo, in its pixels.
+#[derive(Clone, Copy, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are the contract's own words")]
+pub struct CropView {
+    pub x: u32,
+    pub y: u32,
+    pub width: u32,
+    pub height: u32,
+}
+
+impl From<CropView> for beishen_photo::Crop {
+    fn from(CropView { x, y, width, height }: CropView) -> Self {
+        Self { x, y, width, height }
+    }
 }
 
 impl From<beishen_core::HistoryRow> for HistoryRow {

@@ -1,5 +1,6 @@
 //! From an assessment to what the window shows: words, places and numbers, nothing decided anew.
 
+mod check;
 mod companion;
 mod comparison;
 mod course;

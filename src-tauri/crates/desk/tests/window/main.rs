@@ -3,6 +3,7 @@
 
 mod companion;
 mod course;
+mod photos;
 
 use std::path::PathBuf;
 

@@ -1,0 +1,162 @@
+//! The photos of drafts: looked at once each, and made ready.
+
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::BTreeMap,
+    path::Path,
+    sync::Arc,
+};
+
+use beishen_core::{Locale, Measurement, Text, procedure::Requirement};
+use beishen_photo::{Crop, Photo, Profile, Record, Verdicts};
+use beishen_store::{Change, Digest, DraftId, Level, NewFile, Provenance};
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Failure, Studio,
+    contract::DraftView,
+    desk::{Desk, Open},
+    pictures::profile_of,
+    record,
+};
+
+/// What was seen of photos, by their bytes, for as long as the desk is open. The same bytes are looked at once for
+/// each profile: a view is made after every answer, and a look takes longer than that may.
+#[derive(Default)]
+pub(crate) struct Looks {
+    studio: OnceCell<Studio>,
+    seen: RefCell<BTreeMap<[u8; 32], Vec<Seen>>>,
+}
+
+/// By what, and what came of it.
+type Seen = (Profile, Arc<Verdicts>);
+
+impl Looks {
+    pub(crate) fn studio(&self) -> &Studio {
+        self.studio.get_or_init(Studio::open)
+    }
+
+    /// The verdicts on a file, whose bytes are asked for when they were not seen before.
+    pub(crate) fn verdicts(
+        &self,
+        digest: &Digest,
+        profile: &Profile,
+        bytes: impl FnOnce() -> Option<Vec<u8>>,
+    ) -> Option<Arc<Verdicts>> {
+        let mut all = self.seen.borrow_mut();
+        let seen = all.entry(digest.0).or_default();
+        if let Some((_, verdicts)) = seen.iter().find(|it| it.0 == *profile) {
+            return Some(Arc::clone(verdicts));
+        }
+        let photo = Photo::look(&bytes()?, self.studio().models());
+        let verdicts = Arc::new(photo.verdicts(profile));
+        seen.push((profile.clone(), Arc::clone(&verdicts)));
+        Some(verdicts)
+    }
+}
+
+/// What is noted of a photo that was made ready here.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Made {
+    /// What came of it.
+    pub(crate) measured: Measurement,
+    /// The name of the file it was made of.
+    pub(crate) original: String,
+    /// What was done.
+    pub(crate) record: Record,
+}
+
+impl Made {
+    /// Where the file it was made of lies.
+    pub(crate) fn source(&self) -> Option<Digest> {
+        let hex = self.record.inputs.first()?.sha256.as_str();
+        let mut digest = [0; 32];
+        for (at, byte) in digest.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(hex.get(at * 2..at * 2 + 2)?, 16).ok()?;
+        }
+        Some(Digest(digest))
+    }
+}
+
+/// What is wanted of a material's photo, in the studio's words.
+pub(crate) fn profile(open: &Open<'_>, material: &Requirement) -> Option<Profile> {
+    let pack = open.procedure.profile(&material.id)?;
+    let cited = open.procedure.cite(&material.source);
+    let source = Text::new(cited.line(Locale::Zh), cited.line(Locale::En));
+    Some(profile_of(pack, material.title.clone(), source))
+}
+
+impl Desk {
+    /// Makes the photo of a material ready, always from the file the person chose, and puts it in that file's place in
+    /// one step. When that cannot be done the draft stays as it is and the view says why.
+    pub(crate) fn prepare_photo(
+        &mut self,
+        draft: DraftId,
+        material: &str,
+        crop: Option<Crop>,
+        now: NaiveDateTime,
+        locale: Locale,
+    ) -> Result<DraftView, Failure> {
+        let open = self.open_draft(draft, now)?;
+        let materials = open.procedure.materials();
+        let wanted = materials.iter().find(|it| it.id == material).ok_or_else(Failure::gone)?;
+        let profile = profile(&open, wanted).ok_or_else(Failure::gone)?;
+        let file = open.record.values.attachments.get(material).ok_or_else(Failure::gone)?;
+        let made = record::made(&file.note);
+        let earlier = made.as_ref().and_then(|it| self.vault.bytes(&it.source()?).ok());
+        let (name, bytes) = match (made, earlier) {
+            (Some(made), Some(bytes)) => (made.original, bytes),
+            _ => (file.name.clone(), self.vault.bytes(&file.digest)?),
+        };
+        let models = self.looks.studio().models();
+        match Photo::look(&bytes, models).prepare(&profile, crop, models) {
+            Ok(prepared) => {
+                let ready = ready_name(&name, &profile.id);
+                let measured = beishen_photo::inspect(&prepared.jpeg);
+                let made = Made { measured, original: name, record: prepared.record };
+                let note = serde_json::to_string(&made).unwrap_or_default();
+                let file = NewFile { name: ready, note, bytes: prepared.jpeg };
+                let change = Change::attach(Level::Draft, material, Some(file), Provenance::Typed);
+                self.step(draft, &[change], now)?;
+                self.draft_view(draft, now, locale)
+            }
+            Err(stopped) => {
+                let mut view = self.draft_view(draft, now, locale)?;
+                if let Some(it) = view.materials.iter_mut().find(|it| it.id == material) {
+                    stopped.message().get(locale).clone_into(&mut it.stopped);
+                }
+                Ok(view)
+            }
+        }
+    }
+}
+
+/// `photo.tdxl.jpg` for `photo.png`, as on the command line.
+fn ready_name(name: &str, profile: &str) -> String {
+    Path::new(name).with_extension(format!("{profile}.jpg")).display().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn the_same_bytes_are_looked_at_once_for_each_profile() {
+        let (looks, reads) = (Looks::default(), Cell::new(0));
+        let look = |profile: &str| {
+            let bytes = || {
+                reads.set(reads.get() + 1);
+                Some(b"no picture".to_vec())
+            };
+            let profile = Profile::by_name(profile).unwrap();
+            looks.verdicts(&Digest([7; 32]), &profile, bytes).unwrap()
+        };
+        let (first, again, other) = (look("tdxl"), look("tdxl"), look("xueli"));
+        assert!(Arc::ptr_eq(&first, &again));
+        assert_eq!(reads.get(), 2);
+        assert_ne!(first, other);
+    }
+}
