@@ -11,6 +11,7 @@ use tauri_plugin_dialog::{DialogExt, FilePath};
 pub(crate) enum Kind {
     Photo,
     Pack,
+    Page,
 }
 
 /// Asks for a file. `None`: the person thought better of it.
@@ -25,6 +26,7 @@ pub(crate) fn pick_file(app: AppHandle, kind: Kind) -> Option<String> {
             &["jpg", "jpeg", "png", "webp", "bmp", "tif", "tiff", "heic", "JPG", "JPEG", "PNG"],
         ),
         Kind::Pack => ("办理事项 / Pack", &["toml"]),
+        Kind::Page => ("网页 / Page", &["html", "htm", "txt"]),
     };
     let dialog = app.dialog().file().add_filter(name, extensions).add_filter("*", &["*"]);
     path(dialog.blocking_pick_file())

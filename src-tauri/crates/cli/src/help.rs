@@ -9,7 +9,7 @@ pub(crate) const TIME: &str = "2026-11-22T09:00";
 pub(crate) const DAY: &str = "2026-11-22";
 
 /// Command, Chinese, English.
-const COMMANDS: [(&str, &str, &str); 15] = [
+const COMMANDS: [(&str, &str, &str); 16] = [
     (
         "beishen",
         "备申：离线准备教育平台的申请。检查已填内容，生成回执单和填报清单；不联网，不登录，不提交。",
@@ -31,6 +31,11 @@ const COMMANDS: [(&str, &str, &str); 15] = [
         "correction",
         "生成数据检查勘误表（PDF）：平台显示有误或看不到的内容",
         "Make the correction form (PDF): what the portal shows wrongly or not at all",
+    ),
+    (
+        "readback",
+        "回读核对：平台结果页上的内容与已填的是否一致",
+        "Read the portal's result page back: whether it shows what was to be entered",
     ),
     ("mail", "写好要发给平台客服的邮件", "Write the mails to the portal's service"),
     (
@@ -68,12 +73,17 @@ const COMMANDS: [(&str, &str, &str); 15] = [
 ];
 
 /// Argument, Chinese, English; in the order of the help page.
-const ARGUMENTS: [(&str, &str, &str); 19] = [
+const ARGUMENTS: [(&str, &str, &str); 20] = [
     ("procedure", "办理事项", "The procedure"),
     (
         "facts",
         "已填内容（JSON 文件）；其中的文件路径从它所在的文件夹算起",
         "The answers (a JSON file); paths in it start at its own folder",
+    ),
+    (
+        "page",
+        "平台结果页：存成文本或网页（HTML）的文件",
+        "The portal's result page, saved as text or HTML",
     ),
     ("kind", "按什么检查", "What to read the lines as"),
     ("text", "姓名", "The name"),
@@ -119,8 +129,8 @@ const ARGUMENTS: [(&str, &str, &str); 19] = [
 ];
 
 const EXIT_CODES: (&str, &str) = (
-    "退出码：\n  0  完成（assess：可以填报）\n  1  已检查，有要改的内容\n  2  用法不对\n  3  输入有问题（办理事项文件、JSON、照片等文件）\n  4  系统做不到（磁盘、权限）",
-    "Exit codes:\n  0  done (assess: ready)\n  1  assessed, with errors in the answers\n  2  wrong usage\n  3  the input is bad (pack, JSON, file)\n  4  the system could not (disk, permission)",
+    "退出码：\n  0  完成（assess：可以填报）\n  1  已检查，有要改的内容（readback：有不一致）\n  2  用法不对\n  3  输入有问题（办理事项文件、JSON、照片等文件）\n  4  系统做不到（磁盘、权限）",
+    "Exit codes:\n  0  done (assess: ready)\n  1  assessed, with errors in the answers (readback: something differs)\n  2  wrong usage\n  3  the input is bad (pack, JSON, file)\n  4  the system could not (disk, permission)",
 );
 
 /// The command with the words of one language on it and on everything below it.

@@ -12,6 +12,7 @@ mod finding;
 mod measurement;
 mod month;
 pub mod procedure;
+pub mod readback;
 mod rule;
 mod source;
 mod text;

@@ -115,6 +115,12 @@ impl Desk {
                 self.vault.set_position(draft_id(draft), &step)?;
                 Ok(Value::Null)
             }
+            Command::ReadBack { draft, text } => {
+                to_value(&self.read_back(draft_id(draft), &text, now, locale)?)
+            }
+            Command::ReadBackFile { draft, path } => {
+                to_value(&self.read_back_file(draft_id(draft), Path::new(&path), now, locale)?)
+            }
             other => self.draft_command(other, now, locale),
         }?;
         Ok(value)

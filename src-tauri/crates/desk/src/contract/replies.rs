@@ -44,6 +44,8 @@ words! {
     #[derive(Deserialize)]
     #[ts(rename = "Agreement")]
     AgreementView { Same, Differs, Unseen }
+    /// Whether the portal's page shows what was to be entered.
+    ReadVerdict { Same, Differs, NotFound }
 }
 
 replies! {
@@ -78,7 +80,7 @@ replies! {
         steps: Vec<StepView>, findings: Vec<FindingView>, history: Option<HistoryView>, materials: Vec<MaterialView>,
         deadlines: Vec<DeadlineView>, stages: Vec<StageView>, acts: Vec<ActView>, log: Vec<LogView>,
         irreversible: Vec<IrreversibleView>, help: Vec<HelpView>, changed: Option<String>, stale: Vec<StaleView>,
-        pack_changes: Vec<String>, twin: String, closed: Option<String>,
+        pack_changes: Vec<String>, twin: String, closed: Option<String>, read_back: Option<OutcomeView>,
     }
     /// Something that was right when the draft was last changed, and is no longer.
     StaleView { step: String, fact: String, message: String }
@@ -198,6 +200,17 @@ replies! {
     RefusedPack { file: String, message: String }
     /// The title of the pack that was imported; `null` when one with its id is there and was not to be replaced.
     ImportedPack { title: Option<String>, packs: PacksView }
+    /// What the portal's page shows, field by field. `page` is the one that was recognised.
+    ReadBackView { page: String, fields: Vec<ReadFieldView>, draft: DraftView }
+    /// A field of it. `found` is empty where the portal has it empty; `ignored` says what was passed over, `apart` where they part.
+    ReadFieldView {
+        id: String, label: String, gloss: String, expected: String, found: Option<String>, verdict: ReadVerdict,
+        ignored: String, apart: String, sensitive: bool,
+    }
+    /// The last read-back. `labels` are those that differ; `stands`: nothing of it was changed since.
+    OutcomeView {
+        at: String, page: String, same: u32, differs: u32, not_found: u32, labels: Vec<String>, stands: bool,
+    }
     /// A file that was written. `missing` are characters in no font, printed as 〓.
     SavedFile { path: String, missing: Vec<String> }
 }

@@ -6,7 +6,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
     AddedApplicant, AddedOptionView, Command, DeadlinesView, DeskView, DraftView, FailureView,
-    FoundOptions, ImportedPack, NameView, PastValue, ReviewSection, SavedFile,
+    FoundOptions, ImportedPack, NameView, PastValue, ReadBackView, ReviewSection, SavedFile,
 };
 
 /// The text of `ui/src/lib/ipc/contract.gen.ts`.
@@ -24,6 +24,7 @@ pub fn typescript() -> String {
     types.visit::<AddedOptionView>();
     types.visit::<PastValue>();
     types.visit::<NameView>();
+    types.visit::<ReadBackView>();
     types.visit::<ReviewSection>();
     types.visit::<SavedFile>();
     let mut out = String::from("// Written by `cargo xtask contract`. Do not edit.\n\n");

@@ -16,6 +16,7 @@ use crate::{
         ReviewSection, StaleView, Status, StepView,
     },
     desk::Open,
+    readback,
 };
 
 /// How far a draft is.
@@ -91,6 +92,7 @@ pub(crate) fn draft(
         stale: stale(open, locale),
         pack_changes: pack_changes(open, locale),
         twin: String::new(),
+        read_back: readback::outcome(open, locale),
         closed: record.draft.closed.map(|it| it.format("%Y-%m-%d").to_string()),
     }
 }
