@@ -455,6 +455,7 @@ export const draft: DraftView = {
   pack_changes: [],
   twin: '',
   closed: null,
+  read_back: null,
   help: [
     {
       id: 'no-mail',

@@ -4,7 +4,7 @@ import { invoke } from '@tauri-apps/api/core';
 import { settings } from '../settings.svelte';
 import type { AddedApplicant, Command, DeskView, DraftView, Failure, FoundOptions } from './contract.gen';
 import type { AddedOptionView, DeadlinesView, ImportedPack, NameView, PacksView } from './contract.gen';
-import type { PastValue, ReviewSection, SavedFile } from './contract.gen';
+import type { PastValue, ReadBackView, ReviewSection, SavedFile } from './contract.gen';
 
 type Name = Command['command'];
 
@@ -29,6 +29,8 @@ interface Other {
   added_options: AddedOptionView[];
   remove_option: AddedOptionView[];
   review: ReviewSection[];
+  read_back: ReadBackView;
+  read_back_file: ReadBackView;
   save_receipt: SavedFile;
   save_checklist: SavedFile;
   save_facts: SavedFile;

@@ -5,7 +5,7 @@ import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { getCurrentWindow } from '@tauri-apps/api/window';
 import type { Settings } from '../settings.svelte';
 
-export const pickFile = (kind: 'photo' | 'pack') => invoke<string | null>('pick_file', { kind });
+export const pickFile = (kind: 'photo' | 'pack' | 'page') => invoke<string | null>('pick_file', { kind });
 export const pickSave = (name: string, extension: string) => invoke<string | null>('pick_save', { name, extension });
 /** Opens a file that was written, or shows it in its folder. Tells whether that worked. */
 export const openPath = (path: string) => invoke<boolean>('open_path', { path });
