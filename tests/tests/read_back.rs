@@ -3,8 +3,8 @@
 use std::{fmt::Write, sync::LazyLock};
 
 use beishen_core::{
-    Assessment, Procedure, assess,
-    document::portal_value,
+    Assessment, Locale, Procedure, assess,
+    document::{portal_value, receipt},
     procedure::FieldKind,
     readback::{Ignored, Outcome, ReadBack, ReadField, Verdict, read_back},
 };
@@ -253,6 +253,35 @@ fn the_outcome_holds_nothing_of_the_page_and_falls_with_the_values() {
     pack.perfect.facts.insert("degree.discipline".into(), "建筑学".into());
     let later = assess(&pack.procedure, &pack.perfect, now());
     assert!(!outcome.stands(procedure, &later.values));
+}
+
+#[test]
+fn the_receipt_tells_the_outcome_and_when_it_is_out_of_date() {
+    let mut pack = pack("tdxl");
+    let paper = |pack: &beishen_tests::Pack, locale| {
+        let assessment = assess(&pack.procedure, &pack.perfect, now());
+        receipt(&pack.procedure, &pack.perfect, &assessment, None, now(), locale, true).to_text()
+    };
+    assert!(!paper(&pack, Locale::Zh).contains("回读核对"));
+    let assessment = assess(&pack.procedure, &pack.perfect, now());
+    let text = RESULT.replace("学科名称: 土木工程", "学科名称: 建筑学").replace("申请人类型:", "");
+    let read = read_back(&pack.procedure, &assessment, &text);
+    pack.perfect.read_back = Outcome::new(&read, &pack.procedure, &assessment.values, now());
+    let zh = paper(&pack, Locale::Zh);
+    for line in [
+        "回读核对",
+        "2026-11-22 10:00 一致 ",
+        "、不一致 1、没找到 1。",
+        "不一致：申请学位学科名称。",
+        "没找到：申请人类型。",
+    ] {
+        assert!(zh.contains(line), "{line}: {zh}");
+    }
+    assert!(!zh.contains("建筑学") && !zh.contains("请重新核对"));
+    assert!(paper(&pack, Locale::En).contains("1 different, 1 not found."));
+    pack.perfect.facts.insert("degree.discipline".into(), "建筑学".into());
+    assert!(paper(&pack, Locale::Zh).contains("此后改过内容，请重新核对。"));
+    assert!(paper(&pack, Locale::En).contains("Something was changed since."));
 }
 
 /// Every field that has a value, as its page shows it.

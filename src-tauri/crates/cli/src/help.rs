@@ -239,7 +239,7 @@ mod tests {
         let (mut zh, mut en) = (Vec::new(), Vec::new());
         pages(&mut worded(Cli::command(), Locale::Zh), &mut zh, Locale::Zh);
         pages(&mut worded(Cli::command(), Locale::En), &mut en, Locale::En);
-        assert_eq!(zh.len(), 14, "one page for each command");
+        assert_eq!(zh.len(), 15, "one page for each command");
         for page in zh {
             for word in [
                 "Usage",

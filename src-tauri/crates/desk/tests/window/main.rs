@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::needless_pass_by_value, reason = "tests")]
 
 mod course;
+mod readback;
 
 use std::path::PathBuf;
 
