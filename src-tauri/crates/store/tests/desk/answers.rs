@@ -62,7 +62,7 @@ fn every_kind_of_value_is_kept_undone_and_done_again_across_restarts() {
 
     let mut desk = desk.reopen();
     let undone = desk.vault.undo(draft, at(2)).unwrap().unwrap();
-    assert_eq!((undone.at, undone.changed.len(), undone.kept.len()), (at(1), 8, 0));
+    assert_eq!((undone.at, undone.changed.len(), undone.kept.len()), (at(1), 9, 0));
     assert!(desk.vault.draft(draft).unwrap().values == empty);
     assert_eq!(desk.vault.undo(draft, at(2)).unwrap(), None, "nothing more to undo");
 
