@@ -13,6 +13,7 @@ pub(crate) enum Kind {
     File,
     Pack,
     Receipt,
+    Page,
 }
 
 /// Asks for a file. `None`: the person thought better of it.
@@ -35,6 +36,7 @@ pub(crate) fn pick_file(app: AppHandle, kind: Kind) -> Option<String> {
         ),
         Kind::Pack => ("办理事项 / Pack", &["toml"]),
         Kind::Receipt => ("回执单 / Receipt", &["pdf", "PDF"]),
+        Kind::Page => ("网页 / Page", &["html", "htm", "txt"]),
     };
     let dialog = app.dialog().file().add_filter(name, extensions).add_filter("*", &["*"]);
     path(dialog.blocking_pick_file())

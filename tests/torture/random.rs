@@ -96,7 +96,8 @@ fn put(dice: &mut Dice, n: u64, levels: bool) -> Put {
             let provenance = *dice.pick(&[typed, Provenance::Imported]);
             (Kind::Answer, *dice.pick(&FACTS), text, None, provenance)
         }
-        10..12 => (Kind::History, "", text, None, typed),
+        10 => (Kind::History, "", text, None, typed),
+        11 => (Kind::ReadBack, "", text, None, typed),
         12..14 => (Kind::Tick, "no_hat", text.map(|_| "1".to_owned()), None, typed),
         14..16 => {
             let act = text.map(|_| at(n).format("%Y-%m-%dT%H:%M:%S").to_string());
@@ -125,6 +126,7 @@ impl Put {
                 Change::act(self.level, self.key, time.map(|it| (it, "")))
             }
             Kind::Comparison => Change::comparison(self.level, self.key, text),
+            Kind::ReadBack => Change::read_back(self.level, text),
             Kind::Acknowledgement => Change::acknowledge(self.level, "mail", "unusual", "", text),
             Kind::Attachment => {
                 let file = self.file.as_ref().map(|bytes| NewFile {

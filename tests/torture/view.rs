@@ -19,7 +19,7 @@ use crate::random::{FACTS, Op, PEOPLE, PROCEDURES, Put, SLOTS, at, purge_at};
 pub(crate) type View = BTreeMap<String, String>;
 
 /// Every place a value can stand at, for one draft.
-const KEYS: [(Kind, &str); 10] = [
+const KEYS: [(Kind, &str); 11] = [
     (Kind::Answer, FACTS[0]),
     (Kind::Answer, FACTS[1]),
     (Kind::Answer, FACTS[2]),
@@ -27,6 +27,7 @@ const KEYS: [(Kind, &str); 10] = [
     (Kind::Tick, "no_hat"),
     (Kind::Act, "registered"),
     (Kind::Comparison, "record.name"),
+    (Kind::ReadBack, ""),
     (Kind::Acknowledgement, "mail\u{1f}unusual\u{1f}"),
     (Kind::Attachment, SLOTS[0]),
     (Kind::Attachment, SLOTS[1]),
@@ -144,6 +145,9 @@ pub(crate) fn of_vault(vault: &Vault) -> Result<View, StoreError> {
                 for (key, text) in &values.comparisons {
                     add(Kind::Comparison, key, text.clone());
                 }
+                if let Some(text) = &values.read_back {
+                    add(Kind::ReadBack, "", text.clone());
+                }
                 for it in &values.acknowledged {
                     let key = [&*it.rule, &it.reason, &it.fact].join("\u{1f}");
                     add(Kind::Acknowledgement, &key, it.value.clone());
@@ -206,8 +210,10 @@ pub(crate) fn of_model(model: &Model) -> View {
                 };
                 let text = state.text.clone().unwrap_or_default();
                 let text = match kind {
-                    Kind::Tick | Kind::Act | Kind::Comparison | Kind::Acknowledgement => text,
-                    _ => shown(&text, level, state.at),
+                    Kind::Answer | Kind::History | Kind::Attachment => {
+                        shown(&text, level, state.at)
+                    }
+                    _ => text,
                 };
                 let file = state.file.as_deref().map(hash).unwrap_or_default();
                 view.insert(format!("{draft_name}/{}/{key}", kind.code()), text + &file);

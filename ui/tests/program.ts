@@ -11,6 +11,8 @@ import type {
   OptionView,
   PacksView,
   PreparedView,
+  ReadBackView,
+  ReadFieldView,
   ReviewSection,
 } from '../src/lib/ipc/contract.gen';
 import { deadlines as firstDeadlines, desk as firstDesk, draft as firstDraft, finding } from './sample';
@@ -184,6 +186,9 @@ export class Program {
         ];
       case 'review':
         return this.#review();
+      case 'read_back':
+      case 'read_back_file':
+        return this.#readBack(it.command === 'read_back' ? it.text : it.path);
       case 'save_receipt':
       case 'save_checklist':
       case 'save_correction':
@@ -263,6 +268,46 @@ export class Program {
       remedy: character === '．' ? '替换为“·”，再对照证件确认。' : '',
     }));
     return { glyphs, fix: text.includes('．') ? text.replaceAll('．', '·') : null };
+  }
+
+  /** Knows one field, and the page it stands on. */
+  #readBack(text: string): ReadBackView {
+    const found = /学科名称：(.*)/.exec(text)?.[1];
+    if (found === undefined) throw { code: 'input', message: '没有认出平台的项目，请在结果页全选、复制后再粘贴。' };
+    const verdict = found === '土木工程' ? ('same' as const) : ('differs' as const);
+    const field = (label: string, more: Partial<ReadFieldView>): ReadFieldView => ({
+      id: `result.${label}`,
+      label,
+      gloss: '',
+      expected: '',
+      found: null,
+      verdict: 'same',
+      ignored: '',
+      apart: '',
+      sensitive: false,
+      ...more,
+    });
+    const fields = [
+      field('证件号码', {
+        expected: '11010519491231002X',
+        found: '110105********002X',
+        ignored: '只能看到部分',
+        sensitive: true,
+      }),
+      field('学科名称', { expected: '土木工程', found, verdict, apart: verdict === 'same' ? '' : '第 1 个字：土，建' }),
+      field('学号', { expected: 'S0001', verdict: 'not_found' }),
+    ];
+    const labels = fields.filter((it) => it.verdict === 'differs').map((it) => it.label);
+    this.draft.read_back = {
+      at: '2026-11-22 14:31',
+      page: '学位申请信息（结果页）',
+      same: 2 - labels.length,
+      differs: labels.length,
+      not_found: 1,
+      labels,
+      stands: true,
+    };
+    return { page: this.draft.read_back.page, fields, draft: this.draft };
   }
 
   #options(query: string): { options: OptionView[]; total: number } {

@@ -480,6 +480,7 @@ export const draft: DraftView = {
   closed: null,
   correction: false,
   mails: [],
+  read_back: null,
   help: [
     {
       id: 'no-mail',

@@ -17,6 +17,7 @@ const SCREENS = [
   ['#/draft/7/step/degree', 'step', '学位与学科 — 张三 — 备申'],
   ['#/draft/7/review', 'review', '核对全部内容 — 张三 — 备申'],
   ['#/draft/7/export', 'export', '导出 — 张三 — 备申'],
+  ['#/draft/7/readback', 'readback', '回读核对 — 张三 — 备申'],
 ] as const;
 
 test.each(SCREENS)('%s is the screen %s, named, with the focus on its heading', async (hash, screen, title) => {
@@ -373,4 +374,41 @@ test('a photo that is not right says what to do, and is made ready by one press'
   expect(text('.prepared')).toContain('缩小到 50%。');
   expect(text('.prepared')).toContain('撤销即可换回');
   expect(text('[data-fact="files.photo"]')).not.toContain('按要求准备');
+});
+
+test('the portal’s page is pasted, compared and dropped; what differs stands first and is named', async () => {
+  const program = await open('#/draft/7');
+  await click('[data-step="readback"] a');
+  expect(location.hash).toBe('#/draft/7/readback');
+  const box = find<HTMLTextAreaElement>('#page');
+  type(box, '无关的文字');
+  await press(box, 'Enter', { ctrlKey: true });
+  expect(text('[role="alert"]')).toContain('没有认出平台的项目');
+  expect(box.value).toBe('无关的文字');
+  type(box, '学科名称：建筑学');
+  await press(box, 'Enter', { ctrlKey: true });
+  expect(program.asked.at(-1)).toMatchObject({ command: 'read_back', draft: 7, text: '学科名称：建筑学' });
+  expect(box.value).toBe('');
+  expect(text('[role="alert"]')).toBe('');
+  expect(text('.outcome')).toContain('一致 1、不一致 1、没找到 1');
+  expect(text('.outcome')).toContain('不一致：学科名称');
+  const rows = [...document.querySelectorAll('tbody tr')].map((it) => it.textContent?.replace(/\s+/g, '') ?? '');
+  expect(rows).toEqual([
+    '学科名称建筑学土木工程不一致第1个字：土，建',
+    '学号—S0001没找到',
+    '证件号码110105********002X11010519491231002X一致已忽略：只能看到部分',
+  ]);
+  vi.useRealTimers();
+  const rules = { 'color-contrast': { enabled: false }, 'target-size': { enabled: false } };
+  expect((await axe.run(document.body, { rules })).violations.map((it) => it.id)).toEqual([]);
+});
+
+test('a saved page of the portal is opened, and a read-back that is out of date says so', async () => {
+  const program = await open('#/draft/7/readback', (it) => (it.picked = '/文档/学科名称：土木工程'));
+  await use('打开存下的网页…');
+  expect(program.asked.at(-1)).toMatchObject({ command: 'read_back_file', path: '/文档/学科名称：土木工程' });
+  expect(text('.outcome')).not.toContain('请重新核对');
+  if (program.draft.read_back) program.draft.read_back.stands = false;
+  await press(document.body, 'z', { ctrlKey: true });
+  expect(text('.outcome')).toContain('请重新核对');
 });

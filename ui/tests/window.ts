@@ -61,7 +61,7 @@ export const text = (selector: string) =>
 export const control = (fact: string) => find<HTMLInputElement>(`[data-fact="${fact}"] input`);
 
 /** Types over what is there, as one would: focus, then a letter at a time. */
-export function type(input: HTMLInputElement, words: string): void {
+export function type(input: HTMLInputElement | HTMLTextAreaElement, words: string): void {
   input.focus();
   for (let n = 1; n <= words.length; n += 1) {
     input.value = words.slice(0, n);

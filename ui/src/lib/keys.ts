@@ -40,5 +40,6 @@ export function anyKey(take: (key: string) => void): Act {
 /** Whether Ctrl+Z belongs to the field in which the person writes. */
 export function writing(event: KeyboardEvent): boolean {
   const at = event.target;
+  if (at instanceof HTMLTextAreaElement) return true;
   return at instanceof HTMLInputElement && !['checkbox', 'radio'].includes(at.type);
 }

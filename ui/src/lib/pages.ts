@@ -1,4 +1,4 @@
-// The pages of a draft in their order: its steps, then checking, then export.
+// The pages of a draft in their order: its steps, then checking, export, and reading the portal's page back.
 
 import { t } from './i18n';
 import type { DraftView, StepView } from './ipc/contract.gen';
@@ -22,6 +22,7 @@ export function pages(view: DraftView): Page[] {
     })),
     { title: t.review.title, route: { screen: 'review', draft } },
     { title: t.export.title, route: { screen: 'export', draft } },
+    ...(view.closed ? [] : [{ title: t.readback.title, route: { screen: 'readback', draft } as const }]),
   ];
 }
 

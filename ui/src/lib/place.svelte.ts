@@ -74,7 +74,7 @@ class Place {
     const route = parse(location.hash);
     void leaving?.flush();
     const session = 'draft' in route ? await this.#open(route.draft) : leaving;
-    if (!['step', 'review', 'export'].includes(route.screen)) await this.ask({ command: 'open_desk' });
+    if (!['step', 'review', 'export', 'readback'].includes(route.screen)) await this.ask({ command: 'open_desk' });
     // A newer address may have come in the meantime.
     if (href(parse(location.hash)) !== href(route) || ('draft' in route && !session)) return;
     if (from.screen === 'step' && !('step' in route && route.step === from.step)) leaving?.left.add(from.step);

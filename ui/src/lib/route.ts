@@ -16,7 +16,8 @@ export type Route =
       back?: 'review';
     }
   | { screen: 'review'; draft: number }
-  | { screen: 'export'; draft: number };
+  | { screen: 'export'; draft: number }
+  | { screen: 'readback'; draft: number };
 
 export function href(route: Route): string {
   switch (route.screen) {
@@ -32,6 +33,7 @@ export function href(route: Route): string {
       return `#/draft/${route.draft}`;
     case 'review':
     case 'export':
+    case 'readback':
       return `#/draft/${route.draft}/${route.screen}`;
     case 'step': {
       const query = new URLSearchParams();
@@ -53,7 +55,7 @@ export function parse(hash: string): Route {
   if (!Number.isInteger(number) || !id) return { screen: 'desk' };
   if (head === 'applicant') return { screen: 'choose', applicant: number };
   if (head !== 'draft') return { screen: 'desk' };
-  if (page === 'review' || page === 'export') return { screen: page, draft: number };
+  if (page === 'review' || page === 'export' || page === 'readback') return { screen: page, draft: number };
   if (page !== 'step' || !step) return { screen: 'tasks', draft: number };
   const query = new URLSearchParams(search);
   const fact = query.get('fact');

@@ -87,6 +87,12 @@ pub(crate) enum Command {
         #[command(flatten)]
         of: Of,
     },
+    Readback {
+        #[command(flatten)]
+        of: Of,
+        #[arg(value_name = "PAGE")]
+        page: PathBuf,
+    },
     Calendar {
         #[command(flatten)]
         of: Of,

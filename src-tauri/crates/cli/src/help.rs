@@ -11,7 +11,7 @@ pub(crate) const DAY: &str = "2026-11-22";
 pub(crate) const CROP: &str = "120,80,390,567";
 
 /// Command, Chinese, English.
-const COMMANDS: [(&str, &str, &str); 20] = [
+const COMMANDS: [(&str, &str, &str); 21] = [
     (
         "beishen",
         "备申：离线准备教育平台的申请。检查已填内容，生成回执单和填报清单；不联网，不登录，不提交。",
@@ -43,6 +43,11 @@ const COMMANDS: [(&str, &str, &str); 20] = [
         "correction",
         "生成数据检查勘误表（PDF）：平台显示有误或看不到的内容",
         "Make the correction form (PDF): what the portal shows wrongly or not at all",
+    ),
+    (
+        "readback",
+        "回读核对：平台结果页上的内容与已填的是否一致",
+        "Read the portal's result page back: whether it shows what was to be entered",
     ),
     ("mail", "写好要发给平台客服的邮件", "Write the mails to the portal's service"),
     (
@@ -95,7 +100,7 @@ const COMMANDS: [(&str, &str, &str); 20] = [
 ];
 
 /// Argument, Chinese, English; in the order of the help page.
-const ARGUMENTS: [(&str, &str, &str); 25] = [
+const ARGUMENTS: [(&str, &str, &str); 26] = [
     ("form", "写到这个文件", "The file to write"),
     ("receipt", "备申生成的回执单（PDF）", "The receipt, a PDF made by Beishen"),
     ("procedure", "办理事项", "The procedure"),
@@ -103,6 +108,11 @@ const ARGUMENTS: [(&str, &str, &str); 25] = [
         "facts",
         "已填内容（JSON 文件）；其中的文件路径从它所在的文件夹算起",
         "The answers (a JSON file); paths in it start at its own folder",
+    ),
+    (
+        "page",
+        "平台结果页：存成文本或网页（HTML）的文件",
+        "The portal's result page, saved as text or HTML",
     ),
     ("kind", "按什么检查", "What to read the lines as"),
     ("text", "姓名", "The name"),
@@ -160,8 +170,8 @@ const ARGUMENTS: [(&str, &str, &str); 25] = [
 ];
 
 const EXIT_CODES: (&str, &str) = (
-    "退出码：\n  0  完成（assess：可以填报）\n  1  已检查，有要改的内容\n  2  用法不对\n  3  输入有问题（办理事项文件、JSON、照片等文件）\n  4  系统做不到（磁盘、权限）",
-    "Exit codes:\n  0  done (assess: ready)\n  1  assessed, with errors in the answers\n  2  wrong usage\n  3  the input is bad (pack, JSON, file)\n  4  the system could not (disk, permission)",
+    "退出码：\n  0  完成（assess：可以填报）\n  1  已检查，有要改的内容（readback：有不一致）\n  2  用法不对\n  3  输入有问题（办理事项文件、JSON、照片等文件）\n  4  系统做不到（磁盘、权限）",
+    "Exit codes:\n  0  done (assess: ready)\n  1  assessed, with errors in the answers (readback: something differs)\n  2  wrong usage\n  3  the input is bad (pack, JSON, file)\n  4  the system could not (disk, permission)",
 );
 
 /// The command with the words of one language on it and on everything below it.
@@ -279,7 +289,7 @@ mod tests {
         let (mut zh, mut en) = (Vec::new(), Vec::new());
         pages(&mut worded(Cli::command(), Locale::Zh), &mut zh, Locale::Zh);
         pages(&mut worded(Cli::command(), Locale::En), &mut en, Locale::En);
-        assert_eq!(zh.len(), 19, "one page for each command");
+        assert_eq!(zh.len(), 20, "one page for each command");
         for page in zh {
             for word in [
                 "Usage",

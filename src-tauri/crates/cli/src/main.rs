@@ -10,6 +10,7 @@ mod name;
 mod papers;
 mod photos;
 mod procedures;
+mod readback;
 mod usage;
 mod value;
 
@@ -83,6 +84,7 @@ fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, F
             papers::checklist(&library()?, &of, format, out.as_deref(), locale)
         }
         Command::Correction { of, pdf } => papers::correction(&library()?, &of, pdf, locale),
+        Command::Readback { of, page } => readback::read(&library()?, &of, &page, locale),
         Command::Mail { of } => papers::mail(&library()?, &of, locale),
         Command::Calendar { of, out } => papers::calendar(&library()?, &of, out.as_deref(), locale),
         Command::Demo { folder, now } => papers::demo(&folder, now, locale),

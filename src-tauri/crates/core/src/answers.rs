@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use crate::{FactKey, Locale, Measurement, Procedure, Text, Values};
+use crate::{FactKey, Locale, Measurement, Procedure, Text, Values, readback::Outcome};
 
 /// Facts, history rows, ticks, acts with their time, and the measurements of the files.
 ///
@@ -24,6 +24,8 @@ pub struct Answers {
     pub log: Vec<LogEntry>,
     /// What the portal shows of each compared item, by `comparison.item`.
     pub comparisons: BTreeMap<String, Compared>,
+    /// The last 回读核对.
+    pub read_back: Option<Outcome>,
     /// What other drafts of this person say of facts that must be the same everywhere.
     pub elsewhere: Vec<Elsewhere>,
     /// The files to hand in, by material, as measured.

@@ -13,6 +13,7 @@ mod finding;
 mod measurement;
 mod month;
 pub mod procedure;
+pub mod readback;
 mod rule;
 mod source;
 mod text;

@@ -156,6 +156,12 @@ impl Desk {
             Command::CompanionFile { draft, item } => {
                 to_value(&self.companion_file(draft_id(draft), &item, now)?)
             }
+            Command::ReadBack { draft, text } => {
+                to_value(&self.read_back(draft_id(draft), &text, now, locale)?)
+            }
+            Command::ReadBackFile { draft, path } => {
+                to_value(&self.read_back_file(draft_id(draft), Path::new(&path), now, locale)?)
+            }
             other => self.draft_command(other, now, locale),
         }?;
         Ok(value)

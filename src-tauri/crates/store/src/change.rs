@@ -31,7 +31,7 @@ pub struct ValueKey {
     pub level: Level,
     /// What it is.
     pub kind: Kind,
-    /// Which one of its kind; empty for the history.
+    /// Which one of its kind; empty where there is only one.
     pub key: String,
 }
 
@@ -74,6 +74,11 @@ impl Change {
     /// What the portal shows of a compared item, in the caller's own form; `None`: not looked at.
     pub fn comparison(level: Level, key: &str, seen: Option<&str>) -> Self {
         Self::text(level, Kind::Comparison, key, seen, Provenance::Typed)
+    }
+
+    /// What came of holding the portal's page against the values, in the caller's own form; `None`: not done.
+    pub fn read_back(level: Level, outcome: Option<&str>) -> Self {
+        Self::text(level, Kind::ReadBack, "", outcome, Provenance::Typed)
     }
 
     /// A warning to be left standing as long as `value`, the caller's digest of what it is about, stays the same; `None`: show
@@ -179,6 +184,8 @@ codes! {
         Act = "act",
         /// What the portal shows of a compared item.
         Comparison = "comparison",
+        /// What came of holding the portal's page against the values.
+        ReadBack = "read_back",
         /// A warning to be left standing.
         Acknowledgement = "acknowledgement",
         /// A file.

@@ -158,6 +158,8 @@ pub struct Values {
     pub acts: BTreeMap<String, Act>,
     /// What the portal shows, by compared item, in the caller's own form.
     pub comparisons: BTreeMap<String, String>,
+    /// What came of holding the portal's page against the values, in the caller's own form.
+    pub read_back: Option<String>,
     /// Warnings to be left standing.
     pub acknowledged: BTreeSet<Acknowledgement>,
     /// Files by slot, e.g. `photo`.

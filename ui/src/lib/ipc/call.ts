@@ -12,7 +12,7 @@ import type {
   FoundOptions,
 } from './contract.gen';
 import type { AddedOptionView, DeadlinesView, ImportedPack, NameView, PacksView } from './contract.gen';
-import type { PastValue, ReviewSection, SavedFile, VerifiedView } from './contract.gen';
+import type { PastValue, ReadBackView, ReviewSection, SavedFile, VerifiedView } from './contract.gen';
 
 type Name = Command['command'];
 
@@ -37,6 +37,8 @@ interface Other {
   added_options: AddedOptionView[];
   remove_option: AddedOptionView[];
   review: ReviewSection[];
+  read_back: ReadBackView;
+  read_back_file: ReadBackView;
   save_receipt: SavedFile;
   verify_receipt: VerifiedView;
   save_checklist: SavedFile;

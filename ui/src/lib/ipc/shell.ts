@@ -7,7 +7,7 @@ import { getCurrentWindow } from '@tauri-apps/api/window';
 import type { CompanionView } from './contract.gen';
 import type { Settings } from '../settings.svelte';
 
-type Picked = 'photo' | 'file' | 'pack' | 'receipt';
+type Picked = 'photo' | 'file' | 'pack' | 'receipt' | 'page';
 export const pickFile = (kind: Picked) => invoke<string | null>('pick_file', { kind });
 export const pickSave = (name: string, extension: string) => invoke<string | null>('pick_save', { name, extension });
 /** Opens a file that was written, or shows it in its folder. Tells whether that worked. */

@@ -299,3 +299,21 @@ fn a_mail_is_printed_when_one_is_needed() {
     let english = beishen(&["--lang=en", "mail", "tdxl", &nothing]).done();
     assert_eq!(english, "No mail is needed now.\n");
 }
+
+#[test]
+fn a_saved_result_page_is_read_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = put(&folder, "facts.json", SMALL);
+    let page =
+        put(&folder, "page.txt", "姓名: 张三\n移动电话: 1380013\n证件号码\t110105********0021");
+    let same = beishen(&["readback", "tdxl", &facts, &page, "--now", NOW]).done();
+    assert!(same.contains("一致    证件号码\n        忽略：只能看到部分"), "{same}");
+    let page = put(&folder, "page.html", "<p>姓名：张三丰</p><p>移动电话：1380013</p>");
+    let ran = beishen(&["readback", "tdxl", &facts, &page, "--now", NOW]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    let told = "不一致  姓名\n        平台：张三丰\n        这里：张三\n        差别：第 3 个字：缺字，丰\n";
+    assert!(ran.out.starts_with(told), "{}", ran.out);
+    assert!(ran.out.contains("不一致 1"), "{}", ran.out);
+    let empty = put(&folder, "empty.txt", "");
+    beishen(&["readback", "tdxl", &facts, &empty]).stopped(3, &["没有认出平台的项目"]);
+}

@@ -105,7 +105,7 @@ pub(crate) fn shown_as(kind: FactKind, format: Option<&str>, text: &str) -> Stri
 }
 
 /// The first place at which two texts differ, code point by code point.
-pub(super) struct Apart {
+pub(crate) struct Apart {
     at: usize,
     here: Option<char>,
     there: Option<char>,
@@ -113,7 +113,7 @@ pub(super) struct Apart {
 
 impl Apart {
     /// `None` when nothing differs.
-    pub(super) fn of(here: &str, there: &str) -> Option<Self> {
+    pub(crate) fn of(here: &str, there: &str) -> Option<Self> {
         let (mut a, mut b) = (here.chars(), there.chars());
         let mut at = 0;
         loop {
@@ -126,12 +126,12 @@ impl Apart {
         }
     }
 
-    pub(super) fn zh(&self) -> String {
+    pub(crate) fn zh(&self) -> String {
         let named = |c: Option<char>| c.map_or_else(|| "缺字".to_owned(), named);
         format!("第 {} 个字：{}，{}", self.at, named(self.here), named(self.there))
     }
 
-    pub(super) fn en(&self) -> String {
+    pub(crate) fn en(&self) -> String {
         let named = |c: Option<char>| c.map_or_else(|| "nothing".to_owned(), named);
         format!("character {}: {}, {}", self.at, named(self.here), named(self.there))
     }

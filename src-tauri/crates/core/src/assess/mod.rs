@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
-pub(crate) use comparison::shown_as;
+pub(crate) use comparison::{Apart, shown_as};
 pub use progress::{DeadlineState, StageState, StageStatus, StepState, StepStatus};
 pub use values::{Provenance, Value, Values};
 

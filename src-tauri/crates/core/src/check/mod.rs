@@ -56,7 +56,7 @@ use serde::Deserialize;
 
 pub use history::is_until_now;
 pub use inspect_name::{Glyph, GlyphKind, GlyphVerdict, inspect_name};
-pub(crate) use normalise::is_hidden;
+pub(crate) use normalise::{fold, is_dash, is_hidden};
 pub use reading::{Derived, Problem, Reading, Reason, Severity, Sex};
 
 pub use value::ValueKind;

@@ -41,7 +41,7 @@ pub(super) fn line(text: &str) -> Cow<'_, str> {
 }
 
 /// The ASCII form of a full-width character, a plain space for the ideographic one; others as they are.
-pub(super) fn fold(c: char) -> char {
+pub(crate) fn fold(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         '\u{3000}' => ' ',
@@ -50,7 +50,7 @@ pub(super) fn fold(c: char) -> char {
 }
 
 /// Every character of the Unicode property Dash that is typed between digits; a 一 or 〜 is none.
-pub(super) fn is_dash(c: char) -> bool {
+pub(crate) fn is_dash(c: char) -> bool {
     matches!(
         c,
         '-' | '\u{2010}'

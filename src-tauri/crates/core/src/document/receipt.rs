@@ -8,6 +8,7 @@ use crate::{
     assess::shown_as,
     check::Severity,
     procedure::{ComparedItem, Comparison, Step},
+    readback::Verdict,
 };
 
 /// The receipt. `mask` hides the middle of numbers that identify the person.
@@ -32,6 +33,7 @@ pub fn receipt(
     };
     form.blocks.extend(open_problems(assessment, locale));
     form.photo_and_steps(photo);
+    form.read_back();
     form.materials();
     form.pledge();
     let mut document = Document {
@@ -277,6 +279,41 @@ impl Form<'_> {
     fn hidden(&self, item: &ComparedItem, text: String) -> String {
         let fact = item.fact.as_ref().and_then(|it| self.procedure.fact(it));
         if self.mask && fact.is_some_and(|it| it.sensitive) { masked(&text) } else { text }
+    }
+
+    /// What came of holding the portal's page against this, and when.
+    fn read_back(&mut self) {
+        let Some(outcome) = &self.answers.read_back else { return };
+        self.heading(self.locale.pick("回读核对", "Read-back"));
+        let count = |verdict| outcome.count(verdict);
+        let (same, differs, not_found) =
+            (count(Verdict::Same), count(Verdict::Differs), count(Verdict::NotFound));
+        let at = outcome.at.format("%Y-%m-%d %H:%M");
+        let mut text = match self.locale {
+            Locale::Zh => format!("{at} 一致 {same}、不一致 {differs}、没找到 {not_found}。"),
+            Locale::En => {
+                format!("{at}: {same} the same, {differs} different, {not_found} not found.")
+            }
+        };
+        for (verdict, zh, en) in
+            [(Verdict::Differs, "不一致", "Different"), (Verdict::NotFound, "没找到", "Not found")]
+        {
+            let labels: Vec<&str> = outcome.labels(self.procedure, verdict).collect();
+            match self.locale {
+                _ if labels.is_empty() => {}
+                Locale::Zh => text.extend(["\n", zh, "：", &labels.join("、"), "。"]),
+                Locale::En => text.extend(["\n", en, ": ", &labels.join(", "), "."]),
+            }
+        }
+        if outcome.stands(self.procedure, &self.assessment.values) {
+            self.blocks.push(Block::Paragraph { text });
+        } else {
+            text.push_str(self.locale.pick(
+                "\n此后改过内容，请重新核对。",
+                "\nSomething was changed since. Read the page back again.",
+            ));
+            self.blocks.push(Block::Notice { tone: Tone::Warning, text });
+        }
     }
 
     fn materials(&mut self) {

@@ -122,6 +122,10 @@ pub enum Command {
     InspectName { text: String },
     /// A list of [`ReviewSection`]
     Review { draft: i32 },
+    /// [`ReadBackView`]: the text of the portal's page against the draft; the text is not kept.
+    ReadBack { draft: i32, text: String },
+    /// [`ReadBackView`]: the same with a page that was saved.
+    ReadBackFile { draft: i32, path: String },
     /// [`SavedFile`]
     SaveReceipt { draft: i32, path: String, show_numbers: bool },
     /// [`VerifiedView`]: whether a receipt's file says what the draft says now.

@@ -50,6 +50,8 @@ words! {
     #[derive(Deserialize)]
     #[ts(rename = "Agreement")]
     AgreementView { Same, Differs, Unseen }
+    /// Whether the portal's page shows what was to be entered.
+    ReadVerdict { Same, Differs, NotFound }
 }
 
 replies! {
@@ -86,6 +88,7 @@ replies! {
         deadlines: Vec<DeadlineView>, stages: Vec<StageView>, acts: Vec<ActView>, log: Vec<LogView>,
         irreversible: Vec<IrreversibleView>, help: Vec<HelpView>, changed: Option<String>, stale: Vec<StaleView>,
         pack_changes: Vec<String>, twin: String, closed: Option<String>, correction: bool, mails: Vec<MailView>,
+        read_back: Option<OutcomeView>,
     }
     /// A letter the person sends; `enclosed` names what goes with it.
     MailView { id: String, title: String, to: String, subject: String, body: String, enclosed: String }
@@ -226,6 +229,17 @@ replies! {
     RefusedPack { file: String, message: String }
     /// The title of the pack that was imported; `null` when one with its id is there and was not to be replaced.
     ImportedPack { title: Option<String>, packs: PacksView }
+    /// What the portal's page shows, field by field. `page` is the one that was recognised.
+    ReadBackView { page: String, fields: Vec<ReadFieldView>, draft: DraftView }
+    /// A field of it. `found` is empty where the portal has it empty; `ignored` says what was passed over, `apart` where they part.
+    ReadFieldView {
+        id: String, label: String, gloss: String, expected: String, found: Option<String>, verdict: ReadVerdict,
+        ignored: String, apart: String, sensitive: bool,
+    }
+    /// The last read-back. `labels` are those that differ; `stands`: nothing of it was changed since.
+    OutcomeView {
+        at: String, page: String, same: u32, differs: u32, not_found: u32, labels: Vec<String>, stands: bool,
+    }
     /// A file that was written. `missing` are characters in no font, printed as 〓.
     SavedFile { path: String, missing: Vec<String> }
     /// Whether a receipt agrees with the draft, in a sentence, and what differs, one a line.

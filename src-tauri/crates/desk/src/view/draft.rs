@@ -16,6 +16,7 @@ use crate::{
         ReviewSection, StaleView, Status, StepView,
     },
     desk::Open,
+    readback,
 };
 
 /// How far a draft is.
@@ -93,6 +94,7 @@ pub(crate) fn draft(
         )
         .is_some(),
         mails: course::mails(open, locale),
+        read_back: readback::outcome(open, locale),
         closed: record.draft.closed.map(|it| it.format("%Y-%m-%d").to_string()),
     }
 }

@@ -114,6 +114,7 @@ pub(crate) fn label_of(open: &Open<'_>, key: &ValueKey, locale: Locale) -> Strin
             found.into_iter().find(|it| it.0 == key.key).map(|it| &it.1.label)
         }
         Kind::History => return locale.pick("个人经历", "Personal history").to_owned(),
+        Kind::ReadBack => return locale.pick("回读核对", "Read-back").to_owned(),
         Kind::Acknowledgement => return locale.pick("保留提醒", "A kept warning").to_owned(),
     };
     label.map_or_else(|| key.key.clone(), |it| it.get(locale).to_owned())

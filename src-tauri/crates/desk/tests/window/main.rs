@@ -4,6 +4,7 @@
 mod companion;
 mod course;
 mod photos;
+mod readback;
 
 use std::path::PathBuf;
 

@@ -20,6 +20,7 @@ fn a_closed_draft_keeps_what_was_and_the_new_one_starts_with_files_and_answers_o
         Change::tick(Level::Draft, "photo.recent", true),
         Change::act(Level::Draft, "registered", Some((at(1), ""))),
         Change::comparison(Level::Draft, "record.name", Some("same")),
+        Change::read_back(Level::Draft, Some("{\"same\":11}")),
         Change::attach(Level::Draft, "photo", Some(photo(b"jpeg")), Provenance::Typed),
     ];
     desk.vault.step(old, &step, at(2)).unwrap();
@@ -33,6 +34,7 @@ fn a_closed_draft_keeps_what_was_and_the_new_one_starts_with_files_and_answers_o
     let file = &values.attachments["photo"];
     assert_eq!((file.provenance, file.at), (Provenance::CarriedOver, at(3)));
     assert_eq!((values.ticks.len(), values.acts.len(), values.comparisons.len()), (0, 0, 0));
+    assert_eq!(values.read_back, None);
     assert_eq!((begun.undo, begun.redo, begun.draft.closed), (0, 0, None));
 
     // What changes now changes the open draft only.

@@ -41,6 +41,7 @@ fn every_kind_of_value_is_kept_undone_and_done_again_across_restarts() {
         Change::tick(Level::Draft, "photo.no_hat", true),
         Change::act(Level::Draft, "registered", Some((at(-5), "第二次"))),
         Change::comparison(Level::Draft, "record.name", Some("differs")),
+        Change::read_back(Level::Draft, Some("{\"same\":11}")),
         Change::acknowledge(Level::Draft, "mail", "unusual", "person.mail", Some("d1")),
         Change::attach(Level::Draft, "photo", Some(photo(b"jpeg")), Provenance::CarriedOver),
     ];
@@ -52,6 +53,7 @@ fn every_kind_of_value_is_kept_undone_and_done_again_across_restarts() {
     let act = &full.acts["registered"];
     assert_eq!((act.at, &*act.note), (at(-5), "第二次"));
     assert_eq!(full.comparisons["record.name"], "differs");
+    assert_eq!(full.read_back.as_deref(), Some("{\"same\":11}"));
     let acknowledged = full.acknowledged.first().unwrap();
     assert_eq!((&*acknowledged.fact, &*acknowledged.value), ("person.mail", "d1"));
     let attachment = &full.attachments["photo"];
@@ -60,7 +62,7 @@ fn every_kind_of_value_is_kept_undone_and_done_again_across_restarts() {
 
     let mut desk = desk.reopen();
     let undone = desk.vault.undo(draft, at(2)).unwrap().unwrap();
-    assert_eq!((undone.at, undone.changed.len(), undone.kept.len()), (at(1), 8, 0));
+    assert_eq!((undone.at, undone.changed.len(), undone.kept.len()), (at(1), 9, 0));
     assert!(desk.vault.draft(draft).unwrap().values == empty);
     assert_eq!(desk.vault.undo(draft, at(2)).unwrap(), None, "nothing more to undo");
 
