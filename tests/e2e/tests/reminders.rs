@@ -5,7 +5,7 @@ use std::{
     collections::HashMap,
     path::Path,
     sync::mpsc::{Receiver, Sender, channel},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use beishen_desk::{Desk, Library};
@@ -72,7 +72,9 @@ fn prepare(data: &Path, settings: &Value) {
 /// Waits until the program has looked at what is due: it keeps when it did, to a fraction of a second.
 async fn looked(window: &Window, before: &str) -> String {
     let file = window.path("data").join("told-until");
+    let start = Instant::now();
     loop {
+        assert!(start.elapsed() < Duration::from_secs(60), "nobody looks at what is due");
         let now = std::fs::read_to_string(&file).unwrap_or_default();
         if now.len() > "2026-11-22T09:00:00".len() && now != before {
             return now;
@@ -88,9 +90,12 @@ async fn what_comes_due_is_told_once_names_nobody_and_leads_to_the_draft() {
     let said = seen.recv_timeout(Duration::from_secs(60)).unwrap();
     assert_eq!(said, ["同等学力申硕：激活账号，还剩 7 小时", "在“期限”里可以看到全部。"]);
 
-    // Whoever asked to be told of the click may still be about to listen.
+    // Whoever asked to be told of the click may still be about to listen: it is clicked until somebody does.
+    let start = Instant::now();
     while window.script("return location.hash").await != json!("#/draft/1") {
+        assert!(start.elapsed() < Duration::from_secs(60), "the click leads nowhere");
         bus.emit_signal(None::<&str>, PLACE, NAME, "ActionInvoked", &(1_u32, "default")).unwrap();
+        tokio::time::sleep(Duration::from_millis(100)).await;
     }
     window.see("main[data-screen=tasks] [data-deadline=activation]").await;
 
