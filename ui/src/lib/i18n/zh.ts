@@ -297,8 +297,7 @@ export const zh = {
     result: '结果',
     verdict: { pass: '通过', ask: '请核对', fail: '需要修改', unknown: '还没查' },
     confirm: '请本人确认',
-    untouched: (photo: boolean): string =>
-      photo ? '只裁剪、缩小、压缩，不改动人像和背景。' : '只检查，不改动文件。',
+    untouched: (photo: boolean): string => (photo ? '只裁剪、缩小、压缩，不改动人像和背景。' : '只检查，不改动文件。'),
     unsure: '不能判断',
     by: (source: string) => ` 依据：${source}`,
     prepare: '按要求准备',

@@ -19,7 +19,7 @@ export type ApplicantView = { id: number, name: string, colour: number, sample: 
 
 export type CertaintyView = "manual" | "standard" | "public" | "unverified" | "added";
 
-export type CheckView = { label: string, value: string, limit: string, verdict: Verdict, };
+export type CheckView = { label: string, value: string, limit: string, verdict: Verdict, message: string, source: string, };
 
 export type ChecklistFormat = "html" | "md" | "txt" | "csv";
 
@@ -27,7 +27,7 @@ export type ClipView = "copied" | "cleared" | "nothing" | "stuck";
 
 export type ClosedDraft = { id: number, title: string, closed: string, };
 
-export type Command = { "command": "open_desk" } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples" } | { "command": "remove_samples" } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "begin_again", draft: number, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "attach", draft: number, material: string, path: string, } | { "command": "detach", draft: number, material: string, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "list_packs" } | { "command": "import_pack", path: string, replace: boolean, } | { "command": "remove_pack", file: string, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "add_option", draft: number, fact: string, value: string, } | { "command": "added_options" } | { "command": "remove_option", fact: string, value: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "inspect_name", text: string, } | { "command": "review", draft: number, } | { "command": "save_receipt", draft: number, path: string, show_numbers: boolean, } | { "command": "verify_receipt", draft: number, path: string, } | { "command": "save_checklist", draft: number, path: string, format: ChecklistFormat, } | { "command": "save_correction", draft: number, path: string, } | { "command": "open_companion", draft: number, } | { "command": "press_companion", draft: number, key: CompanionKey, } | { "command": "companion_file", draft: number, item: string, } | { "command": "save_facts", draft: number, path: string, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, } | { "command": "deadlines" } | { "command": "save_calendar", draft: number | null, path: string, };
+export type Command = { "command": "open_desk" } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples" } | { "command": "remove_samples" } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "begin_again", draft: number, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "attach", draft: number, material: string, path: string, } | { "command": "detach", draft: number, material: string, } | { "command": "prepare_photo", draft: number, material: string, crop: CropView | null, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "list_packs" } | { "command": "import_pack", path: string, replace: boolean, } | { "command": "remove_pack", file: string, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "add_option", draft: number, fact: string, value: string, } | { "command": "added_options" } | { "command": "remove_option", fact: string, value: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "inspect_name", text: string, } | { "command": "review", draft: number, } | { "command": "read_back", draft: number, text: string, } | { "command": "read_back_file", draft: number, path: string, } | { "command": "save_receipt", draft: number, path: string, show_numbers: boolean, } | { "command": "verify_receipt", draft: number, path: string, } | { "command": "save_checklist", draft: number, path: string, format: ChecklistFormat, } | { "command": "save_correction", draft: number, path: string, } | { "command": "open_companion", draft: number, } | { "command": "press_companion", draft: number, key: CompanionKey, } | { "command": "companion_file", draft: number, item: string, } | { "command": "save_facts", draft: number, path: string, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, } | { "command": "deadlines" } | { "command": "save_calendar", draft: number | null, path: string, };
 
 export type CompanionItemView = { id: string, kind: ItemKind, label: string, value: string, note: string, required: boolean, done: boolean, copies: boolean, secret: boolean, position: number | null, file: boolean, };
 
@@ -43,6 +43,8 @@ export type ComparedView = { id: string, fact: string, label: string, gloss: str
 
 export type ComparisonView = { title: string, lead: string, source: string, items: Array<ComparedView>, };
 
+export type CropView = { x: number, y: number, width: number, height: number, };
+
 export type DeadlineView = { id: string, title: string, due: string, left: string, over: boolean, source: string, differs: string, };
 
 export type DeadlinesView = { items: Array<DueView>, today: string, };
@@ -51,7 +53,7 @@ export type DeskView = { applicants: Array<ApplicantRow>, bin: Array<ApplicantRo
 
 export type DraftRow = { id: number, procedure: string, title: string, done: number, steps: number, errors: number, warnings: number, status: Status, deadline: DeadlineView | null, installed: boolean, };
 
-export type DraftView = { draft: number, applicant: ApplicantView, procedure: ProcedureCard, saved_at: string, undo: boolean, redo: boolean, position: string | null, done: number, total: number, errors: number, warnings: number, ready: boolean, steps: Array<StepView>, findings: Array<FindingView>, history: HistoryView | null, materials: Array<MaterialView>, deadlines: Array<DeadlineView>, stages: Array<StageView>, acts: Array<ActView>, log: Array<LogView>, irreversible: Array<IrreversibleView>, help: Array<HelpView>, changed: string | null, stale: Array<StaleView>, pack_changes: Array<string>, twin: string, closed: string | null, correction: boolean, mails: Array<MailView>, };
+export type DraftView = { draft: number, applicant: ApplicantView, procedure: ProcedureCard, saved_at: string, undo: boolean, redo: boolean, position: string | null, done: number, total: number, errors: number, warnings: number, ready: boolean, steps: Array<StepView>, findings: Array<FindingView>, history: HistoryView | null, materials: Array<MaterialView>, deadlines: Array<DeadlineView>, stages: Array<StageView>, acts: Array<ActView>, log: Array<LogView>, irreversible: Array<IrreversibleView>, help: Array<HelpView>, changed: string | null, stale: Array<StaleView>, pack_changes: Array<string>, twin: string, closed: string | null, correction: boolean, mails: Array<MailView>, read_back: OutcomeView | null, };
 
 export type DueView = { draft: number, applicant: string, procedure: string, id: string, title: string, waiting: boolean, from: string, to: string, due: string, left: string, over: boolean, source: string, };
 
@@ -91,11 +93,13 @@ export type MailView = { id: string, title: string, to: string, subject: string,
 
 export type MarginView = { portal: Array<PortalPlace>, how: string, source: string, differs: string, };
 
-export type MaterialView = { id: string, title: string, detail: string, required: boolean, source: string, file: FileView | null, checks: Array<CheckView>, ticks: Array<TickView>, };
+export type MaterialView = { id: string, title: string, detail: string, required: boolean, source: string, file: FileView | null, checks: Array<CheckView>, ticks: Array<TickView>, prepared: PreparedView | null, stopped: string, };
 
 export type NameView = { glyphs: Array<GlyphView>, fix: string | null, };
 
 export type OptionView = { value: string, code: string, detail: string, names: string, gloss: string, certainty: CertaintyView, certainty_note: string, };
+
+export type OutcomeView = { at: string, page: string, same: number, differs: number, not_found: number, labels: Array<string>, stands: boolean, };
 
 export type OwnPack = { file: string, id: string, title: string, verified_on: string, extends: string | null, };
 
@@ -105,9 +109,19 @@ export type PastValue = { text: string, at: string, provenance: Provenance, curr
 
 export type PortalPlace = { page: string, label: string, format: string, required: boolean, };
 
+export type PreparedView = { before: string, original: string, rows: Array<RecordRow>, };
+
 export type ProcedureCard = { id: string, title: string, summary: string, minutes: number, steps: number, needs: Array<string>, irreversible: Array<string>, basis: string, verified_on: string, };
 
 export type Provenance = "typed" | "derived" | "usual" | "imported" | "carried_over" | "none";
+
+export type ReadBackView = { page: string, fields: Array<ReadFieldView>, draft: DraftView, };
+
+export type ReadFieldView = { id: string, label: string, gloss: string, expected: string, found: string | null, verdict: ReadVerdict, ignored: string, apart: string, sensitive: boolean, };
+
+export type ReadVerdict = "same" | "differs" | "not_found";
+
+export type RecordRow = { label: string, value: string, };
 
 export type RefusedPack = { file: string, message: string, };
 
