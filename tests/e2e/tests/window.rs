@@ -486,7 +486,7 @@ async fn every_screen_is_accessible_in_light_and_dark() {
     window.press(&ENTER.to_string()).await;
     window.see(".data-table").await;
     // Something is due, so that there is a list and a month of it.
-    window.script("window.__TAURI_INTERNALS__.invoke('call', { request: { locale: 'zh', command: 'act', draft: 1, act: 'registered', done: true } })").await;
+    window.script("window.__TAURI_INTERNALS__.invoke('call', { request: { locale: 'zh', command: 'log', draft: 1, act: 'registered', at: null, note: '' } })").await;
     for theme in ["light", "dark"] {
         window.script(&format!("document.documentElement.dataset.theme = '{theme}'")).await;
         for (hash, screen) in [
@@ -504,6 +504,7 @@ async fn every_screen_is_accessible_in_light_and_dark() {
             ("#/draft/1/step/degree", "step"),
             ("#/draft/1/review", "review"),
             ("#/draft/1/export", "export"),
+            ("#/draft/1/readback", "readback"),
         ] {
             window.script(&format!("location.hash = '{hash}'")).await;
             window.see(&format!("main[data-screen={screen}] h1")).await;
