@@ -22,6 +22,7 @@ const STATES: &[(&str, &str, &str)] = &[
     ("#/draft/1/step/degree", "", "[data-irreversible]"),
     ("#/draft/1/review", "", "main[data-screen=review] table"),
     ("#/draft/1/export", "", "main[data-screen=export] select"),
+    ("#/draft/1/readback", "", "main[data-screen=readback] textarea"),
     ("#/draft/3", "[data-log] summary", "#log-note"),
     ("#/draft/3/step/account", "[data-fact='person.name'] input + button", "dialog[open]"),
     ("#/draft/3/step/record", "", "[data-verdict=differs] .copied"),
