@@ -27,7 +27,10 @@ pub(crate) fn pick_file(app: AppHandle, kind: Kind) -> Option<String> {
         ),
         Kind::File => (
             "图片、PDF / Picture, PDF",
-            &["jpg", "jpeg", "png", "gif", "webp", "bmp", "tif", "tiff", "heic", "pdf", "JPG", "JPEG", "PNG", "PDF"],
+            &[
+                "jpg", "jpeg", "png", "gif", "webp", "bmp", "tif", "tiff", "heic", "pdf", "JPG",
+                "JPEG", "PNG", "PDF",
+            ],
         ),
         Kind::Pack => ("办理事项 / Pack", &["toml"]),
     };

@@ -1,5 +1,4 @@
 //! Every screen and every state of it, before axe, in light and dark.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use beishen_e2e::{Window, full};
 use fantoccini::key::Key;

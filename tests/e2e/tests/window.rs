@@ -1,5 +1,4 @@
 //! The real window, used as a person uses it: by keys, from an empty desk to the papers.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::path::Path;
 
