@@ -5,9 +5,11 @@ import { Program } from './program';
 
 let here = '';
 let close: (() => void) | undefined;
+const listening = new Set<(event: unknown) => void>();
 
 afterEach(() => {
   close?.();
+  listening.clear();
   vi.useRealTimers();
   document.body.replaceChildren();
 });
@@ -21,7 +23,12 @@ export async function open(hash: string, prepare: (program: Program) => void = (
   vi.doMock('@tauri-apps/api/core', () => ({ invoke: program.invoke }));
   vi.doMock('@tauri-apps/api/window', () => ({ getCurrentWindow: () => ({ onCloseRequested: program.onClose }) }));
   vi.doMock('@tauri-apps/api/webview', () => ({
-    getCurrentWebview: () => ({ onDragDropEvent: async () => () => undefined }),
+    getCurrentWebview: () => ({
+      onDragDropEvent: async (listen: (event: unknown) => void) => {
+        listening.add(listen);
+        return () => listening.delete(listen);
+      },
+    }),
   }));
   location.hash = here = hash;
   const { mount, unmount } = await import('svelte');
@@ -30,6 +37,14 @@ export async function open(hash: string, prepare: (program: Program) => void = (
   close = () => void unmount(app);
   await settle();
   return program;
+}
+
+/** Drops a file on an element, as the system does. */
+export async function drop(path: string, on: Element | null): Promise<void> {
+  document.elementFromPoint = () => on;
+  const payload = { type: 'drop', paths: [path], position: { x: 1, y: 1 } };
+  for (const listen of listening) listen({ payload });
+  await settle();
 }
 
 /** Lets everything happen that needs no time. */

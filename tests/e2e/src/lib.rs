@@ -193,9 +193,15 @@ impl Window {
         self.wait(&text, &format!("document.body.innerText.includes({text})")).await;
     }
 
-    /// Presses keys, wherever the focus is.
+    /// Presses keys, wherever the focus is. Where what had the focus goes away before the key arrives, it goes to what has it then.
     pub async fn press(&self, keys: &str) {
-        self.page.active_element().await.unwrap().send_keys(keys).await.unwrap();
+        let start = Instant::now();
+        loop {
+            match self.page.active_element().await.unwrap().send_keys(keys).await {
+                Err(error) if error.is_stale_element_reference() && start.elapsed() < PATIENCE => {}
+                pressed => return pressed.unwrap(),
+            }
+        }
     }
 
     /// Presses a key together with a modifier.

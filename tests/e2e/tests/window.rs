@@ -314,13 +314,13 @@ async fn a_changed_key_works_from_the_next_press_on_and_after_a_restart() {
     window.press_with(Key::Control, "e").await;
     window.see_text("Ctrl+E 已用于“导出”，请换一个。").await;
     window.press_with(Key::Control, "j").await;
-    window
-        .wait("it is changed", "document.querySelector('.app-bar').innerText.includes('Ctrl+J')")
-        .await;
+    let named = "document.querySelector('.app-bar').innerText.includes('Ctrl+J')";
+    window.wait("it is changed", named).await;
     window.press_with(Key::Control, "j").await;
     window.see(".find").await;
     let window = window.kill_and_open_again().await;
     window.see(".data-table").await;
+    window.wait("it is named after a restart", named).await;
     window.press_with(Key::Control, "j").await;
     window.see(".find").await;
 }

@@ -47,13 +47,13 @@ pub(crate) fn card(procedure: &Procedure, locale: Locale) -> ProcedureCard {
         Locale::Zh => format!("{}（{}）", it.source.zh, it.year),
         Locale::En => format!("{} ({})", it.source.en, it.year),
     });
-    let mut needs = vec![locale.pick("身份证件", "identity document").to_owned()];
+    let mut needs = vec![locale.pick("身份证件", "Identity document").to_owned()];
     // What only some people need is told when it turns out that they do.
     let always = procedure.materials().iter().filter(|it| it.relevant.is_none());
     needs.extend(always.map(|it| it.title.get(locale).to_owned()));
     if procedure.steps().iter().any(|it| it.history) {
         needs.push(
-            locale.pick("学位证书和工作经历", "degree certificate and work history").to_owned(),
+            locale.pick("学位证书和工作经历", "Degree certificate and work history").to_owned(),
         );
     }
     ProcedureCard {
