@@ -12,6 +12,8 @@ const SCAN: MaterialView = {
   file: null,
   checks: [],
   ticks: [],
+  prepared: null,
+  stopped: '',
 };
 
 function twoFiles(program: Program): void {
