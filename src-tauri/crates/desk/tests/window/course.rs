@@ -157,6 +157,7 @@ fn what_the_portal_shows_wrongly_becomes_a_form_and_a_wrong_number_a_letter() {
     let said = view["findings"].as_array().unwrap().iter();
     let said: Vec<_> = said.filter(|it| it["fact"] == "comparisons.record.name").collect();
     assert!(said.iter().any(|it| it["message"].as_str().unwrap().contains('山')), "{said:?}");
+    assert!(said.iter().all(|it| it["label"] == "姓名"), "{said:?}");
     assert_eq!(window.call("save_correction", save)["path"], json!(path));
     assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF"));
 
