@@ -55,8 +55,7 @@ impl Desk {
         now: NaiveDateTime,
     ) -> Result<(), Failure> {
         let open = self.open_draft(draft, now)?;
-        let items = open.procedure.comparisons().iter();
-        if !items.into_iter().any(|it| it.items.iter().any(|one| it.key(one) == item)) {
+        if open.procedure.compared_item(item).is_none() {
             return Err(Failure::gone());
         }
         let compared = verdict.map(|it| {
@@ -103,11 +102,11 @@ impl Desk {
             return Ok(found);
         }
         let drafts = self.vault.applicant(record.applicant.id)?.drafts;
+        let own = record::answers(&record.values);
         let others = drafts.iter().filter(|it| it.id != record.draft.id && it.closed.is_none());
         for other in others {
             let Some(procedure) = self.library.procedure(&other.procedure) else { continue };
             let answers = record::answers(&self.vault.draft(other.id)?.values);
-            let own = record::answers(&record.values);
             for fact in procedure.facts().iter().filter(|it| it.identity) {
                 let (here, there) = (own.facts.get(&fact.key), answers.facts.get(&fact.key));
                 if let Some(value) = there.filter(|_| here != there) {

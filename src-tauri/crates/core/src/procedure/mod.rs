@@ -193,6 +193,13 @@ impl Procedure {
         self.comparisons().iter().find(|it| it.id == id)
     }
 
+    /// One compared item, by the key that answers have for it: `record.name`.
+    pub fn compared_item(&self, key: &str) -> Option<&ComparedItem> {
+        let of = |it: &'_ Comparison, item: &ComparedItem| it.key(item) == key;
+        let comparisons = self.comparisons().iter();
+        comparisons.flat_map(|it| it.items.iter().filter(move |item| of(it, item))).next()
+    }
+
     /// The profile a material's picture must fit.
     pub fn profile(&self, material: &str) -> Option<&PhotoProfile> {
         let profile =

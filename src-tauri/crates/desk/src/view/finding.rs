@@ -44,13 +44,10 @@ fn finding(open: &Open<'_>, it: &Finding, locale: Locale) -> FindingView {
 }
 
 fn label(open: &Open<'_>, fact: &FactKey, locale: Locale) -> String {
-    let items = open
-        .procedure
-        .comparisons()
-        .iter()
-        .flat_map(|it| it.items.iter().map(move |one| (it, one)));
-    let compared =
-        || items.clone().find(|(it, one)| it.subject(one) == *fact).map(|it| &it.1.label);
+    let compared = || {
+        let key = fact.as_str().strip_prefix("comparisons.")?;
+        open.procedure.compared_item(key).map(|it| &it.label)
+    };
     let label = open.procedure.fact(fact).map(|it| &it.label).or_else(compared);
     label.map(|it| it.get(locale).to_owned()).unwrap_or_default()
 }

@@ -108,11 +108,7 @@ pub(crate) fn label_of(open: &Open<'_>, key: &ValueKey, locale: Locale) -> Strin
         Kind::Attachment => material(&key.key),
         Kind::Tick => tick(&key.key),
         Kind::Act => act(record::act_of(&key.key)),
-        Kind::Comparison => {
-            let items = open.procedure.comparisons().iter();
-            let found = items.flat_map(|it| it.items.iter().map(move |item| (it.key(item), item)));
-            found.into_iter().find(|it| it.0 == key.key).map(|it| &it.1.label)
-        }
+        Kind::Comparison => open.procedure.compared_item(&key.key).map(|it| &it.label),
         Kind::History => return locale.pick("个人经历", "Personal history").to_owned(),
         Kind::ReadBack => return locale.pick("回读核对", "Read-back").to_owned(),
         Kind::Acknowledgement => return locale.pick("保留提醒", "A kept warning").to_owned(),
