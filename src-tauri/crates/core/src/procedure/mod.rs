@@ -8,6 +8,7 @@ mod added;
 mod dictionary;
 mod error;
 mod extend;
+mod file_name;
 mod limits;
 mod load;
 mod names;

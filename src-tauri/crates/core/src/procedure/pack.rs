@@ -310,6 +310,12 @@ pub struct Requirement {
     pub detail: Text,
     /// The profile its picture must fit.
     pub profile: Option<String>,
+    /// What its file is called when all files are put into one folder, without an ending, in the portal's words. Its
+    /// Chinese title if not given. `{person.name}` stands for an answer, where the portal demands one.
+    pub file_name: Option<String>,
+    /// It is both sides of a card in one picture.
+    #[serde(default)]
+    pub two_sides: bool,
     /// Not ready without it.
     #[serde(default)]
     pub required: bool,
