@@ -13,7 +13,8 @@ impl Procedure {
             Some(value.map(|it| it.text.clone()).unwrap_or_default())
         };
         let title = &material.title.zh;
-        let wanted = material.file_name.as_ref().map_or_else(|| title.clone(), |it| fill(it, answer));
+        let wanted =
+            material.file_name.as_ref().map_or_else(|| title.clone(), |it| fill(it, answer));
         Some(plain_name(&wanted)).filter(|it| !it.is_empty()).unwrap_or_else(|| material.id.clone())
     }
 }

@@ -373,6 +373,9 @@ pub struct PhotoProfile {
     pub background: Text,
     /// The background's colour, as red, green and blue.
     pub background_rgb: Option<[u8; 3]>,
+    /// It was put in the place of the pack's on this computer.
+    #[serde(skip)]
+    pub own: bool,
 }
 
 /// Something the person does at the portal and tells us of.
