@@ -17,7 +17,7 @@ use crate::{Done, args::Photos};
 
 /// What came of one photo or scan.
 pub(crate) struct Outcome {
-    file: String,
+    pub(crate) file: String,
     pub(crate) verdicts: Option<Verdicts>,
     pub(crate) made: Option<(PathBuf, Record)>,
     /// Why nothing was made of it, or why it could not be read.

@@ -297,7 +297,8 @@ export const zh = {
     result: '结果',
     verdict: { pass: '通过', ask: '请核对', fail: '需要修改', unknown: '还没查' },
     confirm: '请本人确认',
-    untouched: (photo: boolean): string => (photo ? '只裁剪、缩小、压缩，不改动人像和背景。' : '只转换、缩小、压缩，原文件保留。'),
+    untouched: (photo: boolean): string =>
+      photo ? '只裁剪、缩小、压缩，不改动人像和背景。' : '只转换、缩小、压缩，原文件保留。',
     unsure: '不能判断',
     by: (source: string) => ` 依据：${source}`,
     prepare: '按要求准备',
@@ -339,7 +340,7 @@ export const zh = {
   },
   profiles: {
     title: '照片规格',
-    lead: '学校的要求与这里不同时，可以改成本机规格：只在这台电脑上生效，检查和处理照片都按它。',
+    lead: '学校另有要求时，改成本机规格：只在这台电脑上，检查和处理都按它。',
     of: '照片',
     size: '像素',
     file: '文件大小',
