@@ -34,6 +34,7 @@ fn main() -> ExitCode {
             commands::open_path,
             commands::reveal_path,
             dialogs::pick_file,
+            dialogs::pick_folder,
             dialogs::pick_save,
             settings::settings_get,
             settings::settings_set,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MaterialView } from '../src/lib/ipc/contract.gen';
 import type { Program } from './program';
-import { drop, find, open, text } from './window';
+import { drop, find, open, settle, text } from './window';
 
 const SCAN: MaterialView = {
   id: 'grades',
@@ -14,6 +14,14 @@ const SCAN: MaterialView = {
   ticks: [],
   prepared: null,
   stopped: '',
+  photo: false,
+  own: false,
+  convert: false,
+  card: null,
+  state: 'missing',
+  reasons: ['还没有选择毕业生备案表的文件。'],
+  save_as: '4.毕业生备案表',
+  step: 'photo',
 };
 
 function twoFiles(program: Program): void {
@@ -44,4 +52,25 @@ test('where there is one file, it may be dropped anywhere', async () => {
   const program = await open('#/draft/7/step/photo');
   await drop('/文档/张三.jpg', find('h1'));
   expect(attached(program)).toEqual([['photo', '/文档/张三.jpg']]);
+});
+
+test('the task list says what is missing or wrong and why, and leads there', async () => {
+  await open('#/draft/7', twoFiles);
+  expect(text('[data-material=grades]')).toContain('还没有选择毕业生备案表的文件。');
+  expect(text('[data-material=grades]')).toContain('还缺');
+  expect(text('[data-material=photo]')).toContain('要改');
+  const link = find<HTMLAnchorElement>('[data-material=grades] a');
+  expect(link.getAttribute('href')).toContain('step/photo');
+  expect(link.getAttribute('href')).toContain('files.grades');
+});
+
+test('one press makes a scan what is wanted, where that would help', async () => {
+  const program = await open('#/draft/7/step/photo', (it) => {
+    it.draft.materials.push({ ...SCAN, convert: true });
+    it.draft.steps.find((step) => step.id === 'photo')?.materials.push('grades');
+  });
+  find('[data-fact="files.grades"] [data-convert]').click();
+  await settle();
+  expect(program.asked).toContainEqual(expect.objectContaining({ command: 'prepare_scan', material: 'grades' }));
+  expect(text('[data-fact="files.photo"]')).not.toContain('按要求转换');
 });

@@ -164,6 +164,7 @@ export class Program {
         draft.materials.forEach((m) => Object.assign(m, { file: null, checks: [] }));
         return draft;
       case 'prepare_photo':
+      case 'prepare_scan':
         draft.materials.forEach((m) => Object.assign(m, { prepared: this.prepared, stopped: this.stopped }));
         return draft;
       case 'search_options':
@@ -199,6 +200,8 @@ export class Program {
         return this.deadlines;
       case 'visit':
         return null;
+      case 'profiles':
+        return { profiles: [], free: [] };
       case 'list_packs':
         return this.packs;
       case 'import_pack':

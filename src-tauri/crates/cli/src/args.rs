@@ -3,11 +3,12 @@
 use std::{env, ffi::OsString, path::PathBuf};
 
 use beishen_core::{Locale, check::ValueKind};
-use beishen_desk::{Crop, Format, Library, PROCEDURES, Profile};
+use beishen_desk::{Crop, Format, Layout, Library, PROCEDURES, Profile};
 use chrono::{Local, NaiveDate, NaiveDateTime};
 use clap::{
     Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser},
+    value_parser,
 };
 
 use crate::help;
@@ -123,6 +124,20 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Photo,
     },
+    Scan {
+        #[command(subcommand)]
+        command: Scan,
+    },
+    Materials {
+        #[command(flatten)]
+        of: Of,
+        #[arg(long, value_name = "FOLDER")]
+        to: PathBuf,
+        #[arg(long)]
+        replace: bool,
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -155,6 +170,47 @@ pub(crate) enum Photo {
         #[arg(long, value_parser = crop, value_name = "X,Y,W,H")]
         crop: Option<Crop>,
     },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Scan {
+    Check {
+        #[arg(value_name = "IN")]
+        scan: PathBuf,
+        #[command(flatten)]
+        size: Size,
+    },
+    Compress {
+        #[arg(value_name = "IN")]
+        scan: PathBuf,
+        #[arg(value_name = "OUT.jpg")]
+        made: PathBuf,
+        #[command(flatten)]
+        size: Size,
+    },
+    Card {
+        #[arg(value_name = "FRONT")]
+        front: PathBuf,
+        #[arg(value_name = "BACK")]
+        back: PathBuf,
+        #[arg(value_name = "OUT.jpg")]
+        made: PathBuf,
+        #[arg(long, value_parser = layouts(), default_value = "above", hide_default_value = true)]
+        layout: Layout,
+        #[command(flatten)]
+        size: Size,
+    },
+}
+
+/// How large a file may be, and how it is told.
+#[derive(Args)]
+pub(crate) struct Size {
+    #[arg(long, value_parser = value_parser!(u32).range(0..=20_480), default_value_t, hide_default_value = true, value_name = "K")]
+    pub(crate) min_kb: u32,
+    #[arg(long, value_parser = value_parser!(u32).range(1..=20_480), default_value = "1024", hide_default_value = true, value_name = "K")]
+    pub(crate) max_kb: u32,
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Which photos, for whom.
@@ -239,6 +295,13 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 fn kinds() -> impl TypedValueParser<Value = ValueKind> {
     PossibleValuesParser::new(ValueKind::ALL.map(ValueKind::name))
         .try_map(|it| ValueKind::by_name(&it).ok_or("kind"))
+}
+
+fn layouts() -> impl TypedValueParser<Value = Layout> {
+    PossibleValuesParser::new(["above", "beside"]).map(|it| match &*it {
+        "beside" => Layout::Beside,
+        _ => Layout::Above,
+    })
 }
 
 fn profiles() -> impl TypedValueParser<Value = Box<Profile>> {

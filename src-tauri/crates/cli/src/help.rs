@@ -11,7 +11,7 @@ pub(crate) const DAY: &str = "2026-11-22";
 pub(crate) const CROP: &str = "120,80,390,567";
 
 /// Command, Chinese, English.
-const COMMANDS: [(&str, &str, &str); 21] = [
+const COMMANDS: [(&str, &str, &str); 26] = [
     (
         "beishen",
         "备申：离线准备教育平台的申请。检查已填内容，生成回执单和填报清单；不联网，不登录，不提交。",
@@ -96,11 +96,36 @@ const COMMANDS: [(&str, &str, &str); 21] = [
         "裁剪、缩小、压缩照片，不修饰；另存处理记录",
         "Crop, scale down and compress photos, without retouching; a record of it is written, too",
     ),
+    (
+        "scan",
+        "检查扫描件，压缩到平台要的大小，拼合证件正反面",
+        "Check scans, compress them to a portal's limits, lay the sides of a card together",
+    ),
+    (
+        "scan check",
+        "检查扫描件：格式、大小、是否看得清",
+        "Check a scan: format, size, whether it can be read",
+    ),
+    (
+        "scan compress",
+        "转成 JPG 并压到限定大小，画质尽量好；另存处理记录",
+        "Make a JPEG within the limits, of the best quality that fits; a record of it is written, too",
+    ),
+    (
+        "scan card",
+        "把证件正反面拼成一张 JPG，能找到卡边就按边裁",
+        "Lay both sides of a card together in one JPEG, cropped by its edges where they can be found",
+    ),
+    (
+        "materials",
+        "把全部材料按建议的文件名放到一个文件夹，并说明缺什么、哪里不对",
+        "Put all files to hand in into one folder under their suggested names; say what is missing or wrong",
+    ),
     ("help", "显示帮助", "Show help"),
 ];
 
 /// Argument, Chinese, English; in the order of the help page.
-const ARGUMENTS: [(&str, &str, &str); 26] = [
+const ARGUMENTS: [(&str, &str, &str); 35] = [
     ("form", "写到这个文件", "The file to write"),
     ("receipt", "备申生成的回执单（PDF）", "The receipt, a PDF made by Beishen"),
     ("procedure", "办理事项", "The procedure"),
@@ -124,6 +149,19 @@ const ARGUMENTS: [(&str, &str, &str); 26] = [
         "ready",
         "写到这个文件（或文件夹）；默认写在 IN 旁边",
         "The file (or folder) to write to; by default beside IN",
+    ),
+    ("scan", "扫描件：JPG、PNG 等图片", "A scan: JPEG, PNG or another picture"),
+    ("front", "证件正面的图片", "The picture of the card's front"),
+    ("back", "证件反面的图片", "The picture of the card's back"),
+    ("made", "写到这个文件", "The file to write"),
+    ("layout", "上下拼（默认）还是左右拼", "One above the other (by default) or side by side"),
+    ("min_kb", "至少多少 K", "The least number of K"),
+    ("max_kb", "至多多少 K（默认 1024）", "The largest number of K (by default 1024)"),
+    ("to", "放到这个文件夹", "The folder to put them into"),
+    (
+        "replace",
+        "替换文件夹里的同名文件；默认不替换",
+        "Replace files of the same names; by default nothing is replaced",
     ),
     ("profile", "按哪种规格", "What the photo is for"),
     (
@@ -289,7 +327,7 @@ mod tests {
         let (mut zh, mut en) = (Vec::new(), Vec::new());
         pages(&mut worded(Cli::command(), Locale::Zh), &mut zh, Locale::Zh);
         pages(&mut worded(Cli::command(), Locale::En), &mut en, Locale::En);
-        assert_eq!(zh.len(), 20, "one page for each command");
+        assert_eq!(zh.len(), 25, "one page for each command");
         for page in zh {
             for word in [
                 "Usage",

@@ -6,11 +6,13 @@
 mod args;
 mod assess;
 mod help;
+mod materials;
 mod name;
 mod papers;
 mod photos;
 mod procedures;
 mod readback;
+mod scans;
 mod usage;
 mod value;
 
@@ -23,7 +25,7 @@ use std::{
 use beishen_core::{Locale, Text};
 use beishen_desk::{Failure, FailureCode, Library};
 
-use args::{Command, Pack, Photo};
+use args::{Command, Pack, Photo, Scan};
 
 /// What a command says on standard output, and whether answers have errors.
 struct Done {
@@ -99,6 +101,16 @@ fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, F
         Command::Photo { command: Photo::Check { photos } } => photos::check(&photos, locale),
         Command::Photo { command: Photo::Prepare { photos, ready, crop } } => {
             photos::prepare(&photos, ready, crop, locale)
+        }
+        Command::Scan { command: Scan::Check { scan, size } } => scans::check(&scan, &size, locale),
+        Command::Scan { command: Scan::Compress { scan, made, size } } => {
+            scans::compress(&scan, &made, &size, locale)
+        }
+        Command::Scan { command: Scan::Card { front, back, made, layout, size } } => {
+            scans::card([&front, &back], &made, layout, &size, locale)
+        }
+        Command::Materials { of, to, replace, json } => {
+            materials::hand_in(&library()?, &of, &to, replace, json, locale)
         }
     }
 }

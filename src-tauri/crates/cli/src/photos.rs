@@ -15,13 +15,13 @@ use serde::Serialize;
 
 use crate::{Done, args::Photos};
 
-/// What came of one photo.
-struct Outcome {
-    file: PathBuf,
-    verdicts: Option<Verdicts>,
-    made: Option<(PathBuf, Record)>,
+/// What came of one photo or scan.
+pub(crate) struct Outcome {
+    pub(crate) file: String,
+    pub(crate) verdicts: Option<Verdicts>,
+    pub(crate) made: Option<(PathBuf, Record)>,
     /// Why nothing was made of it, or why it could not be read.
-    stopped: Option<beishen_core::Text>,
+    pub(crate) stopped: Option<beishen_core::Text>,
 }
 
 /// Judges photos.
@@ -29,7 +29,7 @@ pub(crate) fn check(photos: &Photos, locale: Locale) -> Result<Done, Failure> {
     let studio = Studio::open();
     let check = |file: &Path| {
         let verdicts = studio.check(file, &photos.profile)?;
-        Ok(Outcome { file: file.to_owned(), verdicts: Some(verdicts), made: None, stopped: None })
+        Ok(Outcome { verdicts: Some(verdicts), ..Outcome::of_file(file) })
     };
     Ok(report(&outcomes(photos, check)?, photos, locale))
 }
@@ -49,7 +49,7 @@ pub(crate) fn prepare(
     }
     let prepare = |file: &Path| {
         let to = if is_folder { in_folder(&out, file) } else { out.clone() };
-        let outcome = Outcome { file: file.to_owned(), verdicts: None, made: None, stopped: None };
+        let outcome = Outcome::of_file(file);
         Ok(match studio.prepare(file, &to, &photos.profile, crop)? {
             Ok(Prepared { verdicts, record, .. }) => {
                 Outcome { verdicts: Some(verdicts), made: Some((to, record)), ..outcome }
@@ -79,10 +79,8 @@ fn outcomes(
         &files,
         |file| {
             work(file).unwrap_or_else(|failure| Outcome {
-                file: file.to_owned(),
-                verdicts: None,
-                made: None,
                 stopped: Some(failure.message),
+                ..Outcome::of_file(file)
             })
         },
         // Nobody may be looking; then nothing is lost.
@@ -92,7 +90,7 @@ fn outcomes(
 }
 
 fn report(outcomes: &[Outcome], photos: &Photos, locale: Locale) -> Done {
-    let errors = outcomes.iter().any(|it| it.verdict() == Verdict::Fail);
+    let errors = outcomes.iter().any(Outcome::is_wrong);
     let text = if photos.json {
         let photos_json: Vec<_> = outcomes.iter().map(|it| it.json(locale)).collect();
         crate::json(&Report { profile: &photos.profile.id, photos: photos_json })
@@ -111,6 +109,20 @@ fn report(outcomes: &[Outcome], photos: &Photos, locale: Locale) -> Done {
 }
 
 impl Outcome {
+    /// Nothing came of it yet.
+    pub(crate) fn of(file: String) -> Self {
+        Self { file, verdicts: None, made: None, stopped: None }
+    }
+
+    fn of_file(file: &Path) -> Self {
+        Self::of(file.display().to_string())
+    }
+
+    /// Whether it will not do.
+    pub(crate) fn is_wrong(&self) -> bool {
+        self.verdict() == Verdict::Fail
+    }
+
     fn verdict(&self) -> Verdict {
         match (&self.stopped, &self.verdicts) {
             (None, Some(verdicts)) => verdicts.overall(),
@@ -119,9 +131,9 @@ impl Outcome {
     }
 
     /// The file, what was done, and every check.
-    fn told(&self, locale: Locale) -> String {
+    pub(crate) fn told(&self, locale: Locale) -> String {
         let word = self.verdict().word();
-        let mut text = format!("{}  [{}]\n", self.file.display(), word.get(locale));
+        let mut text = format!("{}  [{}]\n", self.file, word.get(locale));
         let mut line = |words: &str| {
             // Writing to a text does not fail.
             let _ = writeln!(text, "  {words}");
@@ -143,10 +155,10 @@ impl Outcome {
         text
     }
 
-    fn json(&self, locale: Locale) -> OutcomeJson<'_> {
+    pub(crate) fn json(&self, locale: Locale) -> OutcomeJson<'_> {
         let checks = self.verdicts.iter().flat_map(|it| &it.checks);
         OutcomeJson {
-            file: self.file.display().to_string(),
+            file: &self.file,
             verdict: self.verdict(),
             checks: checks.map(|it| CheckJson::of(it, locale)).collect(),
             stopped: self.stopped.as_ref().map(|it| it.get(locale)),
@@ -173,8 +185,8 @@ struct Report<'a> {
 }
 
 #[derive(Serialize)]
-struct OutcomeJson<'a> {
-    file: String,
+pub(crate) struct OutcomeJson<'a> {
+    file: &'a str,
     verdict: Verdict,
     checks: Vec<CheckJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -231,7 +243,7 @@ fn in_folder(folder: &Path, file: &Path) -> PathBuf {
     folder.join(name)
 }
 
-fn bad(stopped: Stopped) -> Failure {
+pub(crate) fn bad(stopped: Stopped) -> Failure {
     Failure { code: beishen_desk::FailureCode::Input, message: stopped.message() }
 }
 

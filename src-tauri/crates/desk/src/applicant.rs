@@ -36,6 +36,11 @@ impl Applicant {
         Ok(Self { answers, files })
     }
 
+    /// The file of a material.
+    pub(crate) fn file(&self, material: &str) -> Option<&[u8]> {
+        self.files.get(material).map(Vec::as_slice)
+    }
+
     /// The photo that the procedure's papers show, when it can be printed.
     pub fn photo(&self, procedure: &Procedure) -> Option<Jpeg> {
         let material =

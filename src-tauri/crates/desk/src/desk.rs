@@ -23,7 +23,7 @@ pub struct Desk {
     pub(crate) vault: Vault,
     /// What comes with the program, and packs of one's own.
     pub(crate) installed: Library,
-    /// The same with the options that were added on this computer.
+    /// The same with what was added on this computer.
     pub(crate) library: Library,
     /// Told once, on the first screen.
     pub(crate) recovered: bool,
@@ -70,7 +70,7 @@ impl Desk {
             clipboard,
             uploads,
         };
-        desk.read_options()?;
+        desk.read_own()?;
         desk.forget_uploads();
         Ok(desk)
     }
@@ -127,17 +127,30 @@ impl Desk {
             Command::ImportPack { path, replace } => {
                 let imported = self.installed.import(Path::new(&path), replace)?;
                 let title = imported.map(|it| it.title().get(locale).to_owned());
-                self.read_options()?;
+                self.read_own()?;
                 to_value(&ImportedPack { title, packs: view::packs(&self.library, locale) })
             }
             Command::RemovePack { file } => {
                 self.installed.remove(&file)?;
-                self.read_options()?;
+                self.read_own()?;
                 to_value(&view::packs(&self.library, locale))
             }
             Command::AddedOptions => to_value(&self.added_options(locale)?),
             Command::RemoveOption { fact, value } => {
                 to_value(&self.remove_option(&fact, &value, locale)?)
+            }
+            Command::Profiles => to_value(&self.profiles_view(locale)?),
+            Command::SetProfile { procedure, material, values } => {
+                to_value(&self.set_profile(&procedure, &material, &values, now, locale)?)
+            }
+            Command::RemoveProfile { procedure, material } => {
+                to_value(&self.remove_profile(&procedure, &material, locale)?)
+            }
+            Command::PrepareScan { draft, material } => {
+                to_value(&self.prepare_scan(draft_id(draft), &material, now, locale)?)
+            }
+            Command::MergeCard { draft, material, layout } => {
+                to_value(&self.merge_card(draft_id(draft), &material, layout, now, locale)?)
             }
             Command::PreparePhoto { draft, material, crop } => {
                 let crop = crop.map(Into::into);
@@ -222,6 +235,15 @@ impl Desk {
                 self.detach(draft_id(draft), &material, now)?;
                 (draft, None)
             }
+            Command::SetSide { draft, material, side, path } => {
+                let path = path.as_deref().map(Path::new);
+                self.set_side(draft_id(draft), &material, side, path, now)?;
+                (draft, None)
+            }
+            Command::SwapSides { draft, material } => {
+                self.swap_sides(draft_id(draft), &material, now)?;
+                (draft, None)
+            }
             Command::AddOption { draft, fact, value } => {
                 self.add_option(draft_id(draft), &fact, &value, now)?;
                 (draft, None)
@@ -277,6 +299,16 @@ impl Desk {
             Command::SaveFacts { draft, path, pending, rows } => {
                 to_value(&self.save_facts(draft_id(draft), Path::new(&path), pending, rows)?)
             }
+            Command::PreviewCard { draft, material, layout } => {
+                to_value(&self.preview_card(draft_id(draft), &material, layout, now, locale)?)
+            }
+            Command::SaveMaterials { draft, folder, replace } => to_value(&self.save_materials(
+                draft_id(draft),
+                Path::new(&folder),
+                replace,
+                now,
+                locale,
+            )?),
             Command::Deadlines => to_value(&self.deadlines_view(now, locale)?),
             Command::SaveCalendar { draft, path } => {
                 to_value(&self.save_calendar(draft.map(draft_id), Path::new(&path), now, locale)?)

@@ -322,7 +322,7 @@ impl Desk {
     }
 
     /// The procedure's id, and what its papers show.
-    fn applicant(
+    pub(crate) fn applicant(
         &self,
         draft: DraftId,
         now: NaiveDateTime,

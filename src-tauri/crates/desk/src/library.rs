@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use beishen_core::{Dictionary, Known, PackError, Procedure};
+use beishen_core::{Dictionary, Known, PackError, Procedure, procedure::OwnProfile};
 
 use crate::{
     Failure,
@@ -82,9 +82,18 @@ impl Library {
         self.procedures.iter().find(|it| it.id() == id)
     }
 
-    /// The same with options that were added on this computer, each a fact and its value.
-    pub(crate) fn with_options(&self, added: &[(&str, &str)]) -> Self {
-        let procedures = self.procedures.iter().map(|it| it.with_options(added)).collect();
+    /// The same with what was added on this computer: options, each a fact and its value, and photo profiles, each
+    /// with its procedure.
+    pub(crate) fn with_own(
+        &self,
+        options: &[(&str, &str)],
+        profiles: &[(String, OwnProfile)],
+    ) -> Self {
+        let with = |it: &Procedure| {
+            let mine = profiles.iter().filter(|(of, _)| of == it.id()).map(|(_, own)| own.clone());
+            it.with_options(options).with_profiles(&mine.collect::<Vec<_>>())
+        };
+        let procedures = self.procedures.iter().map(with).collect();
         Self { procedures, refused: self.refused.clone(), folder: self.folder.clone() }
     }
 

@@ -1,4 +1,4 @@
-//! The photos of drafts: looked at once each, and made ready.
+//! The photos and scans of drafts: looked at once each; and photos made ready.
 
 use std::{
     cell::{OnceCell, RefCell},
@@ -8,7 +8,10 @@ use std::{
 };
 
 use beishen_core::{Locale, Measurement, Text, procedure::Requirement};
-use beishen_photo::{Crop, Photo, Profile, Record, Verdicts};
+use beishen_photo::{
+    Crop, Photo, Profile, Record, Verdicts,
+    scan::{self, ScanLimits},
+};
 use beishen_store::{Change, Digest, DraftId, Level, NewFile, Provenance};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -26,11 +29,12 @@ use crate::{
 #[derive(Default)]
 pub(crate) struct Looks {
     studio: OnceCell<Studio>,
-    seen: RefCell<BTreeMap<[u8; 32], Vec<Seen>>>,
+    photos: RefCell<Seen<Profile>>,
+    scans: RefCell<Seen<ScanLimits>>,
 }
 
-/// By what, and what came of it.
-type Seen = (Profile, Arc<Verdicts>);
+/// Of each file: what it was judged by, and what came of it.
+type Seen<T> = BTreeMap<[u8; 32], Vec<(T, Arc<Verdicts>)>>;
 
 impl Looks {
     pub(crate) fn studio(&self) -> &Studio {
@@ -44,24 +48,45 @@ impl Looks {
         profile: &Profile,
         bytes: impl FnOnce() -> Option<Vec<u8>>,
     ) -> Option<Arc<Verdicts>> {
-        let mut all = self.seen.borrow_mut();
-        let seen = all.entry(digest.0).or_default();
-        if let Some((_, verdicts)) = seen.iter().find(|it| it.0 == *profile) {
-            return Some(Arc::clone(verdicts));
-        }
-        let photo = Photo::look(&bytes()?, self.studio().models());
-        let verdicts = Arc::new(photo.verdicts(profile));
-        seen.push((profile.clone(), Arc::clone(&verdicts)));
-        Some(verdicts)
+        once(&mut self.photos.borrow_mut(), digest, profile, || {
+            Some(Photo::look(&bytes()?, self.studio().models()).verdicts(profile))
+        })
+    }
+
+    /// The same of a scan, in which nobody is looked for.
+    pub(crate) fn scan_verdicts(
+        &self,
+        digest: &Digest,
+        limits: &ScanLimits,
+        bytes: impl FnOnce() -> Option<Vec<u8>>,
+    ) -> Option<Arc<Verdicts>> {
+        once(&mut self.scans.borrow_mut(), digest, limits, || {
+            Some(scan::check(&Photo::look(&bytes()?, None), limits))
+        })
     }
 }
 
-/// What is noted of a photo that was made ready here.
+fn once<T: Clone + PartialEq>(
+    all: &mut Seen<T>,
+    digest: &Digest,
+    by: &T,
+    look: impl FnOnce() -> Option<Verdicts>,
+) -> Option<Arc<Verdicts>> {
+    let seen = all.entry(digest.0).or_default();
+    if let Some((_, verdicts)) = seen.iter().find(|it| it.0 == *by) {
+        return Some(Arc::clone(verdicts));
+    }
+    let verdicts = Arc::new(look()?);
+    seen.push((by.clone(), Arc::clone(&verdicts)));
+    Some(verdicts)
+}
+
+/// What is noted of a file that was made here.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Made {
     /// What came of it.
     pub(crate) measured: Measurement,
-    /// The name of the file it was made of.
+    /// The name of the file it was made of, or of both.
     pub(crate) original: String,
     /// What was done.
     pub(crate) record: Record,

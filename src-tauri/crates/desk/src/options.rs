@@ -10,11 +10,11 @@ use crate::{Desk, Failure, contract::AddedOptionView};
 const LONGEST: usize = 100;
 
 impl Desk {
-    /// Puts the added options into the procedures; whenever they have changed.
-    pub(crate) fn read_options(&mut self) -> Result<(), Failure> {
+    /// Puts what was added on this computer into the procedures; whenever it has changed.
+    pub(crate) fn read_own(&mut self) -> Result<(), Failure> {
         let added = self.vault.options()?;
         let pairs: Vec<_> = added.iter().map(|it| (&*it.fact, &*it.value)).collect();
-        self.library = self.installed.with_options(&pairs);
+        self.library = self.installed.with_own(&pairs, &self.own_profiles()?);
         Ok(())
     }
 
@@ -38,7 +38,7 @@ impl Desk {
             ));
         }
         self.vault.add_option(fact, value, now)?;
-        self.read_options()
+        self.read_own()
     }
 
     pub(crate) fn remove_option(
@@ -48,7 +48,7 @@ impl Desk {
         locale: Locale,
     ) -> Result<Vec<AddedOptionView>, Failure> {
         self.vault.remove_option(fact, value)?;
-        self.read_options()?;
+        self.read_own()?;
         self.added_options(locale)
     }
 

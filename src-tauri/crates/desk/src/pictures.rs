@@ -13,7 +13,7 @@ use std::{
 use beishen_core::{Text, procedure::PhotoProfile};
 use beishen_photo::{
     Backdrop, Crop, Models, Photo, Prepared, Profile, Record, Stopped, Verdicts,
-    scan::{self, Layout, ScanLimits, Scanned},
+    scan::{self, Layout, ScanLimits, Scanned, Side},
 };
 
 use crate::{Failure, files, resources};
@@ -76,15 +76,30 @@ pub fn compress_scan(
     written(scan::compress(&scan, limits), to)
 }
 
-/// Lays the two sides of a card together in one JPEG within the limits and writes it, with its record.
+/// Judges a scan as it is.
+pub fn check_scan(from: &Path, limits: &ScanLimits) -> Result<Verdicts, Failure> {
+    let bytes = files::read(from, &from.display().to_string())?;
+    Ok(scan::check(&Photo::look(&bytes, None), limits))
+}
+
+/// Lays the two sides of a card together in one JPEG within the limits and writes it, with its record. Tells of each side
+/// whether the card's edges were found in it.
 pub fn merge_card(
-    [front, back]: [&Path; 2],
+    sides: [&Path; 2],
     to: &Path,
     layout: Layout,
     limits: &ScanLimits,
-) -> Result<Result<Scanned, Stopped>, Failure> {
-    let (front, back) = (look_at_scan(front, to)?, look_at_scan(back, to)?);
-    written(scan::merge(&front, &back, layout, limits), to)
+) -> Result<Result<(Scanned, [bool; 2]), Stopped>, Failure> {
+    // One large picture in memory at a time.
+    let side = |it: &Path| look_at_scan(it, to).map(|it| Side::of(&it));
+    let [front, back] = sides.map(side);
+    let (front, back) = match (front?, back?) {
+        (Ok(front), Ok(back)) => (front, back),
+        (Err(stopped), _) | (_, Err(stopped)) => return Ok(Err(stopped)),
+    };
+    let cropped = [front.cropped, back.cropped];
+    let scanned = written(scan::merge(&front, &back, layout, limits), to)?;
+    Ok(scanned.map(|it| (it, cropped)))
 }
 
 fn look_at_scan(from: &Path, to: &Path) -> Result<Photo, Failure> {
@@ -229,11 +244,12 @@ mod tests {
         let limits = ScanLimits {
             formats: Vec::new(),
             min_kb: 0,
-            max_kb: 1000,
+            max_kb: Some(1000),
             source: Text::new("说明", "the manual"),
         };
         let sides = [&*front, &*back];
-        let made = merge_card(sides, &both, Layout::Above, &limits).unwrap().unwrap();
+        let (made, cropped) = merge_card(sides, &both, Layout::Above, &limits).unwrap().unwrap();
+        assert_eq!(cropped, [false, false]);
         assert_eq!(fs::read(&both).unwrap(), made.jpeg);
         assert!(place("both.record.json").is_file());
         let over = merge_card(sides, &back, Layout::Above, &limits).unwrap_err();

@@ -3,7 +3,7 @@
 use beishen_core::{Answers, FactKey, HistoryRow, Kept, LogEntry, Measurement};
 use beishen_store::{Act, Values};
 
-use crate::looks::Made;
+use crate::{contract::SideView, looks::Made};
 
 /// The answers of a draft. What cannot be read any more counts as not given.
 pub(crate) fn answers(values: &Values) -> Answers {
@@ -27,6 +27,7 @@ pub(crate) fn answers(values: &Values) -> Answers {
         materials: values
             .attachments
             .iter()
+            .filter(|(slot, _)| side_of(slot).is_none())
             .filter_map(|(slot, it)| Some((slot.clone(), measured(&it.note)?)))
             .collect(),
         kept: values
@@ -60,7 +61,24 @@ fn history_of(text: &str) -> Vec<HistoryRow> {
     serde_json::from_str(text).unwrap_or_default()
 }
 
-fn measured(note: &str) -> Option<Measurement> {
+/// Where a side of a card lies: beside its material, whose id has no dot.
+pub(crate) fn side(material: &str, side: SideView) -> String {
+    match side {
+        SideView::Front => format!("{material}.front"),
+        SideView::Back => format!("{material}.back"),
+    }
+}
+
+/// The material that a side of a card belongs to.
+pub(crate) fn side_of(slot: &str) -> Option<(&str, SideView)> {
+    match slot.split_once('.')? {
+        (material, "front") => Some((material, SideView::Front)),
+        (material, "back") => Some((material, SideView::Back)),
+        _ => None,
+    }
+}
+
+pub(crate) fn measured(note: &str) -> Option<Measurement> {
     serde_json::from_str(note).ok().or_else(|| Some(made(note)?.measured))
 }
 

@@ -47,7 +47,12 @@ pub(crate) fn fit(pixels: &RgbImage, [least, most]: [u64; 2], dpi: Option<u16>) 
     Some(Fitted { jpeg, quality, encodes, padding }).filter(|it| fits(&it.jpeg))
 }
 
-fn encode(pixels: &RgbImage, quality: u8, dpi: Option<u16>) -> Option<Vec<u8>> {
+/// How many bytes the smallest file of acceptable quality has.
+pub(crate) fn least_bytes(pixels: &RgbImage) -> Option<u64> {
+    encode(pixels, LEAST_QUALITY, None).map(|it| it.len() as u64)
+}
+
+pub(crate) fn encode(pixels: &RgbImage, quality: u8, dpi: Option<u16>) -> Option<Vec<u8>> {
     let (width, height) = (pixels.width().try_into().ok()?, pixels.height().try_into().ok()?);
     let mut jpeg = Vec::new();
     let mut encoder = Encoder::new(&mut jpeg, quality);

@@ -116,6 +116,10 @@ pub enum Stopped {
     Lies,
     /// Even at the least quality the file is too large.
     TooManyBytes,
+    /// A scan that fits cannot be read any more.
+    Illegible,
+    /// A PDF, of which no picture is made.
+    Pdf,
 }
 
 impl Photo {
@@ -168,7 +172,7 @@ impl Photo {
             operations.push(Operation::Pad { bytes: padding });
         }
         let made = Self::look(&jpeg, models);
-        let record = made_record(&profile.id, &[self], operations, &made);
+        let record = made_record(&profile.id, vec![self.file()], operations, &made);
         Ok(Prepared { verdicts: made.verdicts(profile), jpeg, record })
     }
 
@@ -201,7 +205,7 @@ impl Photo {
         }
     }
 
-    fn file(&self) -> File {
+    pub(crate) fn file(&self) -> File {
         File {
             sha256: self.sha256.clone(),
             bytes: self.found.bytes,
@@ -231,18 +235,13 @@ fn apply(picture: &Picture, crop: Crop, profile: &Profile) -> (RgbImage, Vec<Ope
     (imageops::resize(&cut, profile.width, profile.height, filter), operations)
 }
 
-pub(crate) fn made_record(
+fn made_record(
     profile: &str,
-    from: &[&Photo],
+    inputs: Vec<File>,
     operations: Vec<Operation>,
     made: &Photo,
 ) -> Record {
-    Record {
-        profile: profile.to_owned(),
-        inputs: from.iter().map(|it| it.file()).collect(),
-        operations,
-        output: made.file(),
-    }
+    Record { profile: profile.to_owned(), inputs, operations, output: made.file() }
 }
 
 pub(crate) fn size(pixels: &RgbImage) -> PixelSize {
@@ -251,6 +250,21 @@ pub(crate) fn size(pixels: &RgbImage) -> PixelSize {
 
 /// Dots per inch, as a tag: 390 pixels on 33 mm, and what the rules for graduates' pictures say.
 const DPI: u16 = 300;
+
+/// What a record of a scan has for a profile.
+const SCAN: &str = "scan";
+
+impl Record {
+    /// Whether it is that of a document, and not of a photo.
+    pub fn is_of_scan(&self) -> bool {
+        self.profile == SCAN
+    }
+
+    /// Of a document.
+    pub(crate) fn of_scan(inputs: Vec<File>, operations: Vec<Operation>, made: &Photo) -> Self {
+        made_record(SCAN, inputs, operations, made)
+    }
+}
 
 impl Stopped {
     /// What is wrong and what to do.
@@ -273,6 +287,14 @@ impl Stopped {
             Self::TooManyBytes => Text::new(
                 "压到最低品质仍超过大小上限，请换背景干净的照片。",
                 "Even at the least quality the file is too large. Take a photo with a plain background.",
+            ),
+            Self::Illegible => Text::new(
+                "再压小字就看不清了，请裁掉空白、用黑白扫描后再试。",
+                "Any smaller it could not be read. Cut off the margins or scan it in grey, then try again.",
+            ),
+            Self::Pdf => Text::new(
+                "PDF 不能在这里转成图片，请用阅读器另存为 JPG，或重扫。",
+                "No picture is made of a PDF here. Save it as JPEG in a PDF reader, or scan it anew.",
             ),
         }
     }

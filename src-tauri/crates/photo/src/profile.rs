@@ -89,9 +89,14 @@ impl Profile {
     }
 }
 
-/// Right by either K.
+/// Right by either K, and by either M where the limit was said in M.
 pub(crate) fn bytes_wanted(min_kb: u32, max_kb: u32) -> [u64; 2] {
-    [u64::from(min_kb) * 1024, u64::from(max_kb) * 1000]
+    let most = if max_kb > 0 && max_kb.is_multiple_of(1024) {
+        u64::from(max_kb / 1024) * 1_000_000
+    } else {
+        u64::from(max_kb) * 1000
+    };
+    [u64::from(min_kb) * 1024, most]
 }
 
 /// Right by one K or the other.

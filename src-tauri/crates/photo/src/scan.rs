@@ -7,23 +7,23 @@ use beishen_core::{FileFormat, PixelSize, Text};
 use image::{Rgb, RgbImage, imageops};
 
 use crate::{
-    Check, Crop, Operation, Photo, Picture, Record, Stopped, Verdict, Verdicts,
+    Check, Crop, File, Operation, Photo, Picture, Record, Stopped, Verdict, Verdicts,
     card::card_edges,
-    fit::fit,
+    fit::{encode, fit, least_bytes},
     portrait::{color::luma, laplacian_variance},
-    prepare::{made_record, size},
+    prepare::size,
     profile::{bytes_wanted, in_pixels},
 };
 
 /// What a portal wants of a scan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScanLimits {
-    /// The formats it takes.
+    /// The formats it takes; none if that is not said.
     pub formats: Vec<FileFormat>,
     /// K; 0 for no lower limit. What a K is, is as unclear as with photos.
     pub min_kb: u32,
-    /// K.
-    pub max_kb: u32,
+    /// K; `None` if no limit is said.
+    pub max_kb: Option<u32>,
     /// Who says so.
     pub source: Text,
 }
@@ -48,18 +48,44 @@ pub enum Layout {
     Beside,
 }
 
+/// One side of a card, cropped to it where its edges can be told from what is around it. It is at most as large as a
+/// good scanner makes it, whatever the file was.
+#[derive(Debug)]
+pub struct Side {
+    pixels: RgbImage,
+    done: Vec<Operation>,
+    file: File,
+    /// Whether the edges of the card were found.
+    pub cropped: bool,
+}
+
 /// Below this many pixels on the longer side small print of a page or card is lost.
 const LEGIBLE: u32 = 1000;
+/// K that a scan is made to fit where no limit is said: plenty for a page, and few portals take more.
+const USUAL_KB: u32 = 1000;
+/// Pixels: the width of a card at 600 dpi. More shows the grain of the print.
+const CARD_WIDTH: u32 = 2022;
 
 /// Judges a scan as it is. A PDF is judged by its bytes alone.
 pub fn check(scan: &Photo, limits: &ScanLimits) -> Verdicts {
+    const USUAL: [FileFormat; 3] = [FileFormat::Jpeg, FileFormat::Png, FileFormat::Pdf];
     let found = &scan.found;
-    let mut checks = vec![Check::format_of(found.format, &limits.formats)];
+    let mut format = match &*limits.formats {
+        [] => Check::format_of(found.format, &USUAL).at_most_asks(),
+        taken => Check::format_of(found.format, taken),
+    };
+    if found.format == FileFormat::Pdf && !format.passes() {
+        format.message = Stopped::Pdf.message();
+    }
+    let mut checks = vec![format];
     checks.extend(Check::complete(found));
-    checks.push(Check::bytes(found.bytes, [limits.min_kb, limits.max_kb], &limits.source));
+    checks.push(match limits.max_kb {
+        Some(most) => Check::bytes(found.bytes, [limits.min_kb, most], &limits.source),
+        None => Check::at_least(found.bytes, limits.min_kb, &limits.source),
+    });
     match &scan.picture {
         Ok(picture) => checks.extend(legibility(&picture.pixels)),
-        Err(_) if found.format == FileFormat::Pdf => (),
+        Err(_) if found.format == FileFormat::Pdf => checks.push(Check::unseen_pages()),
         Err(reason) => checks.push(Check::unreadable(*reason)),
     }
     Verdicts { checks }
@@ -67,39 +93,57 @@ pub fn check(scan: &Photo, limits: &ScanLimits) -> Verdicts {
 
 /// A JPEG of the best quality that fits; when no quality does, smaller, but never so small that it cannot be read.
 pub fn compress(scan: &Photo, limits: &ScanLimits) -> Result<Scanned, Stopped> {
-    let picture = scan.picture.as_ref().map_err(|it| Stopped::Unreadable(*it))?;
-    finish(&[scan], picture.pixels.clone(), operations(picture), limits)
+    let picture = picture(scan)?;
+    finish(vec![scan.file()], picture.pixels.clone(), operations(picture), limits)
 }
 
-/// Both sides of a card in one JPEG. Each is cropped to the card where its edges can be told from what is around it;
-/// the larger one is made as wide as the other.
+/// Both sides of a card in one JPEG; the larger one is made as wide as the other.
 pub fn merge(
-    front: &Photo,
-    back: &Photo,
+    front: &Side,
+    back: &Side,
     layout: Layout,
     limits: &ScanLimits,
 ) -> Result<Scanned, Stopped> {
-    let mut done = Vec::new();
-    let mut sides = Vec::new();
-    for scan in [front, back] {
-        let picture = scan.picture.as_ref().map_err(|it| Stopped::Unreadable(*it))?;
-        done.extend(operations(picture));
-        let pixels = &picture.pixels;
-        sides.push(match card_edges(pixels) {
-            Some(crop) => {
-                done.push(Operation::Crop(crop));
-                let Crop { x, y, width, height } = crop;
-                imageops::crop_imm(pixels, x, y, width, height).to_image()
-            }
-            None => pixels.clone(),
+    let (pixels, done) = laid(front, back, layout);
+    finish(vec![front.file.clone(), back.file.clone()], pixels, done, limits)
+}
+
+/// How [`merge`] would look, as a small JPEG for the screen.
+pub fn preview(front: &Side, back: &Side, layout: Layout) -> Option<Vec<u8>> {
+    const SHOWN: u32 = 800;
+    let (pixels, _) = laid(front, back, layout);
+    encode(&narrowed(&pixels, SHOWN, &mut Vec::new()), 85, None)
+}
+
+impl Side {
+    /// Finds the card in a scan of it.
+    pub fn of(scan: &Photo) -> Result<Self, Stopped> {
+        let picture = picture(scan)?;
+        let mut done = operations(picture);
+        let edges = card_edges(&picture.pixels);
+        let cut = edges.map(|Crop { x, y, width, height }| {
+            imageops::crop_imm(&picture.pixels, x, y, width, height).to_image()
         });
+        done.extend(edges.map(Operation::Crop));
+        let pixels = narrowed(cut.as_ref().unwrap_or(&picture.pixels), CARD_WIDTH, &mut done);
+        Ok(Self { pixels, done, file: scan.file(), cropped: edges.is_some() })
     }
-    let width = sides.iter().map(RgbImage::width).min().unwrap_or(1);
-    for side in &mut sides {
-        *side = narrowed(side, width, &mut done);
-    }
+}
+
+fn picture(scan: &Photo) -> Result<&Picture, Stopped> {
+    scan.picture.as_ref().map_err(|reason| match scan.found.format {
+        FileFormat::Pdf => Stopped::Pdf,
+        _ => Stopped::Unreadable(*reason),
+    })
+}
+
+/// The two sides in one picture, and all that was done to them.
+fn laid(front: &Side, back: &Side, layout: Layout) -> (RgbImage, Vec<Operation>) {
+    let mut done: Vec<Operation> = front.done.iter().chain(&back.done).cloned().collect();
+    let width = front.pixels.width().min(back.pixels.width());
+    let sides = [front, back].map(|it| narrowed(&it.pixels, width, &mut done));
     done.push(Operation::Merge);
-    finish(&[front, back], laid_together(&sides, layout), done, limits)
+    (laid_together(&sides, layout), done)
 }
 
 fn laid_together(sides: &[RgbImage], layout: Layout) -> RgbImage {
@@ -130,30 +174,46 @@ fn laid_together(sides: &[RgbImage], layout: Layout) -> RgbImage {
 
 /// Encodes into the window, and judges and records the result.
 fn finish(
-    scans: &[&Photo],
+    files: Vec<File>,
     mut pixels: RgbImage,
     mut done: Vec<Operation>,
     limits: &ScanLimits,
 ) -> Result<Scanned, Stopped> {
-    let window = bytes_wanted(limits.min_kb, limits.max_kb);
+    let window = bytes_wanted(limits.min_kb, limits.max_kb.unwrap_or(USUAL_KB));
     let fitted = loop {
-        if let Some(fitted) = fit(&pixels, window, None) {
+        let least = least_bytes(&pixels).ok_or(Stopped::Illegible)?;
+        if least <= window[1]
+            && let Some(fitted) = fit(&pixels, window, None)
+        {
             break fitted;
         }
-        let smaller = pixels.width() * 4 / 5;
-        if pixels.width().max(pixels.height()) * 4 / 5 < LEGIBLE {
-            return Err(Stopped::TooManyBytes);
+        let longer = pixels.width().max(pixels.height());
+        if longer <= LEGIBLE {
+            return Err(Stopped::Illegible);
         }
-        pixels = narrowed(&pixels, smaller, &mut done);
+        // The bytes go with the area, or nearly so.
+        let factor = share(window[1], least).sqrt().clamp(0.3, 0.95);
+        let factor = factor.max(in_pixels(LEGIBLE) / in_pixels(longer));
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "smaller than the width it is a share of"
+        )]
+        let smaller = (in_pixels(pixels.width()) * factor) as u32;
+        pixels = narrowed(&pixels, smaller.max(1), &mut done);
     };
     done.push(Operation::Encode { quality: fitted.quality });
     if fitted.padding > 0 {
         done.push(Operation::Pad { bytes: fitted.padding });
     }
     let made = Photo::look(&fitted.jpeg, None);
-    let record = made_record("scan", scans, done, &made);
-    let limits = ScanLimits { formats: vec![FileFormat::Jpeg], ..limits.clone() };
-    Ok(Scanned { verdicts: check(&made, &limits), jpeg: fitted.jpeg, record })
+    let record = Record::of_scan(files, done, &made);
+    Ok(Scanned { verdicts: check(&made, limits), jpeg: fitted.jpeg, record })
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a share of two lengths of files")]
+fn share(part: u64, of: u64) -> f32 {
+    part as f32 / of.max(1) as f32
 }
 
 /// What was done to a picture while it was read.
@@ -177,20 +237,31 @@ fn narrowed(pixels: &RgbImage, width: u32, done: &mut Vec<Operation>) -> RgbImag
 }
 
 /// Hints only: what can be read, a person sees best.
-fn legibility(pixels: &RgbImage) -> [Check; 2] {
+fn legibility(pixels: &RgbImage) -> [Check; 3] {
     let PixelSize { width, height } = size(pixels);
     let longer = width.max(height);
-    let resolution = if longer < LEGIBLE { Verdict::Ask } else { Verdict::Pass };
-    let sharpness = sharpness(pixels);
-    let sharp = if sharpness < SHARP { Verdict::Ask } else { Verdict::Pass };
+    let asks_below = |is_below: bool| if is_below { Verdict::Ask } else { Verdict::Pass };
+    let (sharpness, paper) = (sharpness(pixels), paper(pixels));
     [
-        Check::resolution(resolution, longer, LEGIBLE),
-        Check::sharp_print(sharp, sharpness.round(), SHARP),
+        Check::resolution(asks_below(longer < LEGIBLE), longer, LEGIBLE),
+        Check::sharp_print(asks_below(sharpness < SHARP), sharpness.round(), SHARP),
+        Check::bright_paper(asks_below(paper < BRIGHT), paper.round(), BRIGHT),
     ]
 }
 
 /// Print that was blurred by two pixels has less.
 const SHARP: f32 = 200.0;
+/// Of 255. Paper in the light of a room is lighter in a photo; a scanner makes it nearly white.
+const BRIGHT: f32 = 120.0;
+
+/// How light the paper is: what is lighter than nine tenths of the picture.
+fn paper(pixels: &RgbImage) -> f32 {
+    let each = (pixels.len() / 3 / 100_000).max(1);
+    let mut lumas: Vec<f32> =
+        pixels.pixels().step_by(each).map(|it| luma(it.0.map(f32::from))).collect();
+    lumas.sort_by(f32::total_cmp);
+    lumas.get(lumas.len() * 9 / 10).copied().unwrap_or(255.0)
+}
 
 /// The variance of the Laplacian where there is most of it: print has sharp edges, paper has none.
 fn sharpness(pixels: &RgbImage) -> f32 {

@@ -13,6 +13,7 @@ mod file;
 mod key;
 mod list;
 mod option;
+mod own_profile;
 mod record;
 mod schema;
 mod step;
@@ -25,6 +26,7 @@ pub use error::{StoreError, Thing};
 pub use key::Key;
 pub use list::{ApplicantLine, ListQuery, Listing};
 pub use option::AddedOption;
+pub use own_profile::OwnProfile;
 pub use record::{
     Acknowledgement, Act, Answer, Applicant, ApplicantDetails, ApplicantId, ApplicantRecord,
     Attachment, Digest, Draft, DraftId, DraftRecord, Provenance, State, Values,

@@ -118,6 +118,15 @@ pub(crate) const MIGRATIONS: &[&str] = &["
     ) STRICT;
 ", "
     ALTER TABLE draft ADD COLUMN companion TEXT; -- where the companion is on the portal's pages, in the caller's own form
+", "
+    -- What a desk wants of a material's photo instead of what its pack says.
+    CREATE TABLE own_profile(
+        procedure TEXT NOT NULL,
+        material TEXT NOT NULL,
+        profile TEXT NOT NULL,    -- in the caller's own form
+        changed INTEGER NOT NULL,
+        PRIMARY KEY(procedure, material)
+    ) STRICT, WITHOUT ROWID;
 "];
 
 /// Is this file ours and of a format that `migrations` lead to? Only reads.

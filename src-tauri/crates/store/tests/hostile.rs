@@ -52,6 +52,7 @@ fn read(vault: &Vault) -> Result<String, StoreError> {
     all.extend(
         vault.options()?.into_iter().map(|it| format!("{} {} {}", it.fact, it.value, it.at)),
     );
+    all.extend(vault.own_profiles()?.into_iter().map(|it| format!("{it:?}")));
     Ok(all.join("\n"))
 }
 

@@ -11,8 +11,9 @@ import type {
   Failure,
   FoundOptions,
 } from './contract.gen';
-import type { AddedOptionView, DeadlinesView, ImportedPack, NameView, PacksView } from './contract.gen';
-import type { PastValue, ReadBackView, ReviewSection, SavedFile, VerifiedView } from './contract.gen';
+import type { AddedOptionView, CardPreview, DeadlinesView, ImportedPack, NameView, PacksView } from './contract.gen';
+import type { PastValue, ProfilesView, ReadBackView, ReviewSection } from './contract.gen';
+import type { SavedFile, SavedMaterials, SetProfile, VerifiedView } from './contract.gen';
 
 type Name = Command['command'];
 
@@ -49,6 +50,11 @@ interface Other {
   open_companion: CompanionView;
   press_companion: CompanionView;
   companion_file: SavedFile;
+  preview_card: CardPreview;
+  save_materials: SavedMaterials;
+  profiles: ProfilesView;
+  set_profile: SetProfile;
+  remove_profile: ProfilesView;
 }
 
 /** What a command answers. */

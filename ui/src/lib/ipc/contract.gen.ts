@@ -17,6 +17,12 @@ export type ApplicantRow = { id: number, name: string, id_tail: string, colour: 
 
 export type ApplicantView = { id: number, name: string, colour: number, sample: boolean, };
 
+export type Backdrop = "any" | "blue" | "light_blue";
+
+export type CardPreview = { picture: string, notes: Array<string>, };
+
+export type CardView = { front: FileView | null, back: FileView | null, };
+
 export type CertaintyView = "manual" | "standard" | "public" | "unverified" | "added";
 
 export type CheckView = { label: string, value: string, limit: string, verdict: Verdict, message: string, source: string, };
@@ -27,7 +33,7 @@ export type ClipView = "copied" | "cleared" | "nothing" | "stuck";
 
 export type ClosedDraft = { id: number, title: string, closed: string, };
 
-export type Command = { "command": "open_desk" } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples" } | { "command": "remove_samples" } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "begin_again", draft: number, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "attach", draft: number, material: string, path: string, } | { "command": "detach", draft: number, material: string, } | { "command": "prepare_photo", draft: number, material: string, crop: CropView | null, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "list_packs" } | { "command": "import_pack", path: string, replace: boolean, } | { "command": "remove_pack", file: string, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "add_option", draft: number, fact: string, value: string, } | { "command": "added_options" } | { "command": "remove_option", fact: string, value: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "inspect_name", text: string, } | { "command": "review", draft: number, } | { "command": "read_back", draft: number, text: string, } | { "command": "read_back_file", draft: number, path: string, } | { "command": "save_receipt", draft: number, path: string, show_numbers: boolean, } | { "command": "verify_receipt", draft: number, path: string, } | { "command": "save_checklist", draft: number, path: string, format: ChecklistFormat, } | { "command": "save_correction", draft: number, path: string, } | { "command": "open_companion", draft: number, } | { "command": "press_companion", draft: number, key: CompanionKey, } | { "command": "companion_file", draft: number, item: string, } | { "command": "save_facts", draft: number, path: string, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, } | { "command": "deadlines" } | { "command": "save_calendar", draft: number | null, path: string, };
+export type Command = { "command": "open_desk" } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples" } | { "command": "remove_samples" } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "begin_again", draft: number, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "attach", draft: number, material: string, path: string, } | { "command": "detach", draft: number, material: string, } | { "command": "prepare_photo", draft: number, material: string, crop: CropView | null, } | { "command": "prepare_scan", draft: number, material: string, } | { "command": "set_side", draft: number, material: string, side: Side, path: string | null, } | { "command": "swap_sides", draft: number, material: string, } | { "command": "preview_card", draft: number, material: string, layout: Layout, } | { "command": "merge_card", draft: number, material: string, layout: Layout, } | { "command": "save_materials", draft: number, folder: string, replace: boolean, } | { "command": "profiles" } | { "command": "set_profile", procedure: string, material: string, values: ProfileValues, } | { "command": "remove_profile", procedure: string, material: string, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "list_packs" } | { "command": "import_pack", path: string, replace: boolean, } | { "command": "remove_pack", file: string, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "add_option", draft: number, fact: string, value: string, } | { "command": "added_options" } | { "command": "remove_option", fact: string, value: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "inspect_name", text: string, } | { "command": "review", draft: number, } | { "command": "read_back", draft: number, text: string, } | { "command": "read_back_file", draft: number, path: string, } | { "command": "save_receipt", draft: number, path: string, show_numbers: boolean, } | { "command": "verify_receipt", draft: number, path: string, } | { "command": "save_checklist", draft: number, path: string, format: ChecklistFormat, } | { "command": "save_correction", draft: number, path: string, } | { "command": "open_companion", draft: number, } | { "command": "press_companion", draft: number, key: CompanionKey, } | { "command": "companion_file", draft: number, item: string, } | { "command": "save_facts", draft: number, path: string, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, } | { "command": "deadlines" } | { "command": "save_calendar", draft: number | null, path: string, };
 
 export type CompanionItemView = { id: string, kind: ItemKind, label: string, value: string, note: string, required: boolean, done: boolean, copies: boolean, secret: boolean, position: number | null, file: boolean, };
 
@@ -87,13 +93,17 @@ export type IrreversibleView = { id: string, fact: string | null, text: string, 
 
 export type ItemKind = "copy" | "confirm" | "choose" | "upload" | "secret" | "code" | "do" | "system" | "irreversible";
 
+export type Layout = "above" | "beside";
+
 export type LogView = { entry: string, act: string, title: string, at: string, note: string, answer: boolean, };
 
 export type MailView = { id: string, title: string, to: string, subject: string, body: string, enclosed: string, };
 
 export type MarginView = { portal: Array<PortalPlace>, how: string, source: string, differs: string, };
 
-export type MaterialView = { id: string, title: string, detail: string, required: boolean, source: string, file: FileView | null, checks: Array<CheckView>, ticks: Array<TickView>, prepared: PreparedView | null, stopped: string, };
+export type MaterialState = "missing" | "optional" | "wrong" | "ask" | "ready";
+
+export type MaterialView = { id: string, title: string, detail: string, required: boolean, source: string, file: FileView | null, checks: Array<CheckView>, ticks: Array<TickView>, prepared: PreparedView | null, stopped: string, photo: boolean, own: boolean, convert: boolean, card: CardView | null, state: MaterialState, reasons: Array<string>, save_as: string, step: string, };
 
 export type NameView = { glyphs: Array<GlyphView>, fix: string | null, };
 
@@ -113,6 +123,16 @@ export type PreparedView = { before: string, original: string, rows: Array<Recor
 
 export type ProcedureCard = { id: string, title: string, summary: string, minutes: number, steps: number, needs: Array<string>, irreversible: Array<string>, basis: string, verified_on: string, };
 
+export type ProfileFault = { field: string, message: string, };
+
+export type ProfileValues = { width: number, height: number, min_kb: number, max_kb: number, width_mm: number, height_mm: number, head_width_mm: [number, number] | null, head_height_mm: [number, number] | null, crown_px: [number, number] | null, eyes_px: [number, number] | null, face_width_px: [number, number] | null, backdrop: Backdrop, rgb: [number, number, number] | null, };
+
+export type ProfileView = { of: ProfiledView, values: ProfileValues, own: string, added: boolean, source: string, };
+
+export type ProfiledView = { procedure: string, procedure_title: string, material: string, title: string, };
+
+export type ProfilesView = { profiles: Array<ProfileView>, free: Array<ProfiledView>, };
+
 export type Provenance = "typed" | "derived" | "usual" | "imported" | "carried_over" | "none";
 
 export type ReadBackView = { page: string, fields: Array<ReadFieldView>, draft: DraftView, };
@@ -131,11 +151,17 @@ export type ReviewSection = { step: string, title: string, rows: Array<ReviewRow
 
 export type SavedFile = { path: string, missing: Array<string>, };
 
+export type SavedMaterials = { path: string | null, written: Array<string>, taken: Array<string>, open: Array<string>, };
+
 export type SegmentKind = "row" | "gap";
 
 export type SegmentView = { kind: SegmentKind, row: number | null, from: string, to: string, start: number, end: number, label: string, lane: number, };
 
+export type SetProfile = { wrong: Array<ProfileFault>, profiles: ProfilesView, };
+
 export type SeverityView = "error" | "warning" | "hint";
+
+export type Side = "front" | "back";
 
 export type StageStatus = "not_started" | "current" | "waiting" | "done" | "not_needed";
 

@@ -125,6 +125,7 @@ impl Form<'_> {
     fn photo_and_steps(&mut self, jpeg: Option<Jpeg>) {
         let profile =
             self.procedure.materials().iter().find_map(|it| self.procedure.profile(&it.id));
+        let profile = profile.filter(|it| it.width_mm > 0.0 && it.height_mm > 0.0);
         let photo = profile.map(|it| PhotoBox {
             jpeg,
             width_mm: it.width_mm,

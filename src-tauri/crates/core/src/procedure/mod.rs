@@ -8,10 +8,12 @@ mod added;
 mod dictionary;
 mod error;
 mod extend;
+mod file_name;
 mod limits;
 mod load;
 mod names;
 mod outline;
+mod own_profile;
 mod pack;
 mod promises;
 
@@ -23,6 +25,7 @@ pub use dictionary::Dictionary;
 pub use error::PackError;
 pub use names::is_file_id;
 pub use outline::Outline;
+pub use own_profile::OwnProfile;
 pub use pack::{
     Act, Ask, Certainty, ComparedItem, Comparison, Deadline, Field, FieldKind, FullAsk, HelpCard,
     HelpCase, Irreversible, Mail, Options, Page, PhotoProfile, Portal, PortalOption, Requirement,

@@ -23,6 +23,28 @@ fn is_word(id: &str) -> bool {
     !id.is_empty() && id.chars().all(good)
 }
 
+/// Characters that a file's name has on no system, or that do not survive a copy to another one.
+const BAD: [char; 9] = ['/', '\\', ':', '*', '?', '"', '<', '>', '|'];
+/// Characters, without the ending.
+const LONGEST_NAME: usize = 80;
+
+/// Whether a text can be a file's name as it is.
+pub(super) fn is_plain_name(name: &str) -> bool {
+    !name.is_empty() && plain_name(name) == name
+}
+
+/// The nearest text that can be a file's name on every system; it may be empty.
+pub(super) fn plain_name(text: &str) -> String {
+    let kept = text.chars().filter(|it| !BAD.contains(it) && !it.is_control());
+    let short: String = kept.take(LONGEST_NAME).collect();
+    let name = short.trim_matches(|it: char| it == '.' || it.is_whitespace());
+    let device = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+    if is_word(&device) && device.len() <= LONGEST_ID && !is_file_id(&device) {
+        return format!("_{name}");
+    }
+    name.to_owned()
+}
+
 /// Whether a label speaks of what must never be kept, also in full width or with spaces between.
 pub(super) fn is_secret(label: &str) -> bool {
     let plain: String = label

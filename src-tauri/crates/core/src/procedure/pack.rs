@@ -310,6 +310,12 @@ pub struct Requirement {
     pub detail: Text,
     /// The profile its picture must fit.
     pub profile: Option<String>,
+    /// What its file is called when all files are put into one folder, without an ending, in the portal's words. Its
+    /// Chinese title if not given. `{person.name}` stands for an answer, where the portal demands one.
+    pub file_name: Option<String>,
+    /// It is both sides of a card in one picture.
+    #[serde(default)]
+    pub two_sides: bool,
     /// Not ready without it.
     #[serde(default)]
     pub required: bool,
@@ -367,6 +373,9 @@ pub struct PhotoProfile {
     pub background: Text,
     /// The background's colour, as red, green and blue.
     pub background_rgb: Option<[u8; 3]>,
+    /// It was put in the place of the pack's on this computer.
+    #[serde(skip)]
+    pub own: bool,
 }
 
 /// Something the person does at the portal and tells us of.

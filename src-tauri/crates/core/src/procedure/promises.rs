@@ -478,8 +478,37 @@ impl Promise<'_> {
                     format!("no profile is named `{id}`"),
                 );
             }
+            if material.two_sides && material.profile.is_some() {
+                return self.broken(
+                    format!("{here}.two_sides"),
+                    "证件照片有规格，不能由正反两面拼成",
+                    "a photo with a profile is not made of two sides",
+                );
+            }
+            if let Some(name) = &material.file_name {
+                self.file_name(pack, format!("{here}.file_name"), name)?;
+            }
         }
         Ok(())
+    }
+
+    /// A file's name is one on every system, and names only answers there are.
+    fn file_name(&self, pack: &Pack, key: String, name: &str) -> Kept {
+        if !names::is_plain_name(name) {
+            return self.broken(
+                key,
+                "文件名不能为空、过长或含 / \\ : * ? 等符号",
+                "a file name is not empty, not long and has no / \\ : * ? and the like",
+            );
+        }
+        match params(name).find(|it| !asks(pack, &FactKey::from(*it))) {
+            Some(unknown) => self.broken(
+                key,
+                format!("文件名中的“{{{unknown}}}”没有在任何步骤中问到"),
+                format!("no step asks for `{unknown}`, which the file name holds"),
+            ),
+            None => Ok(()),
+        }
     }
 
     /// Deadlines, stages, points of no return and help cards speak of what there is.

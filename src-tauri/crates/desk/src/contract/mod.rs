@@ -96,6 +96,26 @@ pub enum Command {
     /// [`DraftView`]: the photo cropped, scaled down and compressed as its material wants, where `crop` says or where its
     /// head says; or the same with the reason why not.
     PreparePhoto { draft: i32, material: String, crop: Option<CropView> },
+    /// [`DraftView`]: the scan as a JPEG within its material's limits, made of the file the person chose; or the same with the
+    /// reason why not.
+    PrepareScan { draft: i32, material: String },
+    /// [`DraftView`]: one side of a card, of which the material's picture is made; no path: it is taken out.
+    SetSide { draft: i32, material: String, side: SideView, path: Option<String> },
+    /// [`DraftView`]: front and back change places.
+    SwapSides { draft: i32, material: String },
+    /// [`CardPreview`]: how both sides would look in one picture. Nothing is changed.
+    PreviewCard { draft: i32, material: String, layout: LayoutView },
+    /// [`DraftView`]: both sides in one JPEG within the material's limits; or the same with the reason why not.
+    MergeCard { draft: i32, material: String, layout: LayoutView },
+    /// [`SavedMaterials`]: every file to hand in, under its suggested name, in one folder. Files that are there already
+    /// are replaced only when that is said.
+    SaveMaterials { draft: i32, folder: String, replace: bool },
+    /// [`ProfilesView`]
+    Profiles,
+    /// [`SetProfile`]: what the photo of a material must be like, on this computer.
+    SetProfile { procedure: String, material: String, values: ProfileValues },
+    /// [`ProfilesView`]: the pack's profile stands again.
+    RemoveProfile { procedure: String, material: String },
     /// [`DraftView`]
     Undo { draft: i32 },
     /// [`DraftView`]

@@ -52,6 +52,20 @@ words! {
     AgreementView { Same, Differs, Unseen }
     /// Whether the portal's page shows what was to be entered.
     ReadVerdict { Same, Differs, NotFound }
+    /// How a file to hand in stands: it is not there and must be, or need not; it is wrong; the person should look; it is ready.
+    MaterialState { Missing, Optional, Wrong, Ask, Ready }
+    /// A side of a card.
+    #[derive(Deserialize)]
+    #[ts(rename = "Side")]
+    SideView { Front, Back }
+    /// How two sides lie in one picture.
+    #[derive(Deserialize)]
+    #[ts(rename = "Layout")]
+    LayoutView { Above, Beside }
+    /// What is behind the person in a photo.
+    #[derive(Deserialize)]
+    #[ts(rename = "Backdrop")]
+    BackdropView { Any, Blue, LightBlue }
 }
 
 replies! {
@@ -140,11 +154,32 @@ replies! {
     SegmentView {
         kind: SegmentKind, row: Option<u32>, from: String, to: String, start: f64, end: f64, label: String, lane: u32,
     }
-    /// A file to hand in. `stopped` says why its photo was not made ready just now.
+    /// A file to hand in. `photo`: it shows a person and has a profile; `own`: that is this computer's. `convert`: a scan that would
+    /// be right as a JPEG made of it. `stopped` says why nothing was made of it just now. `state` and `reasons` say in short how it stands;
+    /// `save_as` is the name suggested for it, `step` where it is asked for.
     MaterialView {
         id: String, title: String, detail: String, required: bool, source: String, file: Option<FileView>,
         checks: Vec<CheckView>, ticks: Vec<TickView>, prepared: Option<PreparedView>, stopped: String,
+        photo: bool, own: bool, convert: bool, card: Option<CardView>, state: MaterialState, reasons: Vec<String>,
+        save_as: String, step: String,
     }
+    /// The two sides that a picture is made of.
+    CardView { front: Option<FileView>, back: Option<FileView> }
+    /// Both sides in one picture, as a `data:` URI; empty when it cannot be made. `notes` say what was found of each side.
+    CardPreview { picture: String, notes: Vec<String> }
+    /// What was put into a folder. `taken` are names of files there that would be replaced: nothing was written then. `open` says
+    /// what is missing or wrong.
+    SavedMaterials { path: Option<String>, written: Vec<String>, taken: Vec<String>, open: Vec<String> }
+    /// Every photo profile, and the materials that have none and may get one.
+    ProfilesView { profiles: Vec<ProfileView>, free: Vec<ProfiledView> }
+    /// A material of a procedure.
+    ProfiledView { procedure: String, procedure_title: String, material: String, title: String }
+    /// What a material's photo must be like. `own` says since when it is this computer's; empty for the pack's. `added`: the pack has none.
+    ProfileView { of: ProfiledView, values: ProfileValues, own: String, added: bool, source: String }
+    /// What became of a profile: what is wrong with it, by field; it was kept when nothing is.
+    SetProfile { wrong: Vec<ProfileFault>, profiles: ProfilesView }
+    /// What is wrong with one number of a profile.
+    ProfileFault { field: String, message: String }
     /// What was done to a photo here. `before` is the file it was made of, as a `data:` URI; empty for what cannot be shown.
     PreparedView { before: String, original: String, rows: Vec<RecordRow> }
     /// One line of the record of it.
@@ -267,6 +302,26 @@ pub struct CropView {
     pub y: u32,
     pub width: u32,
     pub height: u32,
+}
+
+/// What a photo must be like, as it goes both ways: pixels, K of 1,024 bytes, millimetres. What is not asked for is 0 or `null`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are the contract's own words")]
+pub struct ProfileValues {
+    pub width: u32,
+    pub height: u32,
+    pub min_kb: u32,
+    pub max_kb: u32,
+    pub width_mm: f32,
+    pub height_mm: f32,
+    pub head_width_mm: Option<[f32; 2]>,
+    pub head_height_mm: Option<[f32; 2]>,
+    pub crown_px: Option<[u32; 2]>,
+    pub eyes_px: Option<[u32; 2]>,
+    pub face_width_px: Option<[u32; 2]>,
+    pub backdrop: BackdropView,
+    pub rgb: Option<[u8; 3]>,
 }
 
 impl From<CropView> for beishen_photo::Crop {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    AddedApplicant, AddedOptionView, Command, CompanionView, DeadlinesView, DeskView, DraftView,
-    FailureView, FoundOptions, ImportedPack, NameView, PastValue, ReadBackView, ReviewSection,
-    SavedFile, VerifiedView,
+    AddedApplicant, AddedOptionView, CardPreview, Command, CompanionView, DeadlinesView, DeskView,
+    DraftView, FailureView, FoundOptions, ImportedPack, NameView, PastValue, ReadBackView,
+    ReviewSection, SavedFile, SavedMaterials, SetProfile, VerifiedView,
 };
 
 /// The text of `ui/src/lib/ipc/contract.gen.ts`.
@@ -29,6 +29,9 @@ pub fn typescript() -> String {
     types.visit::<ReadBackView>();
     types.visit::<ReviewSection>();
     types.visit::<SavedFile>();
+    types.visit::<CardPreview>();
+    types.visit::<SavedMaterials>();
+    types.visit::<SetProfile>();
     types.visit::<VerifiedView>();
     let mut out = String::from("// Written by `cargo xtask contract`. Do not edit.\n\n");
     out += "export type Locale = \"zh\" | \"en\";\n\n";

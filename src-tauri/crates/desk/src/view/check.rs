@@ -1,19 +1,26 @@
 //! What the photo engine says, as the rows of a table: each number beside its limit.
 
-use beishen_core::{ColorMode, Locale, Measurement, PhotoProfile};
-use beishen_photo::{Check, Verdicts};
+use beishen_core::{ColorMode, FileFormat, Locale, Measurement, PhotoProfile};
+use beishen_photo::{Check, Verdicts, scan::ScanLimits};
 
 use crate::contract::{CheckView, Verdict};
 
-/// Every check of a photo.
+/// What a file is held against, in its material's own words.
+#[derive(Clone, Copy)]
+pub(super) enum Limits<'a> {
+    Photo(&'a PhotoProfile),
+    Scan(&'a ScanLimits),
+}
+
+/// Every check of a file.
 pub(super) fn made(
     verdicts: &Verdicts,
-    profile: &PhotoProfile,
+    limits: Limits<'_>,
     file: &Measurement,
     locale: Locale,
 ) -> Vec<CheckView> {
     let row = |check: &Check| {
-        let own = limit(check.id, profile, locale);
+        let own = limit(check.id, limits, locale);
         CheckView {
             label: check.title.get(locale).to_owned(),
             value: value(check, file, locale),
@@ -36,26 +43,52 @@ pub(super) fn made(
 }
 
 /// What will be looked at once there is a file.
-pub(super) fn wanted(profile: &PhotoProfile, locale: Locale) -> Vec<CheckView> {
+pub(super) fn wanted(limits: Limits<'_>, locale: Locale) -> Vec<CheckView> {
     let rows = [
         ("format", "文件格式", "Format"),
         ("pixels", "像素", "Pixels"),
         ("bytes", "文件大小", "File size"),
         ("color", "颜色模式", "Colour mode"),
     ];
-    let row = |(id, zh, en): (&str, &str, &str)| CheckView {
-        label: locale.pick(zh, en).to_owned(),
-        value: String::new(),
-        limit: limit(id, profile, locale).unwrap_or_default(),
-        verdict: Verdict::Unknown,
-        message: String::new(),
-        source: String::new(),
+    let row = |(id, zh, en): (&str, &str, &str)| {
+        Some(CheckView {
+            label: locale.pick(zh, en).to_owned(),
+            value: String::new(),
+            limit: limit(id, limits, locale)?,
+            verdict: Verdict::Unknown,
+            message: String::new(),
+            source: String::new(),
+        })
     };
-    rows.map(row).into()
+    rows.into_iter().filter_map(row).collect()
 }
 
 /// The limits of a file, as its material's own words have them.
-fn limit(id: &str, profile: &PhotoProfile, locale: Locale) -> Option<String> {
+fn limit(id: &str, limits: Limits<'_>, locale: Locale) -> Option<String> {
+    match limits {
+        Limits::Photo(profile) => of_photo(id, profile, locale),
+        Limits::Scan(limits) => of_scan(id, limits, locale),
+    }
+}
+
+fn of_scan(id: &str, limits: &ScanLimits, locale: Locale) -> Option<String> {
+    let ScanLimits { formats, min_kb, max_kb, .. } = limits;
+    let unsaid = || locale.pick("没有写明", "not said").to_owned();
+    Some(match (id, *min_kb, *max_kb) {
+        ("format", ..) if formats.is_empty() => unsaid(),
+        ("format", ..) => {
+            let name = |it: &FileFormat| if *it == FileFormat::Jpeg { "JPG" } else { it.name() };
+            formats.iter().map(name).collect::<Vec<_>>().join(locale.pick("、", ", "))
+        }
+        ("bytes", 0, None) => unsaid(),
+        ("bytes", 0, Some(most)) => format!("≤ {most} KB"),
+        ("bytes", least, None) => format!("≥ {least} KB"),
+        ("bytes", least, Some(most)) => format!("{least}–{most} KB"),
+        _ => return None,
+    })
+}
+
+fn of_photo(id: &str, profile: &PhotoProfile, locale: Locale) -> Option<String> {
     Some(match id {
         "format" => "JPG".to_owned(),
         "pixels" => format!("{} × {}", profile.width, profile.height),

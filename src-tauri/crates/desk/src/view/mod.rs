@@ -25,7 +25,7 @@ pub(crate) use options::search_options;
 
 use crate::{
     Library,
-    contract::{OwnPack, PacksView, ProcedureCard, ProvenanceView, RefusedPack},
+    contract::{OwnPack, PacksView, ProcedureCard, ProvenanceView, RefusedPack, SideView},
     desk::Open,
     packs, record,
 };
@@ -105,7 +105,17 @@ pub(crate) fn label_of(open: &Open<'_>, key: &ValueKey, locale: Locale) -> Strin
     let act = |id: &str| open.procedure.acts().iter().find(|it| it.id == id).map(|it| &it.title);
     let label = match key.kind {
         Kind::Answer => open.procedure.fact(&key.key.as_str().into()).map(|it| &it.label),
-        Kind::Attachment => material(&key.key),
+        Kind::Attachment => match record::side_of(&key.key) {
+            Some((id, side)) => {
+                let (zh, en) = match side {
+                    SideView::Front => ("正面", "front"),
+                    SideView::Back => ("反面", "back"),
+                };
+                let title = material(id).map_or(id, |it| it.get(locale));
+                return format!("{title} · {}", locale.pick(zh, en));
+            }
+            None => material(&key.key),
+        },
         Kind::Tick => tick(&key.key),
         Kind::Act => act(record::act_of(&key.key)),
         Kind::Comparison => open.procedure.compared_item(&key.key).map(|it| &it.label),

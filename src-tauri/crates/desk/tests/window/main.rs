@@ -3,7 +3,9 @@
 
 mod companion;
 mod course;
+mod materials;
 mod photos;
+mod profiles;
 mod readback;
 
 use std::path::PathBuf;

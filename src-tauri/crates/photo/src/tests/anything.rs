@@ -27,12 +27,14 @@ fn holds(bytes: &[u8]) {
     let limits = scan::ScanLimits {
         formats: vec![beishen_core::FileFormat::Jpeg],
         min_kb: 0,
-        max_kb: 100,
+        max_kb: Some(100),
         source: beishen_core::Text::new("说明", "the manual"),
     };
     scan::check(&photo, &limits);
     let _ = scan::compress(&photo, &limits);
-    let _ = scan::merge(&photo, &photo, scan::Layout::Above, &limits);
+    if let Ok(side) = scan::Side::of(&photo) {
+        let _ = scan::merge(&side, &side, scan::Layout::Above, &limits);
+    }
 }
 
 fn profile() -> impl Strategy<Value = Profile> {

@@ -7,12 +7,12 @@ use super::scene::{jpeg, png, tilted};
 use crate::{
     Crop, Operation, Photo, Stopped, Unreadable, Verdict,
     card::card_edges,
-    scan::{Layout, ScanLimits, check, compress, merge},
+    scan::{Layout, ScanLimits, Side, check, compress, merge, preview},
 };
 
 fn limits(min_kb: u32, max_kb: u32) -> ScanLimits {
     let formats = vec![FileFormat::Jpeg, FileFormat::Pdf];
-    ScanLimits { formats, min_kb, max_kb, source: Text::new("说明", "the manual") }
+    ScanLimits { formats, min_kb, max_kb: Some(max_kb), source: Text::new("说明", "the manual") }
 }
 
 /// A page with lines of print, or a card.
@@ -52,9 +52,11 @@ fn scans_are_told_apart() {
     let page = printed(1240, 1754, [252, 252, 250]);
     let blurred = imageops::blur(&page, 2.5);
     let small = imageops::resize(&page, 620, 877, imageops::FilterType::Lanczos3);
-    let cases: [Case; 7] = [
+    let dark = RgbImage::from_fn(1240, 1754, |x, y| Rgb(page.get_pixel(x, y).0.map(|it| it / 3)));
+    let cases: [Case; 8] = [
         ("a page", jpeg(&page, 70), &[]),
-        ("a PDF", b"%PDF-1.7\n%%EOF\n".to_vec(), &[]),
+        ("a PDF", b"%PDF-1.7\n%%EOF\n".to_vec(), &[("picture", Verdict::Unknown)]),
+        ("dark", jpeg(&dark, 90), &[("paper", Verdict::Ask)]),
         ("a PNG", png(&printed(1240, 900, [255; 3])), &[("format", Verdict::Fail)]),
         ("blurred", jpeg(&blurred, 90), &[("print", Verdict::Ask)]),
         ("small", jpeg(&small, 90), &[("resolution", Verdict::Ask)]),
@@ -88,10 +90,32 @@ fn a_scan_is_compressed_as_little_as_possible_and_stays_legible() {
     let made = compress(&page, &limits(0, 450)).unwrap();
     assert!(made.jpeg.len() <= 450_000);
     assert!(matches!(made.record.operations[0], Operation::ScaleDown { .. }));
-    assert_eq!(compress(&page, &limits(0, 20)).unwrap_err(), Stopped::TooManyBytes);
+    assert_eq!(compress(&page, &limits(0, 20)).unwrap_err(), Stopped::Illegible);
     let pdf = look(b"%PDF-1.7\n%%EOF\n");
-    let expected = Stopped::Unreadable(Unreadable::Unknown);
-    assert_eq!(compress(&pdf, &limits(0, 1000)).unwrap_err(), expected);
+    assert_eq!(compress(&pdf, &limits(0, 1000)).unwrap_err(), Stopped::Pdf);
+    let text = compress(&look(b"no picture"), &limits(0, 1000)).unwrap_err();
+    assert_eq!(text, Stopped::Unreadable(Unreadable::Unknown));
+    // One of 1 M is right whether that is 1,048,576 bytes or 1,000,000.
+    let large = look(&png(&printed(2480, 3508, [252, 252, 250])));
+    let made = compress(&large, &limits(0, 1024)).unwrap();
+    assert!((600_000..=1_000_000).contains(&made.jpeg.len()), "{}", made.jpeg.len());
+}
+
+#[test]
+fn where_nothing_is_said_nothing_fails_and_a_scan_still_becomes_small() {
+    let unsaid = ScanLimits { formats: Vec::new(), max_kb: None, ..limits(0, 0) };
+    let page = printed(2480, 3508, [252, 252, 250]);
+    let [large, unusual] = [jpeg(&page, 100), b"BM".to_vec()].map(|it| check(&look(&it), &unsaid));
+    assert_eq!(large.overall(), Verdict::Pass, "{large:?}");
+    assert_eq!(large.get("bytes").unwrap().limits, Some([None, None]));
+    assert_eq!(unusual.get("format").unwrap().verdict, Verdict::Ask);
+    assert!(compress(&look(&jpeg(&page, 100)), &unsaid).unwrap().jpeg.len() <= 1_000_000);
+    let pdf = look(b"%PDF-1.7\n%%EOF\n");
+    let only_jpeg = ScanLimits { formats: vec![FileFormat::Jpeg], ..unsaid };
+    let format = check(&pdf, &only_jpeg);
+    let format = format.get("format").unwrap();
+    assert_eq!(format.verdict, Verdict::Fail);
+    assert!(format.message.zh.contains("阅读器"), "{format:?}");
 }
 
 #[test]
@@ -117,6 +141,8 @@ fn two_sides_become_one_file() {
     let front = look(&jpeg(&on_glass(&card, 200, 150), 95));
     // The back was scanned without anything around it, and larger.
     let back = look(&png(&printed(1400, 883, [210, 220, 230])));
+    let [front, back] = [front, back].map(|it| Side::of(&it).unwrap());
+    assert!(front.cropped && !back.cropped);
     for (layout, is_shape) in [
         (Layout::Above, (|w, h| h > w) as fn(u32, u32) -> bool),
         (Layout::Beside, |w, h| w > 2 * h),
@@ -139,6 +165,8 @@ fn two_sides_become_one_file() {
             })
             .collect();
         assert_eq!(names, ["crop", "scale", "merge", "encode"]);
+        let shown = look(&preview(&front, &back, layout).unwrap()).found.size.unwrap();
+        assert!(is_shape(shown.width, shown.height) && shown.width <= 800, "{shown:?}");
         assert_eq!(merge(&front, &back, layout, &limits(0, 1000)).unwrap().jpeg, made.jpeg);
     }
 }

@@ -26,7 +26,7 @@ fn what_is_said_is_short_and_says_what_to_do() {
         let limits = scan::ScanLimits {
             formats: vec![beishen_core::FileFormat::Pdf],
             min_kb: 0,
-            max_kb: 10,
+            max_kb: Some(10),
             source: profile.source.clone(),
         };
         let checks = photo.verdicts(&profile).checks.into_iter();
@@ -52,7 +52,14 @@ fn what_is_said_is_short_and_says_what_to_do() {
         NoCrop::Shape,
     ];
     all.extend(no_crop.map(|it| (it.message(), true)));
-    let stopped = [Stopped::Faces(0), Stopped::Faces(12), Stopped::Lies, Stopped::TooManyBytes];
+    let stopped = [
+        Stopped::Faces(0),
+        Stopped::Faces(12),
+        Stopped::Lies,
+        Stopped::TooManyBytes,
+        Stopped::Illegible,
+        Stopped::Pdf,
+    ];
     all.extend(stopped.map(|it| (it.message(), true)));
     let crop = Crop { x: 12345, y: 12345, width: 12345, height: 12345 };
     let operations = [

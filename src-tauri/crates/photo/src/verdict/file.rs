@@ -76,6 +76,12 @@ impl Check {
         .says(Some(source))
     }
 
+    /// The same where no upper limit is said.
+    pub(crate) fn at_least(bytes: u64, min_kb: u32, source: &Text) -> Self {
+        let check = Self::bytes(bytes, [min_kb, u32::MAX], source);
+        Self { limits: check.limits.map(|[least, _]| [least, None]), ..check }
+    }
+
     /// How many pixels the longer side of a scan has.
     pub(crate) fn resolution(verdict: Verdict, longer: u32, least: u32) -> Self {
         let message = words::resolution(longer, verdict == Verdict::Pass);
@@ -93,6 +99,14 @@ impl Check {
             measured: Some(sharpness),
             limits: Some([Some(least), None]),
             ..Self::plain("print", verdict, words::print(verdict == Verdict::Pass))
+        }
+    }
+    /// Whether the paper of a scan is light enough, of 255.
+    pub(crate) fn bright_paper(verdict: Verdict, paper: f32, least: f32) -> Self {
+        Self {
+            measured: Some(paper),
+            limits: Some([Some(least), None]),
+            ..Self::plain("paper", verdict, words::paper(verdict == Verdict::Pass))
         }
     }
 }

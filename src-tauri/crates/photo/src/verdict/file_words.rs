@@ -33,6 +33,24 @@ pub(super) fn print(is_right: bool) -> Text {
     }
 }
 
+pub(super) fn paper(is_right: bool) -> Text {
+    if is_right {
+        Text::new("明暗合适。", "It is light enough.")
+    } else {
+        Text::new(
+            "画面偏暗，字可能看不清，请在亮处重拍或重新扫描。",
+            "It is dark; the print may not be legible. Take it again in good light, or scan it.",
+        )
+    }
+}
+
+pub(super) fn pages() -> Text {
+    Text::new(
+        "PDF 里的内容程序不看，请打开核对是否清楚、完整。",
+        "No program looks into the PDF here. Open it: is all of it there and legible?",
+    )
+}
+
 /// What a portal does not take.
 pub(super) fn format(format: FileFormat) -> Text {
     let name = format.name();

@@ -133,6 +133,11 @@ impl Check {
         Self::plain("picture", Verdict::Unknown, reason.message())
     }
 
+    /// That nobody has looked into a PDF.
+    pub(crate) fn unseen_pages() -> Self {
+        Self::plain("picture", Verdict::Unknown, file_words::pages())
+    }
+
     /// Whether there is nothing to do.
     pub fn passes(&self) -> bool {
         self.verdict == Verdict::Pass
@@ -174,7 +179,7 @@ impl Check {
     }
 
     /// The same check, which never fails: its limits are too uncertain.
-    fn at_most_asks(self) -> Self {
+    pub(crate) fn at_most_asks(self) -> Self {
         Self { verdict: self.verdict.min(Verdict::Ask), ..self }
     }
 

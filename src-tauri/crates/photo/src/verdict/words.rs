@@ -6,7 +6,7 @@ use super::{Beyond, Verdict};
 use crate::{crop::Crop, profile::Backdrop};
 
 /// Id, Chinese, English.
-const TITLES: [(&str, &str, &str); 29] = [
+const TITLES: [(&str, &str, &str); 30] = [
     ("format", "文件格式", "Format"),
     ("complete", "文件完整", "Complete"),
     ("trailing", "多余内容", "Something appended"),
@@ -36,6 +36,7 @@ const TITLES: [(&str, &str, &str); 29] = [
     ("picture", "图片", "Picture"),
     ("resolution", "清晰程度", "Resolution"),
     ("print", "字迹", "Print"),
+    ("paper", "明暗", "Light"),
 ];
 
 pub(super) fn title(id: &str) -> Text {

@@ -1,8 +1,8 @@
 //! Applicants: finding them, importing them, the recycle bin.
 
 use beishen_store::{
-    ApplicantDetails, BIN_DAYS, Change, Level, ListQuery, MAX_TEXT, NewApplicant, Provenance,
-    StoreError, Vault,
+    ApplicantDetails, BIN_DAYS, Change, Level, ListQuery, MAX_TEXT, NewApplicant, OwnProfile,
+    Provenance, StoreError, Vault,
 };
 use chrono::Duration;
 
@@ -176,4 +176,25 @@ fn an_added_option_stays_until_it_is_removed() {
     let long = "长".repeat(MAX_TEXT / 3 + 1);
     assert_eq!(desk.vault.add_option("work.rank", &long, at(2)), Err(StoreError::TooBig));
     assert!(!format!("{:?}", desk.vault.options().unwrap()).contains("示例"));
+}
+
+#[test]
+fn a_profile_of_one_s_own_stands_until_it_is_removed() {
+    let mut desk = Desk::new();
+    let own = |material: &str, profile: &str, day| OwnProfile {
+        procedure: "tdxl".to_owned(),
+        material: material.to_owned(),
+        profile: profile.to_owned(),
+        at: at(day),
+    };
+    for it in [own("photo", "1", 1), own("other", "2", 1), own("photo", "3", 2)] {
+        desk.vault.set_own_profile(&it).unwrap();
+    }
+    let mut desk = desk.reopen();
+    assert_eq!(desk.vault.own_profiles().unwrap(), [own("other", "2", 1), own("photo", "3", 2)]);
+    assert!(desk.vault.remove_own_profile("tdxl", "photo").unwrap());
+    assert!(!desk.vault.remove_own_profile("tdxl", "photo").unwrap());
+    assert_eq!(desk.vault.own_profiles().unwrap(), [own("other", "2", 1)]);
+    let long = own("photo", &"长".repeat(MAX_TEXT / 3 + 1), 1);
+    assert_eq!(desk.vault.set_own_profile(&long), Err(StoreError::TooBig));
 }
