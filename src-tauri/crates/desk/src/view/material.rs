@@ -79,7 +79,7 @@ fn material(open: &Open<'_>, it: &Requirement, files: &Files, locale: Locale) ->
         file: file.map(|file| FileView {
             name: file.name.clone(),
             preview: files.pictures.get(&it.id).cloned().unwrap_or_default(),
-            facts: measured.map(facts).unwrap_or_default(),
+            facts: measured.map(Measurement::line).unwrap_or_default(),
         }),
         checks: profile
             .map(|profile| match (verdicts, measured) {
@@ -121,7 +121,7 @@ fn rows(made: &Made, locale: Locale) -> Vec<RecordRow> {
             ..Measurement::default()
         };
         let short: String = it.sha256.chars().take(12).collect();
-        format!("{} · SHA-256 {short}…", facts(&found))
+        format!("{} · SHA-256 {short}…", found.line())
     };
     let done = made.record.operations.iter();
     let mut rows: Vec<_> =
@@ -129,15 +129,4 @@ fn rows(made: &Made, locale: Locale) -> Vec<RecordRow> {
     rows.extend(done.map(|it| row("处理", "Done", it.message().get(locale).to_owned())));
     rows.push(row("准备好的照片", "Photo made ready", file(&made.record.output)));
     rows
-}
-
-/// `JPEG · 390 × 567 · 161 KB`
-fn facts(file: &Measurement) -> String {
-    let mut parts = Vec::new();
-    if file.format != FileFormat::Unknown {
-        parts.push(file.format.name().to_owned());
-    }
-    parts.extend(file.size.map(|it| format!("{} × {}", it.width, it.height)));
-    parts.push(format!("{} KB", file.bytes.div_ceil(1024)));
-    parts.join(" · ")
 }
