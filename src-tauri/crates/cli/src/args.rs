@@ -57,8 +57,8 @@ pub(crate) enum Command {
     Questionnaire {
         #[arg(value_parser = PossibleValuesParser::new(PROCEDURES))]
         procedure: String,
-        #[arg(short = 'o', long = "out", id = "form", value_name = "FILE.pdf")]
-        pdf: PathBuf,
+        #[command(flatten)]
+        to: To,
         #[arg(long, value_parser = now, default_value = "now", hide_default_value = true, value_name = "TIME")]
         now: NaiveDateTime,
     },
@@ -73,10 +73,12 @@ pub(crate) enum Command {
     Checklist {
         #[command(flatten)]
         of: Of,
-        #[arg(long, value_parser = formats(), default_value = "txt", hide_default_value = true)]
-        format: Format,
-        #[arg(short, long, value_name = "FILE")]
-        out: Option<PathBuf>,
+        #[command(flatten)]
+        to: To,
+    },
+    Paper {
+        #[command(subcommand)]
+        command: Paper,
     },
     Correction {
         #[command(flatten)]
@@ -137,6 +139,34 @@ pub(crate) enum Command {
         replace: bool,
         #[arg(long)]
         json: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Paper {
+    Materials {
+        #[command(flatten)]
+        of: Of,
+        #[command(flatten)]
+        to: To,
+    },
+    Onsite {
+        #[command(flatten)]
+        of: Of,
+        #[command(flatten)]
+        to: To,
+    },
+    Summary {
+        #[command(flatten)]
+        of: OfMany,
+        #[command(flatten)]
+        to: To,
+    },
+    Envelopes {
+        #[command(flatten)]
+        of: OfMany,
+        #[command(flatten)]
+        to: To,
     },
 }
 
@@ -233,6 +263,37 @@ pub(crate) struct Of {
     pub(crate) facts: PathBuf,
     #[arg(long, value_parser = now, default_value = "now", hide_default_value = true, value_name = "TIME")]
     pub(crate) now: NaiveDateTime,
+}
+
+/// A list of many applicants, as of when.
+#[derive(Args)]
+pub(crate) struct OfMany {
+    #[arg(value_parser = PossibleValuesParser::new(PROCEDURES))]
+    pub(crate) procedure: String,
+    #[arg(value_name = "FOLDER")]
+    pub(crate) applicants: PathBuf,
+    #[arg(long, value_parser = now, default_value = "now", hide_default_value = true, value_name = "TIME")]
+    pub(crate) now: NaiveDateTime,
+}
+
+/// What a paper is written as, and where to.
+#[derive(Args)]
+pub(crate) struct To {
+    #[arg(long, value_parser = formats())]
+    pub(crate) format: Option<Format>,
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+impl To {
+    /// What was asked for; else what the file's name says, and PDF if it says nothing we know; on the screen, text.
+    pub(crate) fn format(&self) -> Format {
+        let of_file = |file: &PathBuf| {
+            let suffix = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+            Format::by_suffix(&suffix).unwrap_or(Format::Pdf)
+        };
+        self.format.or_else(|| self.out.as_ref().map(of_file)).unwrap_or(Format::Text)
+    }
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]

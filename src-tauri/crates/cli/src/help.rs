@@ -11,7 +11,7 @@ pub(crate) const DAY: &str = "2026-11-22";
 pub(crate) const CROP: &str = "120,80,390,567";
 
 /// Command, Chinese, English.
-const COMMANDS: [(&str, &str, &str); 26] = [
+const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "beishen",
         "备申：离线准备教育平台的申请。检查已填内容，生成回执单和填报清单；不联网，不登录，不提交。",
@@ -26,8 +26,8 @@ const COMMANDS: [(&str, &str, &str); 26] = [
     ("receipt", "生成准备回执（PDF）", "Make the preparation receipt (PDF)"),
     (
         "questionnaire",
-        "生成空白信息采集表（PDF），打印后手工填写",
-        "Make a blank questionnaire (PDF) to be filled in by hand",
+        "生成空白信息采集表，打印后手工填写",
+        "Make a blank questionnaire to be filled in by hand",
     ),
     (
         "verify",
@@ -38,6 +38,31 @@ const COMMANDS: [(&str, &str, &str); 26] = [
         "checklist",
         "生成填报清单：按平台页面顺序逐项列出要填的内容",
         "Make the checklist: what goes where, in the portal's own order",
+    ),
+    (
+        "paper",
+        "生成其他单据：材料清单、现场清单，多人的汇总表和信封清单",
+        "Make other papers: lists of materials, for going there, and of many applicants",
+    ),
+    (
+        "paper materials",
+        "生成材料清单：每项材料的状态、建议的形式和依据",
+        "Make the list of materials: state, suggested form and source of each",
+    ),
+    (
+        "paper onsite",
+        "生成现场清单：带什么原件和复印件，现场核验什么",
+        "Make the on-site checklist: originals and copies to bring, and what is done there",
+    ),
+    (
+        "paper summary",
+        "生成多人的办理汇总表：进度、问题、缺的材料和期限",
+        "Make the summary of many applicants: progress, problems, materials and deadlines",
+    ),
+    (
+        "paper envelopes",
+        "生成多人的信封清单：每个信封装什么，谁领取",
+        "Make the list of envelopes of many applicants: what is in each, and who took it",
     ),
     (
         "correction",
@@ -125,14 +150,18 @@ const COMMANDS: [(&str, &str, &str); 26] = [
 ];
 
 /// Argument, Chinese, English; in the order of the help page.
-const ARGUMENTS: [(&str, &str, &str); 35] = [
-    ("form", "写到这个文件", "The file to write"),
+const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("receipt", "备申生成的回执单（PDF）", "The receipt, a PDF made by Beishen"),
     ("procedure", "办理事项", "The procedure"),
     (
         "facts",
         "已填内容（JSON 文件）；其中的文件路径从它所在的文件夹算起",
         "The answers (a JSON file); paths in it start at its own folder",
+    ),
+    (
+        "applicants",
+        "装已填内容（JSON 文件）的文件夹，每位申请人一个文件",
+        "A folder of answers, a JSON file for each applicant",
     ),
     (
         "page",
@@ -180,7 +209,11 @@ const ARGUMENTS: [(&str, &str, &str); 35] = [
         "The file to write; by default beside FACTS.json",
     ),
     ("out", "写到这个文件；默认输出到屏幕", "The file to write; by default standard output"),
-    ("format", "格式（默认 txt）", "The format (by default txt)"),
+    (
+        "format",
+        "格式；默认看文件名，输出到屏幕时为 txt",
+        "The format; by default what the file's name says, or txt",
+    ),
     (
         "show_id",
         "完整印出证件号码和手机号；默认隐去中间几位",
@@ -237,7 +270,7 @@ fn on_one(command: Command, above: &str, locale: Locale) -> Command {
         Locale::En => "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
     };
     let name = full_name(&command, above);
-    let about = find(&COMMANDS, &name, locale).1;
+    let about = find(COMMANDS, &name, locale).1;
     command
         .about(about)
         .help_template(template)
@@ -259,7 +292,7 @@ fn full_name(command: &Command, above: &str) -> String {
 
 fn on_help(command: Command, locale: Locale) -> Command {
     if command.get_name() == "help" {
-        return command.about(find(&COMMANDS, "help", locale).1);
+        return command.about(find(COMMANDS, "help", locale).1);
     }
     command.mut_subcommands(|it| on_help(it, locale))
 }
@@ -267,7 +300,7 @@ fn on_help(command: Command, locale: Locale) -> Command {
 fn on_argument(argument: Arg, locale: Locale) -> Arg {
     let heading =
         if argument.is_positional() { ("参数", "Arguments") } else { ("选项", "Options") };
-    let (place, words) = find(&ARGUMENTS, argument.get_id().as_str(), locale);
+    let (place, words) = find(ARGUMENTS, argument.get_id().as_str(), locale);
     let values = argument.get_possible_values();
     let options: Vec<_> = values.iter().map(clap::builder::PossibleValue::get_name).collect();
     let takes_value = argument.get_action().takes_values();
@@ -301,10 +334,10 @@ mod tests {
 
     fn walk(command: &Command, above: &str, locale: Locale) {
         let name = &full_name(command, above);
-        assert!(!find(&COMMANDS, name, locale).1.is_empty(), "{name} has no words");
+        assert!(!find(COMMANDS, name, locale).1.is_empty(), "{name} has no words");
         for argument in command.get_arguments() {
             let id = argument.get_id().as_str();
-            assert!(!find(&ARGUMENTS, id, locale).1.is_empty(), "{name} {id} has no words");
+            assert!(!find(ARGUMENTS, id, locale).1.is_empty(), "{name} {id} has no words");
         }
         command.get_subcommands().for_each(|it| walk(it, name, locale));
     }
@@ -327,7 +360,7 @@ mod tests {
         let (mut zh, mut en) = (Vec::new(), Vec::new());
         pages(&mut worded(Cli::command(), Locale::Zh), &mut zh, Locale::Zh);
         pages(&mut worded(Cli::command(), Locale::En), &mut en, Locale::En);
-        assert_eq!(zh.len(), 25, "one page for each command");
+        assert_eq!(zh.len(), COMMANDS.len() - 1, "a page for each command; help is none");
         for page in zh {
             for word in [
                 "Usage",

@@ -6,6 +6,7 @@
 mod args;
 mod assess;
 mod help;
+mod lists;
 mod materials;
 mod name;
 mod papers;
@@ -76,15 +77,14 @@ fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, F
         Command::Receipt { of, pdf, show_id } => {
             papers::receipt(&library()?, &of, pdf, show_id, locale)
         }
-        Command::Questionnaire { procedure, pdf, now } => {
-            papers::questionnaire(&library()?, &procedure, &pdf, now, locale)
+        Command::Questionnaire { procedure, to, now } => {
+            papers::questionnaire(&library()?, &procedure, &to, now, locale)
         }
         Command::Verify { receipt, procedure, facts } => {
             papers::verify(&library()?, &receipt, &procedure, &facts, locale)
         }
-        Command::Checklist { of, format, out } => {
-            papers::checklist(&library()?, &of, format, out.as_deref(), locale)
-        }
+        Command::Checklist { of, to } => papers::checklist(&library()?, &of, &to, locale),
+        Command::Paper { command } => lists::paper(&library()?, &command, locale),
         Command::Correction { of, pdf } => papers::correction(&library()?, &of, pdf, locale),
         Command::Readback { of, page } => readback::read(&library()?, &of, &page, locale),
         Command::Mail { of } => papers::mail(&library()?, &of, locale),

@@ -2,11 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use beishen_core::{Locale, Procedure};
-use beishen_desk::{Applicant, Failure, Format, Library, Press, Printed};
+use beishen_core::{Locale, Procedure, Text, document::Document};
+use beishen_desk::{Applicant, Failure, FailureCode, Format, Library, Press, Printed};
 use chrono::{Local, NaiveDateTime};
 
-use crate::{Done, args::Of};
+use crate::{
+    Done,
+    args::{Of, To},
+};
 
 /// Writes the receipt and says where it lies.
 pub(crate) fn receipt(
@@ -21,16 +24,16 @@ pub(crate) fn receipt(
     lies(&receipt, &pdf.unwrap_or_else(|| of.facts.with_extension("receipt.pdf")), locale)
 }
 
-/// Writes the questionnaire and says where it lies.
+/// Prints the questionnaire, or writes it and says where it lies.
 pub(crate) fn questionnaire(
     library: &Library,
     procedure: &str,
-    pdf: &Path,
+    to: &To,
     now: NaiveDateTime,
     locale: Locale,
 ) -> Result<Done, Failure> {
     let procedure = library.procedure(procedure).ok_or_else(crate::no_procedure)?;
-    lies(&Press::new()?.questionnaire(procedure, now, locale)?, pdf, locale)
+    made(&beishen_desk::questionnaire(procedure, now, locale), to, locale)
 }
 
 /// Says whether a receipt agrees with the answers, and what differs; then the exit code is 1.
@@ -94,9 +97,13 @@ pub(crate) fn mail(library: &Library, of: &Of, locale: Locale) -> Result<Done, F
 
 /// Writes a printed paper and says where it lies.
 fn lies(printed: &Printed, path: &Path, locale: Locale) -> Result<Done, Failure> {
-    beishen_desk::write(path, &printed.pdf)?;
+    written(&printed.pdf, printed.missing.len(), path, locale)
+}
+
+fn written(bytes: &[u8], missing: usize, path: &Path, locale: Locale) -> Result<Done, Failure> {
+    beishen_desk::write(path, bytes)?;
     let place = absolute(path);
-    let text = match (locale, printed.missing.len()) {
+    let text = match (locale, missing) {
         (_, 0) => format!("{}\n", place.display()),
         (Locale::Zh, n) => {
             format!("{}\n有 {n} 个字没有字体，纸上显示为〓，复制出来仍是原字。\n", place.display())
@@ -113,12 +120,33 @@ fn lies(printed: &Printed, path: &Path, locale: Locale) -> Result<Done, Failure>
 pub(crate) fn checklist(
     library: &Library,
     of: &Of,
-    format: Format,
-    out: Option<&Path>,
+    to: &To,
     locale: Locale,
 ) -> Result<Done, Failure> {
     let (procedure, applicant) = open(library, of)?;
-    put(beishen_desk::checklist(procedure, &applicant, of.now, locale, format), out)
+    made(&beishen_desk::checklist(procedure, &applicant, of.now, locale), to, locale)
+}
+
+/// Prints a document, or writes it and says where it lies.
+pub(crate) fn made(document: &Document, to: &To, locale: Locale) -> Result<Done, Failure> {
+    let format = to.format();
+    if to.out.is_none() && format == Format::Pdf {
+        return Err(no_place());
+    }
+    let paper = beishen_desk::paper(document, format, &mut None)?;
+    match &to.out {
+        Some(path) => written(&paper.bytes, paper.missing.len(), path, locale),
+        None => Ok(Done::says(String::from_utf8_lossy(&paper.bytes))),
+    }
+}
+
+/// The words for a PDF that would go to the screen.
+fn no_place() -> Failure {
+    let message = Text::new(
+        "PDF 不能输出到屏幕，请用 -o 写明文件名。",
+        "A PDF cannot be shown here. Name a file with -o.",
+    );
+    Failure { code: FailureCode::Input, message }
 }
 
 /// Prints the calendar file, or writes it and says where it lies.

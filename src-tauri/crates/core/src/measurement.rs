@@ -41,6 +41,19 @@ pub struct Measurement {
     pub decodes: Option<bool>,
 }
 
+impl Measurement {
+    /// `JPEG · 390 × 567 · 161 KB`
+    pub fn line(&self) -> String {
+        let mut parts = Vec::new();
+        if self.format != FileFormat::Unknown {
+            parts.push(self.format.name().to_owned());
+        }
+        parts.extend(self.size.map(|it| format!("{} × {}", it.width, it.height)));
+        parts.push(format!("{} KB", self.bytes.div_ceil(1024)));
+        parts.join(" · ")
+    }
+}
+
 /// What a file is, by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -175,6 +175,18 @@ impl Desk {
             Command::ReadBackFile { draft, path } => {
                 to_value(&self.read_back_file(draft_id(draft), Path::new(&path), now, locale)?)
             }
+            Command::SavePaper { draft, paper, path, format } => {
+                let (draft, path) = (draft_id(draft), Path::new(&path));
+                to_value(&self.save_paper(draft, paper, path, format, now, locale)?)
+            }
+            Command::SaveQuestionnaire { procedure, path, format } => {
+                let path = Path::new(&path);
+                to_value(&self.save_questionnaire(&procedure, path, format, now, locale)?)
+            }
+            Command::SaveDeskPaper { paper, drafts, path, format } => {
+                let path = Path::new(&path);
+                to_value(&self.save_desk_paper(paper, &drafts, path, format, now, locale)?)
+            }
             other => self.draft_command(other, now, locale),
         }?;
         Ok(value)

@@ -8,10 +8,10 @@ use beishen_store::{Change, DraftId, Kind, Level, NewFile, Provenance, Undone, V
 use chrono::NaiveDateTime;
 
 use crate::{
-    Applicant, Failure, Format, Press,
+    Applicant, Failure, Press,
     applicants::answered_name,
     checklist,
-    contract::{ChecklistFormat, HistoryRow, PastValue, SavedFile, VerifiedView},
+    contract::{HistoryRow, PaperFormat, PastValue, SavedFile, VerifiedView},
     desk::{Desk, Open},
     files, record,
     verify::verify,
@@ -283,23 +283,17 @@ impl Desk {
     }
 
     pub(crate) fn save_checklist(
-        &self,
+        &mut self,
         draft: DraftId,
         path: &Path,
-        format: ChecklistFormat,
+        format: PaperFormat,
         now: NaiveDateTime,
         locale: Locale,
     ) -> Result<SavedFile, Failure> {
         let (procedure, applicant) = self.applicant(draft, now)?;
         let procedure = self.library.procedure(&procedure).ok_or_else(Failure::gone)?;
-        let format = match format {
-            ChecklistFormat::Html => Format::Html,
-            ChecklistFormat::Md => Format::Markdown,
-            ChecklistFormat::Txt => Format::Text,
-            ChecklistFormat::Csv => Format::Csv,
-        };
-        files::write(path, checklist(procedure, &applicant, now, locale, format).as_bytes())?;
-        Ok(SavedFile { path: path.display().to_string(), missing: Vec::new() })
+        let document = checklist(procedure, &applicant, now, locale);
+        self.save_document(&document, path, format)
     }
 
     /// Writes what is on the screen where the person says. The vault is only read: it may be what cannot be written.

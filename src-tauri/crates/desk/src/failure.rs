@@ -51,6 +51,22 @@ impl Failure {
         Self { code: FailureCode::Gone, message }
     }
 
+    /// There is no stage that this person goes through in person.
+    pub fn nothing_in_person() -> Self {
+        Self::input(
+            "这个办理事项没有要到现场办的步骤，不需要现场清单。",
+            "Nothing of this procedure is done in person: no list is needed.",
+        )
+    }
+
+    /// The same, with the file it is about.
+    pub(crate) fn about(self, file: &std::path::Path) -> Self {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let Text { zh, en } = self.message;
+        let message = Text::new(format!("“{name}”：{zh}"), format!("“{name}”: {en}"));
+        Self { message, ..self }
+    }
+
     /// The window asked for what cannot be: a mistake of ours.
     pub(crate) fn bad_request() -> Self {
         Self::system(

@@ -119,6 +119,18 @@ pub(crate) fn read(path: &Path, name: &str) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
+/// The words for a folder that cannot be looked into.
+pub(crate) fn unreadable_folder(error: &io::Error, folder: &Path) -> Failure {
+    let name = folder.display();
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => Failure::input(
+            format!("没有“{name}”这个文件夹，请检查路径。"),
+            format!("There is no folder “{name}”. Check its path."),
+        ),
+        _ => unreadable(error, &name.to_string()),
+    }
+}
+
 fn unreadable(error: &io::Error, name: &str) -> Failure {
     match error.kind() {
         ErrorKind::NotFound

@@ -16,6 +16,7 @@ mod due;
 mod failure;
 mod files;
 mod library;
+mod lists;
 mod looks;
 mod materials;
 mod options;
@@ -43,8 +44,9 @@ pub use due::{Notice, Reminder, calendar, notice};
 pub use failure::{Failure, FailureCode};
 pub use files::{read_text, write};
 pub use library::{Library, PROCEDURES, check_pack};
+pub use lists::{desk_paper, materials, on_site, questionnaire};
 pub use materials::{Handed, hand_in};
-pub use papers::{Format, Press, checklist, mails};
+pub use papers::{Format, Paper, Press, checklist, mails, paper};
 pub use pictures::{
     Studio, check_scan, compress_scan, in_parallel, merge_card, pictures_in, profile_of,
 };

@@ -1,8 +1,10 @@
-//! The papers: the receipt and the correction form as PDF, the checklist in every format, letters to be sent.
+//! The papers: receipt and correction form as PDF, the checklist, letters to be sent; and how a document becomes a file.
+
+use std::collections::BTreeSet;
 
 use beishen_core::{
     Locale, Procedure, assess,
-    document::{self, PreparedMail},
+    document::{self, Document, PreparedMail},
 };
 use beishen_print::{Fonts, Printed};
 use chrono::NaiveDateTime;
@@ -40,17 +42,6 @@ impl Press {
         beishen_print::print(&document, &self.fonts).map_err(unprinted)
     }
 
-    /// 信息采集表 as PDF: the procedure's questions, to be filled in by hand.
-    pub fn questionnaire(
-        &self,
-        procedure: &Procedure,
-        now: NaiveDateTime,
-        locale: Locale,
-    ) -> Result<Printed, Failure> {
-        let document = document::questionnaire(procedure, now, locale);
-        beishen_print::print(&document, &self.fonts).map_err(unprinted)
-    }
-
     /// 数据检查勘误表 as PDF, with numbers in full; `None` when the portal shows nothing wrongly.
     pub fn correction_pdf(
         &self,
@@ -77,9 +68,11 @@ pub fn mails(
     document::mails(procedure, answers, &assess(procedure, answers, now))
 }
 
-/// How a checklist is written.
+/// How a paper is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
+    /// For printing.
+    Pdf,
     /// A page for the browser, complete in itself.
     Html,
     /// For notes and messages.
@@ -94,11 +87,13 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 5] = [Self::Html, Self::Markdown, Self::Text, Self::Csv, Self::Json];
+    pub const ALL: [Self; 6] =
+        [Self::Pdf, Self::Html, Self::Markdown, Self::Text, Self::Csv, Self::Json];
 
     /// The suffix of its files, which is also its name.
     pub fn suffix(self) -> &'static str {
         match self {
+            Self::Pdf => "pdf",
             Self::Html => "html",
             Self::Markdown => "md",
             Self::Text => "txt",
@@ -119,16 +114,41 @@ pub fn checklist(
     applicant: &Applicant,
     now: NaiveDateTime,
     locale: Locale,
-    format: Format,
-) -> String {
+) -> Document {
     let answers = &applicant.answers;
     let assessment = assess(procedure, answers, now);
-    let document = document::checklist(procedure, answers, &assessment, now, locale);
-    match format {
+    document::checklist(procedure, answers, &assessment, now, locale)
+}
+
+/// A document as a file.
+pub struct Paper {
+    /// The whole file.
+    pub bytes: Vec<u8>,
+    /// The characters that no font has; only a PDF needs fonts.
+    pub missing: BTreeSet<char>,
+}
+
+/// The document in a format. The fonts are loaded when the first PDF is printed, and kept for the next.
+pub fn paper(
+    document: &Document,
+    format: Format,
+    press: &mut Option<Press>,
+) -> Result<Paper, Failure> {
+    let text = match format {
+        Format::Pdf => {
+            let press = match press {
+                Some(press) => press,
+                None => press.insert(Press::new()?),
+            };
+            let Printed { pdf, missing, .. } =
+                beishen_print::print(document, &press.fonts).map_err(unprinted)?;
+            return Ok(Paper { bytes: pdf, missing });
+        }
         Format::Html => document.to_html(),
         Format::Markdown => document.to_markdown(),
         Format::Text => document.to_text(),
         Format::Csv => document.to_csv(),
         Format::Json => document.to_json(),
-    }
+    };
+    Ok(Paper { bytes: text.into_bytes(), missing: BTreeSet::new() })
 }

@@ -9,7 +9,7 @@ use crate::{
     codes::Drawn,
     fonts::{Face, FaceId},
     seal,
-    sheet::Sheet,
+    sheet::{MM, Sheet},
     text::kinsoku::is_invisible,
 };
 
@@ -22,7 +22,7 @@ pub(crate) fn finish(
     sheet: Sheet,
     pictures: Vec<(String, XObject)>,
 ) -> Result<Vec<u8>, PrintError> {
-    let Sheet { fonts, pages, tags, codes, .. } = sheet;
+    let Sheet { fonts, paper, pages, tags, codes, .. } = sheet;
     let mut pdf = PdfDocument::new("");
     for id in codes.faces() {
         if let Some(face) = fonts.face(id) {
@@ -33,7 +33,8 @@ pub(crate) fn finish(
         }
     }
     pdf.resources.xobjects.map.extend(pictures.into_iter().map(|(name, it)| (XObjectId(name), it)));
-    pdf.with_pages(pages.into_iter().map(|ops| PdfPage::new(Mm(210.0), Mm(297.0), ops)).collect());
+    let (width, height) = (Mm(paper.width / MM), Mm(paper.height / MM));
+    pdf.with_pages(pages.into_iter().map(|ops| PdfPage::new(width, height, ops)).collect());
     let mut file = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
 
     "1.7".clone_into(&mut file.version);

@@ -4,13 +4,13 @@ use beishen_core::{Locale, document::Document};
 
 use crate::{
     fonts::{Family, Fonts},
-    sheet::{LEFT, MM, PAGE, Sheet, WIDTH},
+    sheet::{LEFT, MM, Paper, Sheet},
     text::{Align, Style, Words, natural_width},
 };
 
 const STYLE: Style = Style::new(Family::Song, 9.0, 12.0);
-/// Where the rule above a footer of one line stands.
-const TOP: f32 = PAGE.1 - 15.0 * MM;
+/// Where the rule above a footer of one line stands, from the bottom.
+const TOP: f32 = 15.0 * MM;
 const GAP: f32 = 10.0;
 /// A name that takes more lines stands in the document only.
 const MOST_LINES: usize = 3;
@@ -27,8 +27,9 @@ pub(crate) struct Footer {
 
 impl Footer {
     pub(crate) fn lay(fonts: &Fonts, document: &Document) -> Self {
+        let width = Paper::of(document).frame();
         let page = natural_width(fonts, &page_label(document.locale, 1000, 1000), STYLE);
-        let measure = WIDTH - page - GAP;
+        let measure = width - page - GAP;
         let lay = |text: &str| Words::lay(fonts, text, STYLE, Align::Left, measure);
         // All of it, or not at all: half a name would be another's.
         let candidates = [
@@ -41,8 +42,8 @@ impl Footer {
         let owner = owner.unwrap_or_else(|| lay(""));
         let natural = natural_width(fonts, &document.notice, STYLE);
         let sides = owner.lines.iter().map(crate::text::Line::width).fold(page, f32::max) + GAP;
-        let beside = natural + 2.0 * sides <= WIDTH;
-        let notice = Words::lay(fonts, &document.notice, STYLE, Align::Centre, WIDTH);
+        let beside = natural + 2.0 * sides <= width;
+        let notice = Words::lay(fonts, &document.notice, STYLE, Align::Centre, width);
         let notice = if notice.lines.len() <= MOST_LINES {
             notice
         } else {
@@ -59,7 +60,7 @@ impl Footer {
 
     /// Draws it on every page.
     pub(crate) fn draw(&self, fonts: &Fonts, sheet: &mut Sheet) {
-        let top = TOP - self.extra();
+        let (width, top) = (sheet.width(), sheet.paper.height - TOP - self.extra());
         let y = top + 4.0;
         let below = if self.beside { y } else { y + self.owner.height().max(STYLE.leading) };
         let count = sheet.pages.len();
@@ -69,11 +70,11 @@ impl Footer {
                 &page_label(self.locale, page + 1, count),
                 STYLE,
                 Align::Right,
-                WIDTH,
+                width,
             );
             sheet.on_page(page, |sheet| {
                 sheet.artifact(|sheet| {
-                    sheet.stroke(&[(LEFT, top), (LEFT + WIDTH, top)], 0.4, 0.0);
+                    sheet.stroke(&[(LEFT, top), (LEFT + width, top)], 0.4, 0.0);
                     sheet.words(&self.owner, LEFT, y);
                     sheet.words(&self.notice, LEFT, below);
                     sheet.words(&label, LEFT, y);

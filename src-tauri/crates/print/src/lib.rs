@@ -24,7 +24,7 @@ pub use error::PrintError;
 pub use fonts::Fonts;
 use footer::Footer;
 pub use seal::read_seal;
-use sheet::Sheet;
+use sheet::{Paper, Sheet};
 
 /// A document on paper.
 #[derive(Clone, PartialEq, Eq)]
@@ -43,12 +43,13 @@ pub struct Printed {
 /// [`PrintError::Photo`] when the photo is no JPEG; [`PrintError::Internal`] for a fault of this program.
 pub fn print(document: &Document, fonts: &Fonts) -> Result<Printed, PrintError> {
     let footer = Footer::lay(fonts, document);
-    let mut sheet = Sheet::new(fonts, footer.extra());
-    Masthead::lay(fonts, document).draw(&mut sheet);
+    let paper = Paper::of(document);
+    let mut sheet = Sheet::new(fonts, paper, footer.extra());
+    Masthead::lay(fonts, paper.frame(), document).draw(&mut sheet);
     let blocks = document.blocks.iter().enumerate();
     let laid: Vec<Laid> = blocks
         .clone()
-        .filter_map(|(number, it)| Laid::lay(fonts, number, it, document.locale))
+        .filter_map(|(number, it)| Laid::lay(fonts, paper.frame(), number, it, document.locale))
         .collect();
     blocks::draw(&mut sheet, &laid);
     footer.draw(fonts, &mut sheet);

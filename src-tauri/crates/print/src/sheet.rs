@@ -1,7 +1,8 @@
-//! The paper: A4 pages that are drawn on from top to bottom. All lengths are points, counted from the top left corner.
+//! The paper: A4 pages, upright or lying, that are drawn on from top to bottom. All lengths are points, counted from the top left corner.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use beishen_core::document::Document;
 use printpdf::{
     Codepoint, Color, DictItem, Greyscale, Line as Path, LinePoint, Op, PaintMode, PdfFontHandle,
     Point, Polygon, PolygonRing, Pt, TextItem, TextRenderingMode, WindingOrder, XObjectId,
@@ -17,20 +18,41 @@ use crate::{
 
 /// A millimetre in points.
 pub(crate) const MM: f32 = 72.0 / 25.4;
-/// A4.
-pub(crate) const PAGE: (f32, f32) = (210.0 * MM, 297.0 * MM);
 /// Where every frame begins.
 pub(crate) const LEFT: f32 = 20.0 * MM;
-/// How wide every frame is.
-pub(crate) const WIDTH: f32 = 170.0 * MM;
 const TOP: f32 = 18.0 * MM;
 const BOTTOM: f32 = 18.0 * MM;
 /// Inner lines of a table.
 pub(crate) const THIN: f32 = 0.5;
 
+/// The size of every page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Paper {
+    pub(crate) width: f32,
+    pub(crate) height: f32,
+}
+
+impl Paper {
+    /// A4 as the document wants it.
+    pub(crate) fn of(document: &Document) -> Self {
+        let (short, long) = (210.0 * MM, 297.0 * MM);
+        if document.landscape {
+            Self { width: long, height: short }
+        } else {
+            Self { width: short, height: long }
+        }
+    }
+
+    /// How wide every frame is.
+    pub(crate) fn frame(self) -> f32 {
+        self.width - 2.0 * LEFT
+    }
+}
+
 /// Pages, drawn so far down to [`Sheet::y`].
 pub(crate) struct Sheet<'a> {
     pub(crate) fonts: &'a Fonts,
+    pub(crate) paper: Paper,
     pub(crate) pages: Vec<Vec<Op>>,
     /// The page that is drawn on.
     page: usize,
@@ -45,18 +67,24 @@ pub(crate) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     /// One empty page whose footer takes `footer` points more than the bottom margin has room for.
-    pub(crate) fn new(fonts: &'a Fonts, footer: f32) -> Self {
+    pub(crate) fn new(fonts: &'a Fonts, paper: Paper, footer: f32) -> Self {
         let (tags, codes, missing) = (Tags::new(), Codes::default(), BTreeSet::new());
         Self {
             fonts,
+            paper,
             pages: vec![Vec::new()],
             page: 0,
             y: TOP,
-            end: PAGE.1 - BOTTOM - footer,
+            end: paper.height - BOTTOM - footer,
             tags,
             codes,
             missing,
         }
+    }
+
+    /// How wide every frame is.
+    pub(crate) fn width(&self) -> f32 {
+        self.paper.frame()
     }
 
     /// What is left of the page.
@@ -167,7 +195,7 @@ impl<'a> Sheet<'a> {
             self.push(Op::SetFillColor { col: grey(style.grey) });
         }
         self.push(Op::StartTextSection);
-        self.push(Op::SetTextCursor { pos: point(x + start, baseline) });
+        self.push(Op::SetTextCursor { pos: self.point(x + start, baseline) });
         let mut face = first.found.face;
         let mut run = Vec::new();
         for (glyph, extra) in line.glyphs.iter().zip(extra) {
@@ -205,7 +233,7 @@ impl<'a> Sheet<'a> {
         self.push(Op::SetOutlineColor { col: grey(shade) });
         self.push(Op::SetOutlineThickness { pt: Pt(weight) });
         let points =
-            points.iter().map(|&(x, y)| LinePoint { p: point(x, y), bezier: false }).collect();
+            points.iter().map(|&(x, y)| LinePoint { p: self.point(x, y), bezier: false }).collect();
         self.push(Op::DrawLine { line: Path { points, is_closed: false } });
     }
 
@@ -213,24 +241,26 @@ impl<'a> Sheet<'a> {
     pub(crate) fn frame(&mut self, x: f32, y: f32, width: f32, height: f32, weight: f32) {
         self.push(Op::SetOutlineColor { col: grey(0.0) });
         self.push(Op::SetOutlineThickness { pt: Pt(weight) });
-        self.push(Op::DrawPolygon { polygon: rectangle(x, y, width, height, PaintMode::Stroke) });
+        let polygon = self.rectangle(x, y, width, height, PaintMode::Stroke);
+        self.push(Op::DrawPolygon { polygon });
     }
 
     /// A filled box, 0 black to 1 white.
     pub(crate) fn fill(&mut self, x: f32, y: f32, width: f32, height: f32, shade: f32) {
         self.push(Op::SetFillColor { col: grey(shade) });
-        self.push(Op::DrawPolygon { polygon: rectangle(x, y, width, height, PaintMode::Fill) });
+        let polygon = self.rectangle(x, y, width, height, PaintMode::Fill);
+        self.push(Op::DrawPolygon { polygon });
         self.push(Op::SetFillColor { col: grey(0.0) });
     }
 
     /// Black boxes that make up one picture whose corner is at x, y: left, top, width, height.
     pub(crate) fn areas(&mut self, areas: &[[f32; 4]], x: f32, y: f32) {
         self.push(Op::SetFillColor { col: grey(0.0) });
-        let mut polygon = rectangle(0.0, 0.0, 0.0, 0.0, PaintMode::Fill);
+        let mut polygon = self.rectangle(0.0, 0.0, 0.0, 0.0, PaintMode::Fill);
         polygon.rings = areas
             .iter()
             .flat_map(|&[left, top, width, height]| {
-                rectangle(x + left, y + top, width, height, PaintMode::Fill).rings
+                self.rectangle(x + left, y + top, width, height, PaintMode::Fill).rings
             })
             .collect();
         self.push(Op::DrawPolygon { polygon });
@@ -246,7 +276,7 @@ impl<'a> Sheet<'a> {
         self.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
         self.push(Op::StartTextSection);
         self.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Invisible });
-        self.push(Op::SetTextCursor { pos: point(x, y + size * 0.88) });
+        self.push(Op::SetTextCursor { pos: self.point(x, y + size * 0.88) });
         self.show(vec![Codepoint::with_cid(gid, 0.0, meaning.to_string())], found.face, size);
         self.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
         self.push(Op::EndTextSection);
@@ -261,7 +291,7 @@ impl<'a> Sheet<'a> {
 
     /// The picture, filling the box.
     pub(crate) fn picture(&mut self, id: &str, x: f32, y: f32, width: f32, height: f32) {
-        let corner = point(x, y + height);
+        let corner = self.point(x, y + height);
         let transform = XObjectTransform {
             translate_x: Some(corner.x),
             translate_y: Some(corner.y),
@@ -273,6 +303,20 @@ impl<'a> Sheet<'a> {
         self.push(Op::UseXobject { id: XObjectId(id.to_owned()), transform });
     }
 
+    /// PDF counts from the bottom.
+    fn point(&self, x: f32, y: f32) -> Point {
+        Point { x: Pt(x), y: Pt(self.paper.height - y) }
+    }
+
+    fn rectangle(&self, x: f32, y: f32, width: f32, height: f32, mode: PaintMode) -> Polygon {
+        let corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)];
+        let points = corners
+            .iter()
+            .map(|&(x, y)| LinePoint { p: self.point(x, y), bezier: false })
+            .collect();
+        Polygon { rings: vec![PolygonRing { points }], mode, winding_order: WindingOrder::NonZero }
+    }
+
     fn push(&mut self, op: Op) {
         if let Some(page) = self.pages.get_mut(self.page) {
             page.push(op);
@@ -280,20 +324,8 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// PDF counts from the bottom.
-fn point(x: f32, y: f32) -> Point {
-    Point { x: Pt(x), y: Pt(PAGE.1 - y) }
-}
-
 fn grey(white: f32) -> Color {
     Color::Greyscale(Greyscale::new(white, None))
-}
-
-fn rectangle(x: f32, y: f32, width: f32, height: f32, mode: PaintMode) -> Polygon {
-    let corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)];
-    let points =
-        corners.iter().map(|&(x, y)| LinePoint { p: point(x, y), bezier: false }).collect();
-    Polygon { rings: vec![PolygonRing { points }], mode, winding_order: WindingOrder::NonZero }
 }
 
 fn dictionary(key: &str, value: DictItem) -> DictItem {

@@ -35,6 +35,7 @@ pub fn checklist(
         number: number(procedure, answers, assessment, now),
         made_at: now,
         notice: super::receipt::notice(locale),
+        landscape: false,
         name: super::receipt::name(assessment),
         blocks,
     }

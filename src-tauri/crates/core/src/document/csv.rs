@@ -7,7 +7,7 @@
 //! and travels along when the cell is copied. The apostrophe is seen by everyone and undone by one rule, because a
 //! cell that has one of its own gets another: **take one leading apostrophe off every cell and the text is exact.**
 
-use std::iter::once;
+use std::iter::{once, repeat_n};
 
 use super::{Block, Document};
 
@@ -19,7 +19,12 @@ impl Document {
     ///
     /// `required` is `true` or `false` for the items of a portal's page and empty elsewhere; the `value` of a box is `true`
     /// when it is ticked. Rows end in `\r\n`, as the RFC wants it; a value's own line breaks stay as they are.
+    ///
+    /// A document of lying pages is one table of many columns, and is that table here too: a row per row, then the rest.
     pub fn to_csv(&self) -> String {
+        if let Some(table) = self.wide_table() {
+            return table;
+        }
         let mut rows = Rows { section: &self.title, out: HEADER.to_owned() };
         rows.add(&self.subtitle, &self.number, &self.notice, "");
         rows.add(&self.name, &self.made_at_text(), "", "");
@@ -27,6 +32,41 @@ impl Document {
             rows.add_block(block);
         }
         rows.out
+    }
+}
+
+impl Document {
+    /// The columns' titles, the rows, and below them every other text in the first column.
+    fn wide_table(&self) -> Option<String> {
+        let found = self.blocks.iter().find_map(|it| match it {
+            Block::Table { columns, rows } => Some((columns, rows)),
+            _ => None,
+        });
+        let (columns, rows) = found.filter(|_| self.landscape)?;
+        let titles: Vec<&str> = columns.iter().map(|it| &*it.title).collect();
+        let mut out = "\u{feff}".to_owned();
+        let mut add = |cells: &[&str]| {
+            let blank = titles.len().saturating_sub(cells.len());
+            let cells = cells.iter().map(|it| cell(it)).chain(repeat_n(String::new(), blank));
+            out.push_str(&cells.collect::<Vec<_>>().join(","));
+            out.push_str("\r\n");
+        };
+        add(&titles);
+        for row in rows {
+            add(&row.iter().map(|it| &**it).collect::<Vec<_>>());
+        }
+        for text in [&self.title, &self.subtitle, &self.made_at_text(), &self.notice] {
+            add(&[text]);
+        }
+        for block in &self.blocks {
+            if let Block::Heading { text }
+            | Block::Paragraph { text }
+            | Block::Notice { text, .. } = block
+            {
+                add(&[text]);
+            }
+        }
+        Some(out)
     }
 }
 

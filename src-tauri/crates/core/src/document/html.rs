@@ -11,6 +11,8 @@ use super::plain::stamp;
 use super::{Block, Document, FormCell, Item, ItemAction, PhotoBox, Tone};
 
 const CSS: &str = include_str!("html.css");
+/// For tables of many columns.
+const WIDE: &str = "main { max-width: 75rem; }\n@media print { @page { size: A4 landscape; } }\n";
 const SCRIPT: &str = include_str!("html.js");
 
 impl Document {
@@ -35,9 +37,10 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn write(&mut self) -> fmt::Result {
-        let Document { locale, title, subtitle, number, made_at, notice, name, blocks } =
+        let Document { locale, title, subtitle, number, made_at, landscape, notice, name, blocks } =
             self.document;
         let (tag, title, number) = (locale.tag(), Escaped(title), Escaped(number));
+        let wide = if *landscape { WIDE } else { "" };
         let words = [
             ("copy", locale.pick("复制", "Copy")),
             ("copied", locale.pick("已复制", "Copied")),
@@ -50,7 +53,7 @@ impl Page<'_> {
              <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; \
              script-src 'unsafe-inline'; img-src data:\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <title>{title} {number}</title>\n<style>\n{CSS}</style>\n</head>\n<body>\n<main data-number=\"{number}\""
+             <title>{title} {number}</title>\n<style>\n{CSS}{wide}</style>\n</head>\n<body>\n<main data-number=\"{number}\""
         )?;
         for (name, word) in words {
             write!(self.out, " data-{name}=\"{word}\"")?;

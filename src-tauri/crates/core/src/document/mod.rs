@@ -6,18 +6,24 @@
 mod checklist;
 mod correction;
 mod csv;
+mod desk;
+mod envelopes;
 mod html;
 mod ics;
 mod json;
 mod mail;
 mod markdown;
+mod materials;
+mod on_site;
 mod plain;
 mod portal;
 mod questionnaire;
 mod receipt;
 mod seal;
+mod summary;
 #[cfg(test)]
 mod tests;
+mod when;
 
 use chrono::NaiveDateTime;
 use serde::Serialize;
@@ -25,16 +31,24 @@ use sha2::{Digest, Sha256};
 
 pub use checklist::checklist;
 pub use correction::correction;
+pub use desk::DeskLine;
+pub use envelopes::envelopes;
 pub use html::data_uri;
 pub use ics::{Event, calendar, events};
 pub use mail::{PreparedMail, mails};
+pub use materials::materials;
+pub use on_site::{in_person, on_site};
 pub use portal::portal_value;
 pub(crate) use portal::{items, page_title};
 pub use questionnaire::questionnaire;
 pub use receipt::receipt;
 pub use seal::{Change, ChangeKind, Seal, SealedPart};
+pub use summary::summary;
 
 use crate::{Answers, Assessment, Locale, Procedure};
+
+/// A line that somebody writes on.
+const BLANK: &str = "\u{3000}";
 
 /// A titled list of blocks in reading order.
 #[derive(Clone, PartialEq, Serialize)]
@@ -51,6 +65,8 @@ pub struct Document {
     pub made_at: NaiveDateTime,
     /// “本机准备回执，非官方凭证”: stands on every page.
     pub notice: String,
+    /// Whether its pages lie on their side, for tables of many columns.
+    pub landscape: bool,
     /// Whose it is: the footer and the file's metadata. Empty when the name is not known yet.
     pub name: String,
     /// In reading order.

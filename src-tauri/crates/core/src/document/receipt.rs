@@ -2,11 +2,12 @@
 
 use chrono::NaiveDateTime;
 
-use super::{Block, CheckLine, Column, Document, FormCell, Jpeg, PhotoBox, Tone, portal};
+use super::{
+    Block, CheckLine, Column, Document, FormCell, Jpeg, PhotoBox, Tone, materials::State, portal,
+};
 use crate::{
     Agreement, Answers, Assessment, FactKey, FactKind, Locale, Month, Procedure,
     assess::shown_as,
-    check::Severity,
     procedure::{ComparedItem, Comparison, Step},
     readback::Verdict,
 };
@@ -49,6 +50,7 @@ pub fn receipt(
         number: String::new(),
         made_at: now,
         notice: notice(locale),
+        landscape: false,
         name: name(assessment),
         blocks: form.blocks,
     };
@@ -175,27 +177,7 @@ impl Form<'_> {
     }
 
     fn value(&self, key: &FactKey) -> String {
-        let Some(value) = self.assessment.values.get(key) else {
-            return self.locale.pick("（未填）", "(not given)").to_owned();
-        };
-        let fact = self.procedure.fact(key);
-        match fact.map(|it| it.kind) {
-            Some(FactKind::Month) => {
-                Month::parse(&value.text).map_or_else(|| value.text.clone(), Month::dashed)
-            }
-            _ if self.mask && fact.is_some_and(|it| it.sensitive) => masked(&value.text),
-            // A copy of what is masked elsewhere would tell it.
-            _ if self.mask && self.tells_a_secret(&value.text) => masked(&value.text),
-            _ => value.text.clone(),
-        }
-    }
-
-    fn tells_a_secret(&self, text: &str) -> bool {
-        self.procedure
-            .facts()
-            .iter()
-            .filter(|it| it.sensitive)
-            .any(|it| self.assessment.values.get(&it.key).is_some_and(|it| it.text == text))
+        value(self.procedure, self.assessment, key, self.locale, self.mask)
     }
 
     fn history(&mut self, step: &Step) {
@@ -321,17 +303,10 @@ impl Form<'_> {
         let mut items = Vec::new();
         let asked = &self.assessment.materials;
         for material in self.procedure.materials().iter().filter(|it| asked.contains(&it.id)) {
-            let subject = format!("files.{}", material.id);
-            let given = self.answers.materials.contains_key(&material.id);
-            let wrong = self.assessment.about(&subject).any(|it| it.severity == Severity::Error);
-            let state = match (given, wrong) {
-                (false, _) => self.locale.pick("未备", "missing"),
-                (true, true) => self.locale.pick("不合格", "to change"),
-                (true, false) => self.locale.pick("已备", "ready"),
-            };
+            let state = State::of(material, self.answers, self.assessment);
             items.push(CheckLine {
-                ticked: given && !wrong,
-                text: format!("{} · {state}", material.title.get(self.locale)),
+                ticked: state == State::Ready,
+                text: format!("{} · {}", material.title.get(self.locale), state.word(self.locale)),
                 detail: material.detail.get(self.locale).to_owned(),
             });
             items.extend(material.ticks.iter().map(|it| CheckLine {
@@ -354,6 +329,34 @@ impl Form<'_> {
     }
 }
 
+/// What is answered, in words. `mask` hides the middle of numbers that identify the person.
+pub(super) fn value(
+    procedure: &Procedure,
+    assessment: &Assessment,
+    key: &FactKey,
+    locale: Locale,
+    mask: bool,
+) -> String {
+    let Some(value) = assessment.values.get(key) else {
+        return locale.pick("（未填）", "(not given)").to_owned();
+    };
+    let fact = procedure.fact(key);
+    match fact.map(|it| it.kind) {
+        Some(FactKind::Month) => {
+            Month::parse(&value.text).map_or_else(|| value.text.clone(), Month::dashed)
+        }
+        _ if mask && fact.is_some_and(|it| it.sensitive) => masked(&value.text),
+        // A copy of what is masked elsewhere would tell it.
+        _ if mask && tells_a_secret(procedure, assessment, &value.text) => masked(&value.text),
+        _ => value.text.clone(),
+    }
+}
+
+fn tells_a_secret(procedure: &Procedure, assessment: &Assessment, text: &str) -> bool {
+    let secrets = procedure.facts().iter().filter(|it| it.sensitive);
+    secrets.filter_map(|it| assessment.values.get(&it.key)).any(|it| it.text == text)
+}
+
 /// Where the applicant signs.
 pub(super) fn signature(locale: Locale) -> Block {
     Block::Signature {
@@ -368,7 +371,7 @@ fn is_of_the_person(fact: &FactKey) -> bool {
 }
 
 /// `110105********002X`, `138****8000`: the first and last digits tell which number it is.
-fn masked(text: &str) -> String {
+pub(super) fn masked(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let (head, tail) = match chars.len() {
         15.. => (6, 4),

@@ -25,6 +25,7 @@ pub(super) fn document(locale: Locale, texts: &[&str], empty: &str) -> Document 
         number: "BS-20261122-3F9A2C1B".into(),
         made_at: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap().and_hms_opt(9, 5, 30).unwrap(),
         notice: next(),
+        landscape: false,
         name: next(),
         blocks: vec![
             Block::Heading { text: next() },

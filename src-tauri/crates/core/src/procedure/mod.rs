@@ -27,9 +27,9 @@ pub use names::is_file_id;
 pub use outline::Outline;
 pub use own_profile::OwnProfile;
 pub use pack::{
-    Act, Ask, Certainty, ComparedItem, Comparison, Deadline, Field, FieldKind, FullAsk, HelpCard,
-    HelpCase, Irreversible, Mail, Options, Page, PhotoProfile, Portal, PortalOption, Requirement,
-    Stage, Step, Tick,
+    Act, Ask, Brought, Certainty, ComparedItem, Comparison, Deadline, Field, FieldKind, FullAsk,
+    HelpCard, HelpCase, Irreversible, Mail, Options, Page, PhotoProfile, Portal, PortalOption,
+    Requirement, Stage, Step, There, Tick,
 };
 pub(crate) use pack::{Pack, one_or_more};
 

@@ -57,6 +57,10 @@ impl Outline {
         }
         for it in procedure.stages() {
             add(format!("stages.{}", it.id), it.title.clone(), format!("{:?}", it.days));
+            for brought in &it.bring {
+                let is = format!("{} {}", brought.original, brought.copies);
+                add(format!("bring.{}.{}", it.id, brought.id), brought.title.clone(), is);
+            }
         }
         for it in procedure.irreversible() {
             add(format!("irreversible.{}", it.id), it.text.clone(), String::new());
@@ -108,6 +112,7 @@ fn kind(path: &str) -> Text {
         Some("materials") => Text::new("材料", "material"),
         Some("deadlines") => Text::new("期限", "deadline"),
         Some("stages") => Text::new("阶段", "stage"),
+        Some("bring") => Text::new("要带的材料", "paper to bring"),
         Some("irreversible") => Text::new("不能反悔的地方", "point of no return"),
         _ => Text::new("校验规则", "check"),
     }

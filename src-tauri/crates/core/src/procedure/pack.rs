@@ -452,6 +452,48 @@ pub struct Stage {
     pub waiting: bool,
     /// The days it usually takes, fewest and most.
     pub days: Option<[u32; 2]>,
+    /// What the person takes along, where it is gone through in person.
+    #[serde(default)]
+    pub bring: Vec<Brought>,
+    /// What is looked at and done there.
+    #[serde(default)]
+    pub there: Vec<There>,
+    /// Who says so.
+    pub source: SourceRef,
+}
+
+/// Something to take along: the original, copies, or both.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Brought {
+    /// Unique within the stage.
+    pub id: String,
+    /// Its name.
+    pub title: Text,
+    /// What to heed.
+    pub detail: Option<Text>,
+    /// Whether the original is shown.
+    #[serde(default)]
+    pub original: bool,
+    /// How many copies are handed in.
+    #[serde(default)]
+    pub copies: u8,
+    /// When it is asked for.
+    pub relevant: Option<Condition>,
+    /// Who says so.
+    pub source: SourceRef,
+}
+
+/// Something that is looked at or done where the person goes.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct There {
+    /// Unique within the stage.
+    pub id: String,
+    /// What it is, and how to be ready for it.
+    pub text: Text,
+    /// When it is.
+    pub relevant: Option<Condition>,
     /// Who says so.
     pub source: SourceRef,
 }

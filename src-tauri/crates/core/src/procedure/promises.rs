@@ -8,7 +8,7 @@ use std::{
 use beishen_reference::Table;
 use chrono::NaiveDate;
 
-use super::{Ask, Dictionary, FieldKind, Options, Pack, PackError, names};
+use super::{Ask, Dictionary, FieldKind, Options, Pack, PackError, Stage, names};
 use crate::{
     Condition, FactKey, FactKind, Rule, Text,
     check::Check,
@@ -553,6 +553,7 @@ impl Promise<'_> {
                 asks(pack, fact)
             })?;
             self.cited(&format!("stages[{at}].source"), &it.source)?;
+            self.in_person(pack, &format!("stages[{at}]"), it)?;
         }
         for (at, it) in pack.irreversible.iter().enumerate() {
             let stands = |page: &super::Page| {
@@ -571,6 +572,35 @@ impl Promise<'_> {
             .iter()
             .enumerate()
             .try_for_each(|(at, it)| self.cited(&format!("help[{at}].source"), &it.source))
+    }
+
+    /// What is taken along is an original or copies, and a stage that is gone through in person says what to take.
+    fn in_person(&self, pack: &Pack, here: &str, stage: &Stage) -> Kept {
+        let asked = |fact: &FactKey| asks(pack, fact);
+        self.unique(&format!("{here}.bring"), stage.bring.iter().map(|it| it.id.as_str()))?;
+        self.unique(&format!("{here}.there"), stage.there.iter().map(|it| it.id.as_str()))?;
+        for (at, it) in stage.bring.iter().enumerate() {
+            let here = format!("{here}.bring[{at}]");
+            if !it.original && it.copies == 0 {
+                let (zh, en) = (
+                    "要写明带原件（original）还是几份复印件（copies）",
+                    "it is the `original`, or so many `copies`",
+                );
+                return self.broken(here, zh, en);
+            }
+            self.condition(&format!("{here}.relevant"), it.relevant.as_ref(), &asked)?;
+            self.cited(&format!("{here}.source"), &it.source)?;
+        }
+        for (at, it) in stage.there.iter().enumerate() {
+            let here = format!("{here}.there[{at}]");
+            self.condition(&format!("{here}.relevant"), it.relevant.as_ref(), &asked)?;
+            self.cited(&format!("{here}.source"), &it.source)?;
+        }
+        if stage.bring.is_empty() && !stage.there.is_empty() {
+            let (zh, en) = ("要写明带什么去", "say what to bring as well");
+            return self.broken(format!("{here}.bring"), zh, en);
+        }
+        Ok(())
     }
 
     fn rules(&self, rules: &[Rule], taken: &[&str]) -> Kept {

@@ -151,7 +151,13 @@ pub enum Command {
     /// [`VerifiedView`]: whether a receipt's file says what the draft says now.
     VerifyReceipt { draft: i32, path: String },
     /// [`SavedFile`]
-    SaveChecklist { draft: i32, path: String, format: ChecklistFormat },
+    SaveChecklist { draft: i32, path: String, format: PaperFormat },
+    /// [`SavedFile`]: one of the other papers of a draft.
+    SavePaper { draft: i32, paper: DraftPaper, path: String, format: PaperFormat },
+    /// [`SavedFile`]: a procedure's questions, to be filled in by hand.
+    SaveQuestionnaire { procedure: String, path: String, format: PaperFormat },
+    /// [`SavedFile`]: a list over several drafts.
+    SaveDeskPaper { paper: DeskPaper, drafts: Vec<i32>, path: String, format: PaperFormat },
     /// [`SavedFile`]: what the portal shows wrongly, as a form to hand in.
     SaveCorrection { draft: i32, path: String },
     /// [`CompanionView`]: the companion as it is; for another draft than before, paused.
@@ -204,11 +210,33 @@ pub enum CompanionKey {
     Untick(String),
 }
 
-/// What a checklist may be saved as.
+/// A paper of one draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum ChecklistFormat {
-    /// A page with copy buttons and ticks.
+pub enum DraftPaper {
+    /// 材料清单.
+    Materials,
+    /// 现场清单.
+    OnSite,
+}
+
+/// A list over many drafts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DeskPaper {
+    /// 办理汇总表.
+    Summary,
+    /// 信封清单.
+    Envelopes,
+}
+
+/// What a paper may be saved as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperFormat {
+    /// For printing.
+    Pdf,
+    /// A page for the browser; a checklist's has copy buttons and ticks.
     Html,
     /// Markdown.
     Md,

@@ -94,14 +94,16 @@ replies! {
     /// A new applicant, and the list with it.
     AddedApplicant { applicant: i32, desk: DeskView }
     /// Everything the window shows of a draft. It replaces what was there. `closed` says since when it only is looked at;
-    /// `correction`: the portal shows something wrongly, and there is a form for it.
+    /// `correction`: the portal shows something wrongly, and there is a form for it; `on_site`: some of it is done in person,
+    /// and there is a checklist for that.
     DraftView {
         draft: i32, applicant: ApplicantView, procedure: ProcedureCard, saved_at: String, undo: bool, redo: bool,
         position: Option<String>, done: u32, total: u32, errors: u32, warnings: u32, ready: bool,
         steps: Vec<StepView>, findings: Vec<FindingView>, history: Option<HistoryView>, materials: Vec<MaterialView>,
         deadlines: Vec<DeadlineView>, stages: Vec<StageView>, acts: Vec<ActView>, log: Vec<LogView>,
         irreversible: Vec<IrreversibleView>, help: Vec<HelpView>, changed: Option<String>, stale: Vec<StaleView>,
-        pack_changes: Vec<String>, twin: String, closed: Option<String>, correction: bool, mails: Vec<MailView>,
+        pack_changes: Vec<String>, twin: String, closed: Option<String>, correction: bool, on_site: bool,
+        mails: Vec<MailView>,
         read_back: Option<OutcomeView>,
     }
     /// A letter the person sends; `enclosed` names what goes with it.

@@ -85,6 +85,7 @@ pub(crate) fn draft(
         stale: stale(open, locale),
         pack_changes: pack_changes(open, locale),
         twin: String::new(),
+        on_site: document::in_person(open.procedure, &open.assessment),
         correction: document::correction(
             open.procedure,
             &open.answers,

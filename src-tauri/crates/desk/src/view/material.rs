@@ -85,7 +85,7 @@ fn material(open: &Open<'_>, it: &Requirement, files: &Files, locale: Locale) ->
     let view = |slot: &str, file: &Attachment| FileView {
         name: file.name.clone(),
         preview: files.pictures.get(slot).cloned().unwrap_or_default(),
-        facts: record::measured(&file.note).as_ref().map(facts).unwrap_or_default(),
+        facts: record::measured(&file.note).as_ref().map(Measurement::line).unwrap_or_default(),
     };
     let step = open.procedure.steps().iter().find(|step| step.materials.contains(&it.id));
     MaterialView {
@@ -188,7 +188,7 @@ fn rows(made: &Made, locale: Locale) -> Vec<RecordRow> {
             ..Measurement::default()
         };
         let short: String = it.sha256.chars().take(12).collect();
-        format!("{} · SHA-256 {short}…", facts(&found))
+        format!("{} · SHA-256 {short}…", found.line())
     };
     let done = made.record.operations.iter();
     let (before, after) = if made.record.is_of_scan() {
@@ -201,15 +201,4 @@ fn rows(made: &Made, locale: Locale) -> Vec<RecordRow> {
     rows.extend(done.map(|it| row("处理", "Done", it.message().get(locale).to_owned())));
     rows.push(row(after.0, after.1, file(&made.record.output)));
     rows
-}
-
-/// `JPEG · 390 × 567 · 161 KB`
-fn facts(file: &Measurement) -> String {
-    let mut parts = Vec::new();
-    if file.format != FileFormat::Unknown {
-        parts.push(file.format.name().to_owned());
-    }
-    parts.extend(file.size.map(|it| format!("{} × {}", it.width, it.height)));
-    parts.push(format!("{} KB", file.bytes.div_ceil(1024)));
-    parts.join(" · ")
 }

@@ -5,7 +5,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use super::{LABEL, NOTE, VALUE};
 use crate::{
     fonts::Fonts,
-    sheet::{LEFT, MM, Sheet, WIDTH},
+    sheet::{LEFT, MM, Sheet},
     tags::Role,
     text::{Align, Words},
 };
@@ -30,11 +30,16 @@ pub(crate) struct Code {
 
 impl Code {
     /// `content` stands in the QR code.
-    pub(crate) fn lay(fonts: &Fonts, content: &str, label: &str, text: &str, about: &str) -> Self {
+    pub(crate) fn lay(
+        fonts: &Fonts,
+        width: f32,
+        content: &str,
+        [label, text, about]: [&str; 3],
+    ) -> Self {
         // Only a text of thousands of characters has none.
         let qr = QrCode::encode_text(content, QrCodeEcc::Medium)
             .map_or_else(|_| Vec::new(), |it| areas(&it));
-        let measure = if qr.is_empty() { WIDTH } else { WIDTH - SIDE - GAP };
+        let measure = if qr.is_empty() { width } else { width - SIDE - GAP };
         let lay = |text: &str, style| Words::lay(fonts, text, style, Align::Left, measure);
         Self {
             qr,

@@ -3,13 +3,14 @@
 use beishen_core::document::{FormCell, PhotoBox};
 
 use super::{
-    LABEL, VALUE,
+    LABEL,
     grid::{Cell, Grid, PADDING, Row},
     photo::{Beside, Photo},
+    stack,
 };
 use crate::{
     fonts::Fonts,
-    sheet::{MM, WIDTH},
+    sheet::MM,
     tags::{Role, Scope},
     text::{Align, Words, kinsoku, natural_width},
 };
@@ -23,18 +24,19 @@ const MAX_BESIDE: f32 = 200.0 * MM;
 /// The form, which is the block of that number, as rows; nothing when it is empty.
 pub(crate) fn lay(
     fonts: &Fonts,
+    width: f32,
     rows: &[Vec<FormCell>],
     photo: Option<&PhotoBox>,
     block: usize,
 ) -> Option<Grid> {
     let rows: Vec<&[FormCell]> = rows.iter().flat_map(|it| it.chunks(2)).collect();
     let label = label_width(fonts, &rows);
-    let Some((photo, long_caption)) = photo.map(|it| Photo::lay(fonts, it, block)) else {
+    let Some((photo, long_caption)) = photo.map(|it| Photo::lay(fonts, width, it, block)) else {
         let rows: Vec<Row> =
-            rows.iter().map(|it| lay_row(fonts, it, label, WIDTH, WIDTH)).collect();
+            rows.iter().map(|it| lay_row(fonts, it, label, width, width)).collect();
         return (!rows.is_empty()).then_some(Grid { header: None, rows, photo: None });
     };
-    let narrow = WIDTH - photo.cell;
+    let narrow = width - photo.cell;
     // The two-cell rows at the top stand beside the photo; where there are none, whatever rows there are.
     let pairs = rows.iter().take_while(|it| it.len() == 2).count();
     let candidates = if pairs > 0 { pairs } else { rows.len() };
@@ -52,9 +54,9 @@ pub(crate) fn lay(
     if beside == 0 || height > MAX_BESIDE {
         // Nothing to stand beside, or a value as long as a page: the photo has a row of its own.
         laid = vec![Row::new(Vec::new(), photo.height())];
-        laid.extend(rows.iter().map(|it| lay_row(fonts, it, label, WIDTH, WIDTH)));
+        laid.extend(rows.iter().map(|it| lay_row(fonts, it, label, width, width)));
         laid.extend(long_caption);
-        let photo = photo.alone();
+        let photo = photo.alone(width);
         return Some(Grid { header: None, rows: laid, photo: Some(Beside { photo, rows: 1 }) });
     }
     let more =
@@ -63,7 +65,7 @@ pub(crate) fn lay(
         row.height += more;
     }
     // The rows below keep the columns of those above and take the photo's width into their last.
-    laid.extend(rows.iter().skip(beside).map(|it| lay_row(fonts, it, label, narrow, WIDTH)));
+    laid.extend(rows.iter().skip(beside).map(|it| lay_row(fonts, it, label, narrow, width)));
     laid.extend(long_caption);
     Some(Grid { header: None, rows: laid, photo: Some(Beside { photo, rows: beside }) })
 }
@@ -88,20 +90,25 @@ fn lay_row(fonts: &Fonts, row: &[FormCell], label: f32, width: f32, end: f32) ->
             Words::fit(fonts, &cell.label, LABEL, label_align(&cell.label), Cell::measure(label));
         cells.push(Cell::new(x, label, Role::Th(Scope::Row), words));
         let value = if at + 1 == row.len() { end - x - label } else { share - label };
-        let words = value_words(fonts, &cell.value, value, pair);
+        let stack = value_stack(fonts, &cell.value, value, pair);
         cells.push(Cell {
             columns: if pair { 1 } else { 3 },
-            ..Cell::new(x + label, value, Role::Td, words)
+            ..Cell::stacked(x + label, value, Role::Td, stack)
         });
     }
     Row::new(cells, ROW)
 }
 
 /// Short values of half-width cells stand in the middle; longer text is flush.
-fn value_words(fonts: &Fonts, value: &str, width: f32, centred: bool) -> Words {
-    let words = Words::fit(fonts, value, VALUE, Align::Justify, Cell::measure(width));
-    let align = if centred && words.lines.len() < 2 { Align::Centre } else { Align::Justify };
-    Words { align, ..words }
+fn value_stack(fonts: &Fonts, value: &str, width: f32, centred: bool) -> Vec<Words> {
+    let mut stack = stack(fonts, value, Cell::measure(width));
+    if let [words] = &mut stack[..]
+        && centred
+        && words.lines.len() < 2
+    {
+        words.align = Align::Centre;
+    }
+    stack
 }
 
 fn label_align(label: &str) -> Align {

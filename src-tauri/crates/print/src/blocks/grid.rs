@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::photo::Beside;
 use crate::{
-    sheet::{LEFT, MM, Sheet, THIN, WIDTH},
+    sheet::{LEFT, MM, Sheet, THIN},
     tags::Role,
     text::Words,
 };
@@ -159,7 +159,7 @@ impl Progress<'_> {
     fn close(&self, sheet: &mut Sheet) {
         let (top, height) = (self.top, sheet.y - self.top);
         if height > 0.0 {
-            sheet.artifact(|it| it.frame(LEFT, top, WIDTH, height, FRAME));
+            sheet.artifact(|it| it.frame(LEFT, top, it.width(), height, FRAME));
         }
     }
 }
@@ -216,7 +216,12 @@ impl Row {
 impl Cell {
     /// A cell of one text.
     pub(crate) fn new(x: f32, width: f32, role: Role, words: Words) -> Self {
-        let stack = if words.lines.is_empty() { Vec::new() } else { vec![words] };
+        Self::stacked(x, width, role, vec![words])
+    }
+
+    /// A cell of texts one below the other.
+    pub(crate) fn stacked(x: f32, width: f32, role: Role, mut stack: Vec<Words>) -> Self {
+        stack.retain(|it| !it.lines.is_empty());
         Self { x, width, stack, role, columns: 1, look: Look::Plain }
     }
 

@@ -5,7 +5,7 @@ use beishen_core::{Locale, document::Document};
 use super::{LABEL, NOTE, prose::flow};
 use crate::{
     fonts::{Family, Fonts},
-    sheet::{LEFT, Sheet, WIDTH},
+    sheet::{LEFT, Sheet},
     tags::Role,
     text::{Align, Style, Words, natural_width},
 };
@@ -26,19 +26,19 @@ pub(crate) struct Masthead {
 }
 
 impl Masthead {
-    pub(crate) fn lay(fonts: &Fonts, document: &Document) -> Self {
+    pub(crate) fn lay(fonts: &Fonts, width: f32, document: &Document) -> Self {
         let small = NOTE.grey(0.0);
         let made_at = document.made_at.format("%Y-%m-%d %H:%M").to_string();
         let made_at_width = natural_width(fonts, &made_at, small) + 1.0;
-        let measure = WIDTH - made_at_width - GAP;
+        let measure = width - made_at_width - GAP;
         Self {
-            title: Words::fit(fonts, &document.title, TITLE, Align::Centre, WIDTH),
+            title: Words::fit(fonts, &document.title, TITLE, Align::Centre, width),
             subtitle: Words::lay(
                 fonts,
                 &bracketed(&document.subtitle, document.locale),
                 SUBTITLE,
                 Align::Centre,
-                WIDTH,
+                width,
             ),
             number: Words::lay(fonts, &document.number, small, Align::Left, measure),
             made_at: Words::lay(fonts, &made_at, small, Align::Right, made_at_width),
@@ -47,19 +47,20 @@ impl Masthead {
                 &document.notice,
                 Style { leading: 20.0, ..LABEL },
                 Align::Centre,
-                WIDTH - GAP,
+                width - GAP,
             ),
         }
     }
 
     pub(crate) fn draw(&self, sheet: &mut Sheet) {
+        let width = sheet.width();
         sheet.element(Role::H1, |it| flow(it, &self.title, LEFT, |_, _| {}));
         sheet.element(Role::P, |it| flow(it, &self.subtitle, LEFT, |_, _| {}));
         sheet.space(5.0);
         sheet.ensure(NOTE.leading);
         sheet.element(Role::P, |sheet| {
             let y = sheet.y;
-            sheet.content(|it| it.words(&self.made_at, LEFT + WIDTH - self.made_at.width, y));
+            sheet.content(|it| it.words(&self.made_at, LEFT + width - self.made_at.width, y));
             flow(sheet, &self.number, LEFT, |_, _| {});
             if self.number.lines.is_empty() {
                 sheet.y += NOTE.leading;
@@ -69,7 +70,7 @@ impl Masthead {
         sheet.element(Role::Note, |sheet| {
             flow(sheet, &self.notice, LEFT + GAP / 2.0, |sheet, height| {
                 let y = sheet.y;
-                sheet.artifact(|it| it.fill(LEFT, y, WIDTH, height, 0.93));
+                sheet.artifact(|it| it.fill(LEFT, y, width, height, 0.93));
             });
         });
         sheet.y += 8.0;

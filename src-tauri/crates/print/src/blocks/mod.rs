@@ -14,7 +14,7 @@ use beishen_core::{Locale, document::Block};
 use crate::{
     fonts::{Family, Fonts},
     sheet::Sheet,
-    text::Style,
+    text::{Align, Style, Words, kinsoku, paragraphs},
 };
 use code::Code;
 use grid::Grid;
@@ -34,6 +34,35 @@ const LABEL: Style = Style::new(Family::Hei, SIZE, 14.2);
 /// 小五: what is said besides.
 const NOTE: Style = Style::new(Family::Song, 9.0, 12.5).grey(0.3);
 
+/// Boxes to write in, a character each: 6 mm.
+const BOXES: Style = Style::new(Family::Song, 17.0, 24.0);
+/// A line to write on.
+const BLANK: Style = Style::new(Family::Song, SIZE, 25.0);
+
+/// What stands in a cell: text as it is, and room for a hand where the text leaves it. A line of nothing but a full-width
+/// space is to be written on, several □ side by side are to be written in.
+fn stack(fonts: &Fonts, text: &str, width: f32) -> Vec<Words> {
+    let room = |line: &str| match line {
+        "\u{3000}" => Some(BLANK),
+        _ if line.contains("□□") => Some(BOXES),
+        _ => None,
+    };
+    if !paragraphs(text).any(|it| room(it).is_some()) {
+        return vec![Words::fit(fonts, text, VALUE, flush(text), width)];
+    }
+    let lay = |line: &str| {
+        let style = room(line).unwrap_or(VALUE);
+        Words::fit(fonts, line, style, flush(text), width)
+    };
+    paragraphs(text).map(lay).filter(|it| !it.lines.is_empty()).collect()
+}
+
+/// Chinese is flush on both sides; in a narrow cell words of unequal length are better not.
+fn flush(text: &str) -> Align {
+    let cjk = text.chars().filter(|it| kinsoku::is_cjk(*it)).count();
+    if cjk * 2 > text.chars().count() { Align::Justify } else { Align::Left }
+}
+
 /// A block whose lines are broken: it knows how tall it is.
 #[derive(Debug)]
 pub(crate) enum Laid {
@@ -46,23 +75,31 @@ pub(crate) enum Laid {
 }
 
 impl Laid {
-    /// The block of that number, unless there is nothing of it to see.
-    pub(crate) fn lay(fonts: &Fonts, number: usize, block: &Block, locale: Locale) -> Option<Self> {
+    /// The block of that number in a frame of `width` points, unless there is nothing of it to see.
+    pub(crate) fn lay(
+        fonts: &Fonts,
+        width: f32,
+        number: usize,
+        block: &Block,
+        locale: Locale,
+    ) -> Option<Self> {
         Some(match block {
-            Block::Heading { text } => Self::Heading(Heading::lay(fonts, text)),
-            Block::Paragraph { text } => Self::Text(Text::paragraph(fonts, text, locale)),
-            Block::Notice { tone, text } => Self::Text(Text::notice(fonts, *tone, text, locale)),
-            Block::Form { rows, photo } => {
-                Self::Grid(form::lay(fonts, rows, photo.as_ref(), number)?)
+            Block::Heading { text } => Self::Heading(Heading::lay(fonts, width, text)),
+            Block::Paragraph { text } => Self::Text(Text::paragraph(fonts, width, text, locale)),
+            Block::Notice { tone, text } => {
+                Self::Text(Text::notice(fonts, width, *tone, text, locale))
             }
-            Block::Table { columns, rows } => Self::Grid(table::lay(fonts, columns, rows)?),
-            Block::Checks { items } => Self::Checks(Checks::lay(fonts, items, locale)),
-            Block::Items { items } => Self::Grid(table::lay_items(fonts, items)?),
+            Block::Form { rows, photo } => {
+                Self::Grid(form::lay(fonts, width, rows, photo.as_ref(), number)?)
+            }
+            Block::Table { columns, rows } => Self::Grid(table::lay(fonts, width, columns, rows)?),
+            Block::Checks { items } => Self::Checks(Checks::lay(fonts, width, items, locale)),
+            Block::Items { items } => Self::Grid(table::lay_items(fonts, width, items)?),
             Block::Signature { label, date_label } => {
-                Self::Signature(Signature::lay(fonts, label, date_label))
+                Self::Signature(Signature::lay(fonts, width, label, date_label))
             }
             Block::Code { label, text, about, seal } => {
-                Self::Code(Code::lay(fonts, &seal.qr_text(), label, text, about))
+                Self::Code(Code::lay(fonts, width, &seal.qr_text(), [label, text, about]))
             }
         })
     }

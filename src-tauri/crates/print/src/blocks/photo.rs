@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     fonts::Fonts,
-    sheet::{LEFT, MM, Sheet, THIN, WIDTH},
+    sheet::{LEFT, MM, Sheet, THIN},
     tags::Role,
     text::{Align, Words},
 };
@@ -43,7 +43,12 @@ pub(crate) struct Photo {
 
 impl Photo {
     /// The photo, and a row for a caption that is too long for the empty box.
-    pub(crate) fn lay(fonts: &Fonts, photo: &PhotoBox, block: usize) -> (Self, Option<Row>) {
+    pub(crate) fn lay(
+        fonts: &Fonts,
+        width: f32,
+        photo: &PhotoBox,
+        block: usize,
+    ) -> (Self, Option<Row>) {
         let size = size(photo.width_mm, photo.height_mm);
         let picture = photo.jpeg.as_ref().map(|_| resource(block));
         let lay = |width| Words::fit(fonts, &photo.caption, NOTE, Align::Centre, width);
@@ -52,7 +57,7 @@ impl Photo {
             Some(words) if words.height() > size.1 => (
                 None,
                 Some(Row::new(
-                    vec![Cell::new(0.0, WIDTH, Role::Td, lay(Cell::measure(WIDTH)))],
+                    vec![Cell::new(0.0, width, Role::Td, lay(Cell::measure(width)))],
                     0.0,
                 )),
             ),
@@ -71,8 +76,8 @@ impl Photo {
     }
 
     /// The photo in a cell as wide as the form.
-    pub(crate) fn alone(self) -> Self {
-        Self { cell: WIDTH, ..self }
+    pub(crate) fn alone(self, width: f32) -> Self {
+        Self { cell: width, ..self }
     }
 
     /// The height of its cell.
@@ -97,7 +102,7 @@ impl Beside {
     /// Draws the photo's cell, from where the page is drawn to.
     fn draw_cell(&self, sheet: &mut Sheet, height: f32) {
         let photo = &self.photo;
-        let (x, y) = (LEFT + WIDTH - photo.cell, sheet.y);
+        let (x, y) = (LEFT + sheet.width() - photo.cell, sheet.y);
         sheet.artifact(|it| it.frame(x, y, photo.cell, height, THIN));
         let rows = u16::try_from(self.rows).unwrap_or(u16::MAX);
         sheet.element_with(

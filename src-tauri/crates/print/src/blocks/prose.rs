@@ -8,7 +8,7 @@ use beishen_core::{
 use super::{BODY, NOTE};
 use crate::{
     fonts::{Family, Fonts},
-    sheet::{LEFT, MM, Sheet, WIDTH},
+    sheet::{LEFT, MM, Sheet},
     tags::Role,
     text::{Align, Style, Words},
 };
@@ -30,8 +30,8 @@ const RULE_INDENT: f32 = 4.0 * MM;
 pub(crate) struct Heading(Words);
 
 impl Heading {
-    pub(crate) fn lay(fonts: &Fonts, text: &str) -> Self {
-        Self(Words::lay(fonts, text, Style::new(Family::Hei, 12.0, 18.0), Align::Left, WIDTH))
+    pub(crate) fn lay(fonts: &Fonts, width: f32, text: &str) -> Self {
+        Self(Words::lay(fonts, text, Style::new(Family::Hei, 12.0, 18.0), Align::Left, width))
     }
 
     pub(crate) fn height(&self) -> f32 {
@@ -55,20 +55,26 @@ pub(crate) struct Text {
 
 impl Text {
     /// A paragraph, or several. In Chinese each begins two characters in.
-    pub(crate) fn paragraph(fonts: &Fonts, text: &str, locale: Locale) -> Self {
+    pub(crate) fn paragraph(fonts: &Fonts, width: f32, text: &str, locale: Locale) -> Self {
         let indent = if locale == Locale::Zh { 2.0 * BODY.size } else { 0.0 };
-        Self { words: Words::indented(fonts, text, BODY, align(locale), WIDTH, indent), rule: None }
+        Self { words: Words::indented(fonts, text, BODY, align(locale), width, indent), rule: None }
     }
 
     /// A notice: the graver, the heavier its rule; what cannot be undone is set in 黑体.
-    pub(crate) fn notice(fonts: &Fonts, tone: Tone, text: &str, locale: Locale) -> Self {
+    pub(crate) fn notice(
+        fonts: &Fonts,
+        width: f32,
+        tone: Tone,
+        text: &str,
+        locale: Locale,
+    ) -> Self {
         let (style, rule) = match tone {
             Tone::Info => (BODY, (0.8, 0.55)),
             Tone::Warning => (BODY, (2.0, 0.25)),
             Tone::Stop => (Style { family: Family::Hei, ..BODY }, (3.4, 0.0)),
         };
         Self {
-            words: Words::lay(fonts, text, style, align(locale), WIDTH - RULE_INDENT),
+            words: Words::lay(fonts, text, style, align(locale), width - RULE_INDENT),
             rule: Some(rule),
         }
     }
@@ -146,9 +152,9 @@ struct Check {
 }
 
 impl Checks {
-    pub(crate) fn lay(fonts: &Fonts, items: &[CheckLine], locale: Locale) -> Self {
+    pub(crate) fn lay(fonts: &Fonts, width: f32, items: &[CheckLine], locale: Locale) -> Self {
         let lay =
-            |text: &str, style| Words::lay(fonts, text, style, align(locale), WIDTH - BOX_INDENT);
+            |text: &str, style| Words::lay(fonts, text, style, align(locale), width - BOX_INDENT);
         let lay = |it: &CheckLine| Check {
             ticked: it.ticked,
             text: lay(&it.text, BODY),

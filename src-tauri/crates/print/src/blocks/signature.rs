@@ -3,7 +3,7 @@
 use super::{VALUE, prose::flow};
 use crate::{
     fonts::Fonts,
-    sheet::{LEFT, MM, Sheet, THIN, WIDTH},
+    sheet::{LEFT, MM, Sheet, THIN},
     tags::Role,
     text::{Align, Words},
 };
@@ -21,11 +21,11 @@ pub(crate) struct Signature {
 }
 
 impl Signature {
-    pub(crate) fn lay(fonts: &Fonts, label: &str, date: &str) -> Self {
-        let beside = WIDTH - BOX.0 - GAP;
+    pub(crate) fn lay(fonts: &Fonts, width: f32, label: &str, date: &str) -> Self {
+        let beside = width - BOX.0 - GAP;
         Self {
             label: Words::lay(fonts, label, VALUE, Align::Right, beside),
-            date: Words::lay(fonts, date, VALUE, Align::Right, WIDTH),
+            date: Words::lay(fonts, date, VALUE, Align::Right, width),
         }
     }
 
@@ -47,7 +47,7 @@ impl Signature {
         }
         let y = sheet.y;
         let label = y + (self.box_height() - self.label.height()) / 2.0;
-        let (x, top) = (LEFT + WIDTH - BOX.0, y + (self.box_height() - BOX.1) / 2.0);
+        let (x, top) = (LEFT + sheet.width() - BOX.0, y + (self.box_height() - BOX.1) / 2.0);
         sheet.element(Role::P, |it| it.content(|it| it.words(&self.label, LEFT, label)));
         sheet.artifact(|it| it.frame(x, top, BOX.0, BOX.1, THIN));
         let date = y + self.box_height() + SPACE;

@@ -20,11 +20,15 @@ pub(crate) enum Break {
     InAddress,
     /// Freely.
     Free,
+    /// Between two things to tick: before the box of the second.
+    Choice,
 }
 
 /// How willingly a line is broken after `before` and begun with `after`.
 pub(crate) fn between(before: char, after: char) -> Break {
-    if NO_START.contains(after) || NO_END.contains(before) || after == ' ' {
+    if before == '\u{3000}' && after == '□' {
+        Break::Choice
+    } else if NO_START.contains(after) || NO_END.contains(before) || after == ' ' {
         Break::Never
     } else if before == ' '
         || is_cjk(before)

@@ -54,6 +54,22 @@ fn line_end(glyphs: &[Glyph], size: f32, width: f32) -> usize {
     glyphs.len()
 }
 
+/// The width of the longest run that a line is not to be broken in.
+pub(super) fn longest_word(glyphs: &[Glyph]) -> f32 {
+    let (mut longest, mut word) = (0.0_f32, 0.0);
+    let nexts = glyphs.iter().skip(1).map(|it| Some(it.ch)).chain([None]);
+    for (glyph, next) in glyphs.iter().zip(nexts) {
+        if glyph.ch != ' ' {
+            word += glyph.advance;
+            longest = longest.max(word);
+        }
+        if next.is_none_or(|it| kinsoku::between(glyph.ch, it) >= Break::InAddress) {
+            word = 0.0;
+        }
+    }
+    longest
+}
+
 fn trim_end(glyphs: &[Glyph]) -> &[Glyph] {
     let end = glyphs.iter().rposition(|it| it.ch != ' ').map_or(0, |it| it + 1);
     glyphs.split_at(end).0
@@ -164,6 +180,9 @@ mod tests {
             // A pair of marks that is one sign is not parted.
             ("一二三——四", 40.0, &["一二", "三——四"]),
             ("，，，，，，", 30.0, &["，，，", "，，，"]),
+            // Boxes to tick keep their words with them, as long as these are no longer than a line.
+            ("□一二　□三四五　□六", 55.0, &["□一二　", "□三四五　", "□六"]),
+            ("□一二三四五六　□七", 50.0, &["□一二三四", "五六　□七"]),
             // Narrower than a character: one on each line.
             ("一二", 5.0, &["一", "二"]),
         ];
@@ -202,6 +221,8 @@ mod tests {
         "《",
         "（",
         "“",
+        "□",
+        "　□",
         "……",
         "——",
         "abc",

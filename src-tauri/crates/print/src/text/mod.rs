@@ -4,7 +4,7 @@ pub(crate) mod kinsoku;
 mod lines;
 
 pub(crate) use lines::Line;
-use lines::break_lines;
+use lines::{break_lines, longest_word};
 
 use crate::fonts::{Family, Fonts, Found};
 
@@ -83,17 +83,28 @@ impl Words {
         Self { lines: if empty { Vec::new() } else { lines }, style, align, width }
     }
 
-    /// The same in a cell: text that would just miss one line is set smaller, down to 80 %, rather than in two.
+    /// The same in a cell: text that would just miss one line is set smaller, down to 80 %, rather than in two, and a word
+    /// that would just miss its line, down to 70 %, rather than broken.
     pub(crate) fn fit(fonts: &Fonts, text: &str, style: Style, align: Align, width: f32) -> Self {
         let words = Self::lay(fonts, text, style, align, width);
-        if words.lines.len() < 2 || paragraphs(text).nth(1).is_some() {
+        if words.lines.len() < 2 {
             return words;
         }
-        let natural: f32 = shape(fonts, text, style).iter().map(|it| it.advance).sum();
-        if natural * 0.8 > width {
+        let paragraphs: Vec<Vec<Glyph>> =
+            paragraphs(text).map(|it| shape(fonts, it, style)).collect();
+        let natural = match &paragraphs[..] {
+            [one] => one.iter().map(|it| it.advance).sum(),
+            _ => f32::MAX,
+        };
+        let longest = paragraphs.iter().map(|it| longest_word(it)).fold(0.0, f32::max);
+        let wanted = if natural * 0.8 <= width {
+            natural
+        } else if longest > width && longest * 0.7 <= width {
+            longest
+        } else {
             return words;
-        }
-        let size = style.size * width / natural * 0.999;
+        };
+        let size = style.size * width / wanted * 0.999;
         Self::lay(fonts, text, Style { size, ..style }, align, width)
     }
 
@@ -115,7 +126,8 @@ pub(crate) fn natural_width(fonts: &Fonts, text: &str, style: Style) -> f32 {
         .fold(0.0, f32::max)
 }
 
-fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
+/// The text, line by line as it says itself.
+pub(crate) fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
     text.split(['\n', '\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'])
 }
 
@@ -164,6 +176,26 @@ mod tests {
             let words = Words::fit(&fonts, text, style, Align::Left, 100.0);
             assert_eq!(words.lines.len(), lines, "{text}");
             assert!((words.style.size - size).abs() < 0.05, "{text} in {} pt", words.style.size);
+        }
+    }
+
+    #[test]
+    fn a_word_is_set_smaller_rather_than_broken() {
+        let fonts = fonts();
+        let style = Style::new(Family::Hei, 10.5, 14.2);
+        let natural = |text| natural_width(&fonts, text, style);
+        let word = natural("Identification");
+        for (text, share, whole) in [
+            ("Identification", 1.0, true),
+            ("Identification number", 0.95, true),
+            ("the\nIdentification", 0.8, true),
+            ("number of Identification", 0.72, true),
+            ("Identification number", 0.6, false),
+        ] {
+            let words = Words::fit(&fonts, text, style, Align::Centre, word * share);
+            let lines: Vec<String> =
+                words.lines.iter().map(|it| it.glyphs.iter().map(|it| it.ch).collect()).collect();
+            assert_eq!(lines.iter().any(|it| it == "Identification"), whole, "{lines:?} {share}");
         }
     }
 

@@ -31,6 +31,7 @@ pub(crate) fn document(blocks: Vec<Block>) -> Document {
             .and_then(|it| it.and_hms_opt(12, 30, 0))
             .unwrap(),
         notice: "本机准备回执，非官方凭证".into(),
+        landscape: false,
         name: "王䶮㛃".into(),
         blocks,
     }

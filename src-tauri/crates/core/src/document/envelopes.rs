@@ -1,0 +1,70 @@
+//! 信封清单: what goes into each applicant's envelope, ticked and signed for as it goes from hand to hand.
+
+use chrono::NaiveDateTime;
+
+use super::{
+    BLANK, Block, Column, Document,
+    desk::{DeskLine, people, sorted},
+};
+use crate::Locale;
+
+/// The list, a row for each procedure of each applicant. Who receives an envelope writes name and day into the row.
+pub fn envelopes(lines: Vec<DeskLine>, now: NaiveDateTime, locale: Locale) -> Document {
+    let lines = sorted(lines);
+    let columns = [
+        ("序号", "No.", 12.0),
+        ("姓名", "Name", 30.0),
+        ("证件号码", "ID number", 42.0),
+        ("办理事项", "Procedure", 30.0),
+        ("装入的材料（装一样勾一样）", "Inside (tick each)", 97.0),
+        ("领取人", "Received by", 26.0),
+        ("日期", "Date", 20.0),
+    ];
+    let columns =
+        columns.map(|(zh, en, share)| Column { title: locale.pick(zh, en).to_owned(), share });
+    let rows = lines.iter().zip(1..).map(|(it, at)| row(it, at, locale)).collect();
+    let mut blocks = Vec::new();
+    if !lines.is_empty() {
+        blocks.push(Block::Table { columns: columns.to_vec(), rows });
+    }
+    blocks.push(Block::Paragraph { text: count(&lines, locale) });
+    Document {
+        locale,
+        title: locale.pick("信封清单", "List of envelopes").to_owned(),
+        subtitle: locale
+            .pick("按姓名拼音排列，证件号码中间隐去", "by name as spelt; numbers are masked")
+            .to_owned(),
+        number: String::new(),
+        made_at: now,
+        notice: locale
+            .pick("内部使用，非官方表格", "For use in the office, not an official form")
+            .to_owned(),
+        landscape: true,
+        name: String::new(),
+        blocks,
+    }
+}
+
+fn row(line: &DeskLine, at: usize, locale: Locale) -> Vec<String> {
+    let papers: Vec<String> = line.papers.iter().map(|it| format!("□{it}")).collect();
+    vec![
+        at.to_string(),
+        line.called(locale),
+        if line.number.is_empty() { "—".to_owned() } else { line.number.clone() },
+        line.procedure.clone(),
+        papers.join(BLANK),
+        BLANK.to_owned(),
+        BLANK.to_owned(),
+    ]
+}
+
+fn count(lines: &[DeskLine], locale: Locale) -> String {
+    let (people, n) = (people(lines), lines.len());
+    let papers: usize = lines.iter().map(|it| it.papers.len()).sum();
+    match locale {
+        Locale::Zh if n == 0 => "还没有办理中的申请人。".to_owned(),
+        Locale::En if n == 0 => "No applicant has begun anything.".to_owned(),
+        Locale::Zh => format!("合计：{people} 人，信封 {n} 个，材料 {papers} 样。"),
+        Locale::En => format!("In all: applicants {people}, envelopes {n}, papers {papers}."),
+    }
+}
