@@ -53,6 +53,15 @@ pub(crate) fn pick_save(app: AppHandle, name: String, extension: String) -> Opti
     path(dialog.blocking_save_file())
 }
 
+/// Asks for a folder to write to.
+#[tauri::command(async)]
+pub(crate) fn pick_folder(app: AppHandle) -> Option<String> {
+    if let Some(file) = told_by() {
+        return told(file);
+    }
+    path(app.dialog().file().blocking_pick_folder())
+}
+
 fn path(chosen: Option<FilePath>) -> Option<String> {
     chosen.and_then(|it| it.into_path().ok()).map(|it| it.display().to_string())
 }

@@ -35,6 +35,7 @@ fn main() -> ExitCode {
             commands::reveal_path,
             dialogs::pick_file,
             dialogs::pick_save,
+            dialogs::pick_folder,
             settings::settings_get,
             settings::settings_set,
             companion::companion_open,

@@ -11,7 +11,7 @@ pub(crate) const DAY: &str = "2026-11-22";
 pub(crate) const CROP: &str = "120,80,390,567";
 
 /// Command, Chinese, English.
-const COMMANDS: [(&str, &str, &str); 21] = [
+const COMMANDS: [(&str, &str, &str); 22] = [
     (
         "beishen",
         "备申：离线准备教育平台的申请。检查已填内容，生成回执单和填报清单；不联网，不登录，不提交。",
@@ -24,6 +24,11 @@ const COMMANDS: [(&str, &str, &str); 21] = [
         "Check answers: what is missing or wrong, and who says so",
     ),
     ("receipt", "生成准备回执（PDF）", "Make the preparation receipt (PDF)"),
+    (
+        "receipts",
+        "生成多人的准备回执：每人一个 PDF，或合成一个；有一份做不出不影响其他人",
+        "Make the receipts of many: a PDF each, or all in one; what fails for one stops no other",
+    ),
     (
         "questionnaire",
         "生成空白信息采集表（PDF），打印后手工填写",
@@ -100,7 +105,7 @@ const COMMANDS: [(&str, &str, &str); 21] = [
 ];
 
 /// Argument, Chinese, English; in the order of the help page.
-const ARGUMENTS: [(&str, &str, &str); 26] = [
+const ARGUMENTS: [(&str, &str, &str); 30] = [
     ("form", "写到这个文件", "The file to write"),
     ("receipt", "备申生成的回执单（PDF）", "The receipt, a PDF made by Beishen"),
     ("procedure", "办理事项", "The procedure"),
@@ -108,6 +113,11 @@ const ARGUMENTS: [(&str, &str, &str); 26] = [
         "facts",
         "已填内容（JSON 文件）；其中的文件路径从它所在的文件夹算起",
         "The answers (a JSON file); paths in it start at its own folder",
+    ),
+    (
+        "many",
+        "已填内容（JSON 文件），或装这些文件的文件夹",
+        "Facts files (JSON), or folders of them",
     ),
     (
         "page",
@@ -141,6 +151,21 @@ const ARGUMENTS: [(&str, &str, &str); 26] = [
         "写到这个文件；默认写在 FACTS.json 旁边",
         "The file to write; by default beside FACTS.json",
     ),
+    (
+        "to",
+        "写到这个文件夹；已有的文件不会被替换",
+        "The folder to write to; no file in it is replaced",
+    ),
+    (
+        "one_file",
+        "合成一个 PDF；超过 100 份时分成几个，每个不超过 100 份",
+        "All in one PDF; more than 100 in several, each of up to 100",
+    ),
+    (
+        "named",
+        "文件名里加上姓名；默认只有回执编号",
+        "Add the name to the names of files; by default they have the receipt's number only",
+    ),
     ("out", "写到这个文件；默认输出到屏幕", "The file to write; by default standard output"),
     ("format", "格式（默认 txt）", "The format (by default txt)"),
     (
@@ -170,8 +195,8 @@ const ARGUMENTS: [(&str, &str, &str); 26] = [
 ];
 
 const EXIT_CODES: (&str, &str) = (
-    "退出码：\n  0  完成（assess：可以填报）\n  1  已检查，有要改的内容（readback：有不一致）\n  2  用法不对\n  3  输入有问题（办理事项文件、JSON、照片等文件）\n  4  系统做不到（磁盘、权限）",
-    "Exit codes:\n  0  done (assess: ready)\n  1  assessed, with errors in the answers (readback: something differs)\n  2  wrong usage\n  3  the input is bad (pack, JSON, file)\n  4  the system could not (disk, permission)",
+    "退出码：\n  0  完成（assess：可以填报）\n  1  已检查，有要改的内容（readback：有不一致；receipts：有没打印的）\n  2  用法不对\n  3  输入有问题（办理事项文件、JSON、照片等文件）\n  4  系统做不到（磁盘、权限）",
+    "Exit codes:\n  0  done (assess: ready)\n  1  assessed, with errors in the answers (readback: something differs; receipts: some are not printed)\n  2  wrong usage\n  3  the input is bad (pack, JSON, file)\n  4  the system could not (disk, permission)",
 );
 
 /// The command with the words of one language on it and on everything below it.
@@ -289,7 +314,7 @@ mod tests {
         let (mut zh, mut en) = (Vec::new(), Vec::new());
         pages(&mut worded(Cli::command(), Locale::Zh), &mut zh, Locale::Zh);
         pages(&mut worded(Cli::command(), Locale::En), &mut en, Locale::En);
-        assert_eq!(zh.len(), 20, "one page for each command");
+        assert_eq!(zh.len(), 21, "one page for each command");
         for page in zh {
             for word in [
                 "Usage",

@@ -11,6 +11,7 @@ mod papers;
 mod photos;
 mod procedures;
 mod readback;
+mod receipts;
 mod usage;
 mod value;
 
@@ -21,7 +22,7 @@ use std::{
 };
 
 use beishen_core::{Locale, Text};
-use beishen_desk::{Failure, FailureCode, Library};
+use beishen_desk::{Failure, FailureCode, Library, Order};
 
 use args::{Command, Pack, Photo};
 
@@ -73,6 +74,20 @@ fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, F
         Command::Assess { of, json } => assess::assess(&library()?, &of, json, locale),
         Command::Receipt { of, pdf, show_id } => {
             papers::receipt(&library()?, &of, pdf, show_id, locale)
+        }
+        Command::Receipts {
+            procedure,
+            many: from,
+            to: folder,
+            one_file,
+            named,
+            show_id,
+            json,
+            now,
+        } => {
+            let order = Order { folder, one_file, named, locale };
+            let wanted = receipts::Wanted { procedure, from, order, show_id, now };
+            receipts::print(&library()?, &wanted, json, locale)
         }
         Command::Questionnaire { procedure, pdf, now } => {
             papers::questionnaire(&library()?, &procedure, &pdf, now, locale)

@@ -5,6 +5,7 @@
 
 mod applicant;
 mod applicants;
+mod batch;
 mod clipboard;
 mod companion;
 pub mod contract;
@@ -21,6 +22,7 @@ mod options;
 mod packs;
 mod papers;
 mod pictures;
+mod printing;
 mod readback;
 mod record;
 mod resources;
@@ -30,6 +32,7 @@ mod verify;
 mod view;
 
 pub use applicant::Applicant;
+pub use batch::{End, Order, PART, Report};
 pub use beishen_photo::scan::{Layout, ScanLimits, Scanned};
 pub use beishen_photo::{Check, Crop, Prepared, Profile, Record, Stopped, Verdict, Verdicts};
 pub use beishen_print::Printed;
@@ -40,8 +43,9 @@ pub use due::{Notice, Reminder, calendar, notice};
 pub use failure::{Failure, FailureCode};
 pub use files::{read_text, write};
 pub use library::{Library, PROCEDURES, check_pack};
-pub use papers::{Format, Press, checklist, mails};
+pub use papers::{Format, Press, checklist, mails, receipt};
 pub use pictures::{Studio, compress_scan, in_parallel, merge_card, pictures_in, profile_of};
+pub use printing::{Job, Wanted};
 pub use readback::read_back_page;
 pub use resources::resources_in;
 pub use template::template;

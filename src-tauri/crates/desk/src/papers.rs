@@ -1,8 +1,10 @@
 //! The papers: the receipt and the correction form as PDF, the checklist in every format, letters to be sent.
 
+use std::{collections::BTreeSet, sync::OnceLock};
+
 use beishen_core::{
     Locale, Procedure, assess,
-    document::{self, PreparedMail},
+    document::{self, Document, PreparedMail},
 };
 use beishen_print::{Fonts, Printed};
 use chrono::NaiveDateTime;
@@ -33,11 +35,12 @@ impl Press {
         locale: Locale,
         mask: bool,
     ) -> Result<Printed, Failure> {
-        let answers = &applicant.answers;
-        let assessment = assess(procedure, answers, now);
-        let photo = applicant.photo(procedure);
-        let document = document::receipt(procedure, answers, &assessment, photo, now, locale, mask);
+        let document = receipt(procedure, applicant, now, locale, mask);
         beishen_print::print(&document, &self.fonts).map_err(unprinted)
+    }
+
+    pub(crate) fn fonts(&self) -> &Fonts {
+        &self.fonts
     }
 
     /// 信息采集表 as PDF: the procedure's questions, to be filled in by hand.
@@ -65,6 +68,34 @@ impl Press {
             .map(|it| beishen_print::print(&it, &self.fonts).map_err(unprinted))
             .transpose()
     }
+}
+
+/// The receipt, before it is printed.
+pub fn receipt(
+    procedure: &Procedure,
+    applicant: &Applicant,
+    now: NaiveDateTime,
+    locale: Locale,
+    mask: bool,
+) -> Document {
+    let answers = &applicant.answers;
+    let assessment = assess(procedure, answers, now);
+    let photo = applicant.photo(procedure);
+    document::receipt(procedure, answers, &assessment, photo, now, locale, mask)
+}
+
+/// The press, its fonts loaded when something is printed for the first time.
+pub(crate) fn loaded(press: &OnceLock<Press>) -> Result<&Press, Failure> {
+    if let Some(press) = press.get() {
+        return Ok(press);
+    }
+    let new = Press::new()?;
+    Ok(press.get_or_init(|| new))
+}
+
+/// Characters that no font has, each with its number.
+pub(crate) fn named(missing: &BTreeSet<char>) -> Vec<String> {
+    missing.iter().map(|it| format!("{it} (U+{:04X})", u32::from(*it))).collect()
 }
 
 /// The letters that the person needs to send now, filled in.

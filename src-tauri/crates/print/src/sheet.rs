@@ -32,6 +32,8 @@ pub(crate) const THIN: f32 = 0.5;
 pub(crate) struct Sheet<'a> {
     pub(crate) fonts: &'a Fonts,
     pub(crate) pages: Vec<Vec<Op>>,
+    /// The first page of the document that is drawn.
+    pub(crate) first: usize,
     /// The page that is drawn on.
     page: usize,
     /// How far down the page is drawn.
@@ -50,6 +52,7 @@ impl<'a> Sheet<'a> {
         Self {
             fonts,
             pages: vec![Vec::new()],
+            first: 0,
             page: 0,
             y: TOP,
             end: PAGE.1 - BOTTOM - footer,
@@ -79,6 +82,14 @@ impl<'a> Sheet<'a> {
         if height > self.room() + 0.01 && !self.is_fresh() {
             self.turn();
         }
+    }
+
+    /// Turns to the first page of another document, whose footer takes `footer` points more.
+    pub(crate) fn begin_document(&mut self, footer: f32) {
+        self.turn();
+        self.first = self.page;
+        self.end = PAGE.1 - BOTTOM - footer;
+        self.tags.begin_document();
     }
 
     /// Turns to a new page.
