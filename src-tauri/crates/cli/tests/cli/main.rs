@@ -5,6 +5,7 @@ mod commands;
 mod hostile;
 mod packs;
 mod photos;
+mod receipts;
 mod speech;
 mod values;
 mod verify;
