@@ -36,6 +36,7 @@ fn main() -> ExitCode {
             dialogs::pick_file,
             dialogs::pick_folder,
             dialogs::pick_save,
+            dialogs::pick_folder,
             settings::settings_get,
             settings::settings_set,
             companion::companion_open,

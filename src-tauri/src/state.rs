@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use beishen_desk::{Clipboard, Desk, Failure, Library, Reminder, contract::Request};
+use beishen_desk::{Clipboard, Desk, Failure, Job, Library, Reminder, contract::Request};
 use chrono::{Local, NaiveDateTime};
 use tauri::{AppHandle, Manager};
 
@@ -69,6 +69,11 @@ impl Shell {
             Ok(desk) => desk.call(request, now()),
             Err(failure) => Err(failure.clone()),
         };
+        let job = desk.as_mut().ok().and_then(Desk::take_job);
+        drop(desk);
+        if let Some(job) = job {
+            print(app.clone(), job);
+        }
         self.time_the_copy(app);
         reply
     }
@@ -140,6 +145,17 @@ impl Shell {
     pub(crate) fn has_written(&self, path: &str) -> bool {
         lock(&self.written).contains(Path::new(path))
     }
+}
+
+/// Prints on a thread of its own; the desk is held for one receipt's answers at a time.
+fn print(app: AppHandle, job: Job) {
+    thread::spawn(move || {
+        let shell = app.state::<Shell>();
+        job.run(|wanted| match &*lock(&shell.desk) {
+            Ok(desk) => desk.wanted(wanted),
+            Err(failure) => Err(failure.clone()),
+        });
+    });
 }
 
 fn open(folder: &Path, clipboard: &Clipboard) -> Result<Desk, Failure> {

@@ -11,6 +11,7 @@ import type {
   OptionView,
   PacksView,
   PreparedView,
+  PrintView,
   ReadBackView,
   ReadFieldView,
   ReviewSection,
@@ -59,6 +60,8 @@ export class Program {
   saving = true;
   /** The files that were opened. */
   opened: unknown[] = [];
+  /** How far the receipts of many are. */
+  printing: PrintView | null = null;
   packs: PacksView = { own: [], refused: [] };
   /** What comes of making a photo ready, or why nothing does. */
   prepared: PreparedView | null = null;
@@ -71,6 +74,7 @@ export class Program {
     if (command === 'settings_set') return Object.assign(this.settings, args['settings']) && null;
     if (command === 'pick_file') return this.picked;
     if (command === 'pick_save') return this.saving ? `/文档/${String(args['name'])}` : null;
+    if (command === 'pick_folder') return '/文档/回执';
     if (command === 'open_path') return this.opened.push(args['path']) > 0;
     return null;
   };
@@ -118,6 +122,12 @@ export class Program {
         this.#answer(it.fact, it.text);
         this.meanwhile?.();
         return draft;
+      case 'print_receipts':
+      case 'print_progress':
+      case 'stop_printing':
+        return this.printing;
+      case 'name_receipts':
+        return it.choice.one_file ? ['回执单-20261122.pdf'] : ['BS-1.pdf'];
       case 'set_history':
         if (draft.history) draft.history.rows = it.rows;
         return draft;

@@ -54,6 +54,24 @@ pub(crate) enum Command {
         #[arg(long)]
         show_id: bool,
     },
+    Receipts {
+        #[arg(value_parser = PossibleValuesParser::new(PROCEDURES))]
+        procedure: String,
+        #[arg(value_name = "FACTS.json|FOLDER", required = true)]
+        many: Vec<PathBuf>,
+        #[arg(long = "to", value_name = "FOLDER")]
+        to: PathBuf,
+        #[arg(long)]
+        one_file: bool,
+        #[arg(long)]
+        named: bool,
+        #[arg(long)]
+        show_id: bool,
+        #[arg(long)]
+        json: bool,
+        #[arg(long, value_parser = now, default_value = "now", hide_default_value = true, value_name = "TIME")]
+        now: NaiveDateTime,
+    },
     Questionnaire {
         #[arg(value_parser = PossibleValuesParser::new(PROCEDURES))]
         procedure: String,

@@ -25,6 +25,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     ("receipt", "生成准备回执（PDF）", "Make the preparation receipt (PDF)"),
     (
+        "receipts",
+        "生成多人的准备回执：每人一个 PDF，或合成一个；有一份做不出不影响其他人",
+        "Make the receipts of many: a PDF each, or all in one; what fails for one stops no other",
+    ),
+    (
         "questionnaire",
         "生成空白信息采集表，打印后手工填写",
         "Make a blank questionnaire to be filled in by hand",
@@ -164,6 +169,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "A folder of answers, a JSON file for each applicant",
     ),
     (
+        "many",
+        "已填内容（JSON 文件），或装这些文件的文件夹",
+        "Facts files (JSON), or folders of them",
+    ),
+    (
         "page",
         "平台结果页：存成文本或网页（HTML）的文件",
         "The portal's result page, saved as text or HTML",
@@ -186,7 +196,6 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("layout", "上下拼（默认）还是左右拼", "One above the other (by default) or side by side"),
     ("min_kb", "至少多少 K", "The least number of K"),
     ("max_kb", "至多多少 K（默认 1024）", "The largest number of K (by default 1024)"),
-    ("to", "放到这个文件夹", "The folder to put them into"),
     (
         "replace",
         "替换文件夹里的同名文件；默认不替换",
@@ -207,6 +216,21 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "pdf",
         "写到这个文件；默认写在 FACTS.json 旁边",
         "The file to write; by default beside FACTS.json",
+    ),
+    (
+        "to",
+        "写到这个文件夹；同名的文件不会被替换",
+        "The folder to write to; no file in it is replaced",
+    ),
+    (
+        "one_file",
+        "合成一个 PDF；超过 100 份时分成几个，每个不超过 100 份",
+        "All in one PDF; more than 100 in several, each of up to 100",
+    ),
+    (
+        "named",
+        "文件名里加上姓名；默认只有回执编号",
+        "Add the name to the names of files; by default they have the receipt's number only",
     ),
     ("out", "写到这个文件；默认输出到屏幕", "The file to write; by default standard output"),
     (
@@ -241,8 +265,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
 ];
 
 const EXIT_CODES: (&str, &str) = (
-    "退出码：\n  0  完成（assess：可以填报）\n  1  已检查，有要改的内容（readback：有不一致）\n  2  用法不对\n  3  输入有问题（办理事项文件、JSON、照片等文件）\n  4  系统做不到（磁盘、权限）",
-    "Exit codes:\n  0  done (assess: ready)\n  1  assessed, with errors in the answers (readback: something differs)\n  2  wrong usage\n  3  the input is bad (pack, JSON, file)\n  4  the system could not (disk, permission)",
+    "退出码：\n  0  完成（assess：可以填报）\n  1  已检查，有要改的内容（readback：有不一致；receipts：有没打印的）\n  2  用法不对\n  3  输入有问题（办理事项文件、JSON、照片等文件）\n  4  系统做不到（磁盘、权限）",
+    "Exit codes:\n  0  done (assess: ready)\n  1  assessed, with errors in the answers (readback: something differs; receipts: some are not printed)\n  2  wrong usage\n  3  the input is bad (pack, JSON, file)\n  4  the system could not (disk, permission)",
 );
 
 /// The command with the words of one language on it and on everything below it.

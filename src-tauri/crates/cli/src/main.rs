@@ -13,6 +13,7 @@ mod papers;
 mod photos;
 mod procedures;
 mod readback;
+mod receipts;
 mod scans;
 mod usage;
 mod value;
@@ -24,7 +25,7 @@ use std::{
 };
 
 use beishen_core::{Locale, Text};
-use beishen_desk::{Failure, FailureCode, Library};
+use beishen_desk::{Failure, FailureCode, Library, Order};
 
 use args::{Command, Pack, Photo, Scan};
 
@@ -79,6 +80,20 @@ fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, F
         }
         Command::Questionnaire { procedure, to, now } => {
             papers::questionnaire(&library()?, &procedure, &to, now, locale)
+        }
+        Command::Receipts {
+            procedure,
+            many: from,
+            to: folder,
+            one_file,
+            named,
+            show_id,
+            json,
+            now,
+        } => {
+            let order = Order { folder, one_file, named, locale };
+            let wanted = receipts::Wanted { procedure, from, order, show_id, now };
+            receipts::print(&library()?, &wanted, json, locale)
         }
         Command::Verify { receipt, procedure, facts } => {
             papers::verify(&library()?, &receipt, &procedure, &facts, locale)

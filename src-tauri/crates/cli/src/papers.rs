@@ -1,6 +1,9 @@
 //! `beishen receipt`, `questionnaire`, `verify`, `checklist`, `correction`, `mail`, `calendar` and `demo`.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
 
 use beishen_core::{Locale, Procedure, Text, document::Document};
 use beishen_desk::{Applicant, Failure, FailureCode, Format, Library, Press, Printed};
@@ -133,7 +136,7 @@ pub(crate) fn made(document: &Document, to: &To, locale: Locale) -> Result<Done,
     if to.out.is_none() && format == Format::Pdf {
         return Err(no_place());
     }
-    let paper = beishen_desk::paper(document, format, &mut None)?;
+    let paper = beishen_desk::paper(document, format, &OnceLock::new())?;
     match &to.out {
         Some(path) => written(&paper.bytes, paper.missing.len(), path, locale),
         None => Ok(Done::says(String::from_utf8_lossy(&paper.bytes))),

@@ -1,6 +1,9 @@
 //! The papers of invented applicants, for a first look.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
 
 use beishen_core::{Answers, FactsFile, Locale};
 use chrono::NaiveDateTime;
@@ -30,7 +33,7 @@ const SAMPLES: [Sample; 2] = samples!("zhang", "ayiguli");
 /// paths of the papers.
 pub fn demo(folder: &Path, now: NaiveDateTime, locale: Locale) -> Result<Vec<PathBuf>, Failure> {
     let library = Library::built_in()?;
-    let mut press = Some(Press::new()?);
+    let press = OnceLock::from(Press::new()?);
     let mut papers = Vec::new();
     let procedure = library.procedure(PROCEDURE).ok_or_else(Failure::gone)?;
     for sample in SAMPLES {
@@ -46,13 +49,11 @@ pub fn demo(folder: &Path, now: NaiveDateTime, locale: Locale) -> Result<Vec<Pat
             papers.push(std::path::absolute(&path).unwrap_or(path));
             Ok::<_, Failure>(())
         };
-        if let Some(press) = &press {
-            let receipt = press.receipt(procedure, &applicant, now, locale, true)?;
-            put("receipt.pdf".to_owned(), &receipt.pdf)?;
-        }
+        let receipt = papers::receipt(procedure, &applicant, now, locale, true);
+        put("receipt.pdf".to_owned(), &papers::paper(&receipt, Format::Pdf, &press)?.bytes)?;
         for format in [Format::Html, Format::Markdown, Format::Text, Format::Csv] {
             let list = checklist(procedure, &applicant, now, locale);
-            let made = papers::paper(&list, format, &mut press)?;
+            let made = papers::paper(&list, format, &press)?;
             put(format!("checklist.{}", format.suffix()), &made.bytes)?;
         }
     }

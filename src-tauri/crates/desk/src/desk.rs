@@ -1,6 +1,9 @@
 //! The desk: one vault, the procedures, and every command of the window.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
+};
 
 use beishen_core::{Answers, Assessment, Locale, Procedure, assess};
 use beishen_store::{ApplicantId, DraftId, DraftRecord, Key, Vault};
@@ -13,6 +16,7 @@ use crate::{
     contract::{Command, DraftView, ImportedPack, Request},
     due,
     looks::Looks,
+    printing::{Job, Printing},
     record, view,
 };
 
@@ -28,7 +32,10 @@ pub struct Desk {
     /// Told once, on the first screen.
     pub(crate) recovered: bool,
     /// The fonts, once something was printed.
-    pub(crate) press: Option<Press>,
+    pub(crate) press: Arc<OnceLock<Press>>,
+    /// The receipts of many that were begun last, and what a thread has still to take up of it.
+    pub(crate) printing: Option<Printing>,
+    pub(crate) job: Option<Job>,
     /// What was seen of photos.
     pub(crate) looks: Looks,
     /// How far local time is from UTC, which calendar files are written in.
@@ -63,7 +70,9 @@ impl Desk {
             installed,
             library,
             recovered,
-            press: None,
+            press: Arc::default(),
+            printing: None,
+            job: None,
             looks: Looks::default(),
             offset,
             companion,
@@ -297,6 +306,14 @@ impl Desk {
             )?),
             Command::VerifyReceipt { draft, path } => {
                 to_value(&self.verify_receipt(draft_id(draft), Path::new(&path), now, locale)?)
+            }
+            Command::PrintReceipts { drafts, folder, choice } => {
+                to_value(&self.print_receipts(drafts, folder.into(), choice, now, locale)?)
+            }
+            Command::PrintProgress => to_value(&self.print_progress(locale)),
+            Command::StopPrinting => to_value(&self.stop_printing(locale)),
+            Command::NameReceipts { drafts, choice } => {
+                to_value(&self.name_receipts(&drafts, &choice, now, locale))
             }
             Command::SaveChecklist { draft, path, format } => to_value(&self.save_checklist(
                 draft_id(draft),

@@ -13,7 +13,7 @@ use crate::{
     checklist,
     contract::{HistoryRow, PaperFormat, PastValue, SavedFile, VerifiedView},
     desk::{Desk, Open},
-    files, record,
+    files, papers, record,
     verify::verify,
     view,
 };
@@ -224,7 +224,7 @@ impl Desk {
     }
 
     pub(crate) fn save_receipt(
-        &mut self,
+        &self,
         draft: DraftId,
         path: &Path,
         show_numbers: bool,
@@ -232,37 +232,27 @@ impl Desk {
         locale: Locale,
     ) -> Result<SavedFile, Failure> {
         let (procedure, applicant) = self.applicant(draft, now)?;
-        self.load_press()?;
         let (press, procedure) = self.press_for(&procedure)?;
         put(path, &press.receipt(procedure, &applicant, now, locale, !show_numbers)?)
     }
 
     /// The form for what the portal shows wrongly.
     pub(crate) fn save_correction(
-        &mut self,
+        &self,
         draft: DraftId,
         path: &Path,
         now: NaiveDateTime,
         locale: Locale,
     ) -> Result<SavedFile, Failure> {
         let (procedure, applicant) = self.applicant(draft, now)?;
-        self.load_press()?;
         let (press, procedure) = self.press_for(&procedure)?;
         let printed = press.correction_pdf(procedure, &applicant, now, locale)?;
         put(path, &printed.ok_or_else(Failure::gone)?)
     }
 
-    /// Loads the fonts when something is printed for the first time.
-    fn load_press(&mut self) -> Result<(), Failure> {
-        if self.press.is_none() {
-            self.press = Some(Press::new()?);
-        }
-        Ok(())
-    }
-
     fn press_for(&self, procedure: &str) -> Result<(&Press, &Procedure), Failure> {
-        let known = self.library.procedure(procedure);
-        self.press.as_ref().zip(known).ok_or_else(Failure::gone)
+        let known = self.library.procedure(procedure).ok_or_else(Failure::gone)?;
+        Ok((papers::loaded(&self.press)?, known))
     }
 
     pub(crate) fn verify_receipt(
@@ -333,9 +323,7 @@ impl Desk {
 /// Writes what was printed.
 fn put(path: &Path, printed: &Printed) -> Result<SavedFile, Failure> {
     files::write(path, &printed.pdf)?;
-    let missing =
-        printed.missing.iter().map(|it| format!("{it} (U+{:04X})", u32::from(*it))).collect();
-    Ok(SavedFile { path: path.display().to_string(), missing })
+    Ok(SavedFile { path: path.display().to_string(), missing: papers::named(&printed.missing) })
 }
 
 fn find<'a>(open: &'a Open<'_>, id: &str) -> Result<&'a Finding, Failure> {

@@ -5,6 +5,7 @@
 
 mod applicant;
 mod applicants;
+mod batch;
 mod clipboard;
 mod companion;
 pub mod contract;
@@ -23,6 +24,7 @@ mod options;
 mod packs;
 mod papers;
 mod pictures;
+mod printing;
 mod profiles;
 mod readback;
 mod record;
@@ -34,6 +36,7 @@ mod verify;
 mod view;
 
 pub use applicant::Applicant;
+pub use batch::{End, Order, PART, Report};
 pub use beishen_photo::scan::{Layout, ScanLimits, Scanned};
 pub use beishen_photo::{Check, Crop, Prepared, Profile, Record, Stopped, Verdict, Verdicts};
 pub use beishen_print::Printed;
@@ -46,10 +49,11 @@ pub use files::{read_text, write};
 pub use library::{Library, PROCEDURES, check_pack};
 pub use lists::{desk_paper, materials, on_site, questionnaire};
 pub use materials::{Handed, hand_in};
-pub use papers::{Format, Paper, Press, checklist, mails, paper};
+pub use papers::{Format, Paper, Press, checklist, mails, paper, receipt};
 pub use pictures::{
     Studio, check_scan, compress_scan, in_parallel, merge_card, pictures_in, profile_of,
 };
+pub use printing::{Job, Wanted};
 pub use readback::read_back_page;
 pub use resources::resources_in;
 pub use template::template;

@@ -18,7 +18,7 @@ use crate::{
     contract::{DeskPaper, DraftPaper, PaperFormat, SavedFile},
     desk::{Open, draft_id},
     files,
-    papers::paper,
+    papers::{self, paper},
 };
 
 /// 材料清单: each material, its state, its form and who says so.
@@ -148,10 +148,9 @@ impl Desk {
         path: &Path,
         format: PaperFormat,
     ) -> Result<SavedFile, Failure> {
-        let made = paper(document, Format::from(format), &mut self.press)?;
+        let made = paper(document, Format::from(format), &self.press)?;
         files::write(path, &made.bytes)?;
-        let missing =
-            made.missing.iter().map(|it| format!("{it} (U+{:04X})", u32::from(*it))).collect();
+        let missing = papers::named(&made.missing);
         Ok(SavedFile { path: path.display().to_string(), missing })
     }
 }

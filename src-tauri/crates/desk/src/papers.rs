@@ -1,6 +1,6 @@
 //! The papers: receipt and correction form as PDF, the checklist, letters to be sent; and how a document becomes a file.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::OnceLock};
 
 use beishen_core::{
     Locale, Procedure, assess,
@@ -35,11 +35,12 @@ impl Press {
         locale: Locale,
         mask: bool,
     ) -> Result<Printed, Failure> {
-        let answers = &applicant.answers;
-        let assessment = assess(procedure, answers, now);
-        let photo = applicant.photo(procedure);
-        let document = document::receipt(procedure, answers, &assessment, photo, now, locale, mask);
+        let document = receipt(procedure, applicant, now, locale, mask);
         beishen_print::print(&document, &self.fonts).map_err(unprinted)
+    }
+
+    pub(crate) fn fonts(&self) -> &Fonts {
+        &self.fonts
     }
 
     /// 数据检查勘误表 as PDF, with numbers in full; `None` when the portal shows nothing wrongly.
@@ -56,6 +57,34 @@ impl Press {
             .map(|it| beishen_print::print(&it, &self.fonts).map_err(unprinted))
             .transpose()
     }
+}
+
+/// The receipt, before it is printed.
+pub fn receipt(
+    procedure: &Procedure,
+    applicant: &Applicant,
+    now: NaiveDateTime,
+    locale: Locale,
+    mask: bool,
+) -> Document {
+    let answers = &applicant.answers;
+    let assessment = assess(procedure, answers, now);
+    let photo = applicant.photo(procedure);
+    document::receipt(procedure, answers, &assessment, photo, now, locale, mask)
+}
+
+/// The press, its fonts loaded when something is printed for the first time.
+pub(crate) fn loaded(press: &OnceLock<Press>) -> Result<&Press, Failure> {
+    if let Some(press) = press.get() {
+        return Ok(press);
+    }
+    let new = Press::new()?;
+    Ok(press.get_or_init(|| new))
+}
+
+/// Characters that no font has, each with its number.
+pub(crate) fn named(missing: &BTreeSet<char>) -> Vec<String> {
+    missing.iter().map(|it| format!("{it} (U+{:04X})", u32::from(*it))).collect()
 }
 
 /// The letters that the person needs to send now, filled in.
@@ -132,16 +161,12 @@ pub struct Paper {
 pub fn paper(
     document: &Document,
     format: Format,
-    press: &mut Option<Press>,
+    press: &OnceLock<Press>,
 ) -> Result<Paper, Failure> {
     let text = match format {
         Format::Pdf => {
-            let press = match press {
-                Some(press) => press,
-                None => press.insert(Press::new()?),
-            };
             let Printed { pdf, missing, .. } =
-                beishen_print::print(document, &press.fonts).map_err(unprinted)?;
+                beishen_print::print(document, loaded(press)?.fonts()).map_err(unprinted)?;
             return Ok(Paper { bytes: pdf, missing });
         }
         Format::Html => document.to_html(),

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use beishen_core::{
-    Locale, Procedure, Text, assess,
+    FactKey, Locale, Procedure, Text, assess,
     document::{self, Change, ChangeKind, Seal},
 };
 
-use crate::{Applicant, Failure, files};
+use crate::{Applicant, Failure, applicants::NAME, files};
 
 /// What a receipt and the answers as they are now have to do with each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,19 +26,37 @@ pub fn verify(
     applicant: &Applicant,
 ) -> Result<Verified, Failure> {
     let name = receipt.display().to_string();
-    let seal = beishen_print::read_seal(&files::read(receipt, &name)?).ok_or_else(|| {
-        Failure::input(
+    let seals = beishen_print::read_seals(&files::read(receipt, &name)?);
+    if seals.is_empty() {
+        return Err(Failure::input(
             format!("“{name}”里没有校验码，请选备申生成的回执单。"),
             format!("“{name}” has no verification code. Choose a receipt made by Beishen."),
-        )
-    })?;
-    if seal.procedure != procedure.id() {
+        ));
+    }
+    let several = seals.len() > 1;
+    let compared = seals.into_iter().filter(|it| it.procedure == procedure.id()).map(|seal| {
+        let changes = changes(&seal, procedure, applicant);
+        (seal, changes)
+    });
+    // Of a file of many, the receipt of the same name that differs least.
+    let same_name = |(seal, changes): &(Seal, Vec<Change>)| {
+        let name = procedure.fact(&FactKey::from(NAME)).map(|it| it.label.get(seal.locale));
+        !changes.iter().any(|it| Some(&*it.label) == name)
+    };
+    let compared: Vec<_> = compared.collect();
+    if compared.is_empty() {
         return Err(Failure::input(
             "这份回执单属于另一个办理事项，请换对应的草稿。",
             "This receipt is of another procedure. Choose its draft.",
         ));
     }
-    let changes = changes(&seal, procedure, applicant);
+    let own = compared.into_iter().filter(|it| !several || same_name(it));
+    let (seal, changes) = own.min_by_key(|it| it.1.len()).ok_or_else(|| {
+        Failure::input(
+            "这个文件里没有这个姓名的回执单，请换一个文件。",
+            "No receipt in this file has this name. Choose another file.",
+        )
+    })?;
     Ok(Verified { number: seal.number, changes })
 }
 

@@ -1,28 +1,31 @@
 //! The file: pages and fonts by printpdf, then what printpdf cannot say, added to its file with lopdf.
 
-use beishen_core::document::Document;
+use beishen_core::Locale;
+use chrono::NaiveDateTime;
 use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
 use printpdf::{FontId, Mm, PdfDocument, PdfFont, PdfPage, PdfSaveOptions, XObject, XObjectId};
 
 use crate::{
     PrintError,
+    book::Chapter,
     codes::Drawn,
     fonts::{Face, FaceId},
-    seal,
-    sheet::{MM, Sheet},
+    outline, seal,
+    sheet::{MM, Paper, Sheet},
     text::kinsoku::is_invisible,
 };
 
 const CREATOR: &str = "备申 Beishen";
 const PRODUCER: &str = "printpdf";
 
-/// The PDF file. The same document gives the same bytes.
+/// The PDF file. The same documents give the same bytes.
 pub(crate) fn finish(
-    document: &Document,
+    chapters: &[Chapter],
     sheet: Sheet,
     pictures: Vec<(String, XObject)>,
 ) -> Result<Vec<u8>, PrintError> {
-    let Sheet { fonts, paper, pages, tags, codes, .. } = sheet;
+    let first = chapters.first().ok_or(PrintError::Internal)?;
+    let Sheet { fonts, pages, tags, codes, .. } = sheet;
     let mut pdf = PdfDocument::new("");
     for id in codes.faces() {
         if let Some(face) = fonts.face(id) {
@@ -33,8 +36,10 @@ pub(crate) fn finish(
         }
     }
     pdf.resources.xobjects.map.extend(pictures.into_iter().map(|(name, it)| (XObjectId(name), it)));
-    let (width, height) = (Mm(paper.width / MM), Mm(paper.height / MM));
-    pdf.with_pages(pages.into_iter().map(|ops| PdfPage::new(width, height, ops)).collect());
+    let page = |(paper, ops): (Paper, _)| {
+        PdfPage::new(Mm(paper.width / MM), Mm(paper.height / MM), ops)
+    };
+    pdf.with_pages(pages.into_iter().map(page).collect());
     let mut file = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
 
     "1.7".clone_into(&mut file.version);
@@ -45,24 +50,32 @@ pub(crate) fn finish(
             draw_lent(&mut file, id, face, drawn)?;
         }
     }
-    let metadata = file.add_object(metadata(document));
-    let pieces = document.sealed().map(|it| seal::pieces(&mut file, it, document.made_at));
+    for chapter in chapters {
+        if let (Some(sealed), Some(page)) = (&chapter.seal, pages.get(chapter.page)) {
+            seal::write(&mut file, *page, sealed, chapter.made_at)?;
+        }
+    }
+    let outlines = (chapters.len() > 1).then(|| outline::write(&mut file, chapters, &pages));
+    let about = About::of(first, chapters.len());
+    let metadata = file.add_object(about.metadata());
     let catalog = file.catalog_mut().map_err(|_| PrintError::Internal)?;
-    catalog.set("Lang", Object::string_literal(document.locale.tag()));
+    catalog.set("Lang", Object::string_literal(first.locale.tag()));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("StructTreeRoot", tree);
     catalog.set("Metadata", metadata);
-    if let Some(pieces) = pieces {
-        catalog.set("PieceInfo", pieces);
+    if let Some(outlines) = outlines {
+        catalog.set("Outlines", outlines);
+        catalog.set("PageMode", "UseOutlines");
     }
     // Without scaling, or 33 mm × 48 mm would not be that on paper.
     catalog.set(
         "ViewerPreferences",
         dictionary! { "DisplayDocTitle" => true, "PrintScaling" => "None" },
     );
-    let info = file.add_object(information(document));
+    let info = file.add_object(about.information());
     file.trailer.set("Info", info);
-    let id = Object::String(identifier(document).to_be_bytes().to_vec(), StringFormat::Hexadecimal);
+    let id = chapters.iter().fold(0, |id: u128, it| id.rotate_left(1) ^ it.digest);
+    let id = Object::String(id.to_be_bytes().to_vec(), StringFormat::Hexadecimal);
     file.trailer.set("ID", vec![id.clone(), id]);
     file.prune_objects();
     file.compress();
@@ -105,36 +118,61 @@ fn draw_lent(
     Ok(())
 }
 
-/// The information dictionary (ISO 32000-1, 14.3.3).
-fn information(document: &Document) -> Dictionary {
-    let date = Object::string_literal(document.made_at.format("D:%Y%m%d%H%M%S").to_string());
-    let mut info = dictionary! {
-        "Title" => text(&document.title),
-        "Subject" => text(&document.subtitle),
-        "Creator" => text(CREATOR),
-        "Producer" => text(PRODUCER),
-        "CreationDate" => date.clone(),
-        "ModDate" => date,
-    };
-    if !document.name.is_empty() {
-        info.set("Author", text(&document.name));
-    }
-    info
+/// What the file says of itself.
+struct About {
+    title: String,
+    subject: String,
+    /// Of one document only; empty: not known.
+    author: String,
+    locale: Locale,
+    made_at: NaiveDateTime,
 }
 
-/// The same as XMP (ISO 16684-1).
-fn metadata(document: &Document) -> Stream {
-    let date = document.made_at.format("%Y-%m-%dT%H:%M:%S");
-    let [title, subject, name] =
-        [&document.title, &document.subtitle, &document.name].map(|it| escape(it));
-    let creator = if name.is_empty() {
-        String::new()
-    } else {
-        format!("<dc:creator><rdf:Seq><rdf:li>{name}</rdf:li></rdf:Seq></dc:creator>")
-    };
-    let language = document.locale.tag();
-    let xmp = format!(
-        r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
+impl About {
+    /// Of a file with so many documents.
+    fn of(first: &Chapter, count: usize) -> Self {
+        let (mut title, mut author) = (first.title.clone(), first.name.clone());
+        if count > 1 {
+            title.push_str(&match first.locale {
+                Locale::Zh => format!("（{count} 份）"),
+                Locale::En => format!(" ({count})"),
+            });
+            author.clear();
+        }
+        let subject = first.subtitle.clone();
+        Self { title, subject, author, locale: first.locale, made_at: first.made_at }
+    }
+
+    /// The information dictionary (ISO 32000-1, 14.3.3).
+    fn information(&self) -> Dictionary {
+        let date = Object::string_literal(self.made_at.format("D:%Y%m%d%H%M%S").to_string());
+        let mut info = dictionary! {
+            "Title" => text(&self.title),
+            "Subject" => text(&self.subject),
+            "Creator" => text(CREATOR),
+            "Producer" => text(PRODUCER),
+            "CreationDate" => date.clone(),
+            "ModDate" => date,
+        };
+        if !self.author.is_empty() {
+            info.set("Author", text(&self.author));
+        }
+        info
+    }
+
+    /// The same as XMP (ISO 16684-1).
+    fn metadata(&self) -> Stream {
+        let date = self.made_at.format("%Y-%m-%dT%H:%M:%S");
+        let [title, subject, author] =
+            [&self.title, &self.subject, &self.author].map(|it| escape(it));
+        let creator = if author.is_empty() {
+            String::new()
+        } else {
+            format!("<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>")
+        };
+        let language = self.locale.tag();
+        let xmp = format!(
+            r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
@@ -144,27 +182,16 @@ fn metadata(document: &Document) -> Stream {
 <pdf:Producer>{PRODUCER}</pdf:Producer>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"#,
-        bom = '\u{FEFF}',
-    );
-    let stream =
-        Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp.into_bytes());
-    // Programs look for it without unpacking.
-    stream.with_compression(false)
+            bom = '\u{FEFF}',
+        );
+        let stream =
+            Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, xmp.into_bytes());
+        // Programs look for it without unpacking.
+        stream.with_compression(false)
+    }
 }
 
 fn escape(text: &str) -> String {
     let visible = text.chars().filter(|it| !is_invisible(*it)).collect::<String>();
     visible.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
-/// Names the file by what it says: FNV-1a, 128 bits.
-fn identifier(document: &Document) -> u128 {
-    let made_at = document.made_at.to_string();
-    let texts = document.texts().into_iter().chain([&*document.name, &*made_at]);
-    texts.flat_map(|it| it.bytes().chain([0])).fold(
-        0x6c62_272e_07bb_0142_62b8_2175_6295_c58d,
-        |hash: u128, byte| {
-            (hash ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013B)
-        },
-    )
 }

@@ -58,12 +58,12 @@ impl Footer {
         (if self.beside { owner.max(notice) } else { owner + notice }) - STYLE.leading
     }
 
-    /// Draws it on every page.
+    /// Draws it on every page of the document.
     pub(crate) fn draw(&self, fonts: &Fonts, sheet: &mut Sheet) {
         let (width, top) = (sheet.width(), sheet.paper.height - TOP - self.extra());
         let y = top + 4.0;
         let below = if self.beside { y } else { y + self.owner.height().max(STYLE.leading) };
-        let count = sheet.pages.len();
+        let count = sheet.pages.len() - sheet.first;
         for page in 0..count {
             let label = Words::lay(
                 fonts,
@@ -72,7 +72,7 @@ impl Footer {
                 Align::Right,
                 width,
             );
-            sheet.on_page(page, |sheet| {
+            sheet.on_page(sheet.first + page, |sheet| {
                 sheet.artifact(|sheet| {
                     sheet.stroke(&[(LEFT, top), (LEFT + width, top)], 0.4, 0.0);
                     sheet.words(&self.owner, LEFT, y);

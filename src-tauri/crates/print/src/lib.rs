@@ -4,12 +4,14 @@
 //! copied as itself, also one that no font has; and the same document gives the same bytes.
 
 mod blocks;
+mod book;
 mod codes;
 mod error;
 mod finish;
 mod fonts;
 mod footer;
 mod jpeg;
+mod outline;
 mod seal;
 mod sheet;
 mod tags;
@@ -17,14 +19,12 @@ mod text;
 
 use std::collections::BTreeSet;
 
-use beishen_core::document::{Block, Document, PhotoBox};
+use beishen_core::document::Document;
 
-use blocks::{Laid, Masthead};
+pub use book::Book;
 pub use error::PrintError;
 pub use fonts::Fonts;
-use footer::Footer;
-pub use seal::read_seal;
-use sheet::{Paper, Sheet};
+pub use seal::read_seals;
 
 /// A document on paper.
 #[derive(Clone, PartialEq, Eq)]
@@ -42,24 +42,7 @@ pub struct Printed {
 /// # Errors
 /// [`PrintError::Photo`] when the photo is no JPEG; [`PrintError::Internal`] for a fault of this program.
 pub fn print(document: &Document, fonts: &Fonts) -> Result<Printed, PrintError> {
-    let footer = Footer::lay(fonts, document);
-    let paper = Paper::of(document);
-    let mut sheet = Sheet::new(fonts, paper, footer.extra());
-    Masthead::lay(fonts, paper.frame(), document).draw(&mut sheet);
-    let blocks = document.blocks.iter().enumerate();
-    let laid: Vec<Laid> = blocks
-        .clone()
-        .filter_map(|(number, it)| Laid::lay(fonts, paper.frame(), number, it, document.locale))
-        .collect();
-    blocks::draw(&mut sheet, &laid);
-    footer.draw(fonts, &mut sheet);
-
-    let mut pictures = Vec::new();
-    for (number, block) in blocks {
-        if let Block::Form { photo: Some(PhotoBox { jpeg: Some(jpeg), .. }), .. } = block {
-            pictures.push((blocks::resource(number), jpeg::picture(jpeg)?));
-        }
-    }
-    let (missing, pages) = (sheet.missing.clone(), sheet.pages.len());
-    Ok(Printed { pdf: finish::finish(document, sheet, pictures)?, missing, pages })
+    let mut book = Book::new(fonts);
+    book.add(document)?;
+    book.finish()
 }

@@ -52,8 +52,11 @@ impl Paper {
 /// Pages, drawn so far down to [`Sheet::y`].
 pub(crate) struct Sheet<'a> {
     pub(crate) fonts: &'a Fonts,
+    /// What the document that is drawn wants.
     pub(crate) paper: Paper,
-    pub(crate) pages: Vec<Vec<Op>>,
+    pub(crate) pages: Vec<(Paper, Vec<Op>)>,
+    /// The first page of the document that is drawn.
+    pub(crate) first: usize,
     /// The page that is drawn on.
     page: usize,
     /// How far down the page is drawn.
@@ -72,7 +75,8 @@ impl<'a> Sheet<'a> {
         Self {
             fonts,
             paper,
-            pages: vec![Vec::new()],
+            pages: vec![(paper, Vec::new())],
+            first: 0,
             page: 0,
             y: TOP,
             end: paper.height - BOTTOM - footer,
@@ -109,10 +113,19 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Turns to the first page of another document, whose footer takes `footer` points more.
+    pub(crate) fn begin_document(&mut self, paper: Paper, footer: f32) {
+        self.paper = paper;
+        self.turn();
+        self.first = self.page;
+        self.end = paper.height - BOTTOM - footer;
+        self.tags.begin_document();
+    }
+
     /// Turns to a new page.
     pub(crate) fn turn(&mut self) {
         self.page = self.pages.len();
-        self.pages.push(Vec::new());
+        self.pages.push((self.paper, Vec::new()));
         self.y = TOP;
     }
 
@@ -318,7 +331,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn push(&mut self, op: Op) {
-        if let Some(page) = self.pages.get_mut(self.page) {
+        if let Some((_, page)) = self.pages.get_mut(self.page) {
             page.push(op);
         }
     }

@@ -72,6 +72,8 @@ enum Kid {
 #[derive(Debug)]
 pub(crate) struct Tags {
     elements: Vec<Element>,
+    /// One for each document.
+    sections: Vec<usize>,
     open: Vec<usize>,
     /// How many pieces of content each page has.
     contents: Vec<usize>,
@@ -79,7 +81,22 @@ pub(crate) struct Tags {
 
 impl Tags {
     pub(crate) fn new() -> Self {
-        Self { elements: vec![Element::new(Role::Sect)], open: vec![0], contents: Vec::new() }
+        let mut tags = Self {
+            elements: Vec::new(),
+            sections: Vec::new(),
+            open: Vec::new(),
+            contents: Vec::new(),
+        };
+        tags.begin_document();
+        tags
+    }
+
+    /// What is drawn from here on belongs to another document.
+    pub(crate) fn begin_document(&mut self) {
+        let id = self.elements.len();
+        self.elements.push(Element::new(Role::Sect));
+        self.sections.push(id);
+        self.open = vec![id];
     }
 
     pub(crate) fn open(&mut self, role: Role) -> &mut Element {
@@ -91,7 +108,7 @@ impl Tags {
     }
 
     pub(crate) fn close(&mut self) {
-        // The root stays open.
+        // The document's own stays open.
         if self.open.len() > 1 {
             self.open.pop();
         }
@@ -154,7 +171,11 @@ impl Tags {
             }
             file.set_object(ids[at], element.dictionary(parents[at], kids));
         }
-        file.set_object(document, dictionary! { "Type" => "StructElem", "S" => "Document", "P" => root, "K" => vec![ids[0].into()] });
+        let sections: Vec<Object> = self.sections.iter().map(|it| ids[*it].into()).collect();
+        file.set_object(
+            document,
+            dictionary! { "Type" => "StructElem", "S" => "Document", "P" => root, "K" => sections },
+        );
 
         let mut numbers: Vec<Object> = Vec::new();
         for ((number, &page), owners) in (0_i64..).zip(pages).zip(owners) {

@@ -72,6 +72,25 @@ export const en: Words = {
     removeSamples: 'Remove samples',
     samplesHere: 'The people in the samples are invented.',
   },
+  marks: {
+    mark: (what) => `Mark ${what}`,
+    all: 'Mark everybody in sight',
+    count: (people, drafts) => `${people} marked` + (drafts > people ? `, ${drafts} drafts` : ''),
+    receipts: 'Print receipts…',
+    clear: 'Clear the marks',
+  },
+  batch: {
+    title: 'Print receipts',
+    files: 'Files',
+    single: 'A PDF for each',
+    one: (parts) => (parts > 1 ? `All in ${parts} PDFs of up to 100` : 'All in one PDF'),
+    named: 'Add the name to the names of files',
+    names: (names, all) => `Files: ${names.join(', ')}` + (names.length > 1 && all > names.length ? ' and more' : ''),
+    print: 'Choose a folder and print',
+    stop: 'Stop',
+    close: 'Close',
+    nobody: '(no name)',
+  },
   firstRun: {
     title: 'No applicants yet',
     lines: [

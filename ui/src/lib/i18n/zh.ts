@@ -53,6 +53,26 @@ export const zh = {
     removeSamples: '移除示例',
     samplesHere: '示例里的人都是虚构的。',
   },
+  marks: {
+    mark: (what: string) => `选中 ${what}`,
+    all: '选中看得到的每一位',
+    count: (people: number, drafts: number) => `已选 ${people} 位` + (drafts > people ? `，${drafts} 件` : ''),
+    receipts: '打印回执单…',
+    clear: '取消选择',
+  },
+  batch: {
+    title: '打印回执单',
+    files: '文件',
+    single: '每人一个 PDF',
+    one: (parts: number) => (parts > 1 ? `合成 ${parts} 个 PDF，每个不超过 100 份` : '合成一个 PDF'),
+    named: '文件名里加上姓名',
+    names: (names: string[], all: number) =>
+      `文件名：${names.join('、')}` + (names.length > 1 && all > names.length ? ' 等' : ''),
+    print: '选文件夹，开始打印',
+    stop: '停止',
+    close: '收起',
+    nobody: '（未填姓名）',
+  },
   firstRun: {
     title: '还没有申请人',
     lines: [

@@ -12,7 +12,7 @@ import type {
   FoundOptions,
 } from './contract.gen';
 import type { AddedOptionView, CardPreview, DeadlinesView, ImportedPack, NameView, PacksView } from './contract.gen';
-import type { PastValue, ProfilesView, ReadBackView, ReviewSection } from './contract.gen';
+import type { PastValue, PrintView, ProfilesView, ReadBackView, ReviewSection } from './contract.gen';
 import type { SavedFile, SavedMaterials, SetProfile, VerifiedView } from './contract.gen';
 
 type Name = Command['command'];
@@ -42,6 +42,10 @@ interface Other {
   read_back_file: ReadBackView;
   save_receipt: SavedFile;
   verify_receipt: VerifiedView;
+  print_receipts: PrintView;
+  print_progress: PrintView | null;
+  stop_printing: PrintView | null;
+  name_receipts: string[];
   save_checklist: SavedFile;
   save_correction: SavedFile;
   save_facts: SavedFile;

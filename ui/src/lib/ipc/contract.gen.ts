@@ -121,6 +121,24 @@ export type PortalPlace = { page: string, label: string, format: string, require
 
 export type PreparedView = { before: string, original: string, rows: Array<RecordRow>, };
 
+export type PrintChoice = { 
+/**
+ * In files of up to a hundred, not in a file each.
+ */
+one_file: boolean, 
+/**
+ * Files of one receipt have the applicant's name in theirs.
+ */
+named: boolean, 
+/**
+ * Numbers are printed in full.
+ */
+show_numbers: boolean, };
+
+export type PrintFailure = { draft: number | null, name: string, message: string, };
+
+export type PrintView = { total: number, looked_at: number, printed: number, running: boolean, complete: boolean, message: string, failures: Array<PrintFailure>, path: string | null, missing: Array<string>, };
+
 export type ProcedureCard = { id: string, title: string, summary: string, minutes: number, steps: number, needs: Array<string>, irreversible: Array<string>, basis: string, verified_on: string, };
 
 export type ProfileFault = { field: string, message: string, };

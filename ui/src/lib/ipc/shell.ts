@@ -10,6 +10,7 @@ import type { Settings } from '../settings.svelte';
 type Picked = 'photo' | 'file' | 'pack' | 'receipt' | 'page';
 export const pickFile = (kind: Picked) => invoke<string | null>('pick_file', { kind });
 export const pickSave = (name: string, extension: string) => invoke<string | null>('pick_save', { name, extension });
+/** Asks for a folder to write to. */
 export const pickFolder = () => invoke<string | null>('pick_folder');
 /** Opens a file that was written, or shows it in its folder. Tells whether that worked. */
 export const openPath = (path: string) => invoke<boolean>('open_path', { path });

@@ -5,6 +5,7 @@ mod commands;
 mod hostile;
 mod packs;
 mod photos;
+mod receipts;
 mod scans;
 mod speech;
 mod values;

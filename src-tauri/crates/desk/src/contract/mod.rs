@@ -148,6 +148,14 @@ pub enum Command {
     ReadBackFile { draft: i32, path: String },
     /// [`SavedFile`]
     SaveReceipt { draft: i32, path: String, show_numbers: bool },
+    /// [`PrintView`]: the receipts of many drafts, written into the folder by and by.
+    PrintReceipts { drafts: Vec<i32>, folder: String, choice: PrintChoice },
+    /// [`PrintView`], or nothing: how far the receipts are that were begun last.
+    PrintProgress,
+    /// [`PrintView`], or nothing: no more receipts are begun.
+    StopPrinting,
+    /// A list of names: what the first few files would be called.
+    NameReceipts { drafts: Vec<i32>, choice: PrintChoice },
     /// [`VerifiedView`]: whether a receipt's file says what the draft says now.
     VerifyReceipt { draft: i32, path: String },
     /// [`SavedFile`]
@@ -208,6 +216,17 @@ pub enum CompanionKey {
     Tick(String),
     /// An item is not done.
     Untick(String),
+}
+
+/// How the receipts of many drafts are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+pub struct PrintChoice {
+    /// In files of up to a hundred, not in a file each.
+    pub one_file: bool,
+    /// Files of one receipt have the applicant's name in theirs.
+    pub named: bool,
+    /// Numbers are printed in full.
+    pub show_numbers: bool,
 }
 
 /// A paper of one draft.

@@ -279,6 +279,13 @@ replies! {
     }
     /// A file that was written. `missing` are characters in no font, printed as 〓.
     SavedFile { path: String, missing: Vec<String> }
+    /// How far the receipts of many are, in a sentence. `path` is the first file that was written.
+    PrintView {
+        total: u32, looked_at: u32, printed: u32, running: bool, complete: bool, message: String,
+        failures: Vec<PrintFailure>, path: Option<String>, missing: Vec<String>,
+    }
+    /// Whose receipt could not be printed, and why; no draft: it is gone.
+    PrintFailure { draft: Option<i32>, name: String, message: String }
     /// Whether a receipt agrees with the draft, in a sentence, and what differs, one a line.
     VerifiedView { agrees: bool, message: String, changes: Vec<String> }
 }

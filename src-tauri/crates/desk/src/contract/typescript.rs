@@ -6,8 +6,8 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
     AddedApplicant, AddedOptionView, CardPreview, Command, CompanionView, DeadlinesView, DeskView,
-    DraftView, FailureView, FoundOptions, ImportedPack, NameView, PastValue, ReadBackView,
-    ReviewSection, SavedFile, SavedMaterials, SetProfile, VerifiedView,
+    DraftView, FailureView, FoundOptions, ImportedPack, NameView, PastValue, PrintView,
+    ReadBackView, ReviewSection, SavedFile, SavedMaterials, SetProfile, VerifiedView,
 };
 
 /// The text of `ui/src/lib/ipc/contract.gen.ts`.
@@ -26,6 +26,7 @@ pub fn typescript() -> String {
     types.visit::<AddedOptionView>();
     types.visit::<PastValue>();
     types.visit::<NameView>();
+    types.visit::<PrintView>();
     types.visit::<ReadBackView>();
     types.visit::<ReviewSection>();
     types.visit::<SavedFile>();

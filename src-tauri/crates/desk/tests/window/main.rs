@@ -1,6 +1,7 @@
 //! The window's commands against a real vault: what a person does, and what they see of it.
 #![expect(clippy::unwrap_used, clippy::needless_pass_by_value, reason = "tests")]
 
+mod batch;
 mod companion;
 mod course;
 mod materials;

@@ -8,11 +8,11 @@ use beishen_core::{
     Locale,
     document::{Block, Document, Seal, SealedPart},
 };
-use beishen_print::{print, read_seal};
+use beishen_print::{print, read_seals};
 use proptest::prelude::*;
 
 /// A receipt with a code at its end, and the code's seal.
-fn sealed(locale: Locale) -> (Document, Seal) {
+pub(crate) fn sealed(locale: Locale) -> (Document, Seal) {
     let mut document = receipt();
     document.locale = locale;
     let seal = Seal {
@@ -74,10 +74,10 @@ fn image_of(file: &File, page: usize) -> image::GrayImage {
 fn the_file_keeps_the_seal_also_when_another_program_has_saved_it() {
     let (document, seal) = sealed(Locale::Zh);
     let pdf = print(&document, fonts()).unwrap().pdf;
-    assert_eq!(read_seal(&pdf), Some(seal.clone()));
+    assert_eq!(read_seals(&pdf), [seal.clone()]);
     let file = File::new(&pdf);
     file.run("qpdf", &["--object-streams=disable", "@", "again.pdf"]);
-    assert_eq!(read_seal(&fs::read(file.path("again.pdf")).unwrap()), Some(seal));
+    assert_eq!(read_seals(&fs::read(file.path("again.pdf")).unwrap()), [seal]);
     assert_eq!(print(&document, fonts()).unwrap().pdf, pdf);
 }
 
@@ -85,7 +85,7 @@ fn the_file_keeps_the_seal_also_when_another_program_has_saved_it() {
 fn other_files_have_no_seal() {
     let pdf = print(&document(Vec::new()), fonts()).unwrap().pdf;
     for bytes in [&pdf[..], b"", b"%PDF-1.7\n%%EOF", &photo().bytes] {
-        assert_eq!(read_seal(bytes), None);
+        assert_eq!(read_seals(bytes), []);
     }
 }
 
@@ -100,6 +100,6 @@ proptest! {
         let at = (at * pdf.len() as f64) as usize;
         let end = if cut { pdf.len() } else { (at + bytes.len()).min(pdf.len()) };
         pdf.splice(at..end, bytes);
-        let _ = read_seal(&pdf);
+        let _ = read_seals(&pdf);
     }
 }

@@ -1,0 +1,132 @@
+//! Documents behind one another in one file.
+
+use beishen_core::{
+    Locale,
+    document::{Block, Document, PhotoBox, Seal},
+};
+use chrono::NaiveDateTime;
+use printpdf::XObject;
+
+use crate::{
+    Fonts, PrintError, Printed,
+    blocks::{self, Laid, Masthead},
+    finish,
+    footer::Footer,
+    jpeg,
+    sheet::{Paper, Sheet},
+};
+
+/// Documents in one file. Each begins on a page of its own and counts its own pages; fonts are embedded once.
+///
+/// Memory grows with every document; of receipts a hundred take some 100 MB.
+pub struct Book<'a> {
+    fonts: &'a Fonts,
+    sheet: Option<Sheet<'a>>,
+    chapters: Vec<Chapter>,
+    pictures: Vec<(String, XObject)>,
+    /// Blocks of all documents.
+    blocks: usize,
+}
+
+/// What the file itself says of a document, once it is laid out.
+pub(crate) struct Chapter {
+    /// Its first page, from 0.
+    pub(crate) page: usize,
+    pub(crate) locale: Locale,
+    pub(crate) title: String,
+    pub(crate) subtitle: String,
+    pub(crate) number: String,
+    pub(crate) name: String,
+    pub(crate) made_at: NaiveDateTime,
+    pub(crate) seal: Option<Seal>,
+    /// A digest of what it says.
+    pub(crate) digest: u128,
+}
+
+impl<'a> Book<'a> {
+    /// An empty file.
+    pub fn new(fonts: &'a Fonts) -> Self {
+        let (chapters, pictures) = (Vec::new(), Vec::new());
+        Self { fonts, sheet: None, chapters, pictures, blocks: 0 }
+    }
+
+    /// How many documents there are.
+    pub fn len(&self) -> usize {
+        self.chapters.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.chapters.is_empty()
+    }
+
+    /// Lays the document out behind those that there are.
+    ///
+    /// # Errors
+    /// [`PrintError::Photo`] when the photo is no JPEG. The book is what it was before.
+    pub fn add(&mut self, document: &Document) -> Result<(), PrintError> {
+        let (fonts, paper) = (self.fonts, Paper::of(document));
+        let blocks = || document.blocks.iter().zip(self.blocks..);
+        let mut pictures = Vec::new();
+        for (block, number) in blocks() {
+            if let Block::Form { photo: Some(PhotoBox { jpeg: Some(jpeg), .. }), .. } = block {
+                pictures.push((blocks::resource(number), jpeg::picture(jpeg)?));
+            }
+        }
+        let lay = |(block, number)| Laid::lay(fonts, paper.frame(), number, block, document.locale);
+        let laid: Vec<Laid> = blocks().filter_map(lay).collect();
+        let footer = Footer::lay(fonts, document);
+        let sheet = match &mut self.sheet {
+            Some(sheet) => {
+                sheet.begin_document(paper, footer.extra());
+                sheet
+            }
+            none => none.insert(Sheet::new(fonts, paper, footer.extra())),
+        };
+        Masthead::lay(fonts, paper.frame(), document).draw(sheet);
+        blocks::draw(sheet, &laid);
+        footer.draw(fonts, sheet);
+        self.chapters.push(Chapter::of(document, sheet.first));
+        self.pictures.extend(pictures);
+        self.blocks += document.blocks.len();
+        Ok(())
+    }
+
+    /// Writes the PDF. Reads no clock; the dates in the file are the first document's.
+    ///
+    /// # Errors
+    /// [`PrintError::Internal`] for a fault of this program, and for a book without a document.
+    pub fn finish(self) -> Result<Printed, PrintError> {
+        let sheet = self.sheet.ok_or(PrintError::Internal)?;
+        let (missing, pages) = (sheet.missing.clone(), sheet.pages.len());
+        Ok(Printed { pdf: finish::finish(&self.chapters, sheet, self.pictures)?, missing, pages })
+    }
+}
+
+impl Chapter {
+    fn of(document: &Document, page: usize) -> Self {
+        Self {
+            page,
+            locale: document.locale,
+            title: document.title.clone(),
+            subtitle: document.subtitle.clone(),
+            number: document.number.clone(),
+            name: document.name.clone(),
+            made_at: document.made_at,
+            seal: document.sealed().cloned(),
+            digest: digest(document),
+        }
+    }
+}
+
+/// Tells what the document says from what others say: FNV-1a, 128 bits.
+fn digest(document: &Document) -> u128 {
+    let made_at = document.made_at.to_string();
+    let texts = document.texts().into_iter().chain([&*document.name, &*made_at]);
+    texts.flat_map(|it| it.bytes().chain([0])).fold(
+        0x6c62_272e_07bb_0142_62b8_2175_6295_c58d,
+        |hash: u128, byte| {
+            (hash ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013B)
+        },
+    )
+}

@@ -1,0 +1,36 @@
+//! Bookmarks: where each document of several begins (ISO 32000-1, 12.3.3).
+
+use lopdf::{Document, Object, ObjectId, dictionary};
+
+use crate::{book::Chapter, finish::text};
+
+/// Writes the bookmarks and gives their root's id. A bookmark says whose the document is, and its number.
+pub(crate) fn write(file: &mut Document, chapters: &[Chapter], pages: &[ObjectId]) -> ObjectId {
+    let root = file.new_object_id();
+    let ids: Vec<ObjectId> = chapters.iter().map(|_| file.new_object_id()).collect();
+    for (at, chapter) in chapters.iter().enumerate() {
+        let title = format!("{} {}", chapter.name, chapter.number);
+        let mut item = dictionary! { "Title" => text(title.trim()), "Parent" => root };
+        if let Some(&page) = pages.get(chapter.page) {
+            let (null, top) = (Object::Null, Object::Name(b"XYZ".to_vec()));
+            item.set("Dest", vec![page.into(), top, null.clone(), null.clone(), null]);
+        }
+        if let Some(&before) = at.checked_sub(1).and_then(|it| ids.get(it)) {
+            item.set("Prev", before);
+        }
+        if let Some(&after) = ids.get(at + 1) {
+            item.set("Next", after);
+        }
+        if let Some(&id) = ids.get(at) {
+            file.set_object(id, item);
+        }
+    }
+    let count = i64::try_from(ids.len()).unwrap_or(0);
+    let mut outlines = dictionary! { "Type" => "Outlines", "Count" => count };
+    if let (Some(&first), Some(&last)) = (ids.first(), ids.last()) {
+        outlines.set("First", first);
+        outlines.set("Last", last);
+    }
+    file.set_object(root, outlines);
+    root
+}

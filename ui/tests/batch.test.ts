@@ -1,0 +1,120 @@
+import { expect, test, vi } from 'vitest';
+import type { PrintView } from '../src/lib/ipc/contract.gen';
+import type { Program } from './program';
+import { click, find, open, press, settle, text, use } from './window';
+
+const view = (more: Partial<PrintView>): PrintView => ({
+  total: 3,
+  looked_at: 0,
+  printed: 0,
+  running: true,
+  complete: false,
+  message: '正在打印，0 / 3 份。',
+  failures: [],
+  path: null,
+  missing: [],
+  ...more,
+});
+
+const box = (draft: number) => find<HTMLInputElement>(`[data-draft="${draft}"] .mark input`);
+const drafts = () =>
+  [...document.querySelectorAll<HTMLElement>('tr[data-draft]')].map((it) => Number(it.dataset['draft']));
+const marked = () =>
+  drafts().filter((it) => document.querySelector<HTMLInputElement>(`[data-draft="${it}"] .mark input`)?.checked);
+
+async function desk(change: (it: Program) => void = () => undefined): Promise<Program> {
+  const program = await open('#/', change);
+  while (document.querySelector('.many')) await use('取消选择');
+  return program;
+}
+
+test('rows are marked one by one, in a range, and all at once', async () => {
+  await desk();
+  const all = drafts();
+  const [first = 0, second = 0] = all;
+  await click(`[data-draft="${first}"] .mark input`);
+  expect(marked()).toEqual([first]);
+  expect(text('.many')).toContain('已选 1 位');
+  box(all.at(-1) ?? 0).dispatchEvent(new MouseEvent('click', { bubbles: true, shiftKey: true }));
+  await settle();
+  expect(marked()).toEqual(all);
+  await click('thead .mark input');
+  expect(marked()).toEqual([]);
+  expect(document.querySelector('.many')).toBeNull();
+  await click(`[data-draft="${second}"] .mark input`);
+  expect(find<HTMLInputElement>('thead .mark input').indeterminate).toBe(true);
+  await click('thead .mark input');
+  expect(marked()).toEqual(all);
+});
+
+test('Space on a name marks its draft instead of scrolling', async () => {
+  await desk();
+  const [first = 0] = drafts();
+  const link = find(`[data-draft="${first}"] .name a`);
+  await press(link, ' ');
+  expect(marked()).toEqual([first]);
+  await press(link, ' ');
+  expect(marked()).toEqual([]);
+});
+
+test('marks stay while one searches, and go with the applicant', async () => {
+  const program = await desk();
+  await click('thead .mark input');
+  const all = marked();
+  const search = find<HTMLInputElement>('[type="search"]');
+  search.value = '没有这个人';
+  search.dispatchEvent(new Event('input', { bubbles: true }));
+  await settle();
+  expect(text('.many')).toContain(`已选`);
+  search.value = '';
+  search.dispatchEvent(new Event('input', { bubbles: true }));
+  await settle();
+  expect(marked()).toEqual(all);
+  program.desk.applicants.shift();
+  program.desk.total -= 1;
+  search.dispatchEvent(new Event('input', { bubbles: true }));
+  await settle();
+  expect(marked()).toEqual(drafts());
+});
+
+test('the receipts of the marked are printed where the person says, and followed to their end', async () => {
+  const program = await desk();
+  await click('thead .mark input');
+  const all = marked();
+  await use('打印回执单…');
+  await settle();
+  expect(text('.panel')).toContain('BS-1.pdf');
+  await click('.panel [type="radio"]:not(:checked)');
+  await settle();
+  expect(program.asked.at(-1)).toMatchObject({ command: 'name_receipts', choice: { one_file: true } });
+  program.printing = view({ total: all.length });
+  await use('选文件夹，开始打印');
+  await settle();
+  expect(program.asked).toContainEqual(
+    expect.objectContaining({ command: 'print_receipts', drafts: all, folder: '/文档/回执' }),
+  );
+  expect(text('.panel')).toContain('正在打印，0 / 3 份。');
+  program.printing = view({ looked_at: 2, message: '正在打印，2 / 3 份。' });
+  await vi.advanceTimersByTimeAsync(400);
+  await settle();
+  expect(text('.panel')).toContain('正在打印，2 / 3 份。');
+  await use('停止');
+  expect(program.asked.at(-1)).toMatchObject({ command: 'stop_printing' });
+  const failures = [{ draft: 7, name: '张三', message: '照片损坏，请换一张。' }];
+  program.printing = view({
+    running: false,
+    printed: 1,
+    message: '已停止：1 份已打印，2 份没有打印。',
+    failures,
+    path: '/文档/回执/BS-1.pdf',
+  });
+  await vi.advanceTimersByTimeAsync(400);
+  await settle();
+  expect(text('.panel [role="status"]')).toContain('已停止：1 份已打印');
+  expect(find<HTMLAnchorElement>('[data-failures] a').getAttribute('href')).toBe('#/draft/7');
+  const asked = program.asked.length;
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(program.asked.length).toBe(asked);
+  await use('收起');
+  expect(text('.panel')).toContain('选文件夹，开始打印');
+});
