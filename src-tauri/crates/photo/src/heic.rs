@@ -1,5 +1,9 @@
 //! HEIC (ISO/IEC 23008-12): the boxes, as far as they tell the size.
 
+mod pixels;
+
+pub(crate) use pixels::decode;
+
 use beishen_core::{ColorMode, Measurement, PixelSize};
 
 use crate::bytes::{be32, size};

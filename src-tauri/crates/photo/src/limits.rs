@@ -4,7 +4,7 @@ use beishen_core::PixelSize;
 use image::Limits;
 
 /// Pictures with more pixels than this are measured and not decoded.
-const MAX_PIXELS: u64 = 50_000_000;
+pub(crate) const MAX_PIXELS: u64 = 50_000_000;
 
 /// The most memory a decoder may ask for, in bytes: [`MAX_PIXELS`] with four components of 8 bits, and some more.
 const MAX_ALLOCATION: u64 = 256 << 20;

@@ -8,14 +8,14 @@ use image::{
 };
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-use crate::limits;
+use crate::{heic, limits};
 
 /// A picture as a person would see it on a screen.
 #[derive(Debug, Clone)]
 pub struct Picture {
     /// The pixels, upright and in sRGB.
     pub pixels: RgbImage,
-    /// The EXIF orientation that was carried out, 2–8; `None` when the pixels already stood upright.
+    /// The orientation that was carried out, 2–8 as in EXIF; `None` when the pixels already stood upright.
     pub turned: Option<u8>,
     /// The largest change of any channel by the conversion to sRGB; `None` when there was nothing to convert.
     pub converted: Option<u8>,
@@ -26,8 +26,8 @@ pub struct Picture {
 /// Why there is no picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
-    /// HEIC: telephones can export JPEG.
-    #[error("HEIC is not read")]
+    /// HEIC of a kind that is not read: telephones can export JPEG.
+    #[error("HEIC that is not read")]
     Heic,
     /// Not a picture, or of a format that no portal takes.
     #[error("no picture of a known format")]
@@ -79,7 +79,7 @@ pub fn read(bytes: &[u8], found: &Measurement) -> Result<Picture, Unreadable> {
         FileFormat::Webp => ImageFormat::WebP,
         FileFormat::Bmp => ImageFormat::Bmp,
         FileFormat::Tiff => ImageFormat::Tiff,
-        FileFormat::Heic => return Err(Unreadable::Heic),
+        FileFormat::Heic => return read_heic(bytes, found),
         FileFormat::Gif | FileFormat::Pdf | FileFormat::Unknown => return Err(Unreadable::Unknown),
     };
     if found.truncated {
@@ -94,6 +94,17 @@ pub fn read(bytes: &[u8], found: &Measurement) -> Result<Picture, Unreadable> {
     }
     // The decoders are other people's code and the bytes are anybody's.
     catch_unwind(|| decode(bytes, format)).unwrap_or(Err(Unreadable::Damaged))
+}
+
+/// HEIC is a container of pictures in many ways: what is whole and yet not read can be exported by the telephone.
+fn read_heic(bytes: &[u8], found: &Measurement) -> Result<Picture, Unreadable> {
+    if found.truncated {
+        return Err(Unreadable::Damaged);
+    }
+    if found.size.is_some_and(limits::too_large) {
+        return Err(Unreadable::TooLarge);
+    }
+    catch_unwind(|| heic::decode(bytes)).unwrap_or(Err(Unreadable::Heic))
 }
 
 fn decode(bytes: &[u8], format: ImageFormat) -> Result<Picture, Unreadable> {
@@ -121,7 +132,7 @@ fn decode(bytes: &[u8], format: ImageFormat) -> Result<Picture, Unreadable> {
 }
 
 /// What is transparent becomes white, as paper is.
-fn without_transparency(image: DynamicImage) -> RgbImage {
+pub(crate) fn without_transparency(image: DynamicImage) -> RgbImage {
     if !image.color().has_alpha() {
         return image.into_rgb8();
     }
@@ -137,8 +148,12 @@ fn without_transparency(image: DynamicImage) -> RgbImage {
 }
 
 /// Converts from an embedded RGB profile. A profile that cannot be read, or is not for RGB, changes nothing.
-fn to_srgb(pixels: &mut RgbImage, profile: &[u8]) -> Option<u8> {
-    let source = ColorProfile::new_from_slice(profile).ok()?;
+pub(crate) fn to_srgb(pixels: &mut RgbImage, profile: &[u8]) -> Option<u8> {
+    convert(pixels, &ColorProfile::new_from_slice(profile).ok()?)
+}
+
+/// Converts to sRGB, and says how much a channel changed at most.
+pub(crate) fn convert(pixels: &mut RgbImage, source: &ColorProfile) -> Option<u8> {
     if source.color_space != DataColorSpace::Rgb {
         return None;
     }

@@ -1,6 +1,7 @@
 //! Every format is told by its content, every measure is the file's own, and no bytes at all do harm.
 
 mod anything;
+mod heic;
 mod pictures;
 mod portraits;
 mod samples;

@@ -29,7 +29,7 @@ const TO_BUILD: [Package; 3] = [
 ];
 
 /// What the tests need besides.
-const FOR_TESTS: [Package; 13] = [
+const FOR_TESTS: [Package; 14] = [
     // other people's eyes on the PDFs we write
     Package { name: "qpdf", is_here: || on_path("qpdf") },
     Package { name: "poppler-utils", is_here: || on_path("pdftotext") && on_path("pdftoppm") },
@@ -38,6 +38,8 @@ const FOR_TESTS: [Package; 13] = [
         name: "fonts-hanazono",
         is_here: || Path::new(fonts::RARE_OF_DEBIAN).is_file() || fonts::placed(fonts::RARE),
     },
+    // telephones' pictures, written by another program than the one that reads them
+    Package { name: "libheif-examples", is_here: || on_path("heif-enc") },
     // and on the calendar files
     Package {
         name: "python3-icalendar",
@@ -96,8 +98,8 @@ impl Need {
 /// What to do where there is no apt.
 const ELSEWHERE: &str = "To build on Linux, install the headers of OpenSSL and WebKitGTK 4.1 (Fedora: dnf install \
     openssl-devel webkit2gtk4.1-devel), on Windows set OPENSSL_DIR to an OpenSSL with headers. For the tests, install \
-    qpdf, Poppler (pdftotext, pdftoppm) and MuPDF (mutool) so that they can be started by name (Fedora: dnf install \
-    qpdf poppler-utils mupdf; macOS: brew install qpdf poppler mupdf-tools) and icalendar for Python 3, on Linux also xvfb-run, dbus-run-session, \
+    qpdf, Poppler (pdftotext, pdftoppm), MuPDF (mutool) and libheif (heif-enc) so that they can be started by name (Fedora: \
+    dnf install qpdf poppler-utils mupdf libheif-tools; macOS: brew install qpdf poppler mupdf-tools libheif) and icalendar for Python 3, on Linux also xvfb-run, dbus-run-session, \
     xclip, xdotool, WebKitWebDriver and a Chinese font, and put HanaMinB.ttf of the Hanazono font (OFL) into \
     src-tauri/resources/fonts";
 
