@@ -11,7 +11,7 @@ pub(crate) const DAY: &str = "2026-11-22";
 pub(crate) const CROP: &str = "120,80,390,567";
 
 /// Command, Chinese, English.
-const COMMANDS: [(&str, &str, &str); 21] = [
+const COMMANDS: [(&str, &str, &str); 22] = [
     (
         "beishen",
         "备申：离线准备教育平台的申请。检查已填内容，生成回执单和填报清单；不联网，不登录，不提交。",
@@ -38,6 +38,11 @@ const COMMANDS: [(&str, &str, &str); 21] = [
         "checklist",
         "生成填报清单：按平台页面顺序逐项列出要填的内容",
         "Make the checklist: what goes where, in the portal's own order",
+    ),
+    (
+        "practice",
+        "生成练习平台（网页）：在浏览器里把平台的页面先走一遍，不联网",
+        "Make the practice portal (a page): go through the portal's pages in a browser first, offline",
     ),
     (
         "correction",
@@ -100,8 +105,9 @@ const COMMANDS: [(&str, &str, &str); 21] = [
 ];
 
 /// Argument, Chinese, English; in the order of the help page.
-const ARGUMENTS: [(&str, &str, &str); 26] = [
+const ARGUMENTS: [(&str, &str, &str); 27] = [
     ("form", "写到这个文件", "The file to write"),
+    ("replica", "写到这个文件", "The file to write"),
     ("receipt", "备申生成的回执单（PDF）", "The receipt, a PDF made by Beishen"),
     ("procedure", "办理事项", "The procedure"),
     (
@@ -289,7 +295,7 @@ mod tests {
         let (mut zh, mut en) = (Vec::new(), Vec::new());
         pages(&mut worded(Cli::command(), Locale::Zh), &mut zh, Locale::Zh);
         pages(&mut worded(Cli::command(), Locale::En), &mut en, Locale::En);
-        assert_eq!(zh.len(), 20, "one page for each command");
+        assert_eq!(zh.len(), 21, "one page for each command");
         for page in zh {
             for word in [
                 "Usage",

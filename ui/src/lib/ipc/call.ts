@@ -42,6 +42,7 @@ interface Other {
   save_receipt: SavedFile;
   verify_receipt: VerifiedView;
   save_checklist: SavedFile;
+  save_practice: SavedFile;
   save_correction: SavedFile;
   save_facts: SavedFile;
   deadlines: DeadlinesView;

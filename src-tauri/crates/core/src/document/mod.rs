@@ -26,6 +26,7 @@ use sha2::{Digest, Sha256};
 pub use checklist::checklist;
 pub use correction::correction;
 pub use html::data_uri;
+pub(crate) use html::{BASE, Escaped, lang};
 pub use ics::{Event, calendar, events};
 pub use mail::{PreparedMail, mails};
 pub use portal::portal_value;
