@@ -43,10 +43,16 @@ pub(crate) struct Here {
     can_stay: bool,
 }
 
-/// Opens the companion on a draft, or brings it to the front.
+/// Opens the companion on a draft, or brings it to the front; for practice, its walk is a rehearsal.
 #[tauri::command(async)]
-pub(crate) fn companion_open(app: AppHandle, shell: State<'_, Shell>, draft: i32) -> bool {
+pub(crate) fn companion_open(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    draft: i32,
+    practice: bool,
+) -> bool {
     shell.set_companion(Some(draft));
+    shell.rehearse(practice);
     if let Some(window) = app.get_webview_window(LABEL) {
         look(&app);
         return window.unminimize().and_then(|()| window.set_focus()).is_ok();

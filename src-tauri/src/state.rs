@@ -113,6 +113,13 @@ impl Shell {
         *lock(&self.companion) = draft;
     }
 
+    /// The companion's walk is a rehearsal, or the real one.
+    pub(crate) fn rehearse(&self, practice: bool) {
+        if let Ok(desk) = &mut *lock(&self.desk) {
+            desk.rehearse(practice);
+        }
+    }
+
     /// Where the companion's window is: looked at, or changed.
     pub(crate) fn place<T>(&self, with: impl FnOnce(&mut companion::Place) -> T) -> T {
         with(&mut lock(&self.place))

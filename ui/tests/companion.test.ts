@@ -49,6 +49,7 @@ class Walking {
     const now = items[this.at];
     return {
       turn: this.turn++,
+      practice: false,
       draft: 7,
       applicant: { id: 1, name: '张三', colour: 2, sample: false },
       id_tail: '002X',

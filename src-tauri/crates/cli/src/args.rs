@@ -80,6 +80,12 @@ pub(crate) enum Command {
         #[arg(long, value_parser = now, default_value = "now", hide_default_value = true, value_name = "TIME")]
         now: NaiveDateTime,
     },
+    Practice {
+        #[arg(value_parser = PossibleValuesParser::new(PROCEDURES))]
+        procedure: String,
+        #[arg(short, long, id = "replica", value_name = "FILE.html")]
+        out: PathBuf,
+    },
     Verify {
         #[arg(value_name = "RECEIPT.pdf")]
         receipt: PathBuf,

@@ -45,6 +45,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "Make the checklist: what goes where, in the portal's own order",
     ),
     (
+        "practice",
+        "生成练习平台（网页）：在浏览器里把平台的页面先走一遍，不联网",
+        "Make the practice portal (a page): go through the portal's pages in a browser first, offline",
+    ),
+    (
         "paper",
         "生成其他单据：材料清单、现场清单，多人的汇总表和信封清单",
         "Make other papers: lists of materials, for going there, and of many applicants",
@@ -156,6 +161,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
 
 /// Argument, Chinese, English; in the order of the help page.
 const ARGUMENTS: &[(&str, &str, &str)] = &[
+    ("replica", "写到这个文件", "The file to write"),
     ("receipt", "备申生成的回执单（PDF）", "The receipt, a PDF made by Beishen"),
     ("procedure", "办理事项", "The procedure"),
     (

@@ -100,6 +100,9 @@ fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, F
         }
         Command::Checklist { of, to } => papers::checklist(&library()?, &of, &to, locale),
         Command::Paper { command } => lists::paper(&library()?, &command, locale),
+        Command::Practice { procedure, out } => {
+            papers::practice(&library()?, &procedure, &out, locale)
+        }
         Command::Correction { of, pdf } => papers::correction(&library()?, &of, pdf, locale),
         Command::Readback { of, page } => readback::read(&library()?, &of, &page, locale),
         Command::Mail { of } => papers::mail(&library()?, &of, locale),

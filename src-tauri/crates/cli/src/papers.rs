@@ -1,4 +1,4 @@
-//! `beishen receipt`, `questionnaire`, `verify`, `checklist`, `correction`, `mail`, `calendar` and `demo`.
+//! `beishen receipt`, `questionnaire`, `verify`, `checklist`, `practice`, `correction`, `mail`, `calendar` and `demo`.
 
 use std::{
     path::{Path, PathBuf},
@@ -150,6 +150,17 @@ fn no_place() -> Failure {
         "A PDF cannot be shown here. Name a file with -o.",
     );
     Failure { code: FailureCode::Input, message }
+}
+
+/// Writes the practice portal and says where it lies.
+pub(crate) fn practice(
+    library: &Library,
+    procedure: &str,
+    out: &Path,
+    locale: Locale,
+) -> Result<Done, Failure> {
+    let procedure = library.procedure(procedure).ok_or_else(crate::no_procedure)?;
+    put(beishen_core::practice(procedure, locale), Some(out))
 }
 
 /// Prints the calendar file, or writes it and says where it lies.

@@ -5,6 +5,7 @@ use std::fs;
 use beishen_core::{
     Locale,
     companion::{Clip, Companion, Key, Memory, Phase, Pressed, companion_pages},
+    practice,
 };
 use beishen_store::DraftId;
 use chrono::NaiveDateTime;
@@ -21,6 +22,8 @@ use crate::{
 pub(crate) struct Walk {
     draft: Option<DraftId>,
     phase: Phase,
+    /// A rehearsal on the practice portal: it begins at the first item, and nothing of it is kept.
+    pub(crate) practice: bool,
     /// Where one was, also while the vault cannot take it in.
     memory: Memory,
     /// When the item on the screen was copied.
@@ -68,8 +71,10 @@ impl Desk {
         let mut unsaved = None;
         if self.companion.memory != *companion.memory() {
             self.companion.memory = companion.memory().clone();
-            let text = serde_json::to_string(companion.memory()).unwrap_or_default();
-            unsaved = self.vault.set_companion(draft, &text).err().map(Failure::from);
+            if !self.companion.practice {
+                let text = serde_json::to_string(companion.memory()).unwrap_or_default();
+                unsaved = self.vault.set_companion(draft, &text).err().map(Failure::from);
+            }
         }
         self.companion_view(&companion, draft, pressed, unsaved, now, locale)
     }
@@ -91,6 +96,29 @@ impl Desk {
             file.name.rsplit(['/', '\\']).next().filter(|it| !it.trim_matches('.').is_empty());
         let path = folder.join(name.unwrap_or("file"));
         files::write(&path, &bytes)?;
+        Ok(SavedFile { path: path.display().to_string(), missing: Vec::new() })
+    }
+
+    /// Begins a rehearsal of the walk, or goes back to the walk itself, where one was.
+    pub fn rehearse(&mut self, practice: bool) {
+        if practice || self.companion.practice {
+            self.clipboard.clear();
+            let turn = self.companion.turn;
+            self.companion = Walk { practice, turn, ..Walk::default() };
+        }
+    }
+
+    /// Writes 练习平台 for the browser: the replica of the portal's pages, without an answer in it.
+    pub(crate) fn save_practice(
+        &self,
+        draft: DraftId,
+        now: NaiveDateTime,
+        locale: Locale,
+    ) -> Result<SavedFile, Failure> {
+        let open = self.open_draft(draft, now)?;
+        files::make_folder(&self.practice)?;
+        let path = self.practice.join(format!("{}.html", open.procedure.id()));
+        files::write(&path, practice(open.procedure, locale).as_bytes())?;
         Ok(SavedFile { path: path.display().to_string(), missing: Vec::new() })
     }
 
@@ -126,8 +154,9 @@ impl Desk {
         let pages = companion_pages(procedure, &answers, &assessment, now, locale);
         if !known {
             self.clipboard.clear();
-            let turn = self.companion.turn;
-            self.companion = Walk { draft: Some(draft), memory: kept, turn, ..Walk::default() };
+            let Walk { turn, practice, .. } = self.companion;
+            let memory = if practice { Memory::default() } else { kept };
+            self.companion = Walk { draft: Some(draft), memory, turn, practice, ..Walk::default() };
         }
         Ok(Companion::new(pages, self.companion.memory.clone(), self.companion.phase))
     }

@@ -44,6 +44,8 @@ pub struct Desk {
     pub(crate) clipboard: Clipboard,
     /// Where files for uploading lie while the companion is open.
     pub(crate) uploads: PathBuf,
+    /// Where practice portals lie.
+    pub(crate) practice: PathBuf,
 }
 
 /// A draft with everything that follows from it.
@@ -63,7 +65,7 @@ impl Desk {
         vault.purge(now)?;
         let installed = library.clone();
         let offset = due::china()?;
-        let uploads = path.with_file_name("upload");
+        let (uploads, practice) = (path.with_file_name("upload"), path.with_file_name("practice"));
         let (companion, clipboard) = (Walk::default(), Clipboard::none());
         let mut desk = Self {
             vault,
@@ -78,6 +80,7 @@ impl Desk {
             companion,
             clipboard,
             uploads,
+            practice,
         };
         desk.read_own()?;
         desk.forget_uploads();
@@ -324,6 +327,9 @@ impl Desk {
             )?),
             Command::SaveCorrection { draft, path } => {
                 to_value(&self.save_correction(draft_id(draft), Path::new(&path), now, locale)?)
+            }
+            Command::SavePractice { draft } => {
+                to_value(&self.save_practice(draft_id(draft), now, locale)?)
             }
             Command::SaveFacts { draft, path, pending, rows } => {
                 to_value(&self.save_facts(draft_id(draft), Path::new(&path), pending, rows)?)

@@ -47,6 +47,7 @@ interface Other {
   stop_printing: PrintView | null;
   name_receipts: string[];
   save_checklist: SavedFile;
+  save_practice: SavedFile;
   save_correction: SavedFile;
   save_facts: SavedFile;
   deadlines: DeadlinesView;

@@ -43,7 +43,7 @@ export type CompanionPageView = { id: string, title: string, done: number, items
 
 export type CompanionPhase = "paused" | "walking" | "finished";
 
-export type CompanionView = { turn: number, draft: number, applicant: ApplicantView, id_tail: string, procedure: string, phase: CompanionPhase, pages: Array<CompanionPageView>, page: number, items: Array<CompanionItemView>, at: number, next: CompanionItemView | null, clip: ClipView, clears_in: number | null, unchecked: boolean, waiting: Array<string>, unsaved: string, };
+export type CompanionView = { turn: number, practice: boolean, draft: number, applicant: ApplicantView, id_tail: string, procedure: string, phase: CompanionPhase, pages: Array<CompanionPageView>, page: number, items: Array<CompanionItemView>, at: number, next: CompanionItemView | null, clip: ClipView, clears_in: number | null, unchecked: boolean, waiting: Array<string>, unsaved: string, };
 
 export type ComparedView = { id: string, fact: string, label: string, gloss: string, known: string, sensitive: boolean, copied: boolean, verdict: Agreement | null, shown: string, evidence: string, };
 

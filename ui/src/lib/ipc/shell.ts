@@ -28,7 +28,9 @@ export interface Here {
   can_stay: boolean;
 }
 
-export const companionOpen = (draft: number) => invoke<boolean>('companion_open', { draft });
+/** Opens the companion on a draft; for practice it walks without leaving a trace. */
+export const companionOpen = (draft: number, practice = false) =>
+  invoke<boolean>('companion_open', { draft, practice });
 export const companionHere = () => invoke<Here | null>('companion_here');
 export const companionOnTop = (on: boolean) => invoke<boolean>('companion_on_top', { on });
 /** Keys that work in every program, by action. Answers with those that could not be had. */

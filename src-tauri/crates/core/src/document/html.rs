@@ -9,8 +9,11 @@ use std::fmt::{self, Write as _};
 
 use super::plain::stamp;
 use super::{Block, Document, FormCell, Item, ItemAction, PhotoBox, Tone};
+use crate::Locale;
 
-const CSS: &str = include_str!("html.css");
+/// Colours, type and what every page of ours begins with.
+pub(crate) const BASE: &str = include_str!("base.css");
+const CSS: &str = concat!(include_str!("base.css"), include_str!("html.css"));
 /// For tables of many columns.
 const WIDE: &str = "main { max-width: 75rem; }\n@media print { @page { size: A4 landscape; } }\n";
 const SCRIPT: &str = include_str!("html.js");
@@ -195,7 +198,8 @@ impl Page<'_> {
         let required = locale.pick("必填", "required");
         let required =
             if item.required { format!(" data-required=\"{required}\"") } else { String::new() };
-        let (name, lang, label) = (Escaped(&item.id), self.lang(&item.label), Escaped(&item.label));
+        let (name, lang, label) =
+            (Escaped(&item.id), lang(locale, &item.label), Escaped(&item.label));
         write!(
             self.out,
             "<li class=\"{class}\">\n\
@@ -225,14 +229,8 @@ impl Page<'_> {
 
     /// An element with a portal's word or a person's answer, which may be in another language and direction.
     fn portal(&mut self, tag: &str, class: &str, text: &str) -> fmt::Result {
-        let lang = self.lang(text);
+        let lang = lang(self.document.locale, text);
         write!(self.out, "<{tag}{}{lang} dir=\"auto\">{}</{tag}>", Class(class), Escaped(text))
-    }
-
-    /// The `lang` attribute of a text that is Chinese in a document that is not.
-    fn lang(&self, text: &str) -> &'static str {
-        let is_han = |it| matches!(it, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
-        self.document.locale.pick("", if text.contains(is_han) { " lang=\"zh-CN\"" } else { "" })
     }
 }
 
@@ -244,8 +242,14 @@ impl fmt::Display for Class<'_> {
     }
 }
 
+/// The `lang` attribute of a text that is Chinese on a page that is not.
+pub(crate) fn lang(locale: Locale, text: &str) -> &'static str {
+    let is_han = |it| matches!(it, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+    locale.pick("", if text.contains(is_han) { " lang=\"zh-CN\"" } else { "" })
+}
+
 /// Text that stays text between tags and inside a quoted attribute.
-struct Escaped<'a>(&'a str);
+pub(crate) struct Escaped<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

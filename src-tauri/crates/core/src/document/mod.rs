@@ -34,6 +34,7 @@ pub use correction::correction;
 pub use desk::DeskLine;
 pub use envelopes::envelopes;
 pub use html::data_uri;
+pub(crate) use html::{BASE, Escaped, lang};
 pub use ics::{Event, calendar, events};
 pub use mail::{PreparedMail, mails};
 pub use materials::materials;

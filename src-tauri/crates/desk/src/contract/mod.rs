@@ -174,6 +174,8 @@ pub enum Command {
     PressCompanion { draft: i32, key: CompanionKey },
     /// [`SavedFile`]: the file of an upload item, put where a browser finds it until the companion is closed.
     CompanionFile { draft: i32, item: String },
+    /// [`SavedFile`]: 练习平台, the replica of the portal's pages for a browser; there is no answer in it.
+    SavePractice { draft: i32 },
     /// [`SavedFile`]: the draft as a facts file. `pending`, by fact, and `rows` are what the vault has not taken in; it
     /// is only read.
     SaveFacts {

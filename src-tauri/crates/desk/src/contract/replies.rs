@@ -223,9 +223,9 @@ replies! {
     IrreversibleView { id: String, fact: Option<String>, text: String, source: String, tick: String, on: bool }
     /// The companion. `at` is the place among the `items` of the page; `next` is what comes with the next key; `unchecked`: the point
     /// of no return wants its tick first. `clears_in` are seconds. `waiting` are stages in which the portal acts; `unsaved`
-    /// says why the place is not remembered. A view with a higher `turn` is newer.
+    /// says why the place is not remembered. A view with a higher `turn` is newer. For `practice` nothing of it is kept.
     CompanionView {
-        turn: u32, draft: i32, applicant: ApplicantView, id_tail: String, procedure: String, phase: CompanionPhase,
+        turn: u32, practice: bool, draft: i32, applicant: ApplicantView, id_tail: String, procedure: String, phase: CompanionPhase,
         pages: Vec<CompanionPageView>, page: u32, items: Vec<CompanionItemView>, at: u32, next: Option<CompanionItemView>,
         clip: ClipView, clears_in: Option<u32>, unchecked: bool, waiting: Vec<String>, unsaved: String,
     }

@@ -52,6 +52,7 @@ impl Desk {
         let stages = open.procedure.stages().iter().zip(&open.assessment.stages);
         Ok(CompanionView {
             turn: self.companion.turn,
+            practice: self.companion.practice,
             draft: small(draft.0),
             applicant: super::draft::applicant(&open),
             id_tail: tail.into_iter().rev().collect(),
