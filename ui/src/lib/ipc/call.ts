@@ -43,6 +43,9 @@ interface Other {
   verify_receipt: VerifiedView;
   save_checklist: SavedFile;
   save_correction: SavedFile;
+  save_paper: SavedFile;
+  save_questionnaire: SavedFile;
+  save_desk_paper: SavedFile;
   save_facts: SavedFile;
   deadlines: DeadlinesView;
   save_calendar: SavedFile;

@@ -3,6 +3,7 @@
 
 mod companion;
 mod course;
+mod lists;
 mod photos;
 mod readback;
 

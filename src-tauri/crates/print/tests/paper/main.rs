@@ -4,6 +4,7 @@
 
 mod file;
 mod hostile;
+mod lists;
 mod pages;
 mod readers;
 mod samples;
