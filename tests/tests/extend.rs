@@ -139,7 +139,7 @@ fn whatever_has_an_id_is_known_by_it() {
         assert_eq!(own.irreversible(), parent.irreversible(), "{id}");
     }
     let by_id = "acts comparisons comparisons.items deadlines help irreversible mails materials materials.ticks \
-                 pages pages.fields profiles rules stages steps";
+                 pages pages.fields profiles rules stages stages.bring stages.there steps";
     let expected = by_id.split_whitespace().chain(WHOLE).map(str::to_owned).collect();
     assert_eq!(lists, expected, "a new list: merged by id, or replaced whole?");
 }

@@ -150,7 +150,20 @@ const PROMISES: &[[&str; 6]] = &[
     ["pattern for text", "fact = \"contact.address\"\n", "fact = \"contact.address\"\nportal_format = \"%Y\"\n",
         "pages[1].fields[13].portal_format", "日期格式不对，或此项不是日期", "the pattern is wrong, or the fact is no date or month"],
 
+    ["nothing of what is to be brought", r#"en = "Identity card" }, original = true, copies = 2, source"#, r#"en = "Identity card" }, source"#,
+        "stages[5].bring[0]", "要写明带原件（original）还是几份复印件（copies）", "it is the `original`, or so many `copies`"],
+    ["a place to go to with nothing", "bring = [\n", "there = [{ id = \"go\", text = { zh = \"去\", en = \"Go\" }, source = { id = \"manual\", section = \"一\" } }]\n[[stages]]\nid = \"other\"\ntitle = { zh = \"别的\", en = \"Other\" }\ndetail = { zh = \"别的\", en = \"Other\" }\nsource = { id = \"manual\", section = \"一\" }\nbring = [\n",
+        "stages[5].bring", "要写明带什么去", "say what to bring as well"],
+    ["unknown source of what is brought", r#"original = true, copies = 2, source = { id = "public2022""#, r#"original = true, copies = 2, source = { id = "gossip""#,
+        "stages[5].bring[0].source.id", "没有名为“gossip”的依据", "no source is named `gossip`"],
+    ["brought when what nobody asks", r#"original = true, relevant = { fact = "person.name_on_papers""#, r#"original = true, relevant = { fact = "person.shoe_size""#,
+        "stages[5].bring[4].relevant", "条件用到的“person.shoe_size”在此之前没有问过", "it reads `person.shoe_size`, which is not asked before"],
+    ["more copies than a number", "copies = 2", "copies = 2000",
+        "stages[5].bring[0].copies", "内容不对：invalid value: integer `2000`, expected u8", "invalid value: integer `2000`, expected u8"],
+
     // Ids.
+    ["two things to bring", r#"{ id = "diploma", title = { zh = "本科学历证书""#, r#"{ id = "id_card", title = { zh = "本科学历证书""#,
+        "stages[5].bring[1].id", "“id_card”重复", "`id_card` is given twice"],
     ["bad id", r#"id = "tdxl""#, r#"id = "TDXL""#,
         "id", "名称只能用小写字母、数字和连字符", "an id has lower-case letters, digits and dashes only"],
     ["two pages", r#"id = "result""#, r#"id = "apply""#, "pages[7].id", "“apply”重复", "`apply` is given twice"],

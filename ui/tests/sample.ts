@@ -486,6 +486,7 @@ export const draft: DraftView = {
   pack_changes: [],
   twin: '',
   closed: null,
+  on_site: true,
   correction: false,
   mails: [],
   read_back: null,

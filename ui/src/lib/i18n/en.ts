@@ -281,6 +281,26 @@ export const en: Words = {
       (gaps.length > 0 ? `; nothing is said of ${gaps.join(', ')}.` : ', without a break.'),
     gap: (from, to) => `${from} to ${to}`,
   },
+  papers: {
+    title: 'Other papers',
+    materialsAbout: 'The list of materials says of each whether it is ready, its suggested form and its source.',
+    onSiteAbout:
+      'The on-site checklist says which originals and copies to bring and what is done there; the list of materials says what is ready.',
+    deskTitle: 'Lists and blank forms',
+    deskAbout: (count) =>
+      `Lists are of the ${count} procedures above, with masked numbers; blank forms are filled in by hand.`,
+    blankAbout: 'To be filled in by hand, in the same order.',
+    paper: 'Paper',
+    titles: {
+      materials: 'List of materials',
+      on_site: 'On-site checklist',
+      summary: 'Summary of the desk',
+      envelopes: 'List of envelopes',
+    },
+    questionnaire: 'Questionnaire',
+    blank: (procedure) => `Questionnaire: ${procedure}`,
+    save: (title) => (title ? `Save ${title.toLowerCase()}` : 'Save this paper'),
+  },
   correction: {
     title: 'Correction form',
     about: 'What the portal shows wrongly or not at all, with what is right and the evidence: print, sign and hand in.',
@@ -455,7 +475,7 @@ export const en: Words = {
     numbers: 'Show full ID and phone numbers',
     numbersHint: 'Otherwise the middle is masked',
     format: 'Format',
-    formats: { html: 'Web page', md: 'Markdown', txt: 'Plain text', csv: 'Table (CSV)' },
+    formats: { pdf: 'PDF', html: 'Web page', md: 'Markdown', txt: 'Plain text', csv: 'Table (CSV)' },
     saveReceipt: 'Save receipt',
     print: 'Print the receipt',
     printAbout: 'Saved, then opened to print.',

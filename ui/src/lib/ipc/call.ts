@@ -49,6 +49,9 @@ interface Other {
   save_checklist: SavedFile;
   save_practice: SavedFile;
   save_correction: SavedFile;
+  save_paper: SavedFile;
+  save_questionnaire: SavedFile;
+  save_desk_paper: SavedFile;
   save_facts: SavedFile;
   deadlines: DeadlinesView;
   save_calendar: SavedFile;

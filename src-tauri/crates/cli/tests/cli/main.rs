@@ -3,6 +3,7 @@
 
 mod commands;
 mod hostile;
+mod lists;
 mod packs;
 mod photos;
 mod receipts;

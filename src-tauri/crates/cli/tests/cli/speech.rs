@@ -55,9 +55,9 @@ fn a_line_that_cannot_be_understood_gets_one_sentence_and_code_2() {
             "is written like 2026-11-22T09:00.",
         ),
         (
-            &["checklist", "tdxl", "f", "--format", "pdf"],
-            "只能是 html、md、txt、csv、json；",
-            "is one of html, md, txt, csv, json.",
+            &["checklist", "tdxl", "f", "--format", "doc"],
+            "只能是 pdf、html、md、txt、csv、json；",
+            "is one of pdf, html, md, txt, csv, json.",
         ),
         (&["demo", "--out"], "--out <DIR> 后面缺少内容；", "--out <DIR> needs a value."),
         (&["assess", "--json", "--json"], "--json 只能给一次；", "--json can be given once only."),

@@ -157,3 +157,136 @@ fn papers(
     papers.extend(bring);
     papers
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDateTime;
+
+    use super::*;
+    use crate::{
+        LogEntry, assess,
+        document::{
+            correction::tests::{now, procedure},
+            envelopes, summary,
+        },
+        procedure::Dictionary,
+    };
+
+    const NUMBER_GIVEN: &str = "11010519491231002X";
+
+    fn tdxl() -> Procedure {
+        let assets = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../assets/");
+        let read = |file: &str| std::fs::read_to_string(format!("{assets}{file}")).unwrap();
+        let dictionary = Dictionary::parse("facts.toml", &read("facts.toml")).unwrap();
+        Procedure::parse("tdxl.toml", &read("procedures/tdxl.toml"), &dictionary).unwrap()
+    }
+
+    fn line(procedure: &Procedure, name: &str, number: &str, at: NaiveDateTime) -> DeskLine {
+        let facts = [("person.name", name), ("person.id_number", number)];
+        let answers = Answers {
+            facts: facts.map(|(key, text)| (FactKey::from(key), text.to_owned())).into(),
+            log: vec![LogEntry { act: "registered".into(), at: now(), note: String::new() }],
+            ..Answers::default()
+        };
+        DeskLine::of(procedure, &answers, &assess(procedure, &answers, at), Locale::Zh)
+    }
+
+    fn column(lines: Vec<DeskLine>, title: &str) -> Vec<String> {
+        let document = summary(lines, now(), Locale::Zh);
+        let tables = document.blocks.iter().filter_map(|it| match it {
+            crate::document::Block::Table { columns, rows } => Some((columns, rows)),
+            _ => None,
+        });
+        let (columns, rows) = tables.last().unwrap();
+        let at = columns.iter().position(|it| it.title == title).unwrap();
+        rows.iter().map(|it| it[at].clone()).collect()
+    }
+
+    #[test]
+    fn names_stand_in_the_order_in_which_they_are_spelt() {
+        let tdxl = tdxl();
+        let names = ["张三", "单玉", "", "欧阳娜", "曾一", "Anna", "阿里·买买提", "张三"];
+        let lines = names.map(|it| line(&tdxl, it, "", now())).to_vec();
+        let expected =
+            ["阿里·买买提", "Anna", "欧阳娜", "单玉", "曾一", "张三", "张三", "（未填姓名）"];
+        assert_eq!(column(lines, "姓名"), expected);
+    }
+
+    #[test]
+    fn a_number_is_never_whole() {
+        let tdxl = tdxl();
+        for (number, tail, masked) in [
+            (NUMBER_GIVEN, "002X", "110105********002X"),
+            ("１１０１０５１９４９１２３１００２ｘ", "002X", "110105********002X"),
+            ("E12345678", "5678", "E12**5678"),
+            ("1234", "1**4", "1**4"),
+            ("1", "*", "*"),
+            ("", "—", "—"),
+        ] {
+            let line = || line(&tdxl, "张三", number, now());
+            assert_eq!(column(vec![line()], "证件尾号"), [tail], "{number}");
+            let envelopes = envelopes(vec![line()], now(), Locale::Zh).to_text();
+            assert!(envelopes.contains(&format!("证件号码：{masked}\n")), "{envelopes}");
+        }
+        // A number where the name should be is a number.
+        assert_eq!(
+            column(vec![line(&tdxl, NUMBER_GIVEN, NUMBER_GIVEN, now())], "姓名"),
+            ["110105********002X"]
+        );
+    }
+
+    #[test]
+    fn what_is_due_next_and_what_is_over_is_said() {
+        let tdxl = tdxl();
+        let later = now() + chrono::Duration::hours(30);
+        let due = (now() + chrono::Duration::hours(24)).format("%Y-%m-%d %H:%M").to_string();
+        let lines = || {
+            vec![line(&tdxl, "张三", NUMBER_GIVEN, later), line(&tdxl, "张三", NUMBER_GIVEN, now())]
+        };
+        let said = column(lines(), "最近的期限");
+        assert!(said.contains(&format!("{due}\n激活账号")), "{said:?}");
+        assert!(said.contains(&format!("{due}\n已过：激活账号")), "{said:?}");
+        let foot = summary(lines(), now(), Locale::Zh).to_text();
+        assert!(
+            foot.contains(
+                "合计：1 人，2 件；没有问题 0 件，待改 2 件，缺材料 2 件，期限已过 1 件。"
+            ),
+            "{foot}"
+        );
+    }
+
+    #[test]
+    fn an_envelope_holds_what_the_person_needs_and_nothing_else() {
+        let papers = |procedure: &Procedure, facts: &[(&str, &str)], compared: &[&str]| {
+            let answers = crate::document::correction::tests::answers(facts, compared);
+            let assessment = assess(procedure, &answers, now());
+            DeskLine::of(procedure, &answers, &assessment, Locale::Zh).papers
+        };
+        let own = papers(&tdxl(), &[], &[]);
+        assert!(own.iter().any(|it| it == "居民身份证（原件＋2 份）"), "{own:?}");
+        assert!(!own.iter().any(|it| it.starts_with("曾用名证明")), "{own:?}");
+        let former = papers(&tdxl(), &[("person.name_on_papers", "是曾用名")], &[]);
+        assert!(former.iter().any(|it| it == "曾用名证明（原件）"), "{former:?}");
+
+        let (wrong, right) = (("check.wrong", "是"), ("check.wrong", "否"));
+        let same = papers(&procedure(), &[right], &["record.name=same"]);
+        assert_eq!(same, ["准备回执（签名）", "填报清单"]);
+        let differs = papers(&procedure(), &[wrong], &["record.name=张叁"]);
+        assert_eq!(differs[2..], ["勘误表（签名）", "现场清单", "打印好的勘误表（原件）"]);
+    }
+
+    #[test]
+    fn a_spreadsheet_gets_a_row_for_each_applicant() {
+        let tdxl = tdxl();
+        let lines =
+            vec![line(&tdxl, "=1+1", NUMBER_GIVEN, now()), line(&tdxl, "张\"三\"", "", now())];
+        let csv = summary(lines, now(), Locale::Zh).to_csv();
+        let rows: Vec<&str> = csv.split("\r\n").collect();
+        assert!(rows[0].starts_with("\u{feff}\"序号\",\"姓名\",\"证件尾号\""), "{}", rows[0]);
+        assert!(rows[1].starts_with("\"1\",\"'=1+1\",\"002X\""), "{}", rows[1]);
+        assert!(rows[2].starts_with("\"2\",\"张\"\"三\"\"\",\"—\""), "{}", rows[2]);
+        assert!(csv.contains("\"合计：2 人，2 件；"), "{csv}");
+        let commas = |it: &str| it.matches(',').count();
+        assert!(rows[3..].iter().filter(|it| !it.is_empty()).all(|it| commas(it) == 8), "{csv}");
+    }
+}

@@ -5,6 +5,7 @@
 mod book;
 mod file;
 mod hostile;
+mod lists;
 mod pages;
 mod readers;
 mod samples;
