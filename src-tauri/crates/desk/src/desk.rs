@@ -11,6 +11,7 @@ use crate::{
     Clipboard, Failure, Library, Press,
     companion::Walk,
     contract::{Command, DraftView, ImportedPack, Request},
+    cropping::ByHand,
     due,
     looks::Looks,
     record, view,
@@ -139,9 +140,9 @@ impl Desk {
             Command::RemoveOption { fact, value } => {
                 to_value(&self.remove_option(&fact, &value, locale)?)
             }
-            Command::PreparePhoto { draft, material, crop } => {
-                let crop = crop.map(Into::into);
-                to_value(&self.prepare_photo(draft_id(draft), &material, crop, now, locale)?)
+            Command::PreparePhoto { draft, material, crop, lines } => {
+                let by_hand = crop.map(|it| ByHand { crop: it.into(), lines });
+                to_value(&self.prepare_photo(draft_id(draft), &material, by_hand, now, locale)?)
             }
             Command::Visit { draft, step } => {
                 self.vault.set_position(draft_id(draft), &step)?;
@@ -249,6 +250,12 @@ impl Desk {
             }
             Command::PastValues { draft, fact } => {
                 to_value(&self.past_values(draft_id(draft), &fact)?)
+            }
+            Command::OpenCropper { draft, material } => {
+                to_value(&self.cropper(draft_id(draft), &material, now, locale)?)
+            }
+            Command::ProposeCrop { draft, material, lines } => {
+                to_value(&self.propose_crop(draft_id(draft), &material, &lines, now, locale)?)
             }
             Command::InspectName { text } => to_value(&view::name(&text, now, locale)),
             Command::Review { draft } => {

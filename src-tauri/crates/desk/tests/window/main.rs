@@ -3,6 +3,7 @@
 
 mod companion;
 mod course;
+mod cropping;
 mod photos;
 mod readback;
 
