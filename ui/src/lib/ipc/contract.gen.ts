@@ -45,6 +45,8 @@ export type ComparisonView = { title: string, lead: string, source: string, item
 
 export type CropView = { x: number, y: number, width: number, height: number, };
 
+export type CropperView = { preview: string, name: string, width: number, height: number, target_width: number, target_height: number, per_mm: number | null, found: boolean, crop: CropView, proposal: ProposalView, lines: Array<LineView>, lengths: Array<LengthView>, backdrop: string, swatch: string, };
+
 export type DeadlineView = { id: string, title: string, due: string, left: string, over: boolean, source: string, differs: string, };
 
 export type DeadlinesView = { items: Array<DueView>, today: string, };
@@ -87,7 +89,11 @@ export type IrreversibleView = { id: string, fact: string | null, text: string, 
 
 export type ItemKind = "copy" | "confirm" | "choose" | "upload" | "secret" | "code" | "do" | "system" | "irreversible";
 
+export type LengthView = { id: string, label: string, limit: string, from: string, to: string, low: number, high: number, far_low: number | null, far_high: number | null, source: string, };
+
 export type LineAt = { id: string, at: number, };
+
+export type LineView = { id: string, label: string, across: boolean, at: number, measured: number, by_hand: boolean, };
 
 export type LogView = { entry: string, act: string, title: string, at: string, note: string, answer: boolean, };
 
@@ -114,6 +120,8 @@ export type PortalPlace = { page: string, label: string, format: string, require
 export type PreparedView = { before: string, original: string, rows: Array<RecordRow>, };
 
 export type ProcedureCard = { id: string, title: string, summary: string, minutes: number, steps: number, needs: Array<string>, irreversible: Array<string>, basis: string, verified_on: string, };
+
+export type ProposalView = { crop: CropView | null, reason: string, };
 
 export type Provenance = "typed" | "derived" | "usual" | "imported" | "carried_over" | "none";
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    AddedApplicant, AddedOptionView, Command, CompanionView, DeadlinesView, DeskView, DraftView,
-    FailureView, FoundOptions, ImportedPack, NameView, PastValue, ReadBackView, ReviewSection,
-    SavedFile, VerifiedView,
+    AddedApplicant, AddedOptionView, Command, CompanionView, CropperView, DeadlinesView, DeskView,
+    DraftView, FailureView, FoundOptions, ImportedPack, NameView, PastValue, ReadBackView,
+    ReviewSection, SavedFile, VerifiedView,
 };
 
 /// The text of `ui/src/lib/ipc/contract.gen.ts`.
@@ -21,6 +21,7 @@ pub fn typescript() -> String {
     types.visit::<AddedApplicant>();
     types.visit::<DraftView>();
     types.visit::<CompanionView>();
+    types.visit::<CropperView>();
     types.visit::<FoundOptions>();
     types.visit::<ImportedPack>();
     types.visit::<AddedOptionView>();
