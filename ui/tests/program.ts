@@ -3,6 +3,7 @@
 import type {
   AddedOptionView,
   Command,
+  CropperView,
   DraftView,
   FieldView,
   FindingView,
@@ -12,6 +13,7 @@ import type {
   PacksView,
   PreparedView,
   PrintView,
+  ProposalView,
   ReadBackView,
   ReadFieldView,
   ReviewSection,
@@ -66,6 +68,9 @@ export class Program {
   /** What comes of making a photo ready, or why nothing does. */
   prepared: PreparedView | null = null;
   stopped = '';
+  /** The photo to be cropped, and what is proposed once a line was moved. */
+  cropper: CropperView | null = null;
+  proposal: ProposalView | null = null;
   picked: string | null = '/文档/张三.jpg';
 
   invoke = async (command: string, args: Args = {}): Promise<unknown> => {
@@ -177,6 +182,11 @@ export class Program {
       case 'prepare_scan':
         draft.materials.forEach((m) => Object.assign(m, { prepared: this.prepared, stopped: this.stopped }));
         return draft;
+      case 'open_cropper':
+        if (!this.cropper) throw { code: 'input', message: '图片不完整或已损坏，请重新导出。' };
+        return this.cropper;
+      case 'propose_crop':
+        return this.proposal ?? this.cropper?.proposal;
       case 'search_options':
         return this.#options(it.query);
       case 'inspect_name':

@@ -14,6 +14,7 @@ use crate::{
     Clipboard, Failure, Library, Press,
     companion::Walk,
     contract::{Command, DraftView, ImportedPack, Request},
+    cropping::ByHand,
     due,
     looks::Looks,
     printing::{Job, Printing},
@@ -164,9 +165,9 @@ impl Desk {
             Command::MergeCard { draft, material, layout } => {
                 to_value(&self.merge_card(draft_id(draft), &material, layout, now, locale)?)
             }
-            Command::PreparePhoto { draft, material, crop } => {
-                let crop = crop.map(Into::into);
-                to_value(&self.prepare_photo(draft_id(draft), &material, crop, now, locale)?)
+            Command::PreparePhoto { draft, material, crop, lines } => {
+                let by_hand = crop.map(|it| ByHand { crop: it.into(), lines });
+                to_value(&self.prepare_photo(draft_id(draft), &material, by_hand, now, locale)?)
             }
             Command::Visit { draft, step } => {
                 self.vault.set_position(draft_id(draft), &step)?;
@@ -295,6 +296,12 @@ impl Desk {
             }
             Command::PastValues { draft, fact } => {
                 to_value(&self.past_values(draft_id(draft), &fact)?)
+            }
+            Command::OpenCropper { draft, material } => {
+                to_value(&self.cropper(draft_id(draft), &material, now, locale)?)
+            }
+            Command::ProposeCrop { draft, material, lines } => {
+                to_value(&self.propose_crop(draft_id(draft), &material, &lines, now, locale)?)
             }
             Command::InspectName { text } => to_value(&view::name(&text, now, locale)),
             Command::Review { draft } => {

@@ -10,6 +10,7 @@ mod clipboard;
 mod companion;
 pub mod contract;
 mod course;
+mod cropping;
 mod demo;
 mod desk;
 mod drafts;

@@ -2,14 +2,14 @@
 
 use std::{
     cell::{OnceCell, RefCell},
-    collections::BTreeMap,
+    collections::{BTreeMap, VecDeque},
     path::Path,
     sync::Arc,
 };
 
-use beishen_core::{Locale, Measurement, Text, procedure::Requirement};
+use beishen_core::{Locale, Measurement, PixelSize, Text, procedure::Requirement};
 use beishen_photo::{
-    Crop, Photo, Profile, Record, Verdicts,
+    Photo, Portrait, Profile, Record, Unreadable, Verdicts,
     scan::{self, ScanLimits},
 };
 use beishen_store::{Change, Digest, DraftId, Level, NewFile, Provenance};
@@ -19,9 +19,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Failure, Studio,
     contract::DraftView,
+    cropping::{ByHand, Original},
     desk::{Desk, Open},
     pictures::profile_of,
-    record,
 };
 
 /// What was seen of photos, by their bytes, for as long as the desk is open. The same bytes are looked at once for
@@ -31,7 +31,21 @@ pub(crate) struct Looks {
     studio: OnceCell<Studio>,
     photos: RefCell<Seen<Profile>>,
     scans: RefCell<Seen<ScanLimits>>,
+    sights: RefCell<VecDeque<(Digest, Arc<Sight>)>>,
 }
+
+/// How a file looks, and who is in it.
+pub(crate) struct Sight {
+    /// For the screen, as a `data:` URI, and the size of the upright picture; or why there is none.
+    pub(crate) picture: Result<(String, PixelSize), Unreadable>,
+    /// `None` when nobody was looked for, or the models are missing.
+    pub(crate) portrait: Option<Portrait>,
+    /// Whether somebody was looked for.
+    person: bool,
+}
+
+/// So many pictures are kept for the screen: those of some drafts.
+const SIGHTS: usize = 32;
 
 /// Of each file: what it was judged by, and what came of it.
 type Seen<T> = BTreeMap<[u8; 32], Vec<(T, Arc<Verdicts>)>>;
@@ -49,7 +63,10 @@ impl Looks {
         bytes: impl FnOnce() -> Option<Vec<u8>>,
     ) -> Option<Arc<Verdicts>> {
         once(&mut self.photos.borrow_mut(), digest, profile, || {
-            Some(Photo::look(&bytes()?, self.studio().models()).verdicts(profile))
+            let photo = Photo::look(&bytes()?, self.studio().models());
+            let verdicts = photo.verdicts(profile);
+            self.keep(digest, photo, true);
+            Some(verdicts)
         })
     }
 
@@ -61,8 +78,41 @@ impl Looks {
         bytes: impl FnOnce() -> Option<Vec<u8>>,
     ) -> Option<Arc<Verdicts>> {
         once(&mut self.scans.borrow_mut(), digest, limits, || {
-            Some(scan::check(&Photo::look(&bytes()?, None), limits))
+            let photo = Photo::look(&bytes()?, None);
+            let verdicts = scan::check(&photo, limits);
+            self.keep(digest, photo, false);
+            Some(verdicts)
         })
+    }
+
+    /// How a file looks; `person`: who is in it is asked for, too.
+    pub(crate) fn sight(
+        &self,
+        digest: &Digest,
+        person: bool,
+        bytes: impl FnOnce() -> Option<Vec<u8>>,
+    ) -> Option<Arc<Sight>> {
+        let is_it = |it: &&(Digest, Arc<Sight>)| it.0 == *digest && (it.1.person || !person);
+        let known = self.sights.borrow().iter().find(is_it).map(|it| Arc::clone(&it.1));
+        known.or_else(|| {
+            let models = if person { self.studio().models() } else { None };
+            Some(self.keep(digest, Photo::look(&bytes()?, models), person))
+        })
+    }
+
+    fn keep(&self, digest: &Digest, photo: Photo, person: bool) -> Arc<Sight> {
+        let picture = photo.picture.and_then(|it| {
+            let (width, height) = it.pixels.dimensions();
+            let jpeg = beishen_photo::preview(&it).ok_or(Unreadable::Damaged)?;
+            let shown = beishen_core::document::data_uri("image/jpeg", &jpeg);
+            Ok((shown, PixelSize { width, height }))
+        });
+        let sight = Arc::new(Sight { picture, portrait: photo.portrait, person });
+        let mut sights = self.sights.borrow_mut();
+        sights.retain(|it| it.0 != *digest);
+        sights.push_front((*digest, Arc::clone(&sight)));
+        sights.truncate(SIGHTS);
+        sight
     }
 }
 
@@ -90,6 +140,9 @@ pub(crate) struct Made {
     pub(crate) original: String,
     /// What was done.
     pub(crate) record: Record,
+    /// What the person said of the crop, when it was not the machine's alone.
+    #[serde(default)]
+    pub(crate) by_hand: Option<ByHand>,
 }
 
 impl Made {
@@ -119,27 +172,23 @@ impl Desk {
         &mut self,
         draft: DraftId,
         material: &str,
-        crop: Option<Crop>,
+        by_hand: Option<ByHand>,
         now: NaiveDateTime,
         locale: Locale,
     ) -> Result<DraftView, Failure> {
-        let open = self.open_draft(draft, now)?;
-        let materials = open.procedure.materials();
-        let wanted = materials.iter().find(|it| it.id == material).ok_or_else(Failure::gone)?;
-        let profile = profile(&open, wanted).ok_or_else(Failure::gone)?;
-        let file = open.record.values.attachments.get(material).ok_or_else(Failure::gone)?;
-        let made = record::made(&file.note);
-        let earlier = made.as_ref().and_then(|it| self.vault.bytes(&it.source()?).ok());
-        let (name, bytes) = match (made, earlier) {
-            (Some(made), Some(bytes)) => (made.original, bytes),
-            _ => (file.name.clone(), self.vault.bytes(&file.digest)?),
-        };
+        let Original { profile, name, digest, .. } =
+            self.original(&self.open_draft(draft, now)?, material)?;
+        let bytes = self.vault.bytes(&digest)?;
         let models = self.looks.studio().models();
-        match Photo::look(&bytes, models).prepare(&profile, crop, models) {
+        match Photo::look(&bytes, models).prepare(
+            &profile,
+            by_hand.as_ref().map(|it| it.crop),
+            models,
+        ) {
             Ok(prepared) => {
                 let ready = ready_name(&name, &profile.id);
                 let measured = beishen_photo::inspect(&prepared.jpeg);
-                let made = Made { measured, original: name, record: prepared.record };
+                let made = Made { measured, original: name, record: prepared.record, by_hand };
                 let note = serde_json::to_string(&made).unwrap_or_default();
                 let file = NewFile { name: ready, note, bytes: prepared.jpeg };
                 let change = Change::attach(Level::Draft, material, Some(file), Provenance::Typed);

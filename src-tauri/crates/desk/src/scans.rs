@@ -209,7 +209,7 @@ pub(crate) fn sides<'a>(open: &'a Open<'_>, material: &str) -> [Option<&'a Attac
 }
 
 fn made_file(original: String, name: String, bytes: Vec<u8>, record: Record) -> NewFile {
-    let made = Made { measured: beishen_photo::inspect(&bytes), original, record };
+    let made = Made { measured: beishen_photo::inspect(&bytes), original, record, by_hand: None };
     NewFile { name, note: serde_json::to_string(&made).unwrap_or_default(), bytes }
 }
 

@@ -29,7 +29,7 @@ pub enum NoCrop {
     NoHead,
     /// The head touches the upper edge.
     HeadCut,
-    /// The picture would have to be enlarged to this many percent.
+    /// The part that fits is this many pixels narrower than the profile, and would have to be enlarged.
     TooSmall(u32),
     /// So many pixels are missing around the head.
     Margins {
@@ -60,9 +60,10 @@ impl Crop {
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
-                reason = "a scale of a head that was found: some hundred percent"
+                reason = "narrower than the profile"
             )]
-            return Err(NoCrop::TooSmall((low * 100.0).ceil() as u32));
+            let width = (in_pixels(profile.width) / low).floor() as u32;
+            return Err(NoCrop::TooSmall(profile.width.saturating_sub(width).max(1)));
         }
         let tightest = high.min(1.0);
         let ideal = f32::midpoint(low, high).min(1.0);
@@ -76,6 +77,29 @@ impl Crop {
             }
         }
         Err(missing)
+    }
+
+    /// The largest part of a picture that has the profile's shape, as near to a place in it as can be; the place is given as
+    /// shares of its sides. It may have fewer pixels than the profile.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "places within the picture"
+    )]
+    pub fn largest(picture: PixelSize, profile: &Profile, [x, y]: [f32; 2]) -> Self {
+        let shape = in_pixels(profile.height) / in_pixels(profile.width);
+        let width = (in_pixels(picture.height) / shape).min(in_pixels(picture.width)).floor();
+        let height = (width * shape).round().min(in_pixels(picture.height));
+        let place = |share: f32, side: u32, length: f32| {
+            let side = in_pixels(side);
+            (share * side - length / 2.0).clamp(0.0, (side - length).max(0.0)).floor() as u32
+        };
+        Self {
+            x: place(x, picture.width, width),
+            y: place(y, picture.height, height),
+            width: width as u32,
+            height: height as u32,
+        }
     }
 
     /// The whole of a picture.
@@ -99,8 +123,7 @@ impl Crop {
             return Err(NoCrop::Shape);
         }
         if self.width < profile.width || self.height < profile.height {
-            let percent = (wanted_width * 100).div_ceil(width);
-            return Err(NoCrop::TooSmall(u32::try_from(percent).unwrap_or(u32::MAX)));
+            return Err(NoCrop::TooSmall(profile.width.saturating_sub(self.width).max(1)));
         }
         Ok(())
     }
@@ -118,10 +141,10 @@ impl NoCrop {
                 "头顶碰到或超出上沿，请重拍，上方留空。",
                 "The head touches the upper edge. Take the photo again with room above.",
             ),
-            Self::TooSmall(percent) => Text::new(
-                format!("人像偏小，要放大到 {percent}% 才够，请换原图或重拍。"),
+            Self::TooSmall(missing) => Text::new(
+                format!("裁出的宽度还差 {missing} 像素，放大会变模糊，请换原图或重拍。"),
                 format!(
-                    "The person is small: {percent} % would be needed. Use the original or take it again."
+                    "{missing} pixels of width are missing, and nothing is enlarged. Use the original or take it again."
                 ),
             ),
             Self::Margins { left, top, right, bottom } => {

@@ -18,6 +18,7 @@ mod picture;
 mod png;
 mod portrait;
 mod prepare;
+mod preview;
 mod profile;
 pub mod scan;
 #[cfg(test)]
@@ -34,9 +35,10 @@ use beishen_core::{FileFormat, Measurement};
 pub use crop::{Crop, NoCrop};
 pub use picture::{Picture, Unreadable, read};
 pub use portrait::{Background, Face, Features, Head, Light, Models, ModelsError, Portrait};
-pub use prepare::{File, Operation, Photo, Prepared, Record, Stopped};
+pub use prepare::{File, Operation, Photo, Prepared, Record, Stopped, propose};
+pub use preview::preview;
 pub use profile::{Backdrop, Profile};
-pub use verdict::{Check, Looked, UNSEEN, Verdict, Verdicts};
+pub use verdict::{Check, Length, Looked, UNSEEN, Verdict, Verdicts};
 
 use image::{ImageError, ImageFormat, ImageReader};
 

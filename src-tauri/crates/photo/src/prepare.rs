@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Check, Looked, Models, NoCrop, Picture, Portrait, Profile, Unreadable, Verdicts,
+    Check, Head, Looked, Models, NoCrop, Picture, Portrait, Profile, Unreadable, Verdicts,
     crop::Crop,
     fit::{Fitted, fit},
     hex, inspect,
@@ -135,10 +135,13 @@ impl Photo {
     pub fn verdicts(&self, profile: &Profile) -> Verdicts {
         let mut verdicts = Verdicts::of(&self.found, self.looked(), profile);
         let fits = verdicts.get("pixels").is_some_and(Check::passes);
-        if let (Ok(picture), Some(_), false) = (&self.picture, &self.portrait, fits)
-            && let Ok(crop) = self.person().map(|()| self.propose(picture, profile))
-        {
-            verdicts.push_crop(crop);
+        if self.portrait.is_some() && !fits {
+            match self.proposal(profile) {
+                Ok(crop) => verdicts.push_crop(Ok(crop)),
+                Err(Stopped::NoCrop(reason)) => verdicts.push_crop(Err(reason)),
+                // Said by another check.
+                Err(_) => {}
+            }
         }
         verdicts
     }
@@ -146,8 +149,7 @@ impl Photo {
     /// Where it would be cropped by itself.
     pub fn proposal(&self, profile: &Profile) -> Result<Crop, Stopped> {
         let picture = self.picture.as_ref().map_err(|it| Stopped::Unreadable(*it))?;
-        self.person()?;
-        self.propose(picture, profile).map_err(Stopped::NoCrop)
+        propose(self.portrait.as_ref(), None, size(&picture.pixels), profile)
     }
 
     /// Makes it ready: upright, sRGB, cropped (where the head says, unless the person says otherwise), scaled down, in
@@ -184,27 +186,6 @@ impl Photo {
         }
     }
 
-    /// That the picture shows one person, as far as that is known.
-    fn person(&self) -> Result<(), Stopped> {
-        match &self.portrait {
-            Some(it) if it.lies => Err(Stopped::Lies),
-            Some(it) if it.face.is_none() || it.faces > 1 => Err(Stopped::Faces(it.faces)),
-            _ => Ok(()),
-        }
-    }
-
-    fn propose(&self, picture: &Picture, profile: &Profile) -> Result<Crop, NoCrop> {
-        let size = size(&picture.pixels);
-        let whole = Crop::whole(size);
-        if (size.width, size.height) == (profile.width, profile.height) {
-            return Ok(whole);
-        }
-        match self.portrait.as_ref().and_then(|it| it.face.as_ref()) {
-            Some(face) => Crop::propose(&face.head, size, profile),
-            None => whole.fits(size, profile).map(|()| whole).map_err(|_| NoCrop::NoHead),
-        }
-    }
-
     pub(crate) fn file(&self) -> File {
         File {
             sha256: self.sha256.clone(),
@@ -213,6 +194,34 @@ impl Photo {
             size: self.found.size,
         }
     }
+}
+
+/// Where a picture would be cropped: where its head is, or where the person says it is.
+pub fn propose(
+    portrait: Option<&Portrait>,
+    by_hand: Option<&Head>,
+    size: PixelSize,
+    profile: &Profile,
+) -> Result<Crop, Stopped> {
+    match portrait {
+        Some(it) if it.lies => return Err(Stopped::Lies),
+        Some(it) if it.faces > 1 => return Err(Stopped::Faces(it.faces)),
+        Some(it) if it.face.is_none() && by_hand.is_none() => return Err(Stopped::Faces(it.faces)),
+        _ => {}
+    }
+    let whole = Crop::whole(size);
+    if (size.width, size.height) == (profile.width, profile.height) {
+        return Ok(whole);
+    }
+    let measured = || Some(&portrait?.face.as_ref()?.head);
+    let crop = match by_hand.or_else(measured) {
+        Some(head) => Crop::propose(head, size, profile),
+        None => whole.fits(size, profile).map(|()| whole).map_err(|it| match it {
+            NoCrop::TooSmall(_) => it,
+            _ => NoCrop::NoHead,
+        }),
+    };
+    crop.map_err(Stopped::NoCrop)
 }
 
 /// Crops and scales down, and says what was done until then.

@@ -82,6 +82,11 @@ impl Profile {
         self.pixels(self.head_width_mm?)
     }
 
+    /// Pixels to a millimetre on paper.
+    pub fn per_mm(&self) -> Option<f32> {
+        self.width_mm.filter(|it| *it > 0.0).map(|it| in_pixels(self.width) / it)
+    }
+
     /// Millimetres on paper in pixels.
     pub(crate) fn pixels(&self, millimetres: [f32; 2]) -> Option<[f32; 2]> {
         let width_mm = self.width_mm.filter(|it| *it > 0.0)?;

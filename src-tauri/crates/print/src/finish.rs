@@ -36,9 +36,8 @@ pub(crate) fn finish(
         }
     }
     pdf.resources.xobjects.map.extend(pictures.into_iter().map(|(name, it)| (XObjectId(name), it)));
-    let page = |(paper, ops): (Paper, _)| {
-        PdfPage::new(Mm(paper.width / MM), Mm(paper.height / MM), ops)
-    };
+    let page =
+        |(paper, ops): (Paper, _)| PdfPage::new(Mm(paper.width / MM), Mm(paper.height / MM), ops);
     pdf.with_pages(pages.into_iter().map(page).collect());
     let mut file = pdf.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
 

@@ -6,13 +6,14 @@ import type {
   AddedApplicant,
   Command,
   CompanionView,
+  CropperView,
   DeskView,
   DraftView,
   Failure,
   FoundOptions,
 } from './contract.gen';
 import type { AddedOptionView, CardPreview, DeadlinesView, ImportedPack, NameView, PacksView } from './contract.gen';
-import type { PastValue, PrintView, ProfilesView, ReadBackView, ReviewSection } from './contract.gen';
+import type { PastValue, PrintView, ProfilesView, ProposalView, ReadBackView, ReviewSection } from './contract.gen';
 import type { SavedFile, SavedMaterials, SetProfile, VerifiedView } from './contract.gen';
 
 type Name = Command['command'];
@@ -37,6 +38,8 @@ interface Other {
   inspect_name: NameView;
   added_options: AddedOptionView[];
   remove_option: AddedOptionView[];
+  open_cropper: CropperView;
+  propose_crop: ProposalView;
   review: ReviewSection[];
   read_back: ReadBackView;
   read_back_file: ReadBackView;

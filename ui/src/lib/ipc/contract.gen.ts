@@ -49,6 +49,8 @@ export type ComparisonView = { title: string, lead: string, source: string, item
 
 export type CropView = { x: number, y: number, width: number, height: number, };
 
+export type CropperView = { preview: string, name: string, width: number, height: number, target_width: number, target_height: number, per_mm: number | null, found: boolean, crop: CropView, proposal: ProposalView, lines: Array<LineView>, lengths: Array<LengthView>, backdrop: string, swatch: string, };
+
 export type DeadlineView = { id: string, title: string, due: string, left: string, over: boolean, source: string, differs: string, };
 
 export type DeadlinesView = { items: Array<DueView>, today: string, };

@@ -94,8 +94,19 @@ pub enum Command {
     /// [`DraftView`]
     Detach { draft: i32, material: String },
     /// [`DraftView`]: the photo cropped, scaled down and compressed as its material wants, where `crop` says or where its
-    /// head says; or the same with the reason why not.
-    PreparePhoto { draft: i32, material: String, crop: Option<CropView> },
+    /// head says; or the same with the reason why not. `lines` are those the person has moved.
+    PreparePhoto {
+        draft: i32,
+        material: String,
+        crop: Option<CropView>,
+        #[serde(default)]
+        #[ts(optional, as = "Option<Vec<LineAt>>")]
+        lines: Vec<LineAt>,
+    },
+    /// [`CropperView`]: the photo the person chose, to be cropped by hand.
+    OpenCropper { draft: i32, material: String },
+    /// [`ProposalView`]: where that photo would be cropped with these lines where the person has put them.
+    ProposeCrop { draft: i32, material: String, lines: Vec<LineAt> },
     /// [`DraftView`]: the scan as a JPEG within its material's limits, made of the file the person chose; or the same with the
     /// reason why not.
     PrepareScan { draft: i32, material: String },

@@ -188,6 +188,25 @@ replies! {
     RecordRow { label: String, value: String }
     /// The file as it lies in the vault. `preview` is a `data:` URI, empty for what cannot be shown.
     FileView { name: String, preview: String, facts: String }
+    /// A photo to be cropped by hand, in pixels of the upright original. `preview` is a `data:` URI; `per_mm`: pixels of the finished
+    /// photo to a millimetre; `found`: the lines were measured; `crop` is where the frame is at first; `backdrop` is the background
+    /// that is wanted, `swatch` its colour as CSS has it.
+    CropperView {
+        preview: String, name: String, width: u32, height: u32, target_width: u32, target_height: u32,
+        per_mm: Option<f32>, found: bool, crop: CropView, proposal: ProposalView, lines: Vec<LineView>,
+        lengths: Vec<LengthView>, backdrop: String, swatch: String,
+    }
+    /// Where a photo would be cropped by itself, or why not and what to do.
+    ProposalView { crop: Option<CropView>, reason: String }
+    /// A line at an end of the head; `across`: its place is counted from the upper edge, otherwise from the left. `measured` is where it
+    /// was found.
+    LineView { id: String, label: String, across: bool, at: u32, measured: u32, by_hand: bool }
+    /// A length that is limited, from one line to another; without `from`, from the upper edge of the frame. Limits are in pixels of
+    /// the finished photo; beyond the `far` ones it is wrong for certain.
+    LengthView {
+        id: String, label: String, limit: String, from: String, to: String, low: f32, high: f32, far_low: Option<f32>,
+        far_high: Option<f32>, source: String,
+    }
     /// One thing a machine can see. `message` says what to do when it is not right, `source` who sets the limit.
     CheckView { label: String, value: String, limit: String, verdict: Verdict, message: String, source: String }
     /// One thing only the person can confirm.
@@ -303,7 +322,7 @@ pub struct HistoryRow {
 }
 
 /// A part of a photo, in its pixels.
-#[derive(Clone, Copy, Deserialize, TS)]
+#[derive(Clone, Copy, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are the contract's own words")]
 pub struct CropView {
@@ -331,6 +350,21 @@ pub struct ProfileValues {
     pub face_width_px: Option<[u32; 2]>,
     pub backdrop: BackdropView,
     pub rgb: Option<[u8; 3]>,
+}
+
+/// Where the person has put a line, in pixels of the photo.
+#[derive(Clone, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the fields are the contract's own words")]
+pub struct LineAt {
+    pub id: String,
+    pub at: u32,
+}
+
+impl From<beishen_photo::Crop> for CropView {
+    fn from(beishen_photo::Crop { x, y, width, height }: beishen_photo::Crop) -> Self {
+        Self { x, y, width, height }
+    }
 }
 
 impl From<CropView> for beishen_photo::Crop {

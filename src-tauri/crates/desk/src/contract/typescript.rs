@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
-    AddedApplicant, AddedOptionView, CardPreview, Command, CompanionView, DeadlinesView, DeskView,
-    DraftView, FailureView, FoundOptions, ImportedPack, NameView, PastValue, PrintView,
-    ReadBackView, ReviewSection, SavedFile, SavedMaterials, SetProfile, VerifiedView,
+    AddedApplicant, AddedOptionView, CardPreview, Command, CompanionView, CropperView,
+    DeadlinesView, DeskView, DraftView, FailureView, FoundOptions, ImportedPack, NameView,
+    PastValue, PrintView, ReadBackView, ReviewSection, SavedFile, SavedMaterials, SetProfile,
+    VerifiedView,
 };
 
 /// The text of `ui/src/lib/ipc/contract.gen.ts`.
@@ -21,6 +22,7 @@ pub fn typescript() -> String {
     types.visit::<AddedApplicant>();
     types.visit::<DraftView>();
     types.visit::<CompanionView>();
+    types.visit::<CropperView>();
     types.visit::<FoundOptions>();
     types.visit::<ImportedPack>();
     types.visit::<AddedOptionView>();

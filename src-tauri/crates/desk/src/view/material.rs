@@ -26,8 +26,8 @@ pub(crate) struct Files {
     verdicts: BTreeMap<String, Arc<Verdicts>>,
 }
 
-/// Larger files are not sent to the window; their measurements are.
-const SHOWN: usize = 1024 * 1024;
+/// Of larger files, and of those a page cannot show, a smaller picture is sent to the window.
+const SHOWN: u64 = 1024 * 1024;
 
 /// Reads the files of a draft, and looks at photos that were not seen before.
 pub(crate) fn files(
@@ -37,22 +37,22 @@ pub(crate) fn files(
 ) -> Files {
     let mut files =
         Files { pictures: BTreeMap::new(), originals: BTreeMap::new(), verdicts: BTreeMap::new() };
-    let shown = |format: FileFormat, digest: &Digest| {
-        let kind = match format {
+    let shown = |found: FileFormat, length: u64, digest: &Digest| {
+        let kind = match found {
             FileFormat::Jpeg => "image/jpeg",
             FileFormat::Png => "image/png",
+            FileFormat::Webp | FileFormat::Bmp | FileFormat::Tiff | FileFormat::Heic => "",
             _ => return None,
         };
-        let bytes = bytes(digest).filter(|it| it.len() <= SHOWN)?;
-        Some(beishen_core::document::data_uri(kind, &bytes))
+        if length <= SHOWN && !kind.is_empty() {
+            return Some(beishen_core::document::data_uri(kind, &bytes(digest)?));
+        }
+        let sight = looks.sight(digest, false, || bytes(digest))?;
+        sight.picture.as_ref().ok().map(|it| it.0.clone())
     };
     for (slot, it) in &open.record.values.attachments {
         let measured = record::measured(&it.note);
-        let picture = measured.and_then(|found| shown(found.format, &it.digest));
-        files.pictures.extend(picture.map(|it| (slot.clone(), it)));
-        let original = record::made(&it.note)
-            .and_then(|made| shown(made.record.inputs.first()?.format, &made.source()?));
-        files.originals.extend(original.map(|it| (slot.clone(), it)));
+        // First of all: a file that is looked at need not be read again to be shown.
         let material = open.procedure.materials().iter().find(|it| it.id == *slot);
         let read = || bytes(&it.digest);
         let verdicts = material.and_then(|material| match looks::profile(open, material) {
@@ -60,6 +60,13 @@ pub(crate) fn files(
             None => looks.scan_verdicts(&it.digest, &scans::limits(open.procedure, material), read),
         });
         files.verdicts.extend(verdicts.map(|it| (slot.clone(), it)));
+        let picture = measured.and_then(|found| shown(found.format, found.bytes, &it.digest));
+        files.pictures.extend(picture.map(|it| (slot.clone(), it)));
+        let original = record::made(&it.note).and_then(|made| {
+            let from = made.record.inputs.first()?;
+            shown(from.format, from.bytes, &made.source()?)
+        });
+        files.originals.extend(original.map(|it| (slot.clone(), it)));
     }
     files
 }
@@ -199,6 +206,8 @@ fn rows(made: &Made, locale: Locale) -> Vec<RecordRow> {
     let mut rows: Vec<_> =
         made.record.inputs.iter().map(|it| row(before.0, before.1, file(it))).collect();
     rows.extend(done.map(|it| row("处理", "Done", it.message().get(locale).to_owned())));
+    let by_hand = made.by_hand.as_ref().map(|it| it.message().get(locale).to_owned());
+    rows.extend(by_hand.map(|it| row("本人", "By hand", it)));
     rows.push(row(after.0, after.1, file(&made.record.output)));
     rows
 }

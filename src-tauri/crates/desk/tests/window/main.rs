@@ -4,6 +4,7 @@
 mod batch;
 mod companion;
 mod course;
+mod cropping;
 mod lists;
 mod materials;
 mod photos;

@@ -4,10 +4,15 @@ use serde_json::{Value, json};
 
 use crate::{Window, findings};
 
-const PHOTO: &[u8] = include_bytes!("../../../../../assets/samples/photo-zhang.jpg");
+pub(crate) const PHOTO: &[u8] = include_bytes!("../../../../../assets/samples/photo-zhang.jpg");
 
 /// A draft with a file as its photo.
-fn with_photo(window: &mut Window, procedure: &str, name: &str, bytes: &[u8]) -> (i64, Value) {
+pub(crate) fn with_photo(
+    window: &mut Window,
+    procedure: &str,
+    name: &str,
+    bytes: &[u8],
+) -> (i64, Value) {
     let draft = window.draft_of("张三", procedure);
     let path = window.path(name);
     std::fs::write(&path, bytes).unwrap();
@@ -15,11 +20,11 @@ fn with_photo(window: &mut Window, procedure: &str, name: &str, bytes: &[u8]) ->
     (draft, photo(&view).clone())
 }
 
-fn photo(view: &Value) -> &Value {
+pub(crate) fn photo(view: &Value) -> &Value {
     view["materials"].as_array().unwrap().iter().find(|it| it["id"] == "photo").unwrap()
 }
 
-fn check<'a>(material: &'a Value, label: &str) -> &'a Value {
+pub(crate) fn check<'a>(material: &'a Value, label: &str) -> &'a Value {
     material["checks"].as_array().unwrap().iter().find(|it| it["label"] == label).unwrap()
 }
 

@@ -6,6 +6,10 @@ use super::{
     mesh::{CHEEKS, CHIN, FOREHEAD, Mesh, middle},
     person::Person,
 };
+use crate::{
+    Crop,
+    profile::{Profile, in_pixels},
+};
 
 /// A head, in pixels of the picture from its upper left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,6 +51,30 @@ impl Head {
     /// The middle of the face.
     pub fn centre(&self) -> f32 {
         f32::midpoint(self.face_left, self.face_right)
+    }
+
+    /// Where the head of a person would be in a part of a picture that fits the profile: in the middle of its limits.
+    pub fn expected(crop: Crop, profile: &Profile) -> Self {
+        let [x, y, width, height] = [crop.x, crop.y, crop.width, crop.height].map(in_pixels);
+        let scale = width / in_pixels(profile.width);
+        let middle = |limits: Option<[f32; 2]>, share: f32, of: f32| {
+            limits.map_or(share * of, |[low, high]| f32::midpoint(low, high) * scale)
+        };
+        let pixels = |limits: Option<[u32; 2]>| limits.map(|it| it.map(in_pixels));
+        let crown = y + middle(pixels(profile.crown_px), 0.1, height);
+        let half = middle(profile.head_width(), 0.58, width) / 2.0;
+        let face_half = middle(pixels(profile.face_width_px), 0.48, width) / 2.0;
+        let centre = x + width / 2.0;
+        Self {
+            crown,
+            chin: crown + middle(profile.head_height(), 0.62, height),
+            left: centre - half,
+            right: centre + half,
+            face_left: centre - face_half,
+            face_right: centre + face_half,
+            eyes: y + middle(pixels(profile.eyes_px), 0.4, height),
+            cut: 0.0,
+        }
     }
 
     /// The same head in a picture that is `factor` times as large.

@@ -284,7 +284,7 @@ fn a_crop_by_hand_is_taken_when_it_has_shape_and_size() {
     assert_eq!(crop(u32::MAX, 40, 600, 800), stopped(NoCrop::Outside));
     assert_eq!(crop(100, 40, 600, 802), stopped(NoCrop::Shape));
     assert_eq!(crop(100, 40, 0, 0), stopped(NoCrop::Outside));
-    assert_eq!(crop(100, 40, 360, 480), stopped(NoCrop::TooSmall(134)));
+    assert_eq!(crop(100, 40, 360, 480), stopped(NoCrop::TooSmall(120)));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use beishen_core::PixelSize;
 
-use super::{Beyond, Check, Verdict, words};
+use super::{Beyond, Check, Length, Verdict, words};
 use crate::{
     Background, Face, Features, Light, Portrait,
     portrait::color,
@@ -48,31 +48,21 @@ fn position(face: &Face, size: PixelSize, profile: &Profile) -> Vec<Check> {
     let scale = in_pixels(profile.height) / in_pixels(size.height);
     let width = in_pixels(size.width) * scale;
     let has_the_shape = (width / in_pixels(profile.width) - 1.0).abs() < 0.01;
-    let pixels = |it: Option<[u32; 2]>| it.map(|it| it.map(in_pixels));
-    let advice = profile.advice.as_ref().or(Some(&profile.source));
-    let all = [
-        ("head_height", head.height(), profile.head_height(), Some(&profile.source)),
-        ("head_width", head.width(), profile.head_width(), Some(&profile.source)),
-        ("crown", head.crown, pixels(profile.crown_px), advice),
-        ("eyes_line", head.eyes, pixels(profile.eyes_px), advice),
-        ("face_width", head.face_width(), pixels(profile.face_width_px), advice),
-    ];
-    checks.extend(all.into_iter().filter_map(|(id, value, limits, source)| {
-        let [low, high] = limits?;
+    checks.extend(Length::wanted(profile).into_iter().map(|length| {
+        let Length { id, limits: [low, high], .. } = length;
+        let value = length.of(head) * scale;
         let check = if has_the_shape {
             // Half a pixel is nothing that anybody could see.
-            let value = (value * scale).round();
-            let [low, high] = [low.floor(), high.ceil()];
+            let value = value.round();
             Check::number(id, value, "px", [Some(low), Some(high)], |beyond| {
                 words::length(id, value, [low, high], beyond)
             })
         } else {
             Check::plain(id, Verdict::Unknown, words::crop_first(id))
         };
-        // Nobody says whether hair counts: much of it may be asked about, and is no reason to refuse.
-        let is_hair = id == "head_width" && head.face_width() * scale <= high;
-        let check = if is_hair && value * scale > high { check.at_most_asks() } else { check };
-        Some(check.says(source))
+        let is_hair = length.counts_hair() && head.face_width() * scale <= high;
+        let check = if is_hair && value > high { check.at_most_asks() } else { check };
+        check.says(Some(&length.source))
     }));
     checks
 }

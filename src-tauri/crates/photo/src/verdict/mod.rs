@@ -7,9 +7,11 @@
 mod face;
 mod file;
 mod file_words;
+mod lengths;
 mod words;
 
 use beishen_core::{Measurement, PixelSize, Text};
+pub use lengths::Length;
 use serde::Serialize;
 
 use crate::{Portrait, Profile, Unreadable, crop::Crop};
