@@ -96,7 +96,7 @@ fn stopped_by_ctrl_c() -> Arc<AtomicBool> {
     stopped
 }
 
-/// On a terminal one line that is written over; elsewhere a line for every hundred.
+/// On a terminal one line that is written over; elsewhere a line for every twenty.
 struct Progress {
     shown: usize,
     on_terminal: bool,
@@ -109,7 +109,7 @@ impl Progress {
         if self.on_terminal {
             let _ = write!(io::stderr(), "\r{looked_at}/{total}");
             self.shown += 1;
-        } else if *looked_at > 0 && looked_at.is_multiple_of(100) {
+        } else if *looked_at > 0 && looked_at.is_multiple_of(20) {
             let _ = writeln!(io::stderr(), "{looked_at}/{total}");
         }
     }

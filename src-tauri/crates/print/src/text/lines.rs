@@ -234,8 +234,46 @@ mod tests {
         "A",
     ];
 
+    /// GB/T 15834-2011, 附录 A, and W3C clreq 3.1.4, written down once more: marks that begin no line, and that end none.
+    const NOT_FIRST: &str = "、，；：。！？”’）》〉】〕」』·—…～%℃";
+    const NOT_LAST: &str = "“‘（《〈【〔「『￥$#№";
+
+    /// Chinese and Latin text in which no more than three marks stand together, and words of up to ten letters.
+    fn prose() -> impl Strategy<Value = String> {
+        let chars = |it: &'static str| select(it.chars().collect::<Vec<_>>());
+        // Words stand between characters, as in a form; two in a row would be one.
+        let word = prop_oneof![
+            "[a-zA-Z]{1,10} ?[一-龥]",
+            "[0-9]{1,10} ?[一-龥]",
+            "[一-龥]",
+            "[\u{3400}-\u{4DB5}𠀀-𠀏]"
+        ];
+        let opening = vec(chars(NOT_LAST), 0..2).prop_map(String::from_iter);
+        let closing = vec(chars(NOT_FIRST), 0..3).prop_map(String::from_iter);
+        let space = select(&["", "", " "][..]);
+        let piece =
+            (opening, word, closing, space).prop_map(|(a, b, c, d)| format!("{a}{b}{c}{d}"));
+        vec(piece, 0..60).prop_map(|it| it.concat())
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_line_with_room_for_a_word_neither_begins_nor_ends_with_a_forbidden_mark(text in prose(), width in 130.0_f32..600.0) {
+            let lines = lines(&text, width);
+            for (line, next) in lines.iter().zip(lines.iter().skip(1)) {
+                let (last, first) = (line.chars().last().unwrap(), next.chars().next().unwrap());
+                prop_assert!(!NOT_LAST.contains(last), "{} ends with {}", line, last);
+                prop_assert!(!NOT_FIRST.contains(first), "{} begins with {}", next, first);
+                prop_assert!(
+                    !(last.is_ascii_alphanumeric() && first.is_ascii_alphanumeric()) || text.contains(&format!("{last} {first}")),
+                    "a word is parted between {} and {}", line, next
+                );
+            }
+            let bare = |it: &str| it.chars().filter(|it| *it != ' ').collect::<String>();
+            prop_assert_eq!(bare(&lines.concat()), bare(&text), "characters are lost or moved");
+        }
 
         #[test]
         fn no_line_begins_or_ends_with_a_forbidden_mark(pieces in vec(select(PIECES), 0..40), width in 10.0_f32..200.0) {

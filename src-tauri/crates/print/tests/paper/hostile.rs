@@ -11,7 +11,7 @@ use beishen_print::print;
 use proptest::{collection::vec, prelude::*, sample::select};
 
 /// Pieces of hostile values. Scripts from right to left are not among them: readers turn them around.
-const PIECES: &[&str] = &[
+pub(crate) const PIECES: &[&str] = &[
     "张三",
     "王䶮㛃",
     "𬱖",
@@ -76,7 +76,7 @@ const PIECES: &[&str] = &[
     "é",
 ];
 
-fn value() -> impl Strategy<Value = String> {
+pub(crate) fn value() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => vec(select(PIECES), 0..8).prop_map(|it| it.concat()),
         1 => (select(PIECES), 1..400_usize).prop_map(|(piece, times)| piece.repeat(times).chars().take(1500).collect()),
@@ -161,7 +161,7 @@ fn item(texts: &[String], required: bool) -> Item {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::cases(24), failure_persistence: None, max_shrink_iters: 200, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_typed_is_printed_and_read_back(
@@ -172,7 +172,7 @@ proptest! {
         let printed = print(&document, fonts()).unwrap();
         File::new(&printed.pdf).run("qpdf", &["--check", "@"]);
         // A row taller than a page is split between lines: each page then reads column after column.
-        if !has_tall_row(&document) {
+        if !has_tall_row(&document, 40) {
             assert_says_all(&document, &printed);
         }
     }
@@ -198,21 +198,21 @@ proptest! {
     }
 }
 
-fn sorted(text: &str) -> Vec<char> {
+pub(crate) fn sorted(text: &str) -> Vec<char> {
     let mut chars: Vec<char> = text.chars().collect();
     chars.sort_unstable();
     chars
 }
 
-/// Whether a row may be taller than a page. The narrowest column of a table holds one character on a line.
-fn has_tall_row(document: &Document) -> bool {
+/// Whether a row may be taller than a page; the cells of a table are up to `most` characters long when it is not.
+pub(crate) fn has_tall_row(document: &Document, most: usize) -> bool {
     let lines =
         |it: &str| it.matches(['\n', '\r', '\u{B}', '\u{85}', '\u{2028}', '\u{2029}']).count();
     let tall = |it: &str, most: usize| it.chars().count() > most || lines(it) > 15;
     let in_table = document.blocks.iter().any(|it| match it {
         Block::Table { columns, rows } => {
             let cells = columns.iter().map(|it| &it.title).chain(rows.iter().flatten());
-            cells.into_iter().any(|it| tall(it, 40))
+            cells.into_iter().any(|it| tall(it, most))
         }
         _ => false,
     });

@@ -6,8 +6,16 @@ mod book;
 mod file;
 mod hostile;
 mod lists;
+mod looks;
 mod pages;
+mod people;
 mod readers;
 mod samples;
 mod says;
 mod seal;
+
+/// How many cases of a property are tried: more where `PROPTEST_CASES` says so.
+fn cases(usual: u32) -> u32 {
+    let said = std::env::var("PROPTEST_CASES").ok();
+    said.and_then(|it| it.parse().ok()).unwrap_or(usual)
+}

@@ -51,7 +51,11 @@ impl File {
 pub(crate) fn bare(text: &str) -> String {
     let invisible = |it: char| {
         it.is_control()
-            || matches!(u32::from(it), 0xAD | 0x61C | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF | 0xE0100..=0xE01EF)
+            || u32::from(it) & 0xFFFE == 0xFFFE
+            // Default_Ignorable_Code_Point, and what Unicode keeps for programs.
+            || matches!(u32::from(it), 0xAD | 0x34F | 0x61C | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180B..=0x180F
+                | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0x3164 | 0xFDD0..=0xFDEF | 0xFE00..=0xFE0F | 0xFEFF
+                | 0xFFA0 | 0xFFF0..=0xFFFB | 0x1_BCA0..=0x1_BCA3 | 0x1_D173..=0x1_D17A | 0xE_0000..=0xE_0FFF)
     };
     text.chars().filter(|it| !it.is_whitespace() && !invisible(*it)).collect()
 }
@@ -171,4 +175,28 @@ pub(crate) fn assert_says_all(document: &Document, printed: &Printed) {
         assert_eq!(pages.len(), printed.pages, "{reader} counts other pages");
         assert_eq!(body(document, &pages), expected(document), "{reader} reads something else");
     }
+}
+
+/// A page that `pdftoppm -gray` has drawn as `page-*.pgm`.
+pub(crate) fn page_image(file: &File, page: usize) -> image::GrayImage {
+    // Poppler pads the number with zeros where there are ten pages or more.
+    let names =
+        [format!("page-{page}.pgm"), format!("page-{page:02}.pgm"), format!("page-{page:03}.pgm")];
+    let bytes = names.iter().find_map(|it| fs::read(file.path(it)).ok()).unwrap();
+    let mut fields = bytes.splitn(4, u8::is_ascii_whitespace);
+    let mut number =
+        || -> u32 { std::str::from_utf8(fields.next().unwrap()).unwrap().parse().unwrap_or(0) };
+    let (_, width, height) = (number(), number(), number());
+    let pixels = &bytes[bytes.len() - (width * height) as usize..];
+    image::GrayImage::from_raw(width, height, pixels.to_vec()).unwrap()
+}
+
+/// What the QR codes on a page hold.
+pub(crate) fn qr_codes(page: &image::GrayImage) -> Vec<String> {
+    let mut picture = rqrr::PreparedImage::prepare_from_greyscale(
+        page.width() as usize,
+        page.height() as usize,
+        |x, y| page.get_pixel(u32::try_from(x).unwrap(), u32::try_from(y).unwrap()).0[0],
+    );
+    picture.detect_grids().iter().map(|it| it.decode().unwrap().1).collect()
 }

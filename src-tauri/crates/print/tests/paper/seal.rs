@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::readers::{File, assert_says_all};
+use crate::readers::{File, assert_says_all, page_image, qr_codes};
 use crate::samples::{document, fonts, photo, receipt};
 use beishen_core::{
     Locale,
@@ -47,27 +47,9 @@ fn the_qr_code_is_read_from_the_page_and_holds_number_and_code_alone() {
         file.run("qpdf", &["--check", "@"]);
         // A cheap scanner or a telephone sees no more.
         file.run("pdftoppm", &["-r", "150", "-gray", "@", "page"]);
-        let page = image_of(&file, printed.pages);
-        let mut picture = rqrr::PreparedImage::prepare_from_greyscale(
-            page.width() as usize,
-            page.height() as usize,
-            |x, y| page.get_pixel(u32::try_from(x).unwrap(), u32::try_from(y).unwrap()).0[0],
-        );
-        let read: Vec<String> =
-            picture.detect_grids().iter().map(|it| it.decode().unwrap().1).collect();
+        let read = qr_codes(&page_image(&file, printed.pages));
         assert_eq!(read, ["BS-20261122-3F9A2C1B/3F9A2C1B00112233445566778899AABB"]);
     }
-}
-
-/// The last page as poppler draws it: binary PGM.
-fn image_of(file: &File, page: usize) -> image::GrayImage {
-    let bytes = fs::read(file.path(&format!("page-{page}.pgm"))).unwrap();
-    let mut fields = bytes.splitn(4, u8::is_ascii_whitespace);
-    let mut number =
-        || -> u32 { std::str::from_utf8(fields.next().unwrap()).unwrap().parse().unwrap_or(0) };
-    let (_, width, height) = (number(), number(), number());
-    let pixels = &bytes[bytes.len() - (width * height) as usize..];
-    image::GrayImage::from_raw(width, height, pixels.to_vec()).unwrap()
 }
 
 #[test]
