@@ -6,6 +6,7 @@ mod clipboard;
 mod commands;
 mod companion;
 mod dialogs;
+mod printing;
 mod reminders;
 mod settings;
 mod state;
@@ -35,6 +36,8 @@ fn main() -> ExitCode {
             commands::reveal_path,
             dialogs::pick_file,
             dialogs::pick_save,
+            printing::printers,
+            printing::print,
             settings::settings_get,
             settings::settings_set,
             companion::companion_open,

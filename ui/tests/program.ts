@@ -59,6 +59,9 @@ export class Program {
   saving = true;
   /** The files that were opened. */
   opened: unknown[] = [];
+  printers: string[] = [];
+  /** What was handed to a printer. */
+  printed: Args[] = [];
   packs: PacksView = { own: [], refused: [] };
   /** What comes of making a photo ready, or why nothing does. */
   prepared: PreparedView | null = null;
@@ -71,6 +74,8 @@ export class Program {
     if (command === 'settings_set') return Object.assign(this.settings, args['settings']) && null;
     if (command === 'pick_file') return this.picked;
     if (command === 'pick_save') return this.saving ? `/文档/${String(args['name'])}` : null;
+    if (command === 'printers') return this.printers;
+    if (command === 'print') return this.printed.push(args) && null;
     if (command === 'open_path') return this.opened.push(args['path']) > 0;
     return null;
   };
@@ -189,6 +194,16 @@ export class Program {
       case 'read_back':
       case 'read_back_file':
         return this.#readBack(it.command === 'read_back' ? it.text : it.path);
+      case 'sign':
+        draft.signature = it.strokes.length > 0 ? { strokes: it.strokes, at: '2026-11-22 14:32', stands: true } : null;
+        return draft;
+      case 'preview':
+        return { preview: 1, pages: Array(3).fill({ width_mm: 210, height_mm: 297 }), missing: [] };
+      case 'preview_page':
+        return { picture: 'data:image/png;base64,' };
+      case 'close_preview':
+        return null;
+      case 'save_preview':
       case 'save_receipt':
       case 'save_checklist':
       case 'save_correction':

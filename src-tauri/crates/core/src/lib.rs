@@ -15,6 +15,7 @@ mod month;
 pub mod procedure;
 pub mod readback;
 mod rule;
+mod signature;
 mod source;
 mod text;
 
@@ -35,5 +36,8 @@ pub use measurement::{ColorMode, FileFormat, Measurement, PixelSize};
 pub use month::Month;
 pub use procedure::{Dictionary, PackError, PhotoProfile, Procedure};
 pub use rule::{Rule, Words};
+pub use signature::{
+    BOX_MM, Curve, MOST_POINTS, MOST_STROKES, NoStrokes, Point, Signature, Strokes,
+};
 pub use source::{Citation, Source, SourceRef};
 pub use text::{Locale, Text};

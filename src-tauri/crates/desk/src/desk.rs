@@ -13,6 +13,7 @@ use crate::{
     contract::{Command, DraftView, ImportedPack, Request},
     due,
     looks::Looks,
+    preview::Preview,
     record, view,
 };
 
@@ -29,6 +30,7 @@ pub struct Desk {
     pub(crate) recovered: bool,
     /// The fonts, once something was printed.
     pub(crate) press: Option<Press>,
+    pub(crate) preview: Preview,
     /// What was seen of photos.
     pub(crate) looks: Looks,
     /// How far local time is from UTC, which calendar files are written in.
@@ -64,6 +66,7 @@ impl Desk {
             library,
             recovered,
             press: None,
+            preview: Preview::default(),
             looks: Looks::default(),
             offset,
             companion,
@@ -156,6 +159,19 @@ impl Desk {
             Command::CompanionFile { draft, item } => {
                 to_value(&self.companion_file(draft_id(draft), &item, now)?)
             }
+            Command::Preview { draft, of } => {
+                to_value(&self.preview(draft_id(draft), &of, now, locale)?)
+            }
+            Command::PreviewPage { preview, page, width } => {
+                to_value(&self.preview_page(preview, page, width)?)
+            }
+            Command::SavePreview { preview, path } => {
+                to_value(&self.save_preview(preview, Path::new(&path))?)
+            }
+            Command::ClosePreview { preview } => {
+                self.close_preview(preview);
+                Ok(Value::Null)
+            }
             Command::ReadBack { draft, text } => {
                 to_value(&self.read_back(draft_id(draft), &text, now, locale)?)
             }
@@ -204,6 +220,10 @@ impl Desk {
             }
             Command::SeenChanges { draft } => {
                 self.see_changes(draft_id(draft))?;
+                (draft, None)
+            }
+            Command::Sign { draft, strokes } => {
+                self.sign(draft_id(draft), strokes, now)?;
                 (draft, None)
             }
             Command::Keep { draft, finding, on } => {

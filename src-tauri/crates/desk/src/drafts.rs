@@ -3,7 +3,6 @@
 use std::{collections::BTreeMap, path::Path};
 
 use beishen_core::{Change as Repair, FactKey, FactsFile, Finding, Locale, Procedure};
-use beishen_print::Printed;
 use beishen_store::{Change, DraftId, Kind, Level, NewFile, Provenance, Undone, ValueKey};
 use chrono::NaiveDateTime;
 
@@ -11,9 +10,11 @@ use crate::{
     Applicant, Failure, Format, Press,
     applicants::answered_name,
     checklist,
-    contract::{ChecklistFormat, HistoryRow, PastValue, SavedFile, VerifiedView},
+    contract::{ChecklistFormat, HistoryRow, PastValue, PreviewOf, SavedFile, VerifiedView},
     desk::{Desk, Open},
-    files, record,
+    files,
+    preview::put,
+    record,
     verify::verify,
     view,
 };
@@ -231,10 +232,7 @@ impl Desk {
         now: NaiveDateTime,
         locale: Locale,
     ) -> Result<SavedFile, Failure> {
-        let (procedure, applicant) = self.applicant(draft, now)?;
-        self.load_press()?;
-        let (press, procedure) = self.press_for(&procedure)?;
-        put(path, &press.receipt(procedure, &applicant, now, locale, !show_numbers)?)
+        put(path, &self.paper(draft, &PreviewOf::Receipt { show_numbers }, now, locale)?)
     }
 
     /// The form for what the portal shows wrongly.
@@ -245,22 +243,18 @@ impl Desk {
         now: NaiveDateTime,
         locale: Locale,
     ) -> Result<SavedFile, Failure> {
-        let (procedure, applicant) = self.applicant(draft, now)?;
-        self.load_press()?;
-        let (press, procedure) = self.press_for(&procedure)?;
-        let printed = press.correction_pdf(procedure, &applicant, now, locale)?;
-        put(path, &printed.ok_or_else(Failure::gone)?)
+        put(path, &self.paper(draft, &PreviewOf::Correction, now, locale)?)
     }
 
     /// Loads the fonts when something is printed for the first time.
-    fn load_press(&mut self) -> Result<(), Failure> {
+    pub(crate) fn load_press(&mut self) -> Result<(), Failure> {
         if self.press.is_none() {
             self.press = Some(Press::new()?);
         }
         Ok(())
     }
 
-    fn press_for(&self, procedure: &str) -> Result<(&Press, &Procedure), Failure> {
+    pub(crate) fn press_for(&self, procedure: &str) -> Result<(&Press, &Procedure), Failure> {
         let known = self.library.procedure(procedure);
         self.press.as_ref().zip(known).ok_or_else(Failure::gone)
     }
@@ -322,7 +316,7 @@ impl Desk {
     }
 
     /// The procedure's id, and what its papers show.
-    fn applicant(
+    pub(crate) fn applicant(
         &self,
         draft: DraftId,
         now: NaiveDateTime,
@@ -334,14 +328,6 @@ impl Desk {
         }
         Ok((procedure.id().to_owned(), Applicant::new(answers, files)))
     }
-}
-
-/// Writes what was printed.
-fn put(path: &Path, printed: &Printed) -> Result<SavedFile, Failure> {
-    files::write(path, &printed.pdf)?;
-    let missing =
-        printed.missing.iter().map(|it| format!("{it} (U+{:04X})", u32::from(*it))).collect();
-    Ok(SavedFile { path: path.display().to_string(), missing })
 }
 
 fn find<'a>(open: &'a Open<'_>, id: &str) -> Result<&'a Finding, Failure> {

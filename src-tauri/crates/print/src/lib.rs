@@ -10,6 +10,7 @@ mod finish;
 mod fonts;
 mod footer;
 mod jpeg;
+mod leaves;
 mod seal;
 mod sheet;
 mod tags;
@@ -23,6 +24,7 @@ use blocks::{Laid, Masthead};
 pub use error::PrintError;
 pub use fonts::Fonts;
 use footer::Footer;
+pub use leaves::Leaves;
 pub use seal::read_seal;
 use sheet::Sheet;
 

@@ -12,6 +12,7 @@ import type {
   FoundOptions,
 } from './contract.gen';
 import type { AddedOptionView, DeadlinesView, ImportedPack, NameView, PacksView } from './contract.gen';
+import type { PictureView, PreviewView } from './contract.gen';
 import type { PastValue, ReadBackView, ReviewSection, SavedFile, VerifiedView } from './contract.gen';
 
 type Name = Command['command'];
@@ -40,6 +41,10 @@ interface Other {
   read_back: ReadBackView;
   read_back_file: ReadBackView;
   save_receipt: SavedFile;
+  preview: PreviewView;
+  preview_page: PictureView;
+  save_preview: SavedFile;
+  close_preview: null;
   verify_receipt: VerifiedView;
   save_checklist: SavedFile;
   save_correction: SavedFile;

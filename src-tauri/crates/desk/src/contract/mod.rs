@@ -128,6 +128,16 @@ pub enum Command {
     ReadBackFile { draft: i32, path: String },
     /// [`SavedFile`]
     SaveReceipt { draft: i32, path: String, show_numbers: bool },
+    /// [`DraftView`]: the strokes of a signature, each point right and down from 0 to 1; none: signed in ink, or not yet.
+    Sign { draft: i32, strokes: Vec<Vec<[f32; 2]>> },
+    /// [`PreviewView`]: a paper as it would be saved now; the one before is closed.
+    Preview { draft: i32, of: PreviewOf },
+    /// [`PictureView`]: a page of it, counted from 0, so many pixels wide.
+    PreviewPage { preview: u32, page: u32, width: u32 },
+    /// [`SavedFile`]: the paper as it was shown.
+    SavePreview { preview: u32, path: String },
+    /// Nothing: the paper is forgotten.
+    ClosePreview { preview: u32 },
     /// [`VerifiedView`]: whether a receipt's file says what the draft says now.
     VerifyReceipt { draft: i32, path: String },
     /// [`SavedFile`]
@@ -182,6 +192,17 @@ pub enum CompanionKey {
     Tick(String),
     /// An item is not done.
     Untick(String),
+}
+
+/// Which paper is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields are the contract's own words")]
+pub enum PreviewOf {
+    /// The receipt, with numbers in full or masked.
+    Receipt { show_numbers: bool },
+    /// What the portal shows wrongly.
+    Correction,
 }
 
 /// What a checklist may be saved as.

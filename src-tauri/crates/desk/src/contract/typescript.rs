@@ -6,8 +6,8 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use super::{
     AddedApplicant, AddedOptionView, Command, CompanionView, DeadlinesView, DeskView, DraftView,
-    FailureView, FoundOptions, ImportedPack, NameView, PastValue, ReadBackView, ReviewSection,
-    SavedFile, VerifiedView,
+    FailureView, FoundOptions, ImportedPack, NameView, PastValue, PictureView, PreviewView,
+    ReadBackView, ReviewSection, SavedFile, VerifiedView,
 };
 
 /// The text of `ui/src/lib/ipc/contract.gen.ts`.
@@ -25,6 +25,8 @@ pub fn typescript() -> String {
     types.visit::<ImportedPack>();
     types.visit::<AddedOptionView>();
     types.visit::<PastValue>();
+    types.visit::<PictureView>();
+    types.visit::<PreviewView>();
     types.visit::<NameView>();
     types.visit::<ReadBackView>();
     types.visit::<ReviewSection>();

@@ -5,6 +5,7 @@ mod companion;
 mod course;
 mod photos;
 mod readback;
+mod signing;
 
 use std::path::PathBuf;
 

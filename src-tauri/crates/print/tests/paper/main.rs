@@ -4,8 +4,10 @@
 
 mod file;
 mod hostile;
+mod leaves;
 mod pages;
 mod readers;
 mod samples;
 mod says;
 mod seal;
+mod signature;
