@@ -414,6 +414,7 @@ export const en: Words = {
     saveAndOpen: 'Save as PDF and open',
     noPrinter:
       'No printer was found from here. Once saved, print it from the system’s viewer and choose “actual size” as scaling.',
+    sending: 'Handing it to the printer…',
     sent: (printer) => `Handed to the printer ${printer}.`,
     close: 'Close',
     open: 'Preview and print',

@@ -379,6 +379,7 @@ export const zh = {
     save: '存为 PDF',
     saveAndOpen: '存为 PDF 并打开',
     noPrinter: '这里没有找到打印机。存好后在系统的阅读器里打印，缩放选“实际大小”。',
+    sending: '正在交给打印机…',
     sent: (printer: string) => `已交给打印机 ${printer}。`,
     close: '关闭',
     open: '预览并打印',

@@ -105,11 +105,19 @@ export type OwnPack = { file: string, id: string, title: string, verified_on: st
 
 export type PacksView = { own: Array<OwnPack>, refused: Array<RefusedPack>, };
 
+export type PageView = { width_mm: number, height_mm: number, };
+
 export type PastValue = { text: string, at: string, provenance: Provenance, current: boolean, };
+
+export type PictureView = { picture: string, };
 
 export type PortalPlace = { page: string, label: string, format: string, required: boolean, };
 
 export type PreparedView = { before: string, original: string, rows: Array<RecordRow>, };
+
+export type PreviewOf = { "receipt": { show_numbers: boolean, } } | "correction";
+
+export type PreviewView = { preview: number, pages: Array<PageView>, missing: Array<string>, };
 
 export type ProcedureCard = { id: string, title: string, summary: string, minutes: number, steps: number, needs: Array<string>, irreversible: Array<string>, basis: string, verified_on: string, };
 
@@ -137,6 +145,8 @@ export type SegmentView = { kind: SegmentKind, row: number | null, from: string,
 
 export type SeverityView = "error" | "warning" | "hint";
 
+export type SignatureView = { strokes: Array<Array<[number, number]>>, at: string, stands: boolean, };
+
 export type StageStatus = "not_started" | "current" | "waiting" | "done" | "not_needed";
 
 export type StageView = { id: string, title: string, detail: string, status: StageStatus, act: string | null, expected: string, };
@@ -152,13 +162,3 @@ export type TickView = { id: string, text: string, on: boolean, };
 export type Verdict = "pass" | "ask" | "fail" | "unknown";
 
 export type VerifiedView = { agrees: boolean, message: string, changes: Array<string>, };
-
-export type PageView = { width_mm: number, height_mm: number, };
-
-export type PictureView = { picture: string, };
-
-export type PreviewOf = { "receipt": { show_numbers: boolean, } } | "correction";
-
-export type PreviewView = { preview: number, pages: Array<PageView>, missing: Array<string>, };
-
-export type SignatureView = { strokes: Array<Array<[number, number]>>, at: string, stands: boolean, };

@@ -5,9 +5,11 @@ use crate::samples::{document, fonts, heading, photo, photo_box, receipt, signed
 use beishen_core::document::{Block, Document};
 use beishen_print::{Leaves, print};
 
-/// Of 255, averaged over squares of 8 × 8 pixels. Edges are drawn a little darker by one program than by the other; a glyph that lacks
-/// or stands elsewhere makes 60 and more.
+/// Of 255, averaged over squares of 2 mm. Edges are drawn a little darker by one program than by the other; a glyph that lacks or
+/// stands elsewhere makes much more.
 const FAR: u32 = 40;
+/// The sides of such a square, at 192 dots per inch.
+const SIDE: u32 = 16;
 
 fn papers() -> [Document; 2] {
     let mut signed_for = receipt();
@@ -28,10 +30,11 @@ fn every_page_looks_as_poppler_draws_it() {
         let leaves = Leaves::new(printed.pdf).unwrap();
         let sizes = leaves.sizes();
         assert_eq!(sizes.len(), printed.pages);
-        file.run("pdftoppm", &["-r", "96", "-png", "-gray", "@", "page"]);
+        file.run("pdftoppm", &["-r", "192", "-png", "-gray", "@", "page"]);
         for (page, (width, height)) in sizes.into_iter().enumerate() {
             assert!((width - 210.0).abs() < 0.1 && (height - 297.0).abs() < 0.1);
-            let ours = image::load_from_memory(&leaves.png(page, 794).unwrap()).unwrap().to_luma8();
+            let ours =
+                image::load_from_memory(&leaves.png(page, 1588).unwrap()).unwrap().to_luma8();
             let theirs = std::fs::read(file.path(&format!("page-{}.png", page + 1))).unwrap();
             let theirs = image::load_from_memory(&theirs).unwrap().to_luma8();
             let (far, at) = difference(&ours, &theirs);
@@ -43,12 +46,31 @@ fn every_page_looks_as_poppler_draws_it() {
 /// How far the squares that differ most are apart, and where.
 fn difference(a: &image::GrayImage, b: &image::GrayImage) -> (u32, (u32, u32)) {
     let mean = |it: &image::GrayImage, x: u32, y: u32| {
-        let square = (0..64).map(|n| u32::from(it.get_pixel(x + n % 8, y + n / 8).0[0]));
-        square.sum::<u32>() / 64
+        let pixel = |n| u32::from(it.get_pixel(x + n % SIDE, y + n / SIDE).0[0]);
+        (0..SIDE * SIDE).map(pixel).sum::<u32>() / (SIDE * SIDE)
     };
     let (width, height) = (a.width().min(b.width()), a.height().min(b.height()));
-    let squares = (0..height / 8).flat_map(|y| (0..width / 8).map(move |x| (x * 8, y * 8)));
+    let squares =
+        (0..height / SIDE).flat_map(|y| (0..width / SIDE).map(move |x| (x * SIDE, y * SIDE)));
     squares.map(|(x, y)| (mean(a, x, y).abs_diff(mean(b, x, y)), (x, y))).max().unwrap()
+}
+
+#[test]
+fn a_page_that_lacks_a_signature_is_seen_to_differ() {
+    let drawn = |paper: &Document| {
+        let pdf = print(paper, fonts()).unwrap().pdf;
+        image::load_from_memory(&Leaves::new(pdf).unwrap().png(0, 1588).unwrap())
+            .unwrap()
+            .to_luma8()
+    };
+    let paper = |signed| {
+        document(vec![Block::Signature {
+            label: "签名：".into(),
+            date_label: "日期：".into(),
+            signed,
+        }])
+    };
+    assert!(difference(&drawn(&paper(Some(signed()))), &drawn(&paper(None))).0 > FAR);
 }
 
 #[test]
