@@ -6,6 +6,7 @@ mod clipboard;
 mod commands;
 mod companion;
 mod dialogs;
+mod printing;
 mod reminders;
 mod settings;
 mod state;
@@ -36,7 +37,8 @@ fn main() -> ExitCode {
             dialogs::pick_file,
             dialogs::pick_folder,
             dialogs::pick_save,
-            dialogs::pick_folder,
+            printing::printers,
+            printing::print,
             settings::settings_get,
             settings::settings_set,
             companion::companion_open,

@@ -3,12 +3,12 @@
 use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
     time::{Duration, Instant},
 };
 
-use beishen_desk::{Clipboard, Desk, Failure, Job, Library, Reminder, contract::Request};
+use beishen_desk::{Clipboard, Desk, Failure, Job, Library, Printed, Reminder, contract::Request};
 use chrono::{Local, NaiveDateTime};
 use tauri::{AppHandle, Manager};
 
@@ -141,6 +141,11 @@ impl Shell {
         now: NaiveDateTime,
     ) -> Option<Vec<Reminder>> {
         lock(&self.desk).as_ref().ok()?.due_reminders(since, now).ok()
+    }
+
+    /// The file of the paper that is shown under that number.
+    pub(crate) fn previewed(&self, preview: u32) -> Result<Arc<Printed>, Failure> {
+        lock(&self.desk).as_ref().map_err(Clone::clone)?.previewed(preview)
     }
 
     /// Remembers a file that was written on the person's word.

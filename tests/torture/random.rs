@@ -92,10 +92,11 @@ fn put(dice: &mut Dice, n: u64, levels: bool) -> Put {
     });
     let typed = Provenance::Typed;
     let (kind, key, text, file, provenance) = match dice.below(20) {
-        0..10 => {
+        0..9 => {
             let provenance = *dice.pick(&[typed, Provenance::Imported]);
             (Kind::Answer, *dice.pick(&FACTS), text, None, provenance)
         }
+        9 => (Kind::Signature, "", text, None, typed),
         10 => (Kind::History, "", text, None, typed),
         11 => (Kind::ReadBack, "", text, None, typed),
         12..14 => (Kind::Tick, "no_hat", text.map(|_| "1".to_owned()), None, typed),
@@ -125,6 +126,7 @@ impl Put {
                 let time = text.map(|text| text.parse().unwrap());
                 Change::act(self.level, self.key, time.map(|it| (it, "")))
             }
+            Kind::Signature => Change::signature(self.level, text),
             Kind::Comparison => Change::comparison(self.level, self.key, text),
             Kind::ReadBack => Change::read_back(self.level, text),
             Kind::Acknowledgement => Change::acknowledge(self.level, "mail", "unusual", "", text),

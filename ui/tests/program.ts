@@ -64,6 +64,9 @@ export class Program {
   opened: unknown[] = [];
   /** How far the receipts of many are. */
   printing: PrintView | null = null;
+  printers: string[] = [];
+  /** What was handed to a printer. */
+  printed: Args[] = [];
   packs: PacksView = { own: [], refused: [] };
   /** What comes of making a photo ready, or why nothing does. */
   prepared: PreparedView | null = null;
@@ -80,6 +83,8 @@ export class Program {
     if (command === 'pick_file') return this.picked;
     if (command === 'pick_save') return this.saving ? `/文档/${String(args['name'])}` : null;
     if (command === 'pick_folder') return '/文档/回执';
+    if (command === 'printers') return this.printers;
+    if (command === 'print') return this.printed.push(args) && null;
     if (command === 'open_path') return this.opened.push(args['path']) > 0;
     return null;
   };
@@ -210,6 +215,16 @@ export class Program {
       case 'read_back':
       case 'read_back_file':
         return this.#readBack(it.command === 'read_back' ? it.text : it.path);
+      case 'sign':
+        draft.signature = it.strokes.length > 0 ? { strokes: it.strokes, at: '2026-11-22 14:32', stands: true } : null;
+        return draft;
+      case 'preview':
+        return { preview: 1, pages: Array(3).fill({ width_mm: 210, height_mm: 297 }), missing: [] };
+      case 'preview_page':
+        return { picture: 'data:image/png;base64,' };
+      case 'close_preview':
+        return null;
+      case 'save_preview':
       case 'save_receipt':
       case 'save_checklist':
       case 'save_correction':

@@ -490,6 +490,7 @@ export const draft: DraftView = {
   correction: false,
   mails: [],
   read_back: null,
+  signature: null,
   help: [
     {
       id: 'no-mail',

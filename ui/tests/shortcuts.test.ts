@@ -85,28 +85,50 @@ test('closing has another key where everything closes', async () => {
   expect(document.querySelector('.past[role="group"]')).toBeNull();
 });
 
-test('printing saves the receipt and opens it, from anywhere in a draft', async () => {
+test('printing shows the receipt first, from anywhere in a draft', async () => {
   const program = await open('#/draft/7/step/basic');
   await press(control('work.start_month'), 'p', { ctrlKey: true });
   await settle();
   expect(location.hash).toBe('#/draft/7/export');
-  const path = '/文档/同等学力申硕-回执单.pdf';
-  expect(program.asked.at(-1)).toMatchObject({ command: 'save_receipt', path, show_numbers: false });
-  expect(program.opened).toEqual([path]);
-  await press(document.body, 'p', { ctrlKey: true });
-  expect(program.opened).toEqual([path, path]);
+  const previews = () => program.asked.filter((it) => it.command === 'preview');
+  expect(previews()).toMatchObject([{ draft: 7, of: { receipt: { show_numbers: false } } }]);
+  expect(text('dialog')).toContain('第 1 页，共 3 页');
+  await use('关闭');
+  expect(program.asked.at(-1)).toMatchObject({ command: 'close_preview', preview: 1 });
   await go('#/draft/7/review');
   await go('#/draft/7/export');
-  expect(program.opened.length).toBe(2);
+  expect(previews().length).toBe(1);
   await go('#/');
   await press(document.body, 'p', { ctrlKey: true });
   await go('#/draft/7/export');
-  expect(program.opened.length).toBe(2);
+  expect(previews().length).toBe(1);
+});
+
+test('without a printer the paper is saved and opened, with one it is handed over', async () => {
+  const program = await open('#/draft/7/export');
+  await press(document.body, 'p', { ctrlKey: true });
+  await settle();
+  expect(text('dialog')).toContain('没有找到打印机');
+  await press(find('dialog'), 'p', { ctrlKey: true });
+  const path = '/文档/同等学力申硕-回执单.pdf';
+  expect(program.asked.at(-1)).toMatchObject({ command: 'save_preview', preview: 1, path });
+  expect(program.opened).toEqual([path]);
+  await use('关闭');
+  program.printers = ['Office', 'Home'];
+  await press(document.body, 'p', { ctrlKey: true });
+  await settle();
+  find<HTMLSelectElement>('dialog select').value = 'Home';
+  find('dialog select').dispatchEvent(new Event('change', { bubbles: true }));
+  await click('dialog .button--primary');
+  expect(program.printed).toEqual([{ preview: 1, printer: 'Home', locale: 'zh' }]);
+  expect(text('dialog')).toContain('已交给打印机 Home');
 });
 
 test('whoever does not say where is not printed for', async () => {
   const program = await open('#/draft/7/export', (it) => (it.saving = false));
   await press(document.body, 'p', { ctrlKey: true });
-  expect(program.asked.some((it) => it.command === 'save_receipt')).toBe(false);
+  await settle();
+  await click('dialog .button--primary');
+  expect(program.asked.some((it) => it.command === 'save_preview')).toBe(false);
   expect(program.opened).toEqual([]);
 });

@@ -15,6 +15,7 @@ mod full;
 pub mod hands;
 
 use std::{
+    ffi::OsString,
     net::{TcpListener, TcpStream},
     os::unix::process::CommandExt,
     path::{Path, PathBuf},
@@ -79,6 +80,7 @@ impl Window {
             .env("BEISHEN_DATA_DIR", &data)
             .env("BEISHEN_DIALOG_ANSWER", folder.path().join("answer"))
             .env("GDK_BACKEND", "x11")
+            .env("PATH", programs(&folder))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .process_group(0) // one signal reaches the driver, the window and WebKit's helpers
@@ -265,6 +267,14 @@ impl Drop for Window {
     fn drop(&mut self) {
         self.kill();
     }
+}
+
+/// Where the window looks for other programs: first in the test's own `bin`, which may stand in for those of the system.
+fn programs(folder: &TempDir) -> OsString {
+    let own = folder.path().join("bin");
+    std::fs::create_dir_all(&own).unwrap();
+    let system = std::env::var_os("PATH").unwrap_or_default();
+    std::env::join_paths(std::iter::once(own).chain(std::env::split_paths(&system))).unwrap()
 }
 
 /// Waits for a driver and opens what it drives.

@@ -22,6 +22,8 @@ const STATES: &[(&str, &str, &str)] = &[
     ("#/draft/1/step/degree", "", "[data-irreversible]"),
     ("#/draft/1/review", "", "main[data-screen=review] table"),
     ("#/draft/1/export", "", "main[data-screen=export] select"),
+    ("#/draft/1/export", ".foot .button + .button", "[data-preview] img"),
+    ("#/draft/1/export", "[name=signature][value=screen]", "[data-pad]"),
     ("#/draft/1/readback", "", "main[data-screen=readback] textarea"),
     ("#/draft/3", "[data-log] summary", "#log-note"),
     ("#/draft/3/step/account", "[data-fact='person.name'] input + button", "dialog[open]"),

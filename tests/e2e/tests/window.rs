@@ -332,6 +332,8 @@ async fn printing_writes_the_receipt_where_one_says() {
     let file = window.path("receipt.pdf");
     window.answer_dialog(&file);
     window.press_with(Key::Control, "p").await;
+    window.see("[data-preview] img").await;
+    window.press_with(Key::Control, &ENTER.to_string()).await;
     window.see_text(&format!("已存到 {}", file.display())).await;
     assert!(std::fs::read(&file).unwrap().starts_with(b"%PDF"));
 }

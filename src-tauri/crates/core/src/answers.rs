@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-use crate::{FactKey, Locale, Measurement, Procedure, Text, Values, readback::Outcome};
+use crate::{FactKey, Locale, Measurement, Procedure, Signature, Text, Values, readback::Outcome};
 
 /// Facts, history rows, ticks, acts with their time, and the measurements of the files.
 ///
@@ -26,6 +26,8 @@ pub struct Answers {
     pub comparisons: BTreeMap<String, Compared>,
     /// The last 回读核对.
     pub read_back: Option<Outcome>,
+    /// 手写签名, drawn on the screen.
+    pub signature: Option<Signature>,
     /// What other drafts of this person say of facts that must be the same everywhere.
     pub elsewhere: Vec<Elsewhere>,
     /// The files to hand in, by material, as measured.
@@ -198,6 +200,9 @@ pub struct FactsFile {
     log: Vec<LogLine>,
     #[serde(default)]
     comparisons: BTreeMap<String, Compared>,
+    /// The strokes of a signature; without them the paper is signed in ink.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    signature: Option<Signature>,
     /// Paths of the files to hand in, by material; relative ones start at the facts file.
     #[serde(default)]
     pub files: BTreeMap<String, String>,
@@ -277,6 +282,7 @@ impl FactsFile {
             ticks: file.ticks,
             log,
             comparisons: file.comparisons,
+            signature: file.signature,
             ..Answers::default()
         };
         Ok((answers, file.files))
@@ -307,6 +313,7 @@ impl FactsFile {
                 })
                 .collect(),
             comparisons: comparisons.map(|(key, it)| (key.clone(), it.clone())).collect(),
+            signature: answers.signature.clone(),
             files: BTreeMap::new(),
         };
         serde_json::to_string_pretty(&file).unwrap_or_default()
@@ -501,6 +508,8 @@ mod tests {
             evidence: "身份证".to_owned(),
         };
         answers.comparisons.insert("record.name".to_owned(), compared);
+        let signed = r#"{"strokes":[[[0.1,0.25],[1,0]]],"at":"2026-11-22T09:30:00","of":"00ff"}"#;
+        answers.signature = Some(serde_json::from_str(signed).unwrap());
         let (read, files) =
             FactsFile::parse(&FactsFile::write(&answers, &known()), &known()).unwrap();
         answers.facts.remove("gone.fact");
@@ -537,6 +546,11 @@ mod tests {
             (
                 r#"{"comparisons":{"record.name":{"verdict":"perhaps"}}}"#,
                 "“comparisons.record.name.verdict”的类型不对，请对照说明改正。",
+            ),
+            (r#"{"signature":{"strokes":[]}}"#, "“signature.strokes”的类型不对，请对照说明改正。"),
+            (
+                r#"{"signature":{"strokes":[[[2,0]]]}}"#,
+                "“signature.strokes”的类型不对，请对照说明改正。",
             ),
         ] {
             let Err(error) = FactsFile::parse(json, &known()) else { panic!("accepted") };

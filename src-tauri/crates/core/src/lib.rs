@@ -16,6 +16,7 @@ mod practice;
 pub mod procedure;
 pub mod readback;
 mod rule;
+mod signature;
 mod source;
 mod text;
 
@@ -37,5 +38,8 @@ pub use month::Month;
 pub use practice::practice;
 pub use procedure::{Dictionary, PackError, PhotoProfile, Procedure};
 pub use rule::{Rule, Words};
+pub use signature::{
+    BOX_MM, Curve, MOST_POINTS, MOST_STROKES, NoStrokes, Point, Signature, Strokes,
+};
 pub use source::{Citation, Source, SourceRef};
 pub use text::{Locale, Text};

@@ -17,6 +17,7 @@ use crate::{
     cropping::ByHand,
     due,
     looks::Looks,
+    preview::Preview,
     printing::{Job, Printing},
     record, view,
 };
@@ -37,6 +38,7 @@ pub struct Desk {
     /// The receipts of many that were begun last, and what a thread has still to take up of it.
     pub(crate) printing: Option<Printing>,
     pub(crate) job: Option<Job>,
+    pub(crate) preview: Preview,
     /// What was seen of photos.
     pub(crate) looks: Looks,
     /// How far local time is from UTC, which calendar files are written in.
@@ -76,6 +78,7 @@ impl Desk {
             press: Arc::default(),
             printing: None,
             job: None,
+            preview: Preview::default(),
             looks: Looks::default(),
             offset,
             companion,
@@ -182,6 +185,19 @@ impl Desk {
             Command::CompanionFile { draft, item } => {
                 to_value(&self.companion_file(draft_id(draft), &item, now)?)
             }
+            Command::Preview { draft, of } => {
+                to_value(&self.preview(draft_id(draft), &of, now, locale)?)
+            }
+            Command::PreviewPage { preview, page, width } => {
+                to_value(&self.preview_page(preview, page, width)?)
+            }
+            Command::SavePreview { preview, path } => {
+                to_value(&self.save_preview(preview, Path::new(&path))?)
+            }
+            Command::ClosePreview { preview } => {
+                self.close_preview(preview);
+                Ok(Value::Null)
+            }
             Command::ReadBack { draft, text } => {
                 to_value(&self.read_back(draft_id(draft), &text, now, locale)?)
             }
@@ -242,6 +258,10 @@ impl Desk {
             }
             Command::SeenChanges { draft } => {
                 self.see_changes(draft_id(draft))?;
+                (draft, None)
+            }
+            Command::Sign { draft, strokes } => {
+                self.sign(draft_id(draft), strokes, now)?;
                 (draft, None)
             }
             Command::Keep { draft, finding, on } => {

@@ -3,7 +3,6 @@
 use std::{collections::BTreeMap, path::Path};
 
 use beishen_core::{Change as Repair, FactKey, FactsFile, Finding, Locale, Procedure};
-use beishen_print::Printed;
 use beishen_store::{Change, DraftId, Kind, Level, NewFile, Provenance, Undone, ValueKey};
 use chrono::NaiveDateTime;
 
@@ -11,9 +10,11 @@ use crate::{
     Applicant, Failure, Press,
     applicants::answered_name,
     checklist,
-    contract::{HistoryRow, PaperFormat, PastValue, SavedFile, VerifiedView},
+    contract::{HistoryRow, PaperFormat, PastValue, PreviewOf, SavedFile, VerifiedView},
     desk::{Desk, Open},
-    files, papers, record,
+    files, papers,
+    preview::put,
+    record,
     verify::verify,
     view,
 };
@@ -231,9 +232,7 @@ impl Desk {
         now: NaiveDateTime,
         locale: Locale,
     ) -> Result<SavedFile, Failure> {
-        let (procedure, applicant) = self.applicant(draft, now)?;
-        let (press, procedure) = self.press_for(&procedure)?;
-        put(path, &press.receipt(procedure, &applicant, now, locale, !show_numbers)?)
+        put(path, &self.paper(draft, &PreviewOf::Receipt { show_numbers }, now, locale)?)
     }
 
     /// The form for what the portal shows wrongly.
@@ -244,13 +243,10 @@ impl Desk {
         now: NaiveDateTime,
         locale: Locale,
     ) -> Result<SavedFile, Failure> {
-        let (procedure, applicant) = self.applicant(draft, now)?;
-        let (press, procedure) = self.press_for(&procedure)?;
-        let printed = press.correction_pdf(procedure, &applicant, now, locale)?;
-        put(path, &printed.ok_or_else(Failure::gone)?)
+        put(path, &self.paper(draft, &PreviewOf::Correction, now, locale)?)
     }
 
-    fn press_for(&self, procedure: &str) -> Result<(&Press, &Procedure), Failure> {
+    pub(crate) fn press_for(&self, procedure: &str) -> Result<(&Press, &Procedure), Failure> {
         let known = self.library.procedure(procedure).ok_or_else(Failure::gone)?;
         Ok((papers::loaded(&self.press)?, known))
     }
@@ -318,12 +314,6 @@ impl Desk {
         }
         Ok((procedure.id().to_owned(), Applicant::new(answers, files)))
     }
-}
-
-/// Writes what was printed.
-fn put(path: &Path, printed: &Printed) -> Result<SavedFile, Failure> {
-    files::write(path, &printed.pdf)?;
-    Ok(SavedFile { path: path.display().to_string(), missing: papers::named(&printed.missing) })
 }
 
 fn find<'a>(open: &'a Open<'_>, id: &str) -> Result<&'a Finding, Failure> {

@@ -25,12 +25,15 @@ mod options;
 mod packs;
 mod papers;
 mod pictures;
+mod preview;
+mod printer;
 mod printing;
 mod profiles;
 mod readback;
 mod record;
 mod resources;
 mod scans;
+mod signing;
 mod template;
 mod twins;
 mod verify;
@@ -54,6 +57,7 @@ pub use papers::{Format, Paper, Press, checklist, mails, paper, receipt};
 pub use pictures::{
     Studio, check_scan, compress_scan, in_parallel, merge_card, pictures_in, profile_of,
 };
+pub use printer::Printers;
 pub use printing::{Job, Wanted};
 pub use readback::read_back_page;
 pub use resources::resources_in;

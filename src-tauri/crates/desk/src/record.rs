@@ -23,6 +23,7 @@ pub(crate) fn answers(values: &Values) -> Answers {
             .filter_map(|(key, text)| Some((key.clone(), serde_json::from_str(text).ok()?)))
             .collect(),
         read_back: values.read_back.as_deref().and_then(|it| serde_json::from_str(it).ok()),
+        signature: values.signature.as_deref().and_then(|it| serde_json::from_str(it).ok()),
         elsewhere: Vec::new(),
         materials: values
             .attachments

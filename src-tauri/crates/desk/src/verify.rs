@@ -99,7 +99,9 @@ impl Verified {
                 ChangeKind::Gone => locale.pick("现在没有", "no longer there"),
             };
             let place = [&*it.section, &*it.label].into_iter().filter(|it| !it.is_empty());
-            let place: Vec<String> = place.map(visible).collect();
+            // A label may end in the colon that follows here.
+            let place = place.map(|it| visible(it.trim_end_matches(['：', ':'])));
+            let place: Vec<String> = place.collect();
             format!("{}{}{kind}", place.join(" · "), locale.pick("：", ": "))
         };
         self.changes.iter().map(line).collect()

@@ -11,6 +11,7 @@ mod finish;
 mod fonts;
 mod footer;
 mod jpeg;
+mod leaves;
 mod outline;
 mod seal;
 mod sheet;
@@ -24,6 +25,7 @@ use beishen_core::document::Document;
 pub use book::Book;
 pub use error::PrintError;
 pub use fonts::Fonts;
+pub use leaves::Leaves;
 pub use seal::read_seals;
 
 /// A document on paper.

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use beishen_core::document::Document;
 use printpdf::{
-    Codepoint, Color, DictItem, Greyscale, Line as Path, LinePoint, Op, PaintMode, PdfFontHandle,
-    Point, Polygon, PolygonRing, Pt, TextItem, TextRenderingMode, WindingOrder, XObjectId,
-    XObjectTransform,
+    Codepoint, Color, DictItem, Greyscale, Line as Path, LineCapStyle, LineJoinStyle, LinePoint,
+    Op, PaintMode, PdfFontHandle, Point, Polygon, PolygonRing, Pt, Rgb, TextItem,
+    TextRenderingMode, WindingOrder, XObjectId, XObjectTransform,
 };
+
+use beishen_core::Curve;
 
 use crate::{
     codes::Codes,
@@ -22,6 +24,10 @@ pub(crate) const MM: f32 = 72.0 / 25.4;
 pub(crate) const LEFT: f32 = 20.0 * MM;
 const TOP: f32 = 18.0 * MM;
 const BOTTOM: f32 = 18.0 * MM;
+/// 蓝黑墨水, dark enough for a copier.
+const INK: Rgb = Rgb { r: 0.09, g: 0.16, b: 0.4, icc_profile: None };
+/// The line of a ball-point pen.
+const PEN: f32 = 1.4;
 /// Inner lines of a table.
 pub(crate) const THIN: f32 = 0.5;
 
@@ -46,6 +52,11 @@ impl Paper {
     /// How wide every frame is.
     pub(crate) fn frame(self) -> f32 {
         self.width - 2.0 * LEFT
+    }
+
+    /// A place counted from the top, as PDF counts it: from the bottom.
+    fn point(self, x: f32, y: f32) -> Point {
+        Point { x: Pt(x), y: Pt(self.height - y) }
     }
 }
 
@@ -250,6 +261,39 @@ impl<'a> Sheet<'a> {
         self.push(Op::DrawLine { line: Path { points, is_closed: false } });
     }
 
+    /// Strokes of a pen in a box whose corner is at x, y.
+    pub(crate) fn ink(&mut self, curves: &[Curve], x: f32, y: f32) {
+        let paper = self.paper;
+        let at = |[right, down]: [f32; 2], bezier| LinePoint {
+            p: paper.point(x + right, y + down),
+            bezier,
+        };
+        self.push(Op::SaveGraphicsState);
+        self.push(Op::SetOutlineColor { col: Color::Rgb(INK) });
+        self.push(Op::SetOutlineThickness { pt: Pt(PEN) });
+        self.push(Op::SetLineCapStyle { cap: LineCapStyle::Round });
+        self.push(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
+        for Curve { start, pieces } in curves {
+            let ends =
+                pieces.iter().flat_map(|[a, b, end]| [at(*a, true), at(*b, true), at(*end, false)]);
+            let mut points: Vec<LinePoint> =
+                std::iter::once(at(*start, false)).chain(ends).collect();
+            if pieces.is_empty() {
+                // A line to where it is: round ends make it a dot.
+                points.push(at(*start, false));
+            }
+            self.push(Op::DrawLine { line: Path { points, is_closed: false } });
+        }
+        self.push(Op::RestoreGraphicsState);
+    }
+
+    /// Words that are read and not seen: a picture stands in their place.
+    pub(crate) fn unseen(&mut self, words: &Words, x: f32, y: f32) {
+        self.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Invisible });
+        self.words(words, x, y);
+        self.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
+    }
+
     /// The outline of a box.
     pub(crate) fn frame(&mut self, x: f32, y: f32, width: f32, height: f32, weight: f32) {
         self.push(Op::SetOutlineColor { col: grey(0.0) });
@@ -318,7 +362,7 @@ impl<'a> Sheet<'a> {
 
     /// PDF counts from the bottom.
     fn point(&self, x: f32, y: f32) -> Point {
-        Point { x: Pt(x), y: Pt(self.paper.height - y) }
+        self.paper.point(x, y)
     }
 
     fn rectangle(&self, x: f32, y: f32, width: f32, height: f32, mode: PaintMode) -> Polygon {

@@ -81,6 +81,11 @@ impl Change {
         Self::text(level, Kind::ReadBack, "", outcome, Provenance::Typed)
     }
 
+    /// The strokes of a signature and what it stands under, in the caller's own form; `None`: not signed.
+    pub fn signature(level: Level, signed: Option<&str>) -> Self {
+        Self::text(level, Kind::Signature, "", signed, Provenance::Typed)
+    }
+
     /// A warning to be left standing as long as `value`, the caller's digest of what it is about, stays the same; `None`: show
     /// it again.
     pub fn acknowledge(
@@ -186,6 +191,8 @@ codes! {
         Comparison = "comparison",
         /// What came of holding the portal's page against the values.
         ReadBack = "read_back",
+        /// A signature drawn by hand.
+        Signature = "signature",
         /// A warning to be left standing.
         Acknowledgement = "acknowledgement",
         /// A file.

@@ -82,7 +82,7 @@ impl Vault {
     }
 
     /// Closes a draft and begins another of the same procedure, with the files and the answers that stood for the closed
-    /// one alone. Ticks, acts, comparisons, the read-back and kept warnings belong to their time and do not go with it.
+    /// one alone. Ticks, acts, comparisons, the read-back, the signature and kept warnings belong to their time and do not go with it.
     ///
     /// The closed draft keeps everything as it was: the applicant's answers of this moment become its own.
     pub fn begin_again(&mut self, id: DraftId, at: NaiveDateTime) -> Result<DraftId> {
@@ -306,6 +306,7 @@ fn add(values: &mut Values, row: &Row<'_>) -> Result<()> {
             values.comparisons.insert(key, text);
         }
         Kind::ReadBack => values.read_back = Some(text),
+        Kind::Signature => values.signature = Some(text),
         Kind::Acknowledgement => {
             let mut parts = key.split(SEPARATOR).map(str::to_owned);
             let (Some(rule), Some(reason), Some(fact)) = (parts.next(), parts.next(), parts.next())

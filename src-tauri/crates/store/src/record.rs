@@ -160,6 +160,8 @@ pub struct Values {
     pub comparisons: BTreeMap<String, String>,
     /// What came of holding the portal's page against the values, in the caller's own form.
     pub read_back: Option<String>,
+    /// A signature drawn by hand, in the caller's own form.
+    pub signature: Option<String>,
     /// Warnings to be left standing.
     pub acknowledged: BTreeSet<Acknowledgement>,
     /// Files by slot, e.g. `photo`.

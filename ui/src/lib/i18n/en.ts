@@ -507,7 +507,7 @@ export const en: Words = {
     formats: { pdf: 'PDF', html: 'Web page', md: 'Markdown', txt: 'Plain text', csv: 'Table (CSV)' },
     saveReceipt: 'Save receipt',
     print: 'Print the receipt',
-    printAbout: 'Saved, then opened to print.',
+    printAbout: 'See every page before it is printed.',
     saveChecklist: 'Save checklist',
     saved: (path) => `Saved to ${path}`,
     open: 'Open',
@@ -519,6 +519,45 @@ export const en: Words = {
     complete: 'Nothing is left open.',
     unfinished: (count) => `${count} still open. Export works all the same; the receipt mentions it.`,
     name: (what, kind) => `${what} - ${kind}`,
+  },
+  sign: {
+    title: 'Signature',
+    ways: { ink: 'Leave it empty and sign on paper', screen: 'Sign on the screen' },
+    about:
+      'Printed on the receipt and the correction form. Many schools take ink only; without mouse, pen or touch, leave it empty.',
+    pad: (strokes) =>
+      strokes > 0 ? `Signature, ${strokes} ${strokes === 1 ? 'stroke' : 'strokes'}` : 'Place for the signature, empty',
+    here: 'Sign here',
+    back: 'Take back one stroke',
+    clear: 'Clear',
+    count: (strokes, full) => {
+      if (full) return 'There is room for no more strokes. Clear it and sign again.';
+      return strokes > 0 ? `${strokes} ${strokes === 1 ? 'stroke' : 'strokes'}` : '';
+    },
+    changed: 'Answers have changed since the signature. It will not be printed.',
+    keep: 'Checked: the signature still holds',
+    again: 'Sign again',
+  },
+  preview: {
+    title: (paper) => `Preview: ${paper}`,
+    making: 'Laying out…',
+    drawing: (done, all) => `Drawing the pages, ${done} of ${all}`,
+    page: (at, all) => `Page ${at} of ${all}`,
+    alt: (paper, at, all) => `${paper}, page ${at} of ${all}`,
+    pages: 'Pages',
+    before: 'Page before',
+    after: 'Next page',
+    zoom: { fit: 'Fit width', true: 'Actual size' },
+    printer: 'Printer',
+    print: 'Print',
+    save: 'Save as PDF',
+    saveAndOpen: 'Save as PDF and open',
+    noPrinter:
+      'No printer was found from here. Once saved, print it from the system’s viewer and choose “actual size” as scaling.',
+    sending: 'Handing it to the printer…',
+    sent: (printer) => `Handed to the printer ${printer}.`,
+    close: 'Close',
+    open: 'Preview and print',
   },
   verify: {
     title: 'Verify',

@@ -13,8 +13,8 @@ import type {
   FoundOptions,
 } from './contract.gen';
 import type { AddedOptionView, CardPreview, DeadlinesView, ImportedPack, NameView, PacksView } from './contract.gen';
-import type { PastValue, PrintView, ProfilesView, ProposalView, ReadBackView, ReviewSection } from './contract.gen';
-import type { SavedFile, SavedMaterials, SetProfile, VerifiedView } from './contract.gen';
+import type { PastValue, PictureView, PreviewView, PrintView, ProfilesView, ProposalView } from './contract.gen';
+import type { ReadBackView, ReviewSection, SavedFile, SavedMaterials, SetProfile, VerifiedView } from './contract.gen';
 
 type Name = Command['command'];
 
@@ -44,6 +44,10 @@ interface Other {
   read_back: ReadBackView;
   read_back_file: ReadBackView;
   save_receipt: SavedFile;
+  preview: PreviewView;
+  preview_page: PictureView;
+  save_preview: SavedFile;
+  close_preview: null;
   verify_receipt: VerifiedView;
   print_receipts: PrintView;
   print_progress: PrintView | null;

@@ -123,6 +123,8 @@ export type PaperFormat = "pdf" | "html" | "md" | "txt" | "csv";
 
 export type PastValue = { text: string, at: string, provenance: Provenance, current: boolean, };
 
+export type PictureView = { picture: string, };
+
 export type PortalPlace = { page: string, label: string, format: string, required: boolean, };
 
 export type PreparedView = { before: string, original: string, rows: Array<RecordRow>, };

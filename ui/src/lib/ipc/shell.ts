@@ -5,7 +5,7 @@ import { listen } from '@tauri-apps/api/event';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import { getCurrentWindow } from '@tauri-apps/api/window';
 import type { CompanionView } from './contract.gen';
-import type { Settings } from '../settings.svelte';
+import { settings, type Settings } from '../settings.svelte';
 
 type Picked = 'photo' | 'file' | 'pack' | 'receipt' | 'page';
 export const pickFile = (kind: Picked) => invoke<string | null>('pick_file', { kind });
@@ -15,6 +15,11 @@ export const pickFolder = () => invoke<string | null>('pick_folder');
 /** Opens a file that was written, or shows it in its folder. Tells whether that worked. */
 export const openPath = (path: string) => invoke<boolean>('open_path', { path });
 export const revealPath = (path: string) => invoke<boolean>('reveal_path', { path });
+/** The names of the system's printers, the usual one first; none where there is none, or none can be reached from here. */
+export const printers = () => invoke<string[]>('printers');
+/** Hands a paper that is shown to a printer; rejects with a `Failure`. */
+export const printPreview = (preview: number, printer: string) =>
+  invoke<null>('print', { preview, printer, locale: settings.locale });
 export const getSettings = () => invoke<Settings>('settings_get');
 export const setSettings = (settings: Settings) => invoke<boolean>('settings_set', { settings });
 /** Tells the shell that the first page is on the screen. */

@@ -45,7 +45,7 @@ pub fn correction(
                 "\nThese items do not agree with the facts; I ask for correction by the papers enclosed.",
             ),
         },
-        receipt::signature(Locale::Zh),
+        receipt::signed_by(receipt::standing(procedure, answers, assessment), Locale::Zh),
     ];
     Some(Document {
         locale,

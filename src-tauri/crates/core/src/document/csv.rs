@@ -111,8 +111,8 @@ impl<'a> Rows<'a> {
                     self.add(&item.label, &item.value, &item.note, truth(item.required));
                 }
             }
-            Block::Signature { label, date_label } => {
-                self.add(label, "", "", "");
+            Block::Signature { label, date_label, signed } => {
+                self.add(label, signed.as_ref().map_or("", |it| &*it.text), "", "");
                 self.add(date_label, "", "", "");
             }
             Block::Code { label, text, about, .. } => self.add(label, text, about, ""),

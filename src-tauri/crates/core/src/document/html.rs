@@ -8,8 +8,8 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use std::fmt::{self, Write as _};
 
 use super::plain::stamp;
-use super::{Block, Document, FormCell, Item, ItemAction, PhotoBox, Tone};
-use crate::Locale;
+use super::{Block, Document, FormCell, Item, ItemAction, PhotoBox, Signed, Tone};
+use crate::{BOX_MM, Curve, Locale};
 
 /// Colours, type and what every page of ours begins with.
 pub(crate) const BASE: &str = include_str!("base.css");
@@ -125,9 +125,12 @@ impl Page<'_> {
                 self.out.push_str("</ol>\n");
                 Ok(())
             }
-            Block::Signature { label, date_label } => {
+            Block::Signature { label, date_label, signed } => {
                 self.out.push_str("<div class=\"signature\">\n");
                 self.text("p", "", label)?;
+                if let Some(signed) = signed {
+                    self.signed(signed)?;
+                }
                 self.text("p", "", date_label)?;
                 self.out.push_str("</div>\n");
                 Ok(())
@@ -185,6 +188,29 @@ impl Page<'_> {
             self.out.push_str("</figure>\n");
         }
         self.out.push_str("</div>\n");
+        Ok(())
+    }
+
+    /// The strokes, in millimetres; who does not see them hears the words.
+    fn signed(&mut self, Signed { text, strokes }: &Signed) -> fmt::Result {
+        let (width, height) = BOX_MM;
+        write!(
+            self.out,
+            "<figure><svg aria-hidden=\"true\" viewBox=\"0 0 {width} {height}\" style=\"width:{width}mm;height:{height}mm\">\
+             <path d=\""
+        )?;
+        for Curve { start: [x, y], pieces } in strokes.curves(width, height) {
+            write!(self.out, "M{x:.2} {y:.2}")?;
+            for [[ax, ay], [bx, by], [x, y]] in &pieces {
+                write!(self.out, "C{ax:.2} {ay:.2} {bx:.2} {by:.2} {x:.2} {y:.2}")?;
+            }
+            if pieces.is_empty() {
+                self.out.push_str("h0");
+            }
+        }
+        self.out.push_str("\"/></svg>");
+        self.text("figcaption", "", text)?;
+        self.out.push_str("</figure>\n");
         Ok(())
     }
 

@@ -64,9 +64,9 @@ impl Document {
                     add_note(&item.note, lines);
                 }
             }
-            Block::Signature { label, date_label } => {
+            Block::Signature { label, date_label, signed } => {
                 lines.extend([
-                    Inline(label).to_string(),
+                    Inline(&self.signed_line(label, signed.as_ref())).to_string(),
                     String::new(),
                     Inline(date_label).to_string(),
                 ]);

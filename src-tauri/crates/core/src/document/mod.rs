@@ -46,7 +46,7 @@ pub use receipt::receipt;
 pub use seal::{Change, ChangeKind, Seal, SealedPart};
 pub use summary::summary;
 
-use crate::{Answers, Assessment, Locale, Procedure};
+use crate::{Answers, Assessment, Locale, Procedure, Strokes};
 
 /// A line that somebody writes on.
 const BLANK: &str = "\u{3000}";
@@ -123,8 +123,10 @@ pub enum Block {
     Signature {
         /// `申请人（签名）：`
         label: String,
-        /// `日期：　　　年　　月　　日`
+        /// `日期：　　　年　　月　　日`, or the day it was signed.
         date_label: String,
+        /// The signature, if it was drawn on the screen; none: the box is left empty for ink.
+        signed: Option<Signed>,
     },
     /// What tells later whether the paper still says what the draft says; a QR code on paper.
     Code {
@@ -186,6 +188,15 @@ pub struct Jpeg {
     pub height: u32,
     /// Colour components: 1 grey, 3 colour, 4 CMYK.
     pub components: u8,
+}
+
+/// A signature in its box.
+#[derive(Clone, PartialEq, Serialize)]
+pub struct Signed {
+    /// `已手写签名`: what stands for it where nothing can be drawn.
+    pub text: String,
+    /// What was drawn.
+    pub strokes: Strokes,
 }
 
 /// A table's column.
@@ -275,7 +286,11 @@ impl Document {
                 Block::Items { items } => {
                     texts.extend(items.iter().flat_map(|it| [&*it.label, &*it.value, &*it.note]));
                 }
-                Block::Signature { label, date_label } => texts.extend([&**label, &**date_label]),
+                Block::Signature { label, date_label, signed } => {
+                    texts.push(label);
+                    texts.extend(signed.iter().map(|it| &*it.text));
+                    texts.push(date_label);
+                }
                 Block::Code { label, text, about, .. } => {
                     texts.extend([&**label, &**text, &**about]);
                 }

@@ -3,7 +3,7 @@
 //! Lines end in `\n` alone: Notepad has read that since Windows 10 1809, a message or a terminal wants nothing else,
 //! and one file then looks the same on every system. There are no columns, so a long value never breaks any.
 
-use super::{Block, Document, Item, ItemAction, Tone};
+use super::{Block, Document, Item, ItemAction, Signed, Tone};
 use crate::Locale;
 
 impl Document {
@@ -50,6 +50,12 @@ impl Document {
         format!("{mark}{label}{star}{colon}{value}")
     }
 
+    /// Who signs, and that they have.
+    pub(super) fn signed_line(&self, label: &str, signed: Option<&Signed>) -> String {
+        let signed = signed.map(|it| [self.locale.pick("", " "), &it.text].concat());
+        [label, &signed.unwrap_or_default()].concat()
+    }
+
     fn add_block(&self, block: &Block, lines: &mut Vec<String>) {
         let pair = |label: &str, value: &str| format!("{label}{}{value}", colon(self.locale));
         match block {
@@ -86,8 +92,8 @@ impl Document {
                     add_note(&item.note, lines);
                 }
             }
-            Block::Signature { label, date_label } => {
-                lines.extend([label.clone(), date_label.clone()]);
+            Block::Signature { label, date_label, signed } => {
+                lines.extend([self.signed_line(label, signed.as_ref()), date_label.clone()]);
             }
             Block::Code { label, text, about, .. } => {
                 lines.push(pair(label, text));

@@ -3,10 +3,11 @@
 use chrono::NaiveDateTime;
 
 use super::{
-    Block, CheckLine, Column, Document, FormCell, Jpeg, PhotoBox, Tone, materials::State, portal,
+    Block, CheckLine, Column, Document, FormCell, Jpeg, PhotoBox, Signed, Tone, materials::State,
+    portal,
 };
 use crate::{
-    Agreement, Answers, Assessment, FactKey, FactKind, Locale, Month, Procedure,
+    Agreement, Answers, Assessment, FactKey, FactKind, Locale, Month, Procedure, Signature,
     assess::shown_as,
     procedure::{ComparedItem, Comparison, Step},
     readback::Verdict,
@@ -325,7 +326,8 @@ impl Form<'_> {
         self.heading(self.locale.pick("承诺与签名", "Declaration and signature"));
         self.blocks
             .push(Block::Paragraph { text: self.procedure.pledge().get(self.locale).to_owned() });
-        self.blocks.push(signature(self.locale));
+        let signed = standing(self.procedure, self.answers, self.assessment);
+        self.blocks.push(signed_by(signed, self.locale));
     }
 }
 
@@ -357,11 +359,32 @@ fn tells_a_secret(procedure: &Procedure, assessment: &Assessment, text: &str) ->
     secrets.filter_map(|it| assessment.values.get(&it.key)).any(|it| it.text == text)
 }
 
-/// Where the applicant signs.
+/// The signature, unless what was signed has changed since.
+pub(super) fn standing<'a>(
+    procedure: &Procedure,
+    answers: &'a Answers,
+    assessment: &Assessment,
+) -> Option<&'a Signature> {
+    answers.signature.as_ref().filter(|it| it.stands(procedure, answers, assessment))
+}
+
+/// Where the applicant signs in ink.
 pub(super) fn signature(locale: Locale) -> Block {
+    signed_by(None, locale)
+}
+
+/// Where the applicant has signed, or signs in ink.
+pub(super) fn signed_by(signed: Option<&Signature>, locale: Locale) -> Block {
+    let day = signed.and_then(|it| it.at).map(|it| match locale {
+        Locale::Zh => it.format("日期：%Y 年 %-m 月 %-d 日").to_string(),
+        Locale::En => it.format("Date: %Y-%m-%d").to_string(),
+    });
+    let empty = || locale.pick("日期：　　　　年　　月　　日", "Date:").to_owned();
+    let text = locale.pick("已手写签名", "signed by hand").to_owned();
     Block::Signature {
         label: locale.pick("申请人（签名）：", "Applicant (signature):").to_owned(),
-        date_label: locale.pick("日期：　　　　年　　月　　日", "Date:").to_owned(),
+        date_label: day.unwrap_or_else(empty),
+        signed: signed.map(|it| Signed { text, strokes: it.strokes.clone() }),
     }
 }
 

@@ -238,7 +238,12 @@ fn parts(document: &Document) -> Vec<Part> {
                     add(&section, &it.label, &[&it.value, &it.note]);
                 }
             }
-            Block::Signature { label, date_label } => add(&section, label, &[date_label]),
+            Block::Signature { label, date_label, signed: None } => {
+                add(&section, label, &[date_label]);
+            }
+            Block::Signature { label, date_label, signed: Some(it) } => {
+                add(&section, label, &[date_label, &it.text, &it.strokes.digest()]);
+            }
             Block::Code { .. } => {}
         }
     }

@@ -70,7 +70,12 @@ pub(super) fn document(locale: Locale, texts: &[&str], empty: &str) -> Document 
                     item(ItemAction::Irreversible, next(), next(), empty.into(), false),
                 ],
             },
-            Block::Signature { label: next(), date_label: next() },
+            Block::Signature { label: next(), date_label: next(), signed: None },
+            Block::Signature {
+                label: next(),
+                signed: Some(Signed { text: next(), strokes: strokes() }),
+                date_label: next(),
+            },
             Block::Code {
                 label: next(),
                 text: next(),
@@ -87,6 +92,11 @@ pub(super) fn document(locale: Locale, texts: &[&str], empty: &str) -> Document 
             },
         ],
     }
+}
+
+/// A stroke and a dot.
+fn strokes() -> Strokes {
+    Strokes::try_from(vec![vec![[0.1, 0.2], [0.5, 0.9], [0.9, 0.1]], vec![[1.0, 0.0]]]).unwrap()
 }
 
 const HOSTILE: &[&str] = &[
@@ -291,4 +301,12 @@ fn html_carries_the_photo_inside() {
             format!("<img alt=\"照片&quot;&gt;\" src=\"data:image/jpeg;base64,{address}\">");
         assert!(with_photo.to_html().contains(&image));
     }
+}
+
+#[test]
+fn html_draws_the_strokes_of_a_signature() {
+    let html = document(Locale::Zh, &["字"], "").to_html();
+    assert!(html.contains("<svg aria-hidden=\"true\" viewBox=\"0 0 56 17\""));
+    assert!(html.contains("d=\"M5.60 3.40C"), "{html}");
+    assert!(html.contains("M56.00 0.00h0\"/></svg>"), "a dot: {html}");
 }

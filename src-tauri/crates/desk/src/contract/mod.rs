@@ -167,6 +167,16 @@ pub enum Command {
     StopPrinting,
     /// A list of names: what the first few files would be called.
     NameReceipts { drafts: Vec<i32>, choice: PrintChoice },
+    /// [`DraftView`]: the strokes of a signature, each point right and down from 0 to 1; none: signed in ink, or not yet.
+    Sign { draft: i32, strokes: Vec<Vec<[f32; 2]>> },
+    /// [`PreviewView`]: a paper as it would be saved now; the one before is closed.
+    Preview { draft: i32, of: PreviewOf },
+    /// [`PictureView`]: a page of it, counted from 0, so many pixels wide.
+    PreviewPage { preview: u32, page: u32, width: u32 },
+    /// [`SavedFile`]: the paper as it was shown.
+    SavePreview { preview: u32, path: String },
+    /// Nothing: the paper is forgotten.
+    ClosePreview { preview: u32 },
     /// [`VerifiedView`]: whether a receipt's file says what the draft says now.
     VerifyReceipt { draft: i32, path: String },
     /// [`SavedFile`]
@@ -240,6 +250,17 @@ pub struct PrintChoice {
     pub named: bool,
     /// Numbers are printed in full.
     pub show_numbers: bool,
+}
+
+/// Which paper is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields are the contract's own words")]
+pub enum PreviewOf {
+    /// The receipt, with numbers in full or masked.
+    Receipt { show_numbers: bool },
+    /// What the portal shows wrongly.
+    Correction,
 }
 
 /// A paper of one draft.

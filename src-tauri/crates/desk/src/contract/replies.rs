@@ -104,8 +104,10 @@ replies! {
         irreversible: Vec<IrreversibleView>, help: Vec<HelpView>, changed: Option<String>, stale: Vec<StaleView>,
         pack_changes: Vec<String>, twin: String, closed: Option<String>, correction: bool, on_site: bool,
         mails: Vec<MailView>,
-        read_back: Option<OutcomeView>,
+        read_back: Option<OutcomeView>, signature: Option<SignatureView>,
     }
+    /// A signature drawn on the screen, each point right and down from 0 to 1. `stands`: nothing that was signed has changed since.
+    SignatureView { strokes: Vec<Vec<[f32; 2]>>, at: String, stands: bool }
     /// A letter the person sends; `enclosed` names what goes with it.
     MailView { id: String, title: String, to: String, subject: String, body: String, enclosed: String }
     /// Something that was right when the draft was last changed, and is no longer.
@@ -305,6 +307,12 @@ replies! {
     }
     /// Whose receipt could not be printed, and why; no draft: it is gone.
     PrintFailure { draft: Option<i32>, name: String, message: String }
+    /// A paper to look at, and its number. `missing` are characters in no font.
+    PreviewView { preview: u32, pages: Vec<PageView>, missing: Vec<String> }
+    /// How large a page is on paper.
+    PageView { width_mm: f32, height_mm: f32 }
+    /// A page as a picture.
+    PictureView { picture: String }
     /// Whether a receipt agrees with the draft, in a sentence, and what differs, one a line.
     VerifiedView { agrees: bool, message: String, changes: Vec<String> }
 }

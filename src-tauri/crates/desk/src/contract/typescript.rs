@@ -7,8 +7,8 @@ use ts_rs::{Config, TS, TypeVisitor};
 use super::{
     AddedApplicant, AddedOptionView, CardPreview, Command, CompanionView, CropperView,
     DeadlinesView, DeskView, DraftView, FailureView, FoundOptions, ImportedPack, NameView,
-    PastValue, PrintView, ReadBackView, ReviewSection, SavedFile, SavedMaterials, SetProfile,
-    VerifiedView,
+    PastValue, PictureView, PreviewView, PrintView, ReadBackView, ReviewSection, SavedFile,
+    SavedMaterials, SetProfile, VerifiedView,
 };
 
 /// The text of `ui/src/lib/ipc/contract.gen.ts`.
@@ -27,6 +27,8 @@ pub fn typescript() -> String {
     types.visit::<ImportedPack>();
     types.visit::<AddedOptionView>();
     types.visit::<PastValue>();
+    types.visit::<PictureView>();
+    types.visit::<PreviewView>();
     types.visit::<NameView>();
     types.visit::<PrintView>();
     types.visit::<ReadBackView>();

@@ -16,7 +16,7 @@ use crate::{
         ReviewSection, StaleView, Status, StepView,
     },
     desk::Open,
-    readback,
+    readback, signing,
 };
 
 /// How far a draft is.
@@ -96,6 +96,7 @@ pub(crate) fn draft(
         .is_some(),
         mails: course::mails(open, locale),
         read_back: readback::outcome(open, locale),
+        signature: signing::signature(open),
         closed: record.draft.closed.map(|it| it.format("%Y-%m-%d").to_string()),
     }
 }

@@ -120,6 +120,7 @@ pub(crate) fn label_of(open: &Open<'_>, key: &ValueKey, locale: Locale) -> Strin
         Kind::Act => act(record::act_of(&key.key)),
         Kind::Comparison => open.procedure.compared_item(&key.key).map(|it| &it.label),
         Kind::History => return locale.pick("个人经历", "Personal history").to_owned(),
+        Kind::Signature => return locale.pick("签名", "Signature").to_owned(),
         Kind::ReadBack => return locale.pick("回读核对", "Read-back").to_owned(),
         Kind::Acknowledgement => return locale.pick("保留提醒", "A kept warning").to_owned(),
     };

@@ -10,6 +10,7 @@ mod materials;
 mod photos;
 mod profiles;
 mod readback;
+mod signing;
 
 use std::path::PathBuf;
 

@@ -95,8 +95,8 @@ impl Laid {
             Block::Table { columns, rows } => Self::Grid(table::lay(fonts, width, columns, rows)?),
             Block::Checks { items } => Self::Checks(Checks::lay(fonts, width, items, locale)),
             Block::Items { items } => Self::Grid(table::lay_items(fonts, width, items)?),
-            Block::Signature { label, date_label } => {
-                Self::Signature(Signature::lay(fonts, width, label, date_label))
+            Block::Signature { label, date_label, signed } => {
+                Self::Signature(Signature::lay(fonts, width, label, date_label, signed.as_ref()))
             }
             Block::Code { label, text, about, seal } => {
                 Self::Code(Code::lay(fonts, width, &seal.qr_text(), [label, text, about]))

@@ -1,4 +1,6 @@
-//! Where the applicant signs.
+//! Where the applicant signs in ink, or has signed on the screen.
+
+use beishen_core::{BOX_MM, Curve, document::Signed};
 
 use super::{VALUE, prose::flow};
 use crate::{
@@ -10,7 +12,7 @@ use crate::{
 
 const SPACE: f32 = 8.0;
 /// The box for the signature.
-const BOX: (f32, f32) = (56.0 * MM, 17.0 * MM);
+const BOX: (f32, f32) = (BOX_MM.0 * MM, BOX_MM.1 * MM);
 const GAP: f32 = 2.0 * MM;
 
 /// A label, the box at its right and the date below, on one page.
@@ -18,14 +20,34 @@ const GAP: f32 = 2.0 * MM;
 pub(crate) struct Signature {
     label: Words,
     date: Words,
+    signed: Option<Drawn>,
+}
+
+/// What was drawn, and the words for it.
+#[derive(Debug)]
+struct Drawn {
+    words: Words,
+    curves: Vec<Curve>,
+    alt: String,
 }
 
 impl Signature {
-    pub(crate) fn lay(fonts: &Fonts, width: f32, label: &str, date: &str) -> Self {
+    pub(crate) fn lay(
+        fonts: &Fonts,
+        width: f32,
+        label: &str,
+        date: &str,
+        signed: Option<&Signed>,
+    ) -> Self {
         let beside = width - BOX.0 - GAP;
         Self {
             label: Words::lay(fonts, label, VALUE, Align::Right, beside),
             date: Words::lay(fonts, date, VALUE, Align::Right, width),
+            signed: signed.map(|it| Drawn {
+                words: Words::fit(fonts, &it.text, VALUE, Align::Left, BOX.0),
+                curves: it.strokes.curves(BOX.0, BOX.1),
+                alt: format!("{label} {}", it.text),
+            }),
         }
     }
 
@@ -42,6 +64,9 @@ impl Signature {
         if self.height() > sheet.full() {
             // Words as long as a page are no label: there is no box to stand beside.
             sheet.element(Role::P, |it| flow(it, &self.label, LEFT, |_, _| {}));
+            if let Some(it) = &self.signed {
+                sheet.element(Role::P, |sheet| flow(sheet, &it.words, LEFT, |_, _| {}));
+            }
             sheet.element(Role::P, |it| flow(it, &self.date, LEFT, |_, _| {}));
             return;
         }
@@ -50,6 +75,15 @@ impl Signature {
         let (x, top) = (LEFT + sheet.width() - BOX.0, y + (self.box_height() - BOX.1) / 2.0);
         sheet.element(Role::P, |it| it.content(|it| it.words(&self.label, LEFT, label)));
         sheet.artifact(|it| it.frame(x, top, BOX.0, BOX.1, THIN));
+        if let Some(it) = &self.signed {
+            let alt = |element: &mut crate::tags::Element| element.alt = Some(it.alt.clone());
+            sheet.element_with(Role::Figure, alt, |sheet| {
+                sheet.content(|sheet| {
+                    sheet.unseen(&it.words, x, label);
+                    sheet.ink(&it.curves, x, top);
+                });
+            });
+        }
         let date = y + self.box_height() + SPACE;
         sheet.element(Role::P, |it| it.content(|it| it.words(&self.date, LEFT, date)));
         sheet.y += self.height() - SPACE;

@@ -120,9 +120,11 @@ fn block(Stuff { kind, texts, flag, share }: &Stuff) -> Block {
         }
         5 => Block::Checks { items: texts.chunks_exact(2).map(check).collect() },
         6 => Block::Items { items: texts.chunks_exact(3).map(|it| item(it, flag)).collect() },
-        _ => {
-            Block::Signature { label: text, date_label: texts.first().cloned().unwrap_or_default() }
-        }
+        _ => Block::Signature {
+            label: text,
+            date_label: texts.first().cloned().unwrap_or_default(),
+            signed: None,
+        },
     }
 }
 

@@ -5,6 +5,7 @@
 mod book;
 mod file;
 mod hostile;
+mod leaves;
 mod lists;
 mod looks;
 mod pages;
@@ -13,6 +14,7 @@ mod readers;
 mod samples;
 mod says;
 mod seal;
+mod signature;
 
 /// How many cases of a property are tried: more where `PROPTEST_CASES` says so.
 fn cases(usual: u32) -> u32 {

@@ -2,6 +2,7 @@
 
 use crate::readers::{File, assert_says_all};
 use crate::samples::{document, fonts, heading, history};
+use crate::signature::signed;
 use beishen_core::document::{Block, CheckLine, Column, Document, Item, ItemAction};
 use beishen_print::{Fonts, print};
 
@@ -48,7 +49,9 @@ fn a_signature_is_whole_and_stands_with_what_is_signed() {
                 heading("五、本人承诺"),
                 Block::Paragraph { text: crate::samples::PLEDGE.into() },
                 Block::Signature {
-                    label: "申请人（签名）：".into(), date_label: "日期：".into()
+                    label: "申请人（签名）：".into(),
+                    date_label: "日期：".into(),
+                    signed: Some(signed()),
                 },
             ]),
             fonts,

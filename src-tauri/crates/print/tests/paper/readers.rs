@@ -154,8 +154,11 @@ pub(crate) fn expected(document: &Document) -> String {
                     }
                 }
             }
-            Block::Signature { label, date_label } => {
+            Block::Signature { label, date_label, signed } => {
                 say(&mut paper, label);
+                if let Some(it) = signed {
+                    say(&mut paper, &it.text);
+                }
                 say(&mut paper, date_label);
             }
             Block::Code { label, text, about, .. } => {

@@ -175,6 +175,7 @@ pub(crate) fn receipt() -> Document {
         Block::Signature {
             label: "申请人（签名）：".into(),
             date_label: "日期：　　　年　　月　　日".into(),
+            signed: None,
         },
     ])
 }

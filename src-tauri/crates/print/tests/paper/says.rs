@@ -2,6 +2,7 @@
 
 use crate::readers::{File, assert_says_all, bare, body, expected};
 use crate::samples::{cell, checklist, document, fonts, heading, history, photo_box, receipt};
+use crate::signature::signed;
 use std::fs;
 
 use beishen_core::{
@@ -145,7 +146,9 @@ fn long_values_wrap_and_are_never_cut() {
             rows: vec![row(&["短"]), row(&[&long]), row(&["末"])],
         },
         Block::Form { rows: vec![vec![cell("说明", &long)]], photo: None },
-        Block::Signature { label: long.clone(), date_label: "日期".into() },
+        Block::Signature {
+            label: long.clone(), date_label: "日期".into(), signed: Some(signed())
+        },
     ]);
     let printed = print(&document, fonts).unwrap();
     assert!(printed.pages > 10);
@@ -177,7 +180,7 @@ fn an_empty_document_is_a_page() {
             },
             Block::Checks { items: vec![] },
             Block::Items { items: vec![] },
-            Block::Signature { label: String::new(), date_label: String::new() },
+            Block::Signature { label: String::new(), date_label: String::new(), signed: None },
         ],
         ..bare.clone()
     };
