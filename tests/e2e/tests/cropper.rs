@@ -53,9 +53,9 @@ async fn a_photo_is_cropped_by_keys_and_stands_on_the_receipt_in_its_true_size()
     }
     let before = [number(&window, "x").await, number(&window, "y").await];
     window.press(&char::from(Key::Left).to_string()).await;
-    window.press_with(Key::Shift, &char::from(Key::Down).to_string()).await;
+    window.press_with(Key::Shift, &char::from(Key::Up).to_string()).await;
     assert_eq!(number(&window, "x").await, before[0] - 1);
-    assert_eq!(number(&window, "y").await, before[1] + 10);
+    assert_eq!(number(&window, "y").await, before[1] - 10);
     let width = number(&window, "width").await;
     window.press("-").await;
     assert!(number(&window, "width").await < width);
@@ -102,13 +102,15 @@ async fn a_wrong_photo_is_explained_in_the_cropper() {
     let small = imageops::thumbnail(&sample, 300, 436);
     attach(&window, "photo", &written(&window, "small.png", &small)).await;
     open_cropper(&window).await;
-    window.see_text("裁剪框窄了 90、矮了 131 像素，不能放大；调不大就请重拍。").await;
+    window.see_text("裁剪框窄了 91、矮了 132 像素，不能放大；调不大就请重拍。").await;
     window.press(&char::from(Key::Escape).to_string()).await;
     window.wait("Esc closes it", "!document.querySelector('.cut')").await;
 
     // Close at the crown.
     let close = imageops::crop_imm(&portrait(), 0, 250, 1000, 1050).to_image();
-    attach(&window, "photo", &written(&window, "close.png", &close)).await;
+    window.answer_dialog(&written(&window, "close.png", &close));
+    window.tab_to("[data-drop]").await;
+    window.press(&ENTER.to_string()).await;
     window.see_text("四周留空不够，缺上").await;
     open_cropper(&window).await;
     window
