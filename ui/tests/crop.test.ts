@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest';
-import { drag, judge, lacking, measure, move, outside, place, resize, windows, type Frame } from '../src/lib/crop';
+import {
+  drag,
+  judge,
+  lacking,
+  measure,
+  move,
+  outside,
+  place,
+  reach,
+  resize,
+  windows,
+  type Frame,
+} from '../src/lib/crop';
 import type { LengthView, LineView } from '../src/lib/ipc/contract.gen';
 
 const PICTURE = { width: 1200, height: 1400 };
@@ -47,11 +59,12 @@ test('whatever is done to a frame, it stays within the picture and keeps its sha
     if (!fits(frame, picture)) frame = { ...resize({ ...FRAME, x: 0, y: 0 }, 200, picture, TARGET) };
     const corner = [random(2) ? 1 : -1, random(2) ? 1 : -1] as const;
     const to = [random(3000) - 900, random(3000) - 900] as const;
-    frame = [
+    const acts = [
       () => move(frame, random(2000) - 1000, random(2000) - 1000, picture),
       () => resize(frame, random(2000) - 100, picture, TARGET),
       () => drag(frame, corner, to, picture, TARGET),
-    ][random(3)]!();
+    ];
+    frame = acts[random(3)]?.() ?? frame;
     expect(fits(frame, picture), JSON.stringify({ frame, picture })).toBe(true);
   }
 });
@@ -95,12 +108,20 @@ test('dashed boxes show the largest and the smallest head, and where crown and e
   const width = length({ id: 'head_width', from: 'left', to: 'right', low: 248, high: 284 });
   const rounded = (all: Frame[]) => all.map((it) => Object.values(it).map(Math.round));
   const scale = 600 / 390;
-  expect(rounded(windows([length({}), width], AT, FRAME, TARGET))).toEqual([
+  expect(rounded(windows([length({}), width], LINES, AT, FRAME, TARGET))).toEqual([
     [600 - 142 * scale, 575 - 195 * scale, 284 * scale, 390 * scale].map(Math.round),
     [600 - 124 * scale, 575 - 165 * scale, 248 * scale, 330 * scale].map(Math.round),
   ]);
   const crown = length({ id: 'crown', from: '', to: 'crown', low: 50, high: 110 });
-  expect(rounded(windows([crown], AT, FRAME, TARGET))).toEqual([[300, 277, 600, 92]]);
-  // A width alone has no height: it reaches over the frame.
-  expect(rounded(windows([width], AT, FRAME, TARGET))[0]).toEqual([600 - Math.round(142 * scale), 200, 437, 872]);
+  expect(rounded(windows([crown], LINES, AT, FRAME, TARGET))).toEqual([[300, 277, 600, 92]]);
+  // A width alone reaches over the head; without a chin the eyes lie in the middle of it.
+  expect(rounded(windows([width], LINES, AT, FRAME, TARGET))[0]).toEqual([
+    600 - Math.round(142 * scale),
+    300,
+    437,
+    550,
+  ]);
+  const eyes = [line('crown', true, 300), line('eyes', true, 560)];
+  expect(reach({ crown: 300, eyes: 560 }, eyes, true)).toEqual([300, 820]);
+  expect(reach(AT, LINES, false)).toEqual([420, 780]);
 });

@@ -139,8 +139,10 @@ test('a frame that is too small says by how many pixels, and a line outside is n
 
 test('what the program refuses stays open with the reason; Escape leaves everything as it was', async () => {
   const program = await opened((it) => (it.stopped = '压到最低品质仍超过大小上限，请换背景干净的照片。'));
+  await press(find('.cut'), 'ArrowLeft');
   await use('确定裁剪');
   expect(text('.cropper [role=status]')).toContain('压到最低品质');
+  expect(number('x').value).toBe('299');
   await press(find('.cut'), 'Escape');
   expect(document.querySelector('.cropper')).toBeNull();
   expect(find('.studio').hidden).toBe(false);

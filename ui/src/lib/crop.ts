@@ -100,8 +100,22 @@ export function outside(all: readonly LineView[], lines: Lines, frame: Frame): L
   });
 }
 
+/** How far the lines reach that cross those of one direction: over the head. Eyes lie in its middle. */
+export function reach(lines: Lines, all: readonly LineView[], across: boolean): [number, number] {
+  const places = all.filter((it) => it.across === across).map((it) => lines[it.id] ?? 0);
+  const [first, last] = [Math.min(...places), Math.max(...places)];
+  return [first, across && !('chin' in lines) ? last + (last - first) : last];
+}
+
 /** Where lines may lie: for two that are limited by their distance, boxes about their middle, the largest and the smallest. */
-export function windows(lengths: readonly LengthView[], lines: Lines, frame: Frame, target: Size): Frame[] {
+export function windows(
+  lengths: readonly LengthView[],
+  all: readonly LineView[],
+  lines: Lines,
+  frame: Frame,
+  target: Size,
+): Frame[] {
+  const [top, bottom] = reach(lines, all, true);
   const scale = frame.width / target.width;
   const middle = ({ from, to }: LengthView) => ((lines[from] ?? 0) + (lines[to] ?? 0)) / 2;
   const across = lengths.find((it) => it.from === 'left' || it.from === 'face_left');
@@ -110,8 +124,8 @@ export function windows(lengths: readonly LengthView[], lines: Lines, frame: Fra
   for (const limit of ['high', 'low'] as const) {
     if (!across) continue;
     const width = across[limit] * scale;
-    const height = down ? down[limit] * scale : frame.height;
-    boxes.push({ x: middle(across) - width / 2, y: down ? middle(down) - height / 2 : frame.y, width, height });
+    const height = down ? down[limit] * scale : bottom - top;
+    boxes.push({ x: middle(across) - width / 2, y: down ? middle(down) - height / 2 : top, width, height });
   }
   for (const length of lengths.filter((it) => !it.from)) {
     const height = (length.high - length.low) * scale;

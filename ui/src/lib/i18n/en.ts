@@ -391,7 +391,7 @@ export const en: Words = {
     now: 'Now',
     pixels: 'Pixels',
     backdrop: 'Background',
-    look: 'stays as it is',
+    look: 'unchanged',
     frameNumbers: 'Frame (pixels)',
     lineNumbers: 'Lines of the head (pixels)',
     left: 'Left',
