@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -179,7 +179,10 @@ async fn enter(window: &Window, procedure: &str, photo: &Path) -> i64 {
     let begin = json!({ "command": "begin_draft", "applicant": added["applicant"], "procedure": procedure });
     let draft = call(begin).await["draft"].as_i64().unwrap();
     let perfect: Value = serde_json::from_str(&of_pack(procedure, "perfect.json")).unwrap();
-    for (fact, text) in perfect["facts"].as_object().unwrap() {
+    let facts = perfect["facts"].as_object().unwrap().iter();
+    // What would be this month otherwise.
+    let month = (&"degree.apply_month".to_owned(), &json!("202611"));
+    for (fact, text) in facts.chain((procedure == "tdxl").then_some(month)) {
         call(json!({ "command": "answer", "draft": draft, "fact": fact, "text": text })).await;
     }
     if perfect["history"].is_array() {
@@ -366,7 +369,7 @@ impl Portal<'_> {
                 return;
             }
             let untouched = "const here = document.querySelector('form:not([hidden])');
-                const used = [...here.querySelectorAll('.act[aria-pressed=true], input:not([readonly])')]
+                const used = [...here.querySelectorAll('.act[aria-pressed=true], input:not([readonly], [type=checkbox])')]
                     .some(it => it.matches('.act') || it.value !== '');
                 const next = !used && here.querySelector('[data-skip]') || here.querySelector('[data-next]');
                 next.click()";
@@ -388,7 +391,9 @@ impl Portal<'_> {
 
     async fn write(&self, item: &str, text: &str) {
         self.focus(item).await;
-        self.page.active_element().await.unwrap().send_keys(text).await.unwrap();
+        if !text.is_empty() {
+            self.page.active_element().await.unwrap().send_keys(text).await.unwrap();
+        }
     }
 
     /// Chooses the entry that reads as the companion says.
@@ -533,10 +538,14 @@ fn expected(procedure: &str) -> BTreeMap<String, String> {
     lines.map(|it| (it.0.to_owned(), it.1.to_owned())).collect()
 }
 
-/// How many different facts the boxes of a portal take or show.
+/// How many different facts these boxes take or show; two fields under one label are one box.
 fn facts(procedure: &str) -> usize {
-    match procedure {
-        "tdxl" => 0,
-        _ => 0,
-    }
+    let library = Library::built_in().unwrap();
+    let expected = expected(procedure);
+    let mut labels = BTreeSet::new();
+    let fields = library.procedure(procedure).unwrap().fields();
+    let filled =
+        fields.filter(|(page, it)| expected.contains_key(&format!("{}.{}", page.id, it.id)));
+    let boxes = filled.filter(|(page, it)| labels.insert((&page.id, &it.portal_label)));
+    boxes.filter_map(|it| it.1.fact.as_ref()).collect::<BTreeSet<_>>().len()
 }
