@@ -89,7 +89,7 @@ fn it_is_marked_holds_no_person_and_reaches_nowhere() {
             (Locale::En, "Practice portal · not an official website · nothing is submitted"),
         ] {
             let html = practice(&procedure, locale);
-            assert!(html.contains(&format!("<p class=\"banner\">{banner}</p>")), "{id}");
+            assert!(html.contains(&format!("<header class=\"banner\">{banner}</header>")), "{id}");
             assert!(html.contains("default-src 'none'; style-src 'sha256-"), "{id}");
             assert!(html.contains("form-action 'none'"), "{id}");
             for pattern in [&person, &outside] {

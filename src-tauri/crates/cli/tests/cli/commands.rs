@@ -301,6 +301,19 @@ fn a_mail_is_printed_when_one_is_needed() {
 }
 
 #[test]
+fn the_practice_portal_speaks_both_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("practice.html");
+    for (lang, banner) in [("zh", "不是官方网站"), ("en", "not an official website")] {
+        let path = file.to_str().unwrap();
+        let told = beishen(&["--lang", lang, "practice", "tdxl", "-o", path]).done();
+        assert_eq!(told, format!("{path}\n"));
+        assert!(fs::read_to_string(&file).unwrap().contains(banner), "{lang}");
+    }
+    beishen(&["practice", "tdxl"]).stopped(2, &["-o"]);
+}
+
+#[test]
 fn a_saved_result_page_is_read_back() {
     let folder = tempfile::tempdir().unwrap();
     let facts = put(&folder, "facts.json", SMALL);

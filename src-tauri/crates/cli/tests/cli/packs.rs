@@ -121,4 +121,10 @@ fn what_a_pack_says_is_not_carried_out() {
     assert!(html.contains("=HYPERLINK(1)&lt;svg onload=alert(1)&gt;"));
     assert!(!html.contains("<svg onload") && !html.contains("<script>alert"));
     assert!(list("csv").contains("\"'=HYPERLINK(1)"));
+    let page = folder.path().join("practice.html");
+    let (packs, page) = (folder.path().to_str().unwrap(), page.to_str().unwrap());
+    beishen(&["practice", "evil", "-o", page, "--packs", packs]).done();
+    let html = std::fs::read_to_string(page).unwrap();
+    assert!(html.contains("=HYPERLINK(1)&lt;svg onload=alert(1)&gt;"));
+    assert!(!html.contains("<svg onload") && !html.contains("<script>alert"));
 }

@@ -4,6 +4,7 @@
 //! it says that it is no portal.
 
 mod boxes;
+mod refusals;
 
 use std::fmt::{self, Write as _};
 
@@ -64,14 +65,14 @@ impl<'a> Replica<'a> {
              script-src 'sha256-{}'; form-action 'none'; base-uri 'none'\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <title>{practice} · {title}</title>\n<style>{style}</style>\n</head>\n<body>\n\
-             <p class=\"banner\">{banner}</p>\n<div class=\"frame\">\n",
+             <header class=\"banner\">{banner}</header>\n<div class=\"frame\">\n",
             digest(&style),
             digest(&script),
             tag = locale.tag(),
             practice = locale.pick("练习平台", "Practice portal"),
         )?;
         self.menu()?;
-        write!(self.out, "<main data-words=\"{}\">\n", Escaped(&words(locale)))?;
+        writeln!(self.out, "<main data-words=\"{}\">", Escaped(&words(locale)))?;
         self.header()?;
         for page in procedure.pages() {
             self.page(page)?;

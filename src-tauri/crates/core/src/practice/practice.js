@@ -35,7 +35,7 @@
     for (const field of fields) {
       const { kind } = field.dataset;
       const items = field.dataset.field.split(" ");
-      if (kind === "do") continue;
+      if (kind === "do" || kind === "system" && field.dataset.fact === "") continue;
       if (kind === "history") {
         rows(field).forEach((row, n) => cells(row).forEach((it) => {
           if (it.value !== "") all[`${items[0]}.${n + 1}.${it.dataset.cell}`] = it.value;
@@ -61,8 +61,8 @@
     wrong.textContent = text;
     wrong.hidden = text === "";
     for (const it of field.querySelectorAll("input, select")) {
-      it.toggleAttribute("aria-invalid", text !== "");
-      if (text) it.setAttribute("aria-describedby", wrong.id);
+      it.setAttribute("aria-invalid", text !== "");
+      if (text && wrong.id) it.setAttribute("aria-describedby", wrong.id);
       else it.removeAttribute("aria-describedby");
     }
   };
@@ -140,7 +140,7 @@
   const show = (id) => {
     for (const form of pages) form.hidden = form.dataset.page !== id;
     result.hidden = id !== "";
-    for (const it of links) it.toggleAttribute("aria-current", it.dataset.go === id);
+    for (const it of links) it.setAttribute("aria-current", it.dataset.go === id ? "page" : "false");
     const here = pages.find((it) => !it.hidden);
     if (here) known(here);
     else print();
@@ -260,7 +260,6 @@
       const text = file ? await badFile(input, file) : "";
       if (input.files[0] !== file) return;
       field.dataset.refused = text;
-      field.dataset.looked = file?.name ?? "";
       mark(field, text);
       if (text) notice(text, input);
     });

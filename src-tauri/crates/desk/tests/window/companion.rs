@@ -297,3 +297,42 @@ fn a_choice_has_its_place_in_the_list_where_the_list_is_known() {
         (&json!("学术型学位"), &Value::Null)
     );
 }
+
+/// What is done in a rehearsal is not done at the portal, and what was done there is not lost to it.
+#[test]
+fn a_rehearsal_leaves_the_walk_as_it_was() {
+    let mut portal = Portal::of("tdxl");
+    let file = portal.window.call("save_practice", json!({ "draft": portal.draft }));
+    let page = std::fs::read_to_string(file["path"].as_str().unwrap()).unwrap();
+    assert!(page.contains("练习平台"));
+    let number = "110105199503140034";
+    assert!(!page.contains(number) && !page.contains("zhangsan"), "no answer is in it");
+
+    portal.look();
+    portal.item("register.address");
+    portal.press(json!("next"));
+    let before = portal.look();
+    portal.window.desk.rehearse(true);
+    assert_eq!(portal.board.says(), "", "nothing of the walk stays on the clipboard");
+    let fresh = portal.look();
+    assert_eq!(
+        (&fresh["practice"], &fresh["page"], &fresh["at"]),
+        (&json!(true), &json!(0), &json!(0))
+    );
+    assert_eq!(fresh["pages"][1]["done"], 0);
+    portal.item("register.name");
+    portal.press(json!("next"));
+    assert_ne!(portal.look()["pages"][1]["done"], 0, "a rehearsal knows what was done in it");
+
+    portal.window.desk.rehearse(false);
+    let after = portal.look();
+    for what in ["practice", "page", "at", "pages"] {
+        assert_eq!(after[what], before[what], "{what}");
+    }
+    portal.press(json!("next"));
+    portal.window.desk.rehearse(false);
+    assert_eq!(portal.look()["phase"], "walking", "a walk that is none is not interrupted");
+    portal.window.desk.rehearse(true);
+    portal.window.desk.close_companion();
+    assert_eq!(portal.look()["practice"], false, "closing ends it");
+}
