@@ -41,7 +41,7 @@ async fn three_are_marked_by_keys_and_printed_and_who_cannot_be_is_named() {
     window.see_text("已选 3 位").await;
     window.check("the desk with marks").await;
 
-    // Meanwhile one of them goes.
+    // Meanwhile the page does not know that one of them goes.
     for command in ["bin_applicant", "erase_applicant"] {
         window.ask(json!({ "command": command, "applicant": applicants[1].0 })).await;
     }

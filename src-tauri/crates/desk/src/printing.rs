@@ -20,7 +20,8 @@ use crate::{
 
 /// A batch that was begun, as the desk sees it.
 pub(crate) struct Printing {
-    drafts: Vec<i32>,
+    /// The drafts, and whose they were when it began.
+    drafts: Vec<(i32, String)>,
     state: Arc<Mutex<State>>,
 }
 
@@ -108,6 +109,8 @@ impl Desk {
         let shared = Arc::clone(&state);
         self.job =
             Some(Job { drafts: drafts.clone(), state: shared, press, order, now, show_numbers });
+        let name = |draft| self.vault.draft(draft_id(draft)).map(|it| it.applicant.details.name);
+        let drafts = drafts.into_iter().map(|it| (it, name(it).unwrap_or_default())).collect();
         let printing = self.printing.insert(Printing { drafts, state });
         Ok(view_of(&self.vault, printing, locale))
     }
@@ -163,11 +166,10 @@ fn order(folder: PathBuf, choice: &PrintChoice, locale: Locale) -> Order {
 fn view_of(vault: &beishen_store::Vault, printing: &Printing, locale: Locale) -> PrintView {
     let report = lock(&printing.state).report.clone();
     let failures = report.failures.iter().filter_map(|(at, failure)| {
-        let draft = *printing.drafts.get(*at)?;
-        let record = vault.draft(draft_id(draft)).ok();
+        let (draft, name) = printing.drafts.get(*at)?;
         Some(PrintFailure {
-            draft: record.is_some().then_some(draft),
-            name: record.map(|it| it.applicant.details.name).unwrap_or_default(),
+            draft: vault.draft(draft_id(*draft)).is_ok().then_some(*draft),
+            name: name.clone(),
             message: failure.message.get(locale).to_owned(),
         })
     });

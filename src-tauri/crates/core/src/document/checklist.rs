@@ -32,7 +32,7 @@ pub fn checklist(
             Locale::Zh => format!("{} · 按平台页面顺序", title.zh),
             Locale::En => format!("{} · in the portal's own order", title.en),
         },
-        number: number(procedure, answers, assessment, now),
+        number: number("QD", procedure, answers, assessment, now),
         made_at: now,
         notice: super::receipt::notice(locale),
         landscape: false,
@@ -46,10 +46,10 @@ fn intro(procedure: &Procedure, locale: Locale) -> String {
     let (name, address, day) = (portal.name.get(locale), &portal.address, procedure.verified_on());
     match locale {
         Locale::Zh => format!(
-            "在浏览器打开{name}（{address}），从上到下逐项填写，填好一项勾一项。依据核对于 {day}，平台如有变化以平台为准。"
+            "在浏览器打开{name}（{address}），从上到下逐项填写，填好一项勾一项。依据核对于 {day}，平台如有变化以平台为准。QD 开头的是清单编号，不是回执编号。"
         ),
         Locale::En => format!(
-            "Open {name} ({address}) in a browser, go from top to bottom and tick what is done. Checked against its sources on {day}; where the portal differs, the portal decides."
+            "Open {name} ({address}) in a browser, go from top to bottom and tick what is done. Checked against its sources on {day}; where the portal differs, the portal decides. The number that begins with QD is this checklist's, not a receipt's."
         ),
     }
 }

@@ -58,7 +58,7 @@ pub fn correction(
                 procedure.title().en
             ),
         },
-        number: number(procedure, answers, assessment, now),
+        number: number("KW", procedure, answers, assessment, now),
         made_at: now,
         notice: both("本机填写，以学校收到的签名件为准", "Filled in on this computer"),
         landscape: false,

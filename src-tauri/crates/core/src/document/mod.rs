@@ -60,7 +60,8 @@ pub struct Document {
     pub title: String,
     /// In brackets below the title: the procedure, and that this is no official paper.
     pub subtitle: String,
-    /// The receipt's number, such as `BS-20261122-3F9A2C1B`. No personal data.
+    /// Which paper it is: its kind (BS a receipt, QD a checklist, KW a correction form), the day and a digest, such as
+    /// `BS-20261122-3F9A2C1B`. No personal data.
     pub number: String,
     /// When it was made, local time.
     pub made_at: NaiveDateTime,
@@ -301,9 +302,10 @@ impl Document {
     }
 }
 
-/// `BS-20261122-3F9A2C1B`: the day, and a digest of everything given, for papers that show it all. The same answers have
-/// the same digest. A receipt may hide some, so its number is made of what it shows ([`seal`]).
+/// `QD-20261122-3F9A2C1B`: the paper's kind, the day, and a digest of everything given, for papers that show it all. The same
+/// answers have the same digest. A receipt may hide some, so its number is another, made of what it shows ([`seal`]).
 fn number(
+    kind: &str,
     procedure: &Procedure,
     answers: &Answers,
     assessment: &Assessment,
@@ -335,5 +337,5 @@ fn number(
     }
     let digest =
         digest.finalize().iter().take(4).fold(0_u32, |sum, byte| sum << 8 | u32::from(*byte));
-    format!("BS-{}-{digest:08X}", now.format("%Y%m%d"))
+    format!("{kind}-{}-{digest:08X}", now.format("%Y%m%d"))
 }

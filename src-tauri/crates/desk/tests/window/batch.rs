@@ -115,13 +115,14 @@ fn a_class_of_150_is_printed_in_two_parts_and_who_cannot_be_is_named() {
     let (mut window, drafts) = class_with(150, |path, drafts| damage_photo(path, drafts[7]));
     let (broken, gone) = (drafts[7], drafts[120]);
     let name = window.call("open_draft", json!({ "draft": broken }))["applicant"]["name"].clone();
-    let applicant = window.call("open_draft", json!({ "draft": gone }))["applicant"]["id"].clone();
-    window.call("bin_applicant", json!({ "applicant": applicant }));
-    window.call("erase_applicant", json!({ "applicant": applicant }));
-
+    let applicant = window.call("open_draft", json!({ "draft": gone }))["applicant"].clone();
+    let (applicant, gone_name) = (applicant["id"].clone(), applicant["name"].clone());
     let to = window.path("papers");
     let (view, job) = window.print(&drafts, &to, true, false);
     assert_eq!((&view["running"], &view["total"]), (&json!(true), &json!(150)));
+    for command in ["bin_applicant", "erase_applicant"] {
+        window.call(command, json!({ "applicant": applicant }));
+    }
     let mut seen = Vec::new();
     let desk = std::cell::RefCell::new(&mut window);
     job.run(|wanted| {
@@ -140,6 +141,7 @@ fn a_class_of_150_is_printed_in_two_parts_and_who_cannot_be_is_named() {
     assert_eq!((&failures[0]["draft"], &failures[0]["name"]), (&json!(broken), &name));
     assert!(failures[0]["message"].as_str().unwrap().contains("损坏"), "{}", failures[0]);
     assert_eq!(failures[1]["draft"], Value::Null);
+    assert_eq!(failures[1]["name"], gone_name, "who is gone is named all the same");
 
     let names = files(&to);
     assert_eq!(names, ["回执单-20261122-2.pdf", "回执单-20261122.pdf"]);
