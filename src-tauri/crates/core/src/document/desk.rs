@@ -193,11 +193,11 @@ mod tests {
 
     fn column(lines: Vec<DeskLine>, title: &str) -> Vec<String> {
         let document = summary(lines, now(), Locale::Zh);
-        let tables = document.blocks.iter().filter_map(|it| match it {
+        let mut tables = document.blocks.iter().filter_map(|it| match it {
             crate::document::Block::Table { columns, rows } => Some((columns, rows)),
             _ => None,
         });
-        let (columns, rows) = tables.last().unwrap();
+        let (columns, rows) = tables.next().unwrap();
         let at = columns.iter().position(|it| it.title == title).unwrap();
         rows.iter().map(|it| it[at].clone()).collect()
     }
