@@ -193,11 +193,11 @@ mod tests {
 
     fn column(lines: Vec<DeskLine>, title: &str) -> Vec<String> {
         let document = summary(lines, now(), Locale::Zh);
-        let tables = document.blocks.iter().filter_map(|it| match it {
+        let mut tables = document.blocks.iter().filter_map(|it| match it {
             crate::document::Block::Table { columns, rows } => Some((columns, rows)),
             _ => None,
         });
-        let (columns, rows) = tables.last().unwrap();
+        let (columns, rows) = tables.next().unwrap();
         let at = columns.iter().position(|it| it.title == title).unwrap();
         rows.iter().map(|it| it[at].clone()).collect()
     }
@@ -240,16 +240,15 @@ mod tests {
         let tdxl = tdxl();
         let later = now() + chrono::Duration::hours(30);
         let due = (now() + chrono::Duration::hours(24)).format("%Y-%m-%d %H:%M").to_string();
-        let lines = || {
-            vec![line(&tdxl, "张三", NUMBER_GIVEN, later), line(&tdxl, "张三", NUMBER_GIVEN, now())]
-        };
+        let lines =
+            || [later, now(), now()].map(|at| line(&tdxl, "张三", NUMBER_GIVEN, at)).to_vec();
         let said = column(lines(), "最近的期限");
         assert!(said.contains(&format!("{due}\n激活账号")), "{said:?}");
         assert!(said.contains(&format!("{due}\n已过：激活账号")), "{said:?}");
         let foot = summary(lines(), now(), Locale::Zh).to_text();
         assert!(
             foot.contains(
-                "合计：1 人，2 件；没有问题 0 件，待改 2 件，缺材料 2 件，期限已过 1 件。"
+                "合计：1 人，3 件；没有问题 0 件，待改 3 件，缺材料 3 件，期限已过 1 件。"
             ),
             "{foot}"
         );

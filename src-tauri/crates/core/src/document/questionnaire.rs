@@ -107,7 +107,7 @@ impl<'a> Form<'a> {
         let number = self.numbers.get(key)?;
         let options = self.procedure.options_of(key).filter(|_| fact.kind == FactKind::Choice);
         let boxes = BOXES.iter().find(|it| it.0 == key.as_str());
-        let boxed = boxes.is_some() || matches!(fact.kind, FactKind::Date | FactKind::Month);
+        let in_boxes = boxes.is_some() || matches!(fact.kind, FactKind::Date | FactKind::Month);
         let mut lines = match (fact.kind, options, boxes) {
             (_, Some(it), _) if (1..=MOST_OPTIONS).contains(&it.list.len()) => {
                 vec![self.options(it)]
@@ -120,8 +120,9 @@ impl<'a> Form<'a> {
         };
         lines.extend(ask.relevant().map(|it| self.only_when(it)));
         // Boxes say themselves how a number is written; what hints say of it is for a keyboard.
-        lines
-            .extend(fact.hint.as_ref().filter(|_| !boxed).map(|it| it.get(self.locale).to_owned()));
+        lines.extend(
+            fact.hint.as_ref().filter(|_| !in_boxes).map(|it| it.get(self.locale).to_owned()),
+        );
         let label = format!("{number}. {}", fact.label.get(self.locale));
         Some(vec![FormCell { label, value: lines.join("\n") }])
     }
