@@ -28,6 +28,7 @@ pub use correction::correction;
 pub use html::data_uri;
 pub use ics::{Event, calendar, events};
 pub use mail::{PreparedMail, mails};
+pub(crate) use portal::portal_month;
 pub use portal::portal_value;
 pub(crate) use portal::{items, page_title};
 pub use questionnaire::questionnaire;

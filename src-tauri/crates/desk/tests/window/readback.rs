@@ -62,9 +62,16 @@ fn a_saved_page_is_read_and_what_is_no_page_is_refused_in_words() {
         read["fields"].as_array().unwrap().iter().filter(|it| it["verdict"] == "same").count(),
         1
     );
+    // Old portals are in GBK: 移动电话.
+    let gbk =
+        b"<meta charset=gbk><table><tr><td>\xd2\xc6\xb6\xaf\xb5\xe7\xbb\xb0<td>138****8000</table>";
+    std::fs::write(&page, gbk).unwrap();
+    let read = window.call("read_back_file", json!({ "draft": draft, "path": page }));
+    assert_eq!(read["draft"]["read_back"]["same"], 1);
     for (text, words) in [
         (b"nothing".to_vec(), "没有认出平台的项目"),
-        (b"\xD0\xD5\xC3\xFB".to_vec(), "不是 UTF-8 文本"),
+        (b"\xD0\xD5\xC3\xFB".to_vec(), "没有认出平台的项目"),
+        (b"\xff\xd8\xff\xe0\0\x10".to_vec(), "的编码认不出"),
         (vec![b' '; (1 << 20) + 1], "超过 1 MB"),
     ] {
         std::fs::write(&page, text).unwrap();
