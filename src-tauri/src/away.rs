@@ -9,6 +9,7 @@ use tauri::{AppHandle, Manager as _};
 use zbus::{
     Message,
     blocking::{Connection, MessageIterator, Proxy},
+    names::MemberName,
     zvariant::{ObjectPath, OwnedObjectPath},
 };
 
@@ -51,7 +52,7 @@ fn saves_the_screen(signal: &Message) -> bool {
 fn locks_or_sleeps(signal: &Message, own: Option<&OwnedObjectPath>) -> bool {
     let header = signal.header();
     let ours = |path: &ObjectPath<'_>| own.is_none_or(|it| it.as_str() == path.as_str());
-    match header.member().map(|it| it.as_str()) {
+    match header.member().map(MemberName::as_str) {
         Some("PrepareForSleep") => says_yes(signal),
         Some("Lock") => header.path().is_some_and(ours),
         _ => false,

@@ -322,13 +322,13 @@ const LAYOUTS: usize = 10;
 
 fn history(rows: &[Row], layout: usize) -> String {
     let heads = ["开始年月", "结束年月", "学习或工作单位", "专业、职务", "证明人"];
-    let mut text = String::from("个人经历\n");
-    text.push_str(&match layout {
+    let above = match layout {
         0 | 1 => heads.join("\t") + "\n",
         2 => "序号\t单位\t专业、职务\t证明人\t起止年月\t操作\n".to_owned(),
         6 => format!("<table><tr><th>{}</th></tr>", heads.join("</th><th>")),
         _ => String::new(),
-    });
+    };
+    let mut text = format!("个人经历\n{above}");
     for (n, [from, to, place, role, witness]) in rows.iter().enumerate() {
         let dashed = |it: &str| {
             cut(it).map_or_else(|| it.to_owned(), |(year, month)| format!("{year}-{month}"))

@@ -1,6 +1,5 @@
 //! The companion where the desktop has neither keys for every program, nor windows that stay on top, nor a clipboard for it: it
 //! says so, and every item is still reached and shown.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use beishen_e2e::{Weston, Window};
 use serde_json::json;

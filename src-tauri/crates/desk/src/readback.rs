@@ -17,6 +17,9 @@ use crate::{
     view::count,
 };
 
+/// What fields about the history are about.
+const HISTORY: &str = "history";
+
 impl Desk {
     /// Compares, and keeps the outcome with the draft.
     pub(crate) fn read_back(
@@ -91,7 +94,13 @@ fn field(procedure: &Procedure, field: &ReadField, locale: Locale) -> ReadFieldV
     ReadFieldView {
         id: field.id.clone(),
         label: field.label.clone(),
-        gloss: fact.map(|it| locale.pick("", &it.label.en).to_owned()).unwrap_or_default(),
+        gloss: match locale {
+            Locale::Zh => String::new(),
+            Locale::En if field.fact.as_str() == HISTORY => {
+                "Row of the personal history".to_owned()
+            }
+            Locale::En => fact.map(|it| it.label.en.clone()).unwrap_or_default(),
+        },
         expected: field.expected.clone(),
         found: field.found.clone(),
         verdict: match field.verdict {

@@ -92,7 +92,9 @@ fn digest(
         if field.kind == FieldKind::History && fields.contains_key(&format!("{id}.1")) {
             for row in &answers.history {
                 let parts = [&row.from, &row.to, &row.place, &row.role, &row.witness];
-                parts.iter().for_each(|it| add(&id, it.trim()));
+                for part in parts {
+                    add(&id, part.trim());
+                }
             }
         }
     }
