@@ -2,6 +2,10 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands every argument of a command over")]
 
+#[cfg(target_os = "linux")]
+mod away;
+#[cfg(target_os = "linux")]
+mod bus;
 mod clipboard;
 mod commands;
 mod companion;
@@ -27,6 +31,8 @@ fn main() -> ExitCode {
             let shell = Shell::start(app.handle(), started);
             app.manage(shell);
             reminders::watch(app.handle().clone());
+            #[cfg(target_os = "linux")]
+            away::watch(app.handle());
             Ok(())
         })
         .invoke_handler(tauri::generate_handler![

@@ -64,7 +64,8 @@ fn read(folder: &Path) -> Option<NaiveDateTime> {
 
 /// On a thread of its own: the system answers when it likes.
 fn show(app: AppHandle, notice: Notice, locale: Locale) {
-    if !is_local() {
+    #[cfg(target_os = "linux")]
+    if !crate::bus::is_local("DBUS_SESSION_BUS_ADDRESS") {
         return;
     }
     let mut notification = Notification::new();
@@ -84,14 +85,6 @@ fn show(app: AppHandle, notice: Notice, locale: Locale) {
         #[cfg(not(target_os = "linux"))]
         let _ = (notification.show(), app, notice.draft);
     });
-}
-
-/// Where the address of the session's bus names another way than a socket of this computer, it is left alone.
-fn is_local() -> bool {
-    let address = std::env::var("DBUS_SESSION_BUS_ADDRESS");
-    !cfg!(target_os = "linux")
-        || address.is_err()
-        || address.is_ok_and(|it| it.starts_with("unix:"))
 }
 
 /// Brings the window to the draft, or to all that is due.

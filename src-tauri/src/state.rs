@@ -98,6 +98,22 @@ impl Shell {
         });
     }
 
+    /// The person has left the computer: nothing of ours stays on the clipboard or on the companion's screen. Tried again each
+    /// second while the clipboard is out of reach.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn leave(&self, app: &AppHandle) {
+        // At once, for the desk may be busy; and again once nothing is copied any more.
+        self.clipboard.clear();
+        if let Ok(desk) = &mut *lock(&self.desk) {
+            desk.pause_companion();
+        }
+        companion::look(app);
+        let copy = self.clipboard.ours();
+        while copy.is_some_and(|it| !self.clipboard.expire(it)) && self.clipboard.ours() == copy {
+            thread::sleep(Duration::from_secs(1));
+        }
+    }
+
     /// For how long numbers stay on the clipboard from now on.
     pub(crate) fn numbers_last(&self, seconds: Option<u32>) {
         self.clipboard.numbers_last(seconds);

@@ -3,7 +3,7 @@
 use std::{fmt::Write, sync::LazyLock};
 
 use beishen_core::{
-    Assessment, Locale, Procedure, assess,
+    Answers, Assessment, HistoryRow, Locale, Procedure, assess,
     document::{portal_value, receipt},
     procedure::FieldKind,
     readback::{Ignored, Outcome, ReadBack, ReadField, Verdict, read_back},
@@ -44,23 +44,34 @@ const RESULT: &str = "\
 版权所有：示例中心";
 
 /// The perfect applicants, assessed once.
-static ASSESSED: LazyLock<Vec<(Procedure, Assessment)>> = LazyLock::new(|| {
+static ASSESSED: LazyLock<Vec<Assessed>> = LazyLock::new(|| {
     let assessed = |id: &&str| {
         let pack = pack(id);
         let assessment = assess(&pack.procedure, &pack.perfect, now());
-        (pack.procedure, assessment)
+        Assessed { procedure: pack.procedure, answers: pack.perfect, assessment }
     };
     PACKS.iter().map(assessed).collect()
 });
 
-fn assessed(id: &str) -> &'static (Procedure, Assessment) {
+struct Assessed {
+    procedure: Procedure,
+    answers: Answers,
+    assessment: Assessment,
+}
+
+impl Assessed {
+    fn read(&self, text: &str) -> ReadBack {
+        read_back(&self.procedure, &self.answers, &self.assessment, text, now())
+    }
+}
+
+fn assessed(id: &str) -> &'static Assessed {
     let known = PACKS.iter().zip(ASSESSED.iter()).find(|it| *it.0 == id);
     known.map_or_else(|| panic!("no pack {id}"), |it| it.1)
 }
 
 fn tdxl(text: &str) -> ReadBack {
-    let (procedure, assessment) = assessed("tdxl");
-    read_back(procedure, assessment, text)
+    assessed("tdxl").read(text)
 }
 
 fn verdicts(read: &ReadBack, wanted: Verdict) -> Vec<&str> {
@@ -165,8 +176,7 @@ fn what_means_nothing_is_passed_over_and_told() {
             "{line}"
         );
     }
-    let (procedure, assessment) = assessed("chsi-account");
-    let read = read_back(procedure, assessment, "证件类型\t中华人民共和国居民身份证\n学制\t4年");
+    let read = assessed("chsi-account").read("证件类型\t中华人民共和国居民身份证\n学制\t4年");
     assert_eq!(field(&read, "证件类型").ignored, [Ignored::Word]);
     assert_eq!(field(&read, "学制").ignored, [Ignored::Unit]);
 }
@@ -237,22 +247,27 @@ fn a_saved_page_is_read() {
 
 #[test]
 fn the_outcome_holds_nothing_of_the_page_and_falls_with_the_values() {
-    let (procedure, assessment) = assessed("tdxl");
-    let text = RESULT.replace("学科名称: 土木工程", "学科名称: 建筑学");
-    let read = read_back(procedure, assessment, &text);
-    let outcome = Outcome::new(&read, procedure, &assessment.values, now()).unwrap();
-    assert_eq!(outcome.count(Verdict::Differs), 1);
-    let labels: Vec<&str> = outcome.labels(procedure, Verdict::Differs).collect();
-    assert_eq!(labels, ["申请学位学科名称"]);
+    let Assessed { procedure, answers, assessment } = assessed("tdxl");
+    let rows = history(&rows(&answers.history), 0).replace("李四", "李五");
+    let text = RESULT.replace("学科名称: 土木工程", "学科名称: 建筑学") + &rows;
+    let read = tdxl(&text);
+    let outcome = Outcome::new(&read, procedure, answers, &assessment.values, now()).unwrap();
+    let labels = outcome.labels(procedure, Verdict::Differs);
+    assert_eq!(labels, ["个人经历 第 1 段", "申请学位学科名称"]);
     let kept = serde_json::to_string(&outcome).unwrap();
-    for text in ["建筑学", "土木工程", "武汉轻工大学", "13800138000"] {
+    for text in ["建筑学", "土木工程", "武汉轻工大学", "13800138000", "李五", "示例大学"]
+    {
         assert!(!kept.contains(text), "{text}");
     }
-    assert!(outcome.stands(procedure, &assessment.values));
+    assert!(outcome.stands(procedure, answers, &assessment.values));
     let mut pack = pack("tdxl");
+    pack.perfect.history[2].witness.push('甲');
+    assert!(!outcome.stands(procedure, &pack.perfect, &assessment.values));
+    pack.perfect.history[2].witness.pop();
+    assert!(outcome.stands(procedure, &pack.perfect, &assessment.values));
     pack.perfect.facts.insert("degree.discipline".into(), "建筑学".into());
     let later = assess(&pack.procedure, &pack.perfect, now());
-    assert!(!outcome.stands(procedure, &later.values));
+    assert!(!outcome.stands(procedure, answers, &later.values));
 }
 
 #[test]
@@ -265,23 +280,159 @@ fn the_receipt_tells_the_outcome_and_when_it_is_out_of_date() {
     assert!(!paper(&pack, Locale::Zh).contains("回读核对"));
     let assessment = assess(&pack.procedure, &pack.perfect, now());
     let text = RESULT.replace("学科名称: 土木工程", "学科名称: 建筑学").replace("申请人类型:", "");
-    let read = read_back(&pack.procedure, &assessment, &text);
-    pack.perfect.read_back = Outcome::new(&read, &pack.procedure, &assessment.values, now());
+    let text = text + "\n" + &history(&rows(&pack.perfect.history)[1..], 0);
+    let read = read_back(&pack.procedure, &pack.perfect, &assessment, &text, now());
+    pack.perfect.read_back =
+        Outcome::new(&read, &pack.procedure, &pack.perfect, &assessment.values, now());
     let zh = paper(&pack, Locale::Zh);
     for line in [
         "回读核对",
         "2026-11-22 10:00 一致 ",
-        "、不一致 1、没找到 1。",
+        "、不一致 1、没找到 2。",
         "不一致：申请学位学科名称。",
-        "没找到：申请人类型。",
+        "没找到：个人经历 第 1 段、申请人类型。",
     ] {
         assert!(zh.contains(line), "{line}: {zh}");
     }
     assert!(!zh.contains("建筑学") && !zh.contains("请重新核对"));
-    assert!(paper(&pack, Locale::En).contains("1 different, 1 not found."));
+    assert!(paper(&pack, Locale::En).contains("1 different, 2 not found."));
     pack.perfect.facts.insert("degree.discipline".into(), "建筑学".into());
     assert!(paper(&pack, Locale::Zh).contains("此后改过内容，请重新核对。"));
     assert!(paper(&pack, Locale::En).contains("Something was changed since."));
+}
+
+/// A row of the history as the portal shows it: from, to, place, role, witness.
+type Row = [String; 5];
+
+fn rows(history: &[HistoryRow]) -> Vec<Row> {
+    let text = |it: &String| it.clone();
+    history
+        .iter()
+        .map(|it| [&it.from, &it.to, &it.place, &it.role, &it.witness].map(text))
+        .collect()
+}
+
+/// Year and month of a month that is one.
+fn cut(month: &str) -> Option<(&str, &str)> {
+    month.split_at_checked(4).filter(|_| month.bytes().all(|it| it.is_ascii_digit()))
+}
+
+/// The layouts in which `history` lays rows out.
+const LAYOUTS: usize = 10;
+
+fn history(rows: &[Row], layout: usize) -> String {
+    let heads = ["开始年月", "结束年月", "学习或工作单位", "专业、职务", "证明人"];
+    let above = match layout {
+        0 | 1 => heads.join("\t") + "\n",
+        2 => "序号\t单位\t专业、职务\t证明人\t起止年月\t操作\n".to_owned(),
+        6 => format!("<table><tr><th>{}</th></tr>", heads.join("</th><th>")),
+        _ => String::new(),
+    };
+    let mut text = format!("个人经历\n{above}");
+    for (n, [from, to, place, role, witness]) in rows.iter().enumerate() {
+        let dashed = |it: &str| {
+            cut(it).map_or_else(|| it.to_owned(), |(year, month)| format!("{year}-{month}"))
+        };
+        let zh = |it: &str| {
+            cut(it).map_or_else(|| it.to_owned(), |(year, month)| format!("{year}年{month}月"))
+        };
+        let _ = match layout {
+            0 => writeln!(text, "{from}\t{to}\t{place}\t{role}\t{witness}"),
+            1 => writeln!(
+                text,
+                "{}\t{}\t{place}\t{role}\t{witness}\t修改 删除",
+                dashed(from),
+                dashed(to)
+            ),
+            2 => writeln!(text, "{}\t{place}\t{role}\t{witness}\t{from}-{to}\t修改", n + 1),
+            3 => writeln!(text, "{from} {to} {place} {role} {witness}"),
+            4 => writeln!(text, "{}至{}  {place}  {role}  {witness}", zh(from), zh(to)),
+            5 => writeln!(
+                text,
+                "开始年月：{from} 结束年月：{to} 单位：{place} 职务：{role} 证明人：{witness}"
+            ),
+            6 => writeln!(
+                text,
+                "<tr><td>{from}</td><td>{to}</td><td>{place}</td><td>{role}</td><td>{witness}</td></tr>"
+            ),
+            7 => writeln!(text, "{from}\n{to}\n{place}\n{role}\n{witness}"),
+            8 => writeln!(text, "{place}\n{} — {}\n{role}\n{witness}\n", dashed(from), dashed(to)),
+            _ => writeln!(
+                text,
+                "<p>第{}段<br><label>开始年月</label><input value='{from}'><br><label>结束年月</label><input value='{to}'><br>\
+                 <label>单位</label><input value='{place}'><br><label>职务</label><input value='{role}'><br>\
+                 <label>证明人</label><input value='{witness}'></p>",
+                n + 1
+            ),
+        };
+    }
+    text
+}
+
+fn of_rows(read: &ReadBack) -> Vec<Verdict> {
+    read.fields
+        .iter()
+        .filter(|it| it.id.starts_with("basic.history."))
+        .map(|it| it.verdict)
+        .collect()
+}
+
+#[test]
+fn rows_of_the_history_are_read_alone_and_beside_other_fields() {
+    let Assessed { answers, .. } = assessed("tdxl");
+    for layout in 0..LAYOUTS {
+        let table = history(&rows(&answers.history), layout);
+        let read = tdxl(&table);
+        assert_eq!(read.page.as_deref(), Some("basic"), "{layout}");
+        assert_eq!(of_rows(&read), [Verdict::Same; 3], "{layout}: {table}");
+        assert_eq!(read.fields.len(), 3, "{layout}: what the table does not show is not missed");
+        // Months of other boxes are no row, and do not come between.
+        let around = format!(
+            "参加工作年月：201707 获前置学位年月：201706\n出生日期：19950314\n{table}\n更新时间：2026-11-22\n版权所有"
+        );
+        if layout != 6 && layout != 9 {
+            assert_eq!(of_rows(&tdxl(&around)), [Verdict::Same; 3], "{layout}: {around}");
+        }
+        // A page that shows other things tells nothing of the history; one of which it is a part misses it.
+        assert_eq!(of_rows(&tdxl(RESULT)), []);
+        assert_eq!(of_rows(&tdxl("姓名拼音：ZHANG SAN")), [Verdict::NotFound; 3]);
+    }
+}
+
+#[test]
+fn a_row_tells_what_differs_and_what_was_passed_over() {
+    let Assessed { answers, .. } = assessed("tdxl");
+    let row = |change: &dyn Fn(&mut Row)| {
+        let mut rows = rows(&answers.history);
+        change(&mut rows[1]);
+        let read = tdxl(&history(&rows, 0));
+        field(&read, "个人经历 第 2 段").clone()
+    };
+    for (change, apart) in [
+        (&(|it: &mut Row| it[0] = "201708".to_owned()) as &dyn Fn(&mut Row), "不同：起止年月"),
+        (&|it| it[1] = "202004".to_owned(), "不同：起止年月"),
+        (&|it| it[2].push_str("有限公司"), "不同：单位"),
+        (&|it| it[3] = String::new(), "不同：专业、职务"),
+        (&|it| it[4] = "王六".to_owned(), "不同：证明人"),
+        (&|it| (it[0], it[4]) = ("201706".to_owned(), "王".to_owned()), "不同：起止年月；证明人"),
+        (&|it| it[0] = "不详".to_owned(), "不同：起止年月"),
+    ] {
+        let field = row(change);
+        assert_eq!(field.verdict, Verdict::Differs, "{apart}");
+        assert_eq!(field.apart.map(|it| it.zh).as_deref(), Some(apart));
+    }
+    let field = row(&|it| it[2] = "示例 建筑公司".to_owned());
+    assert_eq!((field.verdict, &*field.ignored), (Verdict::Same, &[Ignored::Spaces][..]));
+    let field = row(&|it| it[0] = "2017.7".to_owned());
+    assert_eq!((field.verdict, &*field.ignored), (Verdict::Same, &[Ignored::DateForm][..]));
+    assert_eq!(field.expected, "201707–202003 示例建筑公司 工程师 王五");
+    // 至今 is this month, on either side.
+    let mut shown = rows(&answers.history);
+    shown[2][1] = "至今".to_owned();
+    assert_eq!(of_rows(&tdxl(&history(&shown, 0))), [Verdict::Same; 3]);
+    shown.remove(0);
+    let read = tdxl(&history(&shown, 0));
+    assert_eq!(of_rows(&read), [Verdict::NotFound, Verdict::Same, Verdict::Same]);
 }
 
 /// Every field that has a value, as its page shows it.
@@ -317,6 +468,24 @@ fn laid_out(fields: &[(String, String)], layout: usize) -> String {
     text
 }
 
+/// A history without a gap, the same places and roles again and again.
+fn a_life() -> impl Strategy<Value = Vec<Row>> {
+    let word = |words: &'static [&str]| prop::sample::select(words).prop_map(str::to_owned);
+    let places = word(&["示例大学", "示例大学附属中学", "示例建筑公司", "某市第一中学"]);
+    let roles = word(&["工程师", "本科生", "教师"]);
+    let witnesses = word(&["李四", "王五", "赵六"]);
+    prop::collection::vec((1..40_i32, places, roles, witnesses), 1..7).prop_map(|parts| {
+        let mut month = 2005 * 12;
+        let text = |month: i32| format!("{:04}{:02}", month / 12, month % 12 + 1);
+        let row = |(months, place, role, witness): (i32, String, String, String)| {
+            let from = month;
+            month += months;
+            [text(from), text(month - 1), place, role, witness]
+        };
+        parts.into_iter().map(row).collect()
+    })
+}
+
 proptest! {
     #[test]
     fn what_is_shown_as_expected_agrees_and_what_is_altered_differs(
@@ -324,26 +493,52 @@ proptest! {
     ) {
         let pages: Vec<_> = ASSESSED
             .iter()
-            .flat_map(|(procedure, assessment)| procedure.pages().iter().map(move |it| (procedure, assessment, &it.id)))
-            .filter(|it| !shown(it.0, it.1, it.2).is_empty())
+            .flat_map(|all| all.procedure.pages().iter().map(move |it| (all, &it.id)))
+            .filter(|(all, page)| !shown(&all.procedure, &all.assessment, page).is_empty())
             .collect();
-        let (procedure, assessment, page) = pages[page % pages.len()];
-        let mut fields = shown(procedure, assessment, page);
+        let (all, page) = pages[page % pages.len()];
+        let mut fields = shown(&all.procedure, &all.assessment, page);
+        let rows = if page == "basic" { history(&rows(&all.answers.history), 0) } else { String::new() };
+        let laid_out = |fields: &[(String, String)]| laid_out(fields, layout) + "\n" + &rows;
         let turn = turn % fields.len();
         fields.rotate_left(turn);
-        let read = read_back(procedure, assessment, &laid_out(&fields, layout));
+        let read = all.read(&laid_out(&fields));
         prop_assert_eq!(verdicts(&read, Verdict::Differs), [""; 0], "{} {}", page, layout);
         prop_assert_eq!(verdicts(&read, Verdict::NotFound).len(), 0);
         prop_assert!(read.count(Verdict::Same) > 0);
         let alter = alter % fields.len();
         fields[alter].1.insert(0, '甲');
-        let altered = read_back(procedure, assessment, &laid_out(&fields, layout));
+        let altered = all.read(&laid_out(&fields));
         prop_assert_eq!(altered.count(Verdict::Differs), 1, "{} {} {}", page, layout, fields[alter].0);
         prop_assert_eq!(altered.count(Verdict::Same) + 1, read.count(Verdict::Same));
     }
 
     #[test]
-    fn any_text_is_fine(text in "(姓名|证件号码|出生日期|[：:\t\n* |]|.){0,60}") {
+    fn rows_agree_in_any_order_and_layout_and_an_altered_one_differs_alone(
+        rows in a_life(), order in any::<prop::sample::Index>(), layout in 0..LAYOUTS,
+        alter in any::<prop::sample::Index>(), part in 0..5_usize,
+    ) {
+        let Assessed { procedure, answers, .. } = assessed("tdxl");
+        let mut answers = answers.clone();
+        answers.history = rows.iter().cloned().map(|[from, to, place, role, witness]| HistoryRow { from, to, place, role, witness }).collect();
+        let assessment = assess(procedure, &answers, now());
+        let read = |shown: &[Row]| read_back(procedure, &answers, &assessment, &history(shown, layout), now());
+        let mut shown = rows.clone();
+        shown.rotate_left(order.index(rows.len()));
+        shown.swap(0, alter.index(rows.len()));
+        prop_assert_eq!(of_rows(&read(&shown)), vec![Verdict::Same; rows.len()], "{}", history(&shown, layout));
+        let altered = alter.index(rows.len());
+        let at = shown.iter().position(|it| *it == rows[altered]).unwrap();
+        shown[at][part].insert(0, '甲');
+        let verdicts = of_rows(&read(&shown));
+        for (n, verdict) in verdicts.into_iter().enumerate() {
+            let expected = if n == altered { Verdict::Differs } else { Verdict::Same };
+            prop_assert_eq!(verdict, expected, "row {} in {}", n + 1, history(&shown, layout));
+        }
+    }
+
+    #[test]
+    fn any_text_is_fine(text in "(姓名|证件号码|出生日期|201309|至今|示例大学|[：:\t\n* |-]|.){0,60}") {
         tdxl(&text);
     }
 

@@ -193,8 +193,11 @@ test.each([
 
 test('where there is no clipboard one goes on without copying', async () => {
   const program = await at('name', (it) => (it.more = { clip: 'stuck' }));
+  program.more = { clip: 'cleared' };
   await click('.keys .wide');
-  expect(program.asked).toEqual(['past']);
+  expect(text('[data-clip]')).toContain('没有复制，请照着输入');
+  await click('.keys .wide');
+  expect(program.asked).toEqual(['past', 'past']);
 });
 
 test('a point of no return shows what it guards, and its tick gets the keyboard', async () => {

@@ -13,6 +13,7 @@ pub mod clipboard;
 mod disk;
 mod full;
 pub mod hands;
+mod weston;
 
 use std::{
     ffi::OsString,
@@ -30,6 +31,7 @@ use tempfile::TempDir;
 
 pub use disk::Disk;
 pub use full::full;
+pub use weston::Weston;
 
 /// A window that is open.
 pub struct Window {
@@ -43,20 +45,23 @@ pub struct Window {
 /// What a failed wait shows of the page.
 const SAYS: &str = "return document.body.innerText + '\\n' + [...document.querySelectorAll('input')].map(it => it.value).join(' | ')";
 
+/// What logind would call the session of the window.
+pub const SESSION: &str = "c7";
+
 /// Longer than anything takes on a busy machine; a test that waits so long has failed.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 impl Window {
     /// Opens a window on an empty data folder.
     pub async fn open() -> Self {
-        Self::open_on(tempfile::tempdir().unwrap(), None).await
+        Self::open_on(tempfile::tempdir().unwrap(), None, None).await
     }
 
     /// Opens a window whose data folder lies on a disk that can be filled.
     pub async fn open_on_small_disk() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let disk = Disk::permitted(&folder.path().join("data"));
-        Self::open_on(folder, Some(disk)).await
+        Self::open_on(folder, Some(disk), None).await
     }
 
     /// Opens a window on a data folder in which something lies already.
@@ -65,22 +70,36 @@ impl Window {
         let data = folder.path().join("data");
         std::fs::create_dir(&data).unwrap();
         prepare(&data);
-        Self::open_on(folder, None).await
+        Self::open_on(folder, None, None).await
     }
 
-    async fn open_on(folder: TempDir, disk: Option<Disk>) -> Self {
+    /// Opens a window on a Wayland desktop.
+    pub async fn open_under(weston: &Weston) -> Self {
+        Self::open_on(tempfile::tempdir().unwrap(), None, Some(weston)).await
+    }
+
+    async fn open_on(folder: TempDir, disk: Option<Disk>, weston: Option<&Weston>) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let data = folder.path().join("data");
         let driver = "WebKitWebDriver";
         let mut driver = disk.map_or_else(|| Command::new(driver), |it| it.command(&data, driver));
+        driver.env("GDK_BACKEND", "x11");
+        if let Some(weston) = weston {
+            weston.shows(&mut driver);
+        }
         let driver = driver
             .arg(format!("--port={port}"))
             .arg("--host=127.0.0.1")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("BEISHEN_DATA_DIR", &data)
             .env("BEISHEN_DIALOG_ANSWER", folder.path().join("answer"))
-            .env("GDK_BACKEND", "x11")
             .env("PATH", programs(&folder))
+            // A stand-in for logind has a place on the test's own bus, and never the computer's.
+            .env(
+                "DBUS_SYSTEM_BUS_ADDRESS",
+                std::env::var_os("DBUS_SESSION_BUS_ADDRESS").unwrap_or_default(),
+            )
+            .env("XDG_SESSION_ID", SESSION)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .process_group(0) // one signal reaches the driver, the window and WebKit's helpers
@@ -105,7 +124,7 @@ impl Window {
     /// Opens a window that was killed again, on the same data.
     pub async fn open_again(mut self) -> Self {
         let folder = std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap());
-        Self::open_on(folder, None).await
+        Self::open_on(folder, None, None).await
     }
 
     /// Takes away all room on the window's disk, or gives it back. Tells how that was done.

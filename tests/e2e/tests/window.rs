@@ -36,10 +36,9 @@ fn answers<'a>(ethnic: &'a str, pinyin: &'a str) -> Vec<(&'a str, Vec<(&'a str, 
         (
             "degree",
             vec![
-                ("degree.province", "?湖北"),
+                // Its province, and the category of the discipline, follow.
                 ("degree.institution", "?whqg"),
                 ("degree.type", "?学术"),
-                ("degree.category", "=工学"),
                 ("degree.discipline", "?tmgc"),
                 ("degree.applicant_type", "?其他"),
             ],
@@ -47,7 +46,7 @@ fn answers<'a>(ethnic: &'a str, pinyin: &'a str) -> Vec<(&'a str, Vec<(&'a str, 
         (
             "work",
             vec![
-                ("work.province", "?bj"),
+                // Its province is proposed from the address.
                 ("work.employer", "示例设计研究院有限公司"),
                 ("work.employer_type", "?国有"),
                 ("work.admin_rank", "?无"),

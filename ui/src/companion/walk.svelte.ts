@@ -13,6 +13,8 @@ class Walk {
   trouble = $state('');
   /** Seconds until the number leaves the clipboard. */
   left = $state<number>();
+  /** The clipboard could not be had, and nothing was copied since: items are typed by eye. */
+  byEye = $state(false);
   /** Keys that were to work everywhere and do not. */
   refused = $state.raw<string[]>([]);
   /** Where the file to upload lies, when no program shows folders. */
@@ -28,6 +30,7 @@ class Walk {
   /** Shows the draft that was opened last, and follows what changes elsewhere. Returns the way to stop. */
   async follow(): Promise<() => void> {
     const stop = await onCompanion((view) => (view ? this.#show(view) : void this.look()));
+    this.byEye = false;
     await this.look();
     const clock = setInterval(() => this.left && (this.left -= 1), 1000);
     return () => {
@@ -76,6 +79,7 @@ class Walk {
   #show(view: CompanionView): void {
     if (this.view && view.turn < this.view.turn) return;
     this.view = view;
+    if (view.clip === 'stuck' || view.clip === 'copied') this.byEye = view.clip === 'stuck';
     this.left = view.clears_in ?? undefined;
     this.path = '';
   }

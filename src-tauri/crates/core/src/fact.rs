@@ -110,6 +110,12 @@ pub enum Derive {
     Map { from: FactKey, to: BTreeMap<String, String> },
     /// What a comparison came to: `other` as soon as one of its items is 不一致 or 看不到, until then `same`.
     Compared { comparison: String, same: String, other: String },
+    /// What an entry of a code table belongs to: the province of a university, the category of a discipline.
+    Parent { from: FactKey, table: String },
+    /// The province with which an address begins.
+    Province { from: FactKey },
+    /// The place of the one row of the history that ends last, unless one studies there.
+    LastPlace,
     /// The month it is now.
     ThisMonth,
     /// What nearly everyone answers.
@@ -124,8 +130,10 @@ impl Derive {
             | Self::Sex { from }
             | Self::Pinyin { from }
             | Self::Copy { from }
-            | Self::Map { from, .. } => Some(from),
-            Self::Compared { .. } | Self::ThisMonth | Self::Usual { .. } => None,
+            | Self::Map { from, .. }
+            | Self::Parent { from, .. }
+            | Self::Province { from } => Some(from),
+            Self::Compared { .. } | Self::LastPlace | Self::ThisMonth | Self::Usual { .. } => None,
         }
     }
 }

@@ -7,7 +7,7 @@
 use std::fs;
 
 use beishen_core::{
-    Answers, FactKind, FactsFile, Locale, Procedure, assess,
+    Answers, FactKind, FactsFile, HistoryRow, Locale, Month, Procedure, assess,
     companion::{Companion, Key, Memory, Phase, companion_pages, copies},
     document::ItemAction,
 };
@@ -18,6 +18,9 @@ use chrono::NaiveDateTime;
 const LIST: usize = 3;
 const LEAVE: usize = 1;
 const PASTE: usize = 1;
+const ADD: usize = 1;
+/// To it, and pressing it.
+const BUTTON: usize = 2;
 /// A password one makes up, a code of six digits.
 const SECRET: usize = 10;
 const CODE: usize = 6;
@@ -91,9 +94,23 @@ fn entry(procedure: &Procedure, answers: &Answers) -> usize {
         Some(_) => typed(text) + LEAVE,
         None => 0,
     });
-    let rows =
-        answers.history.iter().flat_map(|it| [&it.from, &it.to, &it.place, &it.role, &it.witness]);
-    facts.sum::<usize>() + rows.map(|it| typed(it) + LEAVE).sum::<usize>()
+    facts.sum::<usize>() + history(&answers.history)
+}
+
+/// The keys of the personal history: a row is added with one, begins where the last has ended, and ends now with a button.
+fn history(rows: &[HistoryRow]) -> usize {
+    let this_month = Month::of(now().date()).to_string();
+    let after = |row: &HistoryRow| Month::parse(&row.to).map(|it| it.plus(1).to_string());
+    let mut keys = 0;
+    let mut next = None;
+    for row in rows {
+        let from = if next.as_ref() == Some(&row.from) { 0 } else { typed(&row.from) + LEAVE };
+        let to = if row.to == this_month { BUTTON } else { typed(&row.to) };
+        let words = [&row.place, &row.role, &row.witness].map(|it| typed(it) + LEAVE);
+        keys += ADD + from + to + LEAVE + words.iter().sum::<usize>();
+        next = after(row);
+    }
+    keys
 }
 
 /// The keys that type a text.

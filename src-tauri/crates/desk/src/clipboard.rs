@@ -116,9 +116,9 @@ impl Clipboard {
         ours && held.system.text().is_ok_and(|it| it.as_deref() == Some(text))
     }
 
-    /// Whether anything we have put there was not taken off since.
-    pub fn has_ours(&self) -> bool {
-        self.held().ours.is_some()
+    /// The copy that was put there last, unless it was taken off since.
+    pub fn ours(&self) -> Option<u64> {
+        self.held().ours.as_ref().map(|it| it.number)
     }
 
     fn held(&self) -> MutexGuard<'_, Held> {
@@ -279,7 +279,7 @@ mod tests {
         assert!(!clipboard.holds(NUMBER));
         assert!(clipboard.clear(), "nothing of ours is there");
         assert_eq!(desk.board.says().as_deref(), Some("别的"));
-        assert!(!clipboard.has_ours());
+        assert_eq!(clipboard.ours(), None);
     }
 
     #[test]

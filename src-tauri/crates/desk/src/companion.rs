@@ -122,6 +122,14 @@ impl Desk {
         Ok(SavedFile { path: path.display().to_string(), missing: Vec::new() })
     }
 
+    /// Takes the item off the companion's screen and off the clipboard. Whether the clipboard let go.
+    pub fn pause_companion(&mut self) -> bool {
+        if self.companion.phase == Phase::Walking {
+            self.companion.phase = Phase::Paused;
+        }
+        self.clipboard.clear()
+    }
+
     /// The companion is closed: nothing of it stays on the clipboard or on the disk. Whether the clipboard let go.
     pub fn close_companion(&mut self) -> bool {
         self.companion = Walk { turn: self.companion.turn, ..Walk::default() };

@@ -6,6 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use encoding_rs::{Encoding, GB18030, UTF_8};
+
 use crate::Failure;
 
 /// Writes a file so that it is there whole or not at all, also when the disk is full or the power goes.
@@ -98,6 +100,34 @@ pub(crate) fn text(path: &Path, name: &str) -> Result<String, Failure> {
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
+/// Reads the text of a saved web page: in UTF-8, in what its byte order mark or its head says, or else in GB18030, as old portals
+/// have it.
+pub(crate) fn page(path: &Path, name: &str) -> Result<String, Failure> {
+    decoded(&read(path, name)?).ok_or_else(|| {
+        Failure::input(
+            format!("“{name}”的编码认不出，请另存为 UTF-8。"),
+            format!("The encoding of “{name}” is not known. Save it as UTF-8."),
+        )
+    })
+}
+
+fn decoded(bytes: &[u8]) -> Option<String> {
+    let marked = Encoding::for_bom(bytes).map(|it| it.0);
+    let utf8 = || str::from_utf8(bytes).is_ok().then_some(UTF_8);
+    let encoding = marked.or_else(utf8).or_else(|| named(bytes)).unwrap_or(GB18030);
+    let (text, _, damaged) = encoding.decode(bytes);
+    (!damaged && !text.contains('\0')).then(|| text.into_owned())
+}
+
+/// `<meta charset="gbk">`, within the first 1,024 bytes, as HTML has it.
+fn named(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(bytes.get(..1024).unwrap_or(bytes)).to_ascii_lowercase();
+    let (_, name) = head.split_once("charset=")?;
+    let name = name.trim_start_matches(['"', '\'', ' ']);
+    let end = name.find(|it: char| !it.is_ascii_alphanumeric() && !matches!(it, '-' | '_'));
+    Encoding::for_label(name.split_at(end.unwrap_or(name.len())).0.as_bytes())
+}
+
 /// Reads a file up to 50 MB; `name` is what the person calls it.
 pub(crate) fn read(path: &Path, name: &str) -> Result<Vec<u8>, Failure> {
     let unreadable = |error: io::Error| unreadable(&error, name);
@@ -148,5 +178,57 @@ fn unreadable(error: &io::Error, name: &str) -> Failure {
             format!("“{name}”读不出来，请检查磁盘后再试。"),
             format!("“{name}” cannot be read. Check the disk and try again."),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::GBK;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_page_is_read_in_the_encoding_it_has() {
+        let page = |charset: &str| format!("<meta charset={charset}><td>姓名</td><td>王五</td>");
+        let utf16 = |mark: [u8; 2], bytes: fn(u16) -> [u8; 2]| {
+            let text = page("utf-16");
+            mark.into_iter().chain(text.encode_utf16().flat_map(bytes)).collect::<Vec<u8>>()
+        };
+        for (what, bytes) in [
+            ("UTF-8", page("utf-8").into_bytes()),
+            ("UTF-8, whatever its head says", page("gbk").into_bytes()),
+            ("a mark", [b"\xef\xbb\xbf".as_slice(), page("utf-8").as_bytes()].concat()),
+            ("GBK", GBK.encode(&page("gbk")).0.into_owned()),
+            ("GB 2312", GBK.encode(&page("'gb2312'")).0.into_owned()),
+            ("GB 18030 that nothing names", GB18030.encode(&page("")).0.into_owned()),
+            ("Big5", encoding_rs::BIG5.encode(&page("\"big5\"")).0.into_owned()),
+            ("UTF-16, little end first", utf16([0xff, 0xfe], u16::to_le_bytes)),
+            ("UTF-16, big end first", utf16([0xfe, 0xff], u16::to_be_bytes)),
+        ] {
+            let text = decoded(&bytes).unwrap_or_else(|| panic!("{what}"));
+            assert!(text.ends_with("<td>姓名</td><td>王五</td>"), "{what}: {text}");
+            assert!(text.starts_with('<'), "{what}");
+        }
+        for bytes in
+            [b"\xff\xd8\xff\xe0\0\x10JFIF\0".as_slice(), b"\xff\xfe\x41", b"PK\x03\x04\0\0"]
+        {
+            assert_eq!(decoded(bytes), None, "{bytes:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn rare_characters_come_through_gb18030(text in "[一-鿿𠀀-𪛖 a-z]{1,20}") {
+            let bytes = GB18030.encode(&text).0;
+            // By chance the bytes may be UTF-8 as well.
+            prop_assume!(str::from_utf8(&bytes).is_err());
+            prop_assert_eq!(decoded(&bytes), Some(text));
+        }
+
+        #[test]
+        fn any_bytes_are_fine(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
+            decoded(&bytes);
+        }
     }
 }

@@ -17,6 +17,9 @@ use crate::{
     view::count,
 };
 
+/// What fields about the history are about.
+const HISTORY: &str = "history";
+
 impl Desk {
     /// Compares, and keeps the outcome with the draft.
     pub(crate) fn read_back(
@@ -27,8 +30,10 @@ impl Desk {
         locale: Locale,
     ) -> Result<ReadBackView, Failure> {
         let open = self.open_draft(draft, now)?;
-        let read = recognised(read_back(open.procedure, &open.assessment, text))?;
-        let outcome = Outcome::new(&read, open.procedure, &open.assessment.values, now);
+        let read =
+            recognised(read_back(open.procedure, &open.answers, &open.assessment, text, now))?;
+        let outcome =
+            Outcome::new(&read, open.procedure, &open.answers, &open.assessment.values, now);
         let kept = outcome.and_then(|it| serde_json::to_string(&it).ok());
         let fields = read.fields.iter().map(|it| field(open.procedure, it, locale)).collect();
         let page = open.procedure.pages().iter().find(|it| Some(&it.id) == read.page.as_ref());
@@ -59,11 +64,11 @@ pub fn read_back_page(
 ) -> Result<ReadBack, Failure> {
     let text = page(path, &path.display().to_string())?;
     let assessment = beishen_core::assess(procedure, &applicant.answers, now);
-    recognised(read_back(procedure, &assessment, &text))
+    recognised(read_back(procedure, &applicant.answers, &assessment, &text, now))
 }
 
 fn page(path: &Path, name: &str) -> Result<String, Failure> {
-    let text = files::text(path, name)?;
+    let text = files::page(path, name)?;
     if text.len() > MOST {
         return Err(Failure::input(
             format!("“{name}”超过 1 MB，请只存结果页的文字。"),
@@ -89,7 +94,13 @@ fn field(procedure: &Procedure, field: &ReadField, locale: Locale) -> ReadFieldV
     ReadFieldView {
         id: field.id.clone(),
         label: field.label.clone(),
-        gloss: fact.map(|it| locale.pick("", &it.label.en).to_owned()).unwrap_or_default(),
+        gloss: match locale {
+            Locale::Zh => String::new(),
+            Locale::En if field.fact.as_str() == HISTORY => {
+                "Row of the personal history".to_owned()
+            }
+            Locale::En => fact.map(|it| it.label.en.clone()).unwrap_or_default(),
+        },
         expected: field.expected.clone(),
         found: field.found.clone(),
         verdict: match field.verdict {
@@ -106,7 +117,7 @@ fn field(procedure: &Procedure, field: &ReadField, locale: Locale) -> ReadFieldV
 /// The outcome that is kept with a draft.
 pub(crate) fn outcome(open: &Open<'_>, locale: Locale) -> Option<OutcomeView> {
     let outcome = open.answers.read_back.as_ref()?;
-    let labels = outcome.labels(open.procedure, Verdict::Differs).map(str::to_owned);
+    let labels = outcome.labels(open.procedure, Verdict::Differs);
     let page = open.procedure.pages().iter().find(|it| it.id == outcome.page);
     Some(OutcomeView {
         at: outcome.at.format("%Y-%m-%d %H:%M").to_string(),
@@ -114,7 +125,7 @@ pub(crate) fn outcome(open: &Open<'_>, locale: Locale) -> Option<OutcomeView> {
         same: count(outcome.count(Verdict::Same)),
         differs: count(outcome.count(Verdict::Differs)),
         not_found: count(outcome.count(Verdict::NotFound)),
-        labels: labels.collect(),
-        stands: outcome.stands(open.procedure, &open.assessment.values),
+        labels,
+        stands: outcome.stands(open.procedure, &open.answers, &open.assessment.values),
     })
 }

@@ -14,7 +14,7 @@ struct Package {
 }
 
 /// What the programs are built with.
-const TO_BUILD: [Package; 3] = [
+const TO_BUILD: &[Package] = &[
     Package { name: "pkg-config", is_here: || !cfg!(target_os = "linux") || on_path("pkg-config") },
     // the encryption of the vault is OpenSSL's, except on macOS, which has its own
     Package { name: "libssl-dev", is_here: || cfg!(target_os = "macos") || openssl_headers() },
@@ -29,7 +29,7 @@ const TO_BUILD: [Package; 3] = [
 ];
 
 /// What the tests need besides.
-const FOR_TESTS: [Package; 14] = [
+const FOR_TESTS: &[Package] = &[
     // other people's eyes on the PDFs we write
     Package { name: "qpdf", is_here: || on_path("qpdf") },
     Package { name: "poppler-utils", is_here: || on_path("pdftotext") && on_path("pdftoppm") },
@@ -53,6 +53,8 @@ const FOR_TESTS: [Package; 14] = [
     Package { name: "xvfb", is_here: || no_window_tests() || on_path("Xvfb") },
     Package { name: "xclip", is_here: || no_window_tests() || on_path("xclip") },
     Package { name: "xdotool", is_here: || no_window_tests() || on_path("xdotool") },
+    // a desktop of the other kind, on which the companion can do less
+    Package { name: "weston", is_here: || no_window_tests() || on_path("weston") },
     Package { name: "xauth", is_here: || no_window_tests() || on_path("xauth") },
     Package { name: "dbus", is_here: || no_window_tests() || on_path("dbus-run-session") },
     Package {
@@ -100,7 +102,7 @@ const ELSEWHERE: &str = "To build on Linux, install the headers of OpenSSL and W
     openssl-devel webkit2gtk4.1-devel), on Windows set OPENSSL_DIR to an OpenSSL with headers. For the tests, install \
     qpdf, Poppler (pdftotext, pdftoppm), MuPDF (mutool) and libheif (heif-enc) so that they can be started by name (Fedora: \
     dnf install qpdf poppler-utils mupdf libheif-tools; macOS: brew install qpdf poppler mupdf-tools libheif) and icalendar for Python 3, on Linux also xvfb-run, dbus-run-session, \
-    xclip, xdotool, WebKitWebDriver and a Chinese font, and put HanaMinB.ttf of the Hanazono font (OFL) into \
+    xclip, xdotool, weston, WebKitWebDriver and a Chinese font, and put HanaMinB.ttf of the Hanazono font (OFL) into \
     src-tauri/resources/fonts";
 
 /// That nothing is missing.

@@ -588,9 +588,13 @@ export const en: Words = {
     hints: [
       'On the result page press Ctrl+A to select all, then Ctrl+C to copy.',
       'Or save the page as a file and open it.',
+      'The table of the personal history can be pasted by itself.',
       'Look on the portal for what was not found.',
     ],
-    first: 'Correct it on the portal, save, and compare again before submitting.',
+    fix: 'What to correct',
+    change: ': change it to ',
+    stop: 'Correct first, then submit',
+    first: 'Correct it on the portal, save, and paste the page again.',
     onReceipt: 'The result is printed on the receipt.',
   },
   settings: {
@@ -696,6 +700,7 @@ export const en: Words = {
     copied: 'Copied. Paste it on the portal.',
     left: (seconds) => `Cleared in ${seconds} s.`,
     cleared: 'It is no longer on the clipboard. Copy it again when needed.',
+    byEye: 'Not copied: type it, then go on.',
     stuck: 'The clipboard cannot be reached; still at this item. Press again, or type it.',
     lies: (path) => `The file is ${path}. Choose it when uploading.`,
     kinds: {

@@ -546,9 +546,13 @@ export const zh = {
     hints: [
       '在平台结果页按 Ctrl+A 全选，再按 Ctrl+C 复制。',
       '也可以把网页存成文件再打开。',
+      '个人经历的表格可以单独粘贴。',
       '没找到的项目，请对照平台看一眼。',
     ],
-    first: '先在平台上改好、保存，再核对一次，然后提交。',
+    fix: '怎么改',
+    change: '，改成',
+    stop: '先改，再提交',
+    first: '在平台上改好、保存，再粘贴核对一次。',
     onReceipt: '结果会印在回执单上。',
   },
   settings: {
@@ -654,6 +658,7 @@ export const zh = {
     copied: '已复制，请到平台粘贴。',
     left: (seconds: number) => `${seconds} 秒后清除。`,
     cleared: '剪贴板上已没有这一项，要用时再复制。',
+    byEye: '没有复制，请照着输入，再到下一项。',
     stuck: '剪贴板暂时用不了，停在这一项。请再按一次，或照着输入。',
     lies: (path: string) => `文件在 ${path}，上传时选它。`,
     kinds: {

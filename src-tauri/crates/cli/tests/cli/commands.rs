@@ -327,6 +327,26 @@ fn a_saved_result_page_is_read_back() {
     let told = "不一致  姓名\n        平台：张三丰\n        这里：张三\n        差别：第 3 个字：缺字，丰\n";
     assert!(ran.out.starts_with(told), "{}", ran.out);
     assert!(ran.out.contains("不一致 1"), "{}", ran.out);
+    // Rows of the history, on a page in GBK.
+    let facts = put(&folder, "rows.json", ROWS);
+    let gbk = |role: &[u8]| [ROW_IN_GBK, role, b"</table>"].concat();
+    let page = put(&folder, "rows.html", gbk(b"\xbd\xcc\xca\xa6"));
+    let same = beishen(&["readback", "tdxl", &facts, &page, "--now", NOW]).done();
+    assert!(same.contains("一致    个人经历 第 1 段"), "{same}");
+    let page = put(&folder, "rows.html", gbk(b"\xd2\xbd\xc9\xfa"));
+    let ran = beishen(&["readback", "tdxl", &facts, &page, "--now", NOW]);
+    assert!(
+        ran.out.starts_with("不一致  个人经历 第 1 段\n        平台：201509 201906 示例大学 医生"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("差别：不同：专业、职务"), "{}", ran.out);
     let empty = put(&folder, "empty.txt", "");
     beishen(&["readback", "tdxl", &facts, &empty]).stopped(3, &["没有认出平台的项目"]);
 }
+
+/// A row of the history: 示例大学, 教师.
+const ROWS: &str = r#"{"facts": {}, "history": [{"from": "201509", "to": "201906", "place": "示例大学", "role": "教师"}]}"#;
+/// The same as a portal shows it, up to the role.
+const ROW_IN_GBK: &[u8] =
+    b"<meta charset=gbk><table><tr><td>201509<td>201906<td>\xca\xbe\xc0\xfd\xb4\xf3\xd1\xa7<td>";

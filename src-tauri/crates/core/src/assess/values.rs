@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 
+use beishen_reference::{Entry, Table};
+
 use crate::{
-    Agreement, Answers, Derive, Fact, FactKey, Month, Procedure, Rule,
+    Agreement, Answers, Derive, Fact, FactKey, HistoryRow, Month, Procedure, Rule,
     check::{Check, Derived, Problem, Reading, ValueKind, name_pinyin},
+    document::portal_month,
 };
 
 /// The values of the facts that are asked for now.
@@ -88,10 +91,51 @@ fn derived(
             });
             if differs { other } else { same }.clone()
         }
+        Derive::Parent { from, table } => parent(table, &values.get(from)?.text)?.to_owned(),
+        Derive::Province { from } => province(&values.get(from)?.text)?.to_owned(),
+        Derive::LastPlace => last_place(&answers.history, Month::of(now.date()))?.to_owned(),
         Derive::ThisMonth => Month::of(now.date()).to_string(),
         Derive::Usual { value } => return Some((value.clone(), Provenance::Usual)),
     };
     Some((text, Provenance::Derived))
+}
+
+/// What all entries of that name belong to, if it is one and the same.
+fn parent(table: &str, name: &str) -> Option<&'static str> {
+    let entries = Table::by_name(table)?.entries().iter();
+    let mut parents = entries.filter(|it| it.name == name).map(|it| it.parent_name);
+    let parent = parents.next().filter(|it| !it.is_empty())?;
+    parents.all(|it| it == parent).then_some(parent)
+}
+
+/// 湖北省武汉市…, 武汉市… and 湖北武汉…; 海南 alone may be 海南藏族自治州.
+fn province(address: &str) -> Option<&'static str> {
+    let provinces = || Table::Provinces.entries().iter();
+    let cities = || Table::Cities.entries().iter();
+    let whole = provinces().find(|it| address.starts_with(it.name)).map(|it| it.name);
+    let city = || cities().find(|it| address.starts_with(it.name)).map(|it| it.parent_name);
+    let short = || {
+        let of = |rest: &str, city: &Entry| {
+            rest.starts_with(city.name) || city.also.iter().any(|it| rest.starts_with(it))
+        };
+        let in_it = |it: &&Entry| {
+            let mut rests = it.also.iter().filter_map(|short| address.strip_prefix(short));
+            rests.any(|rest| cities().any(|city| city.parent == it.code && of(rest, city)))
+        };
+        provinces().find(in_it).map(|it| it.name)
+    };
+    whole.or_else(city).or_else(short)
+}
+
+/// Where the person works, by a history that begins with studies.
+fn last_place(history: &[HistoryRow], this_month: Month) -> Option<&str> {
+    const STUDIES: [&str; 6] = ["学生", "本科", "专科", "研究生", "硕士", "博士"];
+    let end = |it: &HistoryRow| Month::parse(&portal_month(&it.to, this_month));
+    let last = history.iter().filter_map(end).max()?;
+    let mut rows = history.iter().filter(|it| end(it) == Some(last));
+    let row = rows.next().filter(|_| history.len() > 1 && rows.next().is_none())?;
+    let studies = STUDIES.iter().any(|it| row.role.contains(it));
+    Some(row.place.trim()).filter(|it| !it.is_empty() && !studies)
 }
 
 /// Reads an answer by the value rule that applies to it, if one does.
@@ -133,4 +177,70 @@ fn relevant(procedure: &Procedure, values: &Values) -> BTreeSet<FactKey> {
         }
     }
     relevant
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_entry_belongs_to() {
+        for (table, name, expected) in [
+            ("institutions", "武汉轻工大学", Some("湖北省")),
+            ("disciplines_2022", "土木工程", Some("工学")),
+            ("disciplines_2022", "临床医学", Some("医学")),
+            ("cities", "武汉市", Some("湖北省")),
+            ("cities", "北京市", Some("北京市")),
+            ("institutions", "示例大学", None),
+            ("provinces", "湖北省", None),
+            ("nothing", "湖北省", None),
+        ] {
+            assert_eq!(parent(table, name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_province_of_an_address_or_none() {
+        for (address, expected) in [
+            ("北京市朝阳区示例路1号", Some("北京市")),
+            ("湖北省武汉市武昌区示例路1号", Some("湖北省")),
+            ("武汉市武昌区示例路1号", Some("湖北省")),
+            ("湖北武汉示例路1号", Some("湖北省")),
+            ("内蒙古自治区呼和浩特市", Some("内蒙古自治区")),
+            ("海南藏族自治州共和县", Some("青海省")),
+            ("海南省海口市", Some("海南省")),
+            ("北京路1号", None),
+            ("河南路2号", None),
+            ("朝阳区示例路1号", None),
+            ("示例路1号", None),
+            ("", None),
+        ] {
+            assert_eq!(province(address), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn the_place_that_ends_last_unless_one_studies_there() {
+        let this_month = Month::parse("202611").unwrap();
+        let row = |to: &str, place: &str, role: &str| HistoryRow {
+            to: to.to_owned(),
+            place: place.to_owned(),
+            role: role.to_owned(),
+            ..HistoryRow::default()
+        };
+        let school = || row("201706", "甲", "本科生");
+        for (rows, expected) in [
+            (vec![], None),
+            (vec![row("202611", "乙", "教师")], None),
+            (vec![school(), row("202611", " 乙 ", "教师")], Some("乙")),
+            (vec![row("至今", "乙", "医生"), school()], Some("乙")),
+            (vec![school(), row("202610", "丙", "教师"), row("至今", "乙", "")], Some("乙")),
+            (vec![school(), row("202611", "丙", "教师"), row("至今", "乙", "教师")], None),
+            (vec![school(), row("202611", "乙", "硕士研究生")], None),
+            (vec![school(), row("202611", "", "教师")], None),
+            (vec![school(), row("不详", "乙", "教师")], None),
+        ] {
+            assert_eq!(last_place(&rows, this_month), expected);
+        }
+    }
 }

@@ -39,6 +39,7 @@ pub use ics::{Event, calendar, events};
 pub use mail::{PreparedMail, mails};
 pub use materials::materials;
 pub use on_site::{in_person, on_site};
+pub(crate) use portal::portal_month;
 pub use portal::portal_value;
 pub(crate) use portal::{items, page_title};
 pub use questionnaire::questionnaire;

@@ -191,7 +191,7 @@ fn history_items(
 }
 
 /// A month of the history as `YYYYMM`; 至今 is this month.
-pub(super) fn portal_month(text: &str, this_month: Month) -> String {
+pub(crate) fn portal_month(text: &str, this_month: Month) -> String {
     if is_until_now(text) {
         return this_month.to_string();
     }

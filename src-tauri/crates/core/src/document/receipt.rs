@@ -282,14 +282,14 @@ impl Form<'_> {
         for (verdict, zh, en) in
             [(Verdict::Differs, "不一致", "Different"), (Verdict::NotFound, "没找到", "Not found")]
         {
-            let labels: Vec<&str> = outcome.labels(self.procedure, verdict).collect();
+            let labels = outcome.labels(self.procedure, verdict);
             match self.locale {
                 _ if labels.is_empty() => {}
                 Locale::Zh => text.extend(["\n", zh, "：", &labels.join("、"), "。"]),
                 Locale::En => text.extend(["\n", en, ": ", &labels.join(", "), "."]),
             }
         }
-        if outcome.stands(self.procedure, &self.assessment.values) {
+        if outcome.stands(self.procedure, self.answers, &self.assessment.values) {
             self.blocks.push(Block::Paragraph { text });
         } else {
             text.push_str(self.locale.pick(

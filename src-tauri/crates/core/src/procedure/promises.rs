@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::{Ask, Dictionary, FieldKind, Options, Pack, PackError, Stage, names};
 use crate::{
-    Condition, FactKey, FactKind, Rule, Text,
+    Condition, Derive, FactKey, FactKind, Rule, Text,
     check::Check,
     rule::params,
     source::{Source, SourceRef},
@@ -40,6 +40,15 @@ pub(super) fn dictionary(file: &str, it: &Dictionary) -> Kept {
                 format!("facts[{at}].derive.from"),
                 format!("“{}”要写在“{}”之前", from.as_str(), fact.key.as_str()),
                 format!("`{}` must stand before `{}`", from.as_str(), fact.key.as_str()),
+            );
+        }
+        if let Some(Derive::Parent { table, .. }) = &fact.derive
+            && Table::by_name(table).is_none()
+        {
+            return promise.broken(
+                format!("facts[{at}].derive.table"),
+                format!("没有名为“{table}”的代码表"),
+                format!("no table is named `{table}`"),
             );
         }
         seen.insert(&fact.key);

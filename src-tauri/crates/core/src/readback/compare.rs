@@ -153,7 +153,7 @@ pub(super) fn is_empty(found: &str) -> bool {
 }
 
 /// What two texts differ in, if it is only width, spaces, hyphens of a number or capitals beside digits.
-fn alike(here: &str, there: &str) -> Option<Vec<Ignored>> {
+pub(super) fn alike(here: &str, there: &str) -> Option<Vec<Ignored>> {
     type Step = (Ignored, fn(&str) -> String);
     const STEPS: [Step; 4] = [
         (Ignored::Width, |it| it.chars().map(fold).collect()),
@@ -177,7 +177,7 @@ fn alike(here: &str, there: &str) -> Option<Vec<Ignored>> {
 }
 
 /// Full-width forms folded, without spaces and what takes no room.
-fn bare(text: &str) -> String {
+pub(super) fn bare(text: &str) -> String {
     text.chars().map(fold).filter(|it| !it.is_whitespace() && !is_hidden(*it)).collect()
 }
 

@@ -3,17 +3,21 @@
 //! The text is read and forgotten: what is kept of it is an [`Outcome`], a verdict for each field.
 
 mod compare;
+mod history;
 mod html;
 mod outcome;
 mod page;
+mod pieces;
 
 use std::collections::BTreeSet;
+
+use chrono::NaiveDateTime;
 
 pub use compare::Ignored;
 pub use outcome::Outcome;
 
 use crate::{
-    Assessment, FactKey, Procedure, Text,
+    Answers, Assessment, FactKey, Month, Procedure, Text,
     procedure::{Field, FieldKind, Page},
 };
 use compare::Wanted;
@@ -76,8 +80,15 @@ impl ReadBack {
 /// Reads a page of the portal: copied text, or the source of a saved HTML page.
 ///
 /// Any text is fine. Labels are found in whatever order and layout they come; the longest wins, so that
-/// 学位授予单位所在省市地区 is not read as 学位授予单位. The page that shows most of its labels is the one that was meant.
-pub fn read_back(procedure: &Procedure, assessment: &Assessment, text: &str) -> ReadBack {
+/// 学位授予单位所在省市地区 is not read as 学位授予单位. The page that shows most of its labels is the one that was meant. Rows of
+/// the history are found by their months and places; `now`, local time, is what 至今 stands for.
+pub fn read_back(
+    procedure: &Procedure,
+    answers: &Answers,
+    assessment: &Assessment,
+    text: &str,
+    now: NaiveDateTime,
+) -> ReadBack {
     let text: String = text.chars().take(MOST).collect();
     let text = if html::is_html(&text) { html::plain(&text) } else { text };
     let known = Known::new(procedure.fields().filter(|it| has_label(it.1)).map(|it| it.1));
@@ -90,8 +101,11 @@ pub fn read_back(procedure: &Procedure, assessment: &Assessment, text: &str) -> 
         .filter_map(|(page, field)| Some((page, field, field.fact.as_ref()?)))
         .filter(|it| assessment.relevant.contains(it.2))
         .collect();
+    let rows = rows(procedure, answers, assessment, Month::of(now.date()), &text);
     let Some(page) = recognised(&asked, &shown) else {
-        return ReadBack { page: None, fields: Vec::new() };
+        let found = rows.into_iter().find(|it| is_shown(&it.1));
+        let (page, fields) = found.map_or_else(Default::default, |it| (Some(it.0), it.1));
+        return ReadBack { page, fields };
     };
     let of_page = asked.iter().filter(|it| it.0.id == page);
     let of_others = asked.iter().filter(|it| it.0.id != page);
@@ -123,10 +137,36 @@ pub fn read_back(procedure: &Procedure, assessment: &Assessment, text: &str) -> 
         said.insert(fact);
         fields.push(read_field(format!("{}.{}", place.id, field.id), field, fact, &wanted, &found));
     }
+    let rows = rows.into_iter().filter(|it| it.0 == page || is_shown(&it.1));
+    fields.extend(rows.flat_map(|it| it.1));
     ReadBack { page: Some(page), fields }
 }
 
-/// Whether the portal may show it with a value: an act or the history has none.
+/// The rows of the history, by the page that asks for them.
+fn rows(
+    procedure: &Procedure,
+    answers: &Answers,
+    assessment: &Assessment,
+    this_month: Month,
+    text: &str,
+) -> Vec<(String, Vec<ReadField>)> {
+    let answer = |key: &FactKey| assessment.values.get(key).map(|it| it.text.as_str());
+    let asked = procedure.fields().filter(|(_, field)| {
+        let relevant = field.relevant.as_ref().is_none_or(|it| it.holds(&answer));
+        field.kind == FieldKind::History && relevant
+    });
+    let rows = asked.map(|(page, field)| {
+        let id = format!("{}.{}", page.id, field.id);
+        (page.id.clone(), history::read(&id, field, answers, this_month, text))
+    });
+    rows.collect()
+}
+
+fn is_shown(rows: &[ReadField]) -> bool {
+    rows.iter().any(|it| it.verdict != Verdict::NotFound)
+}
+
+/// Whether the portal may show it with one value: an act has none, the history has rows.
 fn has_label(field: &Field) -> bool {
     !matches!(field.kind, FieldKind::Do | FieldKind::History)
 }

@@ -234,7 +234,7 @@ fn small(c: char) -> char {
     fold(c).to_ascii_lowercase()
 }
 
-fn is_colon(c: char) -> bool {
+pub(super) fn is_colon(c: char) -> bool {
     matches!(c, ':' | '：' | '\u{FE55}' | '︰')
 }
 

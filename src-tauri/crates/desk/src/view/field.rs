@@ -1,7 +1,7 @@
 //! A field: what is asked, what is answered, and what stands in the margin.
 
 use beishen_core::{
-    FactKey, FactKind, Locale, Month, Provenance, Value,
+    Derive, Fact, FactKey, FactKind, Locale, Month, Provenance, Value,
     check::{Check, ValueKind},
     document::portal_value,
     procedure::Ask,
@@ -78,15 +78,16 @@ fn note(open: &Open<'_>, key: &FactKey, value: Option<&Value>, locale: Locale) -
         None | Some(Provenance::Typed) => String::new(),
         Some(Provenance::Usual) => locale.pick("预填", "preset").to_owned(),
         Some(Provenance::Derived) => {
-            let from = open
-                .procedure
-                .fact(key)
-                .and_then(|it| it.derive.as_ref())
-                .and_then(beishen_core::Derive::reads);
+            let from =
+                open.procedure.fact(key).and_then(|it| it.derive.as_ref()).and_then(Derive::reads);
+            let of_history = |it: &Fact| it.derive == Some(Derive::LastPlace);
             let label = from.and_then(|it| open.procedure.fact(it)).map(|it| it.label.get(locale));
             match (label, locale) {
                 (Some(label), Locale::Zh) => format!("由{label}推算"),
                 (Some(label), Locale::En) => format!("from “{label}”"),
+                (None, _) if open.procedure.fact(key).is_some_and(of_history) => {
+                    locale.pick("由个人经历推算", "from the personal history").to_owned()
+                }
                 (None, Locale::Zh) => "推算".to_owned(),
                 (None, Locale::En) => "worked out".to_owned(),
             }

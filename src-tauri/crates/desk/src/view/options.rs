@@ -1,7 +1,7 @@
 //! What a choice may be, and searching in it.
 
 use beishen_core::{
-    FactKey, Locale,
+    FactKey, Locale, Provenance,
     procedure::{Certainty, Options},
 };
 use beishen_reference::{Entry, Table};
@@ -68,6 +68,8 @@ fn search(
             .within
             .as_ref()
             .and_then(|it| open.assessment.values.get(it))
+            // What follows from the choice itself does not narrow it.
+            .filter(|it| it.provenance == Provenance::Typed)
             .map(|it| it.text.as_str());
         let entries: Vec<&Entry> = if query.is_empty() {
             let inside = |it: &&Entry| {

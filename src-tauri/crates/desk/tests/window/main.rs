@@ -446,6 +446,20 @@ fn disciplines_are_searched_within_the_category() {
         json!({ "draft": draft, "fact": "degree.institution", "query": "whqg" }),
     );
     assert_eq!(found["options"][0]["value"], "武汉轻工大学");
+    // A province that follows from the institution does not keep one from choosing another.
+    window.answer(draft, "degree.province", "");
+    let view = window.answer(draft, "degree.institution", "武汉轻工大学");
+    let province = field(&view, "degree.province");
+    assert_eq!(
+        (&province["value"], &province["provenance"]),
+        (&json!("湖北省"), &json!("derived"))
+    );
+    assert_eq!(province["provenance_note"], "由学位授予单位推算");
+    let found = window.call(
+        "search_options",
+        json!({ "draft": draft, "fact": "degree.institution", "query": "北京大学" }),
+    );
+    assert_eq!(found["options"][0]["value"], "北京大学");
 }
 
 #[test]

@@ -62,9 +62,16 @@ fn a_saved_page_is_read_and_what_is_no_page_is_refused_in_words() {
         read["fields"].as_array().unwrap().iter().filter(|it| it["verdict"] == "same").count(),
         1
     );
+    // Old portals are in GBK: 移动电话.
+    let gbk =
+        b"<meta charset=gbk><table><tr><td>\xd2\xc6\xb6\xaf\xb5\xe7\xbb\xb0<td>138****8000</table>";
+    std::fs::write(&page, gbk).unwrap();
+    let read = window.call("read_back_file", json!({ "draft": draft, "path": page }));
+    assert_eq!(read["draft"]["read_back"]["same"], 1);
     for (text, words) in [
         (b"nothing".to_vec(), "没有认出平台的项目"),
-        (b"\xD0\xD5\xC3\xFB".to_vec(), "不是 UTF-8 文本"),
+        (b"\xD0\xD5\xC3\xFB".to_vec(), "没有认出平台的项目"),
+        (b"\xff\xd8\xff\xe0\0\x10".to_vec(), "的编码认不出"),
         (vec![b' '; (1 << 20) + 1], "超过 1 MB"),
     ] {
         std::fs::write(&page, text).unwrap();
@@ -74,4 +81,31 @@ fn a_saved_page_is_read_and_what_is_no_page_is_refused_in_words() {
     }
     let view = window.call("open_draft", json!({ "draft": draft }));
     assert_eq!(view["read_back"]["same"], 1, "the last one that was read stays");
+}
+
+#[test]
+fn rows_of_the_history_are_told_row_by_row_and_stand_while_they_are_what_they_were() {
+    let mut window = Window::open();
+    let draft = begun(&mut window);
+    let row = |to: &str, place: &str| json!({ "from": "201509", "to": to, "place": place, "role": "教师", "witness": "李四" });
+    let rows = json!([row("201906", "示例大学"), row("202611", "示例中学")]);
+    window.call("set_history", json!({ "draft": draft, "rows": rows }));
+    let text = "201509\t202611\t示例中学\t教师\t李四\n201509\t201906\t示例学院\t教师\t李四";
+    let read = window.call("read_back", json!({ "draft": draft, "text": text, "locale": "en" }));
+    let told = |at: usize, key: &str| read["fields"][at][key].clone();
+    assert_eq!(
+        (told(0, "label"), told(0, "gloss"), told(0, "verdict"), told(0, "apart")),
+        (
+            json!("个人经历 第 1 段"),
+            json!("Row of the personal history"),
+            json!("differs"),
+            json!("Different: place")
+        )
+    );
+    assert_eq!((told(1, "label"), told(1, "verdict")), (json!("个人经历 第 2 段"), json!("same")));
+    assert_eq!(read["draft"]["read_back"]["labels"], json!(["个人经历 第 1 段"]));
+    assert_eq!(read["draft"]["read_back"]["stands"], true);
+    let rows = json!([row("201906", "示例学院"), row("202611", "示例中学")]);
+    let view = window.call("set_history", json!({ "draft": draft, "rows": rows }));
+    assert_eq!(view["read_back"]["stands"], false);
 }
