@@ -43,8 +43,7 @@ impl Applicant {
 
     /// The photo that the procedure's papers show, when it can be printed.
     pub fn photo(&self, procedure: &Procedure) -> Option<Jpeg> {
-        let material =
-            procedure.materials().iter().find(|it| procedure.profile(&it.id).is_some())?;
+        let (material, _) = procedure.portrait()?;
         self.files.get(&material.id).and_then(|it| beishen_photo::jpeg(it))
     }
 }

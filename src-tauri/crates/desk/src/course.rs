@@ -88,7 +88,8 @@ impl Desk {
     pub(crate) fn see_changes(&mut self, draft: DraftId) -> Result<(), Failure> {
         let record = self.vault.draft(draft)?;
         // A draft of a procedure that is not installed has nothing to remember.
-        let Some(procedure) = self.library.procedure(&record.draft.procedure) else {
+        // What was put in its place on this computer is no change of the pack.
+        let Some(procedure) = self.installed.procedure(&record.draft.procedure) else {
             return Ok(());
         };
         let outline = serde_json::to_string(&Outline::of(procedure)).unwrap_or_default();

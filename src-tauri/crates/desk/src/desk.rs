@@ -402,6 +402,9 @@ impl Desk {
         let open = self.open_draft(draft, now)?;
         let files = view::files(&open, &self.looks, |digest| self.vault.bytes(digest).ok());
         let mut view = view::draft(&open, &files, now, locale);
+        let installed = self.installed.procedure(open.procedure.id());
+        let changes = installed.map(|it| view::pack_changes(&open.record.draft, it, locale));
+        view.pack_changes = changes.unwrap_or_default();
         view.twin = self.twin_note(open.record.applicant.id, &self.twins()?, locale);
         Ok(view)
     }

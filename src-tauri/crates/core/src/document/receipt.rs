@@ -126,8 +126,7 @@ impl Form<'_> {
 
     /// The first form is about the person, whatever the order of the steps, and holds the photo.
     fn photo_and_steps(&mut self, jpeg: Option<Jpeg>) {
-        let profile =
-            self.procedure.materials().iter().find_map(|it| self.procedure.profile(&it.id));
+        let profile = self.procedure.portrait().map(|it| it.1);
         let profile = profile.filter(|it| it.width_mm > 0.0 && it.height_mm > 0.0);
         let photo = profile.map(|it| PhotoBox {
             jpeg,

@@ -210,6 +210,13 @@ impl Procedure {
         self.pack.profiles.iter().find(|it| it.id == profile)
     }
 
+    /// The photo of the person that papers show.
+    pub fn portrait(&self) -> Option<(&Requirement, &PhotoProfile)> {
+        let profiled = |it: &'_ Requirement| self.profile(&it.id).is_some_and(|it| !it.added);
+        let material = self.pack.materials.iter().find(|it| profiled(it))?;
+        Some((material, self.profile(&material.id)?))
+    }
+
     /// Everything its pages show of one fact, with the page.
     pub fn fields_of<'a>(
         &'a self,

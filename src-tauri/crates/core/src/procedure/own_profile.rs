@@ -43,6 +43,7 @@ impl Procedure {
         if material.two_sides {
             return;
         }
+        let added = material.profile.is_none();
         let name = material.profile.as_ref().map_or_else(|| id.clone(), |it| format!("{it}-own"));
         let title = Text::new("本机规格", "This computer's own profile");
         self.sources.insert(SOURCE.to_owned(), Source { title, year: *year });
@@ -71,7 +72,7 @@ impl Procedure {
             rule.reasons = words();
         }
         self.pack.profiles.retain(|it| it.id != name);
-        self.pack.profiles.push(PhotoProfile { id: name, own: true, ..profile.clone() });
+        self.pack.profiles.push(PhotoProfile { id: name, own: true, added, ..profile.clone() });
     }
 }
 

@@ -376,6 +376,9 @@ pub struct PhotoProfile {
     /// It was put in the place of the pack's on this computer.
     #[serde(skip)]
     pub own: bool,
+    /// The pack has none for this material: it is a picture, and not the one of the person.
+    #[serde(skip)]
+    pub added: bool,
 }
 
 /// Something the person does at the portal and tells us of.

@@ -1,9 +1,10 @@
 //! The whole view of a draft, its progress, and check-your-answers.
 
 use beishen_core::{
-    FactKey, Finding, Locale, StepStatus, assess, document,
+    FactKey, Finding, Locale, Procedure, StepStatus, assess, document,
     procedure::{Outline, Step},
 };
+use beishen_store::Draft;
 use chrono::NaiveDateTime;
 
 use super::{
@@ -83,7 +84,7 @@ pub(crate) fn draft(
         help: course::help(open, locale),
         changed: None,
         stale: stale(open, locale),
-        pack_changes: pack_changes(open, locale),
+        pack_changes: Vec::new(),
         twin: String::new(),
         on_site: document::in_person(open.procedure, &open.assessment),
         correction: document::correction(
@@ -160,11 +161,11 @@ fn stale(open: &Open<'_>, locale: Locale) -> Vec<StaleView> {
         .collect()
 }
 
-/// What has changed in the pack since the draft was last looked at.
-fn pack_changes(open: &Open<'_>, locale: Locale) -> Vec<String> {
-    let known = open.record.draft.outline.as_ref().filter(|_| open.record.draft.closed.is_none());
+/// What has changed in the pack, as it is installed, since the draft was last looked at.
+pub(crate) fn pack_changes(draft: &Draft, installed: &Procedure, locale: Locale) -> Vec<String> {
+    let known = draft.outline.as_ref().filter(|_| draft.closed.is_none());
     let before = known.and_then(|it| serde_json::from_str::<Outline>(it).ok());
-    let said = before.map(|it| Outline::of(open.procedure).since(&it)).unwrap_or_default();
+    let said = before.map(|it| Outline::of(installed).since(&it)).unwrap_or_default();
     said.into_iter().map(|it| it.get(locale).to_owned()).collect()
 }
 

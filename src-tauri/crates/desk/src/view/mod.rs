@@ -17,7 +17,7 @@ use beishen_store::{Kind, Provenance, ValueKey};
 
 pub(crate) use companion::{file_of, is_secret};
 pub(crate) use course::{deadlines, expected, left};
-pub(crate) use draft::{draft, progress, review};
+pub(crate) use draft::{draft, pack_changes, progress, review};
 pub(crate) use finding::finding_id;
 pub(crate) use material::files;
 pub(crate) use name::name;

@@ -63,6 +63,7 @@ fn an_own_profile_judges_says_so_and_goes_again() {
     let material = of(&view, "photo");
     assert_eq!(pixels(material), (json!("358 × 441"), json!("fail")));
     assert_eq!(material["own"], true);
+    assert_eq!(view["pack_changes"], json!([]), "the pack is what it was");
     assert!(material["detail"].as_str().unwrap().contains("宽 358 × 高 441"), "{material}");
     let found = findings(&view, "files.photo");
     let said = found.iter().find(|it| it["reason"] == "pixels").unwrap();
