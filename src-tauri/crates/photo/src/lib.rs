@@ -20,6 +20,7 @@ mod portrait;
 mod prepare;
 mod preview;
 mod profile;
+mod scale;
 pub mod scan;
 #[cfg(test)]
 mod tests;
@@ -45,12 +46,7 @@ use image::{ImageError, ImageFormat, ImageReader};
 /// Measures a file by its content. Bytes of no known format give [`FileFormat::Unknown`] and their number.
 pub fn inspect(bytes: &[u8]) -> Measurement {
     let found = read_headers(bytes);
-    let decodes = match found.format {
-        FileFormat::Jpeg => decodes(bytes, ImageFormat::Jpeg, &found),
-        FileFormat::Png => decodes(bytes, ImageFormat::Png, &found),
-        _ => None,
-    };
-    Measurement { decodes, ..found }
+    Measurement { decodes: decodes(bytes, &found), ..found }
 }
 
 /// The file as a document carries it for printing, not a byte changed.
@@ -108,7 +104,13 @@ fn ends_as_pdf(bytes: &[u8]) -> bool {
     tail.windows(5).any(|it| it == b"%%EOF")
 }
 
-fn decodes(bytes: &[u8], format: ImageFormat, found: &Measurement) -> Option<bool> {
+/// Whether a JPEG or PNG decodes; the formats that are handed in.
+fn decodes(bytes: &[u8], found: &Measurement) -> Option<bool> {
+    let format = match found.format {
+        FileFormat::Jpeg => ImageFormat::Jpeg,
+        FileFormat::Png => ImageFormat::Png,
+        _ => return None,
+    };
     let Some(size) = found.size else { return Some(false) };
     if limits::too_large(size) {
         return None;

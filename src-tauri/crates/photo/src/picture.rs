@@ -120,12 +120,14 @@ fn decode(bytes: &[u8], format: ImageFormat) -> Result<Picture, Unreadable> {
         > u16::from(decoder.original_color_type().channel_count()) * 8;
     let profile = decoder.icc_profile().ok().flatten();
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| match error {
+    let image = DynamicImage::from_decoder(decoder).map_err(|error| match error {
         image::ImageError::Limits(_) => Unreadable::TooLarge,
         _ => Unreadable::Damaged,
     })?;
-    image.apply_orientation(orientation);
-    let mut pixels = without_transparency(image);
+    // Turned after what takes more memory is gone.
+    let mut upright = DynamicImage::from(without_transparency(image));
+    upright.apply_orientation(orientation);
+    let mut pixels = upright.into_rgb8();
     let converted = profile.and_then(|it| to_srgb(&mut pixels, &it));
     let turned = Some(orientation.to_exif()).filter(|it| *it != 1);
     Ok(Picture { pixels, turned, converted, deepened })

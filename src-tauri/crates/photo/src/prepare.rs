@@ -12,9 +12,12 @@ use sha2::{Digest, Sha256};
 use crate::{
     Check, Head, Looked, Models, NoCrop, Picture, Portrait, Profile, Unreadable, Verdicts,
     crop::Crop,
+    decodes,
     fit::{Fitted, fit},
-    hex, inspect,
+    hex,
     profile::in_pixels,
+    read_headers,
+    scale::scaled,
 };
 
 /// A photo that has been looked at.
@@ -125,8 +128,14 @@ pub enum Stopped {
 impl Photo {
     /// Looks at a file. Without models the person in it is not measured.
     pub fn look(bytes: &[u8], models: Option<&Models>) -> Self {
-        let found = inspect(bytes);
+        let found = read_headers(bytes);
         let picture = crate::read(bytes, &found);
+        // Decoding takes most of the time: what has been decoded is not decoded again to know that it can be.
+        let decodes = match picture {
+            Ok(_) => matches!(found.format, FileFormat::Jpeg | FileFormat::Png).then_some(true),
+            Err(_) => decodes(bytes, &found),
+        };
+        let found = Measurement { decodes, ..found };
         let portrait = picture.as_ref().ok().and_then(|it| Portrait::measure(models?, &it.pixels));
         Self { found, picture, portrait, sha256: hex(&Sha256::digest(bytes)) }
     }
@@ -233,15 +242,14 @@ fn apply(picture: &Picture, crop: Crop, profile: &Profile) -> (RgbImage, Vec<Ope
     if crop != Crop::whole(size(&picture.pixels)) {
         operations.push(Operation::Crop(crop));
     }
-    let cut =
-        imageops::crop_imm(&picture.pixels, crop.x, crop.y, crop.width, crop.height).to_image();
-    if (crop.width, crop.height) == (profile.width, profile.height) {
+    let (width, height) = (profile.width, profile.height);
+    if (crop.width, crop.height) == (width, height) {
+        let Crop { x, y, .. } = crop;
+        let cut = imageops::crop_imm(&picture.pixels, x, y, width, height).to_image();
         return (cut, operations);
     }
-    let factor = in_pixels(profile.width) / in_pixels(crop.width);
-    operations.push(Operation::ScaleDown { factor });
-    let filter = imageops::FilterType::Lanczos3;
-    (imageops::resize(&cut, profile.width, profile.height, filter), operations)
+    operations.push(Operation::ScaleDown { factor: in_pixels(width) / in_pixels(crop.width) });
+    (scaled(&picture.pixels, crop, width, height), operations)
 }
 
 fn made_record(

@@ -13,6 +13,7 @@ use crate::{
     portrait::{color::luma, laplacian_variance},
     prepare::size,
     profile::{bytes_wanted, in_pixels},
+    scale::scaled,
 };
 
 /// What a portal wants of a scan.
@@ -233,7 +234,7 @@ fn narrowed(pixels: &RgbImage, width: u32, done: &mut Vec<Operation>) -> RgbImag
     let height = u64::from(pixels.height()) * u64::from(width) / u64::from(pixels.width());
     let height = u32::try_from(height).unwrap_or(1).max(1);
     done.push(Operation::ScaleDown { factor: in_pixels(width) / in_pixels(pixels.width()) });
-    imageops::resize(pixels, width, height, imageops::FilterType::Lanczos3)
+    scaled(pixels, Crop::whole(size(pixels)), width, height)
 }
 
 /// Hints only: what can be read, a person sees best.

@@ -25,7 +25,8 @@ const USAGE: &str = "cargo xtask <TASK>
   doctor  say what this machine lacks; changes nothing
   bench   measure search, values, assessment, photos and printing, optimised
   torture the vault killed 1,000 times in mid-write (BEISHEN_TORTURE_KILLS sets another number)
-  fuzz    the property tests with 100,000 cases each, optimised (PROPTEST_CASES sets another number)";
+  fuzz    the property tests with 100,000 cases each, optimised (PROPTEST_CASES sets another number), and damaged photos
+          through the whole studio, 1,000 times, each in 2 s and 400 MB (BEISHEN_FUZZ_PIPELINE sets another number)";
 
 fn main() -> ExitCode {
     let mut words = env::args().skip(1);
@@ -131,7 +132,15 @@ fn torture() -> Done {
 }
 
 fn fuzz() -> Done {
-    let cases = env::var("PROPTEST_CASES").unwrap_or_else(|_| "100000".to_owned());
+    let number = |name, usual: &str| env::var(name).unwrap_or_else(|_| usual.to_owned());
+    let pipeline = number("BEISHEN_FUZZ_PIPELINE", "1000");
+    eprintln!("{pipeline} damaged photos through the studio");
+    // By itself: how much memory it takes is looked at.
+    let studio = ["-p", "beishen-photo", "--lib", "tests::anything::", "--", "--test-threads=1"];
+    let mut tests = cargo(&["test", "--release", "--locked"]);
+    stream(tests.args(studio).env("BEISHEN_FUZZ_PIPELINE", pipeline))?;
+
+    let cases = number("PROPTEST_CASES", "100000");
     eprintln!("{cases} cases for each property");
     let parts = ["-p", "beishen-reference", "-p", "beishen-core", "-p", "beishen-photo"];
     let mut tests = cargo(&["test", "--release", "--locked"]);

@@ -92,7 +92,7 @@ pub(crate) enum Need {
 
 impl Need {
     fn packages(self) -> impl Iterator<Item = &'static Package> {
-        let tests = if self == Self::Test { FOR_TESTS.as_slice() } else { &[] };
+        let tests = if self == Self::Test { FOR_TESTS } else { &[] };
         TO_BUILD.iter().chain(tests)
     }
 }

@@ -87,8 +87,12 @@ fn check_effort(file: &HeifFile<'_>, coded: &[ItemId], bytes: usize) -> Result<(
     let (mut pixels, mut read) = (0, 0);
     for item in coded {
         let stream = file.hevc_bitstream(*item).map_err(|_| Unreadable::Heic)?;
-        let sizes = split_annex_b(&stream).filter_map(parameters);
-        pixels += sizes.map(|it| area(&it)).max().unwrap_or(0);
+        let largest = split_annex_b(&stream).filter_map(parameters).map(|it| area(&it)).max();
+        let largest = largest.unwrap_or(0);
+        if largest > MAX_AT_ONCE {
+            return Err(Unreadable::Heic);
+        }
+        pixels += largest;
         read += stream.len();
         // Tiles reach beyond the edges of the picture that they make; each comes with its parameters.
         if pixels > 2 * MAX_PIXELS || read > 2 * bytes + (64 << 10) {
@@ -97,6 +101,9 @@ fn check_effort(file: &HeifFile<'_>, coded: &[ItemId], bytes: usize) -> Result<(
     }
     Ok(())
 }
+
+/// A single picture takes several times its pixels while it is decoded. Telephones write tiles of 512 × 512.
+const MAX_AT_ONCE: u64 = 20_000_000;
 
 fn parameters(unit: &[u8]) -> Option<Sps> {
     let unit = NalUnit::parse(unit).ok()?;

@@ -28,7 +28,8 @@ pub struct Head {
     pub face_right: f32,
     /// The line of the eyes.
     pub eyes: f32,
-    /// The share of the head's columns that the upper edge of the picture cuts, 0–1.
+    /// The share of the head's columns that the upper edge of the picture cuts, 0–1; of columns that end so near to it
+    /// that nobody can say, 0.15 at most.
     pub cut: f32,
 }
 
@@ -102,7 +103,16 @@ impl Head {
         let columns = steps(face_left, 1.0).take_while(|it| *it <= face_right);
         let tops: Vec<f32> = columns.map(top).collect();
         let crown = tops.iter().copied().fold(forehead, f32::min);
-        let cut = share(tops.iter().filter(|it| **it < 1.0).count(), tops.len());
+        let chin = mesh.point(CHIN)[1];
+        let ending_above = |y: f32| share(tops.iter().filter(|it| **it < y).count(), tops.len());
+        let cut = if forehead < ABOVE_FOREHEAD * (chin - forehead) {
+            1.0
+        } else if crown < 1.0 {
+            // The outline is blurred where the picture ends.
+            ending_above(NEAR_THE_EDGE * (face_right - face_left))
+        } else {
+            ending_above(NEAR_THE_EDGE * (face_right - face_left)).min(0.15)
+        };
 
         // Out from the middle of the face; of all rows nearly the widest, for single strands of hair do not count.
         let brows = mesh.point(105)[1].min(mesh.point(334)[1]);
@@ -121,7 +131,7 @@ impl Head {
 
         Self {
             crown: if cut > 0.0 { 0.0 } else { crown },
-            chin: mesh.point(CHIN)[1],
+            chin,
             left,
             right,
             face_left,
@@ -131,6 +141,11 @@ impl Head {
         }
     }
 }
+
+/// Of a face's width: two or three pixels of the outline, as the network sees it.
+const NEAR_THE_EDGE: f32 = 0.04;
+/// Of a face's length: there is no head that is not higher above its hairline.
+const ABOVE_FOREHEAD: f32 = 0.08;
 
 /// Places from `start`, `step` apart. Pictures end, and so do they.
 fn steps(start: f32, step: f32) -> impl Iterator<Item = f32> {

@@ -45,4 +45,22 @@ impl Models {
         };
         Ok(Self { faces: network(FACES)?, mesh: network(MESH)?, person: network(PERSON)? })
     }
+
+    /// For tests: the network that finds faces.
+    #[cfg(test)]
+    pub(crate) fn faces(&self) -> &Network {
+        &self.faces
+    }
+
+    /// For tests: the network that knows the points of a face.
+    #[cfg(test)]
+    pub(crate) fn mesh(&self) -> &Network {
+        &self.mesh
+    }
+
+    /// For tests: the network that tells a person from what is behind.
+    #[cfg(test)]
+    pub(crate) fn person(&self) -> &Network {
+        &self.person
+    }
 }

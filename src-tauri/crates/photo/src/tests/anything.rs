@@ -1,24 +1,93 @@
 //! No file does harm, and no head leads to a crop that would stretch, enlarge or invent.
 
+use std::{env, fs};
+
 use beishen_core::PixelSize;
-use proptest::prelude::*;
+use proptest::{prelude::*, sample::Index};
 
-use super::{samples::samples, scene};
-use crate::{Crop, Head, Photo, Profile, Verdict, scan};
+use super::{
+    samples::{pictures, samples},
+    scene,
+};
+use crate::{Crop, Head, Photo, Profile, Verdict, inspect, scan};
 
-/// Few cases in a normal run. `cargo xtask fuzz` asks for 100,000, which would take hours here.
+/// Few cases in a normal run; `cargo xtask fuzz` asks for 1,000.
 fn cases() -> ProptestConfig {
-    let wanted = std::env::var("PROPTEST_CASES").map_or(24, |_| ProptestConfig::default().cases);
-    ProptestConfig::with_cases(wanted.min(2_000))
+    let wanted = env::var("BEISHEN_FUZZ_PIPELINE").ok().and_then(|it| it.parse().ok());
+    ProptestConfig::with_cases(wanted.unwrap_or(16))
+}
+
+/// What may happen to a file on its way.
+#[derive(Debug, Clone)]
+enum Damage {
+    /// A byte becomes another.
+    Set(Index, u8),
+    /// The rest is lost.
+    Cut(Index),
+    /// Some bytes are lost.
+    Remove(Index, usize),
+    /// Some bytes come twice.
+    Repeat(Index, usize),
+    /// Numbers become as large as they can.
+    Fill(Index, usize),
+}
+
+/// A whole file of some format, then damaged.
+pub(super) fn mutated() -> impl Strategy<Value = Vec<u8>> {
+    let damage = prop_oneof![
+        6 => (any::<Index>(), any::<u8>()).prop_map(|(at, byte)| Damage::Set(at, byte)),
+        1 => any::<Index>().prop_map(Damage::Cut),
+        1 => (any::<Index>(), 1..40_usize).prop_map(|(at, count)| Damage::Remove(at, count)),
+        1 => (any::<Index>(), 1..40_usize).prop_map(|(at, count)| Damage::Repeat(at, count)),
+        1 => (any::<Index>(), 1..5_usize).prop_map(|(at, count)| Damage::Fill(at, count)),
+    ];
+    // Headers are short, and most can go wrong in them.
+    let near = prop_oneof![Just(usize::MAX), Just(200)];
+    (any::<Index>(), near, proptest::collection::vec(damage, 1..10)).prop_map(
+        |(file, near, damages)| {
+            let mut files: Vec<Vec<u8>> = samples();
+            files.extend_from_slice(pictures());
+            let mut bytes = files.swap_remove(file.index(files.len()));
+            for damage in damages {
+                let length = bytes.len().min(near);
+                if length == 0 {
+                    continue;
+                }
+                let end = |at: usize, count: usize| (at + count).min(bytes.len());
+                match damage {
+                    Damage::Set(at, byte) => bytes[at.index(length)] = byte,
+                    Damage::Cut(at) => bytes.truncate(at.index(length)),
+                    Damage::Remove(at, count) => {
+                        let at = at.index(length);
+                        let end = end(at, count);
+                        bytes.drain(at..end);
+                    }
+                    Damage::Repeat(at, count) => {
+                        let at = at.index(length);
+                        let again = bytes[at..end(at, count)].to_vec();
+                        bytes.splice(at..at, again);
+                    }
+                    Damage::Fill(at, count) => {
+                        let at = at.index(length);
+                        let end = end(at, count);
+                        bytes[at..end].fill(0xFF);
+                    }
+                }
+            }
+            bytes
+        },
+    )
 }
 
 fn holds(bytes: &[u8]) {
-    let photo = Photo::look(bytes, None);
+    let photo = in_time(|| Photo::look(bytes, Some(scene::models())));
+    // What a look finds out in passing is what measuring finds out.
+    assert_eq!(photo.found, inspect(bytes));
     for name in Profile::BUILT_IN {
         let profile = Profile::by_name(name).unwrap();
         let verdicts = photo.verdicts(&profile);
-        assert!(verdicts.overall() > Verdict::Pass, "nobody has seen a face in it");
-        if let Ok(made) = photo.prepare(&profile, None, None) {
+        assert!(verdicts.overall() > Verdict::Pass, "nobody is in it");
+        if let Ok(made) = in_time(|| photo.prepare(&profile, None, None)) {
             let again = Photo::look(&made.jpeg, None);
             let size = again.found.size.map(|it| (it.width, it.height));
             assert_eq!(size, Some((profile.width, profile.height)));
@@ -31,10 +100,39 @@ fn holds(bytes: &[u8]) {
         source: beishen_core::Text::new("说明", "the manual"),
     };
     scan::check(&photo, &limits);
-    let _ = scan::compress(&photo, &limits);
+    let _ = in_time(|| scan::compress(&photo, &limits));
     if let Ok(side) = scan::Side::of(&photo) {
-        let _ = scan::merge(&side, &side, scan::Layout::Above, &limits);
+        let _ = in_time(|| scan::merge(&side, &side, scan::Layout::Above, &limits));
     }
+    if env::var_os("BEISHEN_FUZZ_PIPELINE").is_some() {
+        assert!(peak_memory().is_none_or(|it| it < 400), "{:?} MB", peak_memory());
+    }
+}
+
+/// That it takes no more than two seconds of a processor's work, when that is what is looked for.
+fn in_time<T>(work: impl FnOnce() -> T) -> T {
+    let start = worked();
+    let done = work();
+    if let (Some(start), Some(end)) = (start, worked()) {
+        assert!(end - start < 200, "{} hundredths of a second", end - start);
+    }
+    done
+}
+
+/// For how many hundredths of a second this process has worked, where the system says so (proc(5), `stat`).
+fn worked() -> Option<u64> {
+    env::var_os("BEISHEN_FUZZ_PIPELINE")?;
+    let all = fs::read_to_string("/proc/self/stat").ok()?;
+    let (_, after_name) = all.rsplit_once(')')?;
+    let mut times = after_name.split_whitespace().skip(11).map(str::parse::<u64>);
+    Some(times.next()?.ok()? + times.next()?.ok()?)
+}
+
+/// The most memory that this process has had, in MB, where the system says so.
+fn peak_memory() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|it| it.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|it| it / 1024)
 }
 
 fn profile() -> impl Strategy<Value = Profile> {
@@ -78,16 +176,8 @@ proptest! {
     }
 
     #[test]
-    fn a_damaged_file_is_looked_at(
-        sample in 0..samples().len(),
-        damage in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
-    ) {
-        let mut sample = samples().swap_remove(sample);
-        for (index, byte) in damage {
-            let at = index.index(sample.len());
-            sample[at] = byte;
-        }
-        holds(&sample);
+    fn a_damaged_file_is_looked_at(bytes in mutated()) {
+        holds(&bytes);
     }
 
     #[test]

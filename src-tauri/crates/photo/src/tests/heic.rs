@@ -56,11 +56,11 @@ fn with_profile(picture: &RgbImage, profile: Vec<u8>) -> Vec<u8> {
 }
 
 /// With a property in place of a colour profile.
-fn with_property(picture: &RgbImage, kind: &[u8; 4], value: u8) -> Vec<u8> {
+fn with_property(picture: &RgbImage, kind: [u8; 4], value: u8) -> Vec<u8> {
     let mut bytes = with_profile(picture, vec![7; 5]);
     let at = bytes.windows(4).position(|it| it == b"colr").unwrap() - 4;
     // A box of nine bytes, then one that says nothing.
-    let boxes = [&[0, 0, 0, 9][..], kind, &[value, 0, 0, 0, 8], b"free"].concat();
+    let boxes = [&[0, 0, 0, 9][..], &kind, &[value, 0, 0, 0, 8], b"free"].concat();
     bytes[at..at + boxes.len()].copy_from_slice(&boxes);
     bytes
 }
@@ -111,11 +111,11 @@ fn whoever_wrote_it_the_picture_is_the_same() {
 fn a_turned_picture_is_turned_upright() {
     let upright = colors(96, 128);
     for (kind, value, stored, orientation) in [
-        (b"irot", 1, imageops::rotate90(&upright), 8),
-        (b"irot", 2, imageops::rotate180(&upright), 3),
-        (b"irot", 3, imageops::rotate270(&upright), 6),
-        (b"imir", 0, imageops::flip_vertical(&upright), 4),
-        (b"imir", 1, imageops::flip_horizontal(&upright), 2),
+        (*b"irot", 1, imageops::rotate90(&upright), 8),
+        (*b"irot", 2, imageops::rotate180(&upright), 3),
+        (*b"irot", 3, imageops::rotate270(&upright), 6),
+        (*b"imir", 0, imageops::flip_vertical(&upright), 4),
+        (*b"imir", 1, imageops::flip_horizontal(&upright), 2),
     ] {
         let read = read(&with_property(&stored, kind, value)).unwrap();
         assert!(is_near(&read.pixels, &upright), "{kind:?} {value}");

@@ -1,6 +1,10 @@
 //! Files of every format: encoded by other people's code where there is some, else made by hand from the standards.
 
-use image::{ExtendedColorType, ImageEncoder, ImageFormat, codecs};
+use std::{io::Cursor, sync::OnceLock};
+
+use image::{DynamicImage, ExtendedColorType, ImageEncoder, ImageFormat, Rgb, RgbImage, codecs};
+
+use super::scene;
 
 /// A picture of 39 × 57 pixels, encoded by other people's code.
 pub(super) fn encoded(format: ImageFormat, color: ExtendedColorType) -> Vec<u8> {
@@ -135,6 +139,39 @@ pub(super) fn tiff(photometric: u8, components: u8) -> Vec<u8> {
     }
     bytes.extend([0; 8]);
     bytes
+}
+
+/// Pictures of every format, encoded by other people's code.
+pub(super) fn pictures() -> &'static [Vec<u8>] {
+    static PICTURES: OnceLock<Vec<Vec<u8>>> = OnceLock::new();
+    PICTURES.get_or_init(|| {
+        let picture = RgbImage::from_fn(90, 120, |x, y| {
+            let [x, y] = [x, y].map(|it| u8::try_from(it).unwrap());
+            Rgb([2 * x, 2 * y, x ^ y])
+        });
+        let whole = DynamicImage::from(picture.clone());
+        let formats = [ImageFormat::Png, ImageFormat::WebP, ImageFormat::Bmp, ImageFormat::Tiff];
+        let mut pictures: Vec<_> = formats
+            .iter()
+            .map(|it| {
+                let mut bytes = Cursor::new(Vec::new());
+                whole.write_to(&mut bytes, *it).unwrap();
+                bytes.into_inner()
+            })
+            .collect();
+        let mut deep = Cursor::new(Vec::new());
+        DynamicImage::from(whole.to_rgba16()).write_to(&mut deep, ImageFormat::Png).unwrap();
+        let options = heifer::EncodeOptions::default();
+        pictures.extend([
+            deep.into_inner(),
+            scene::tagged(&scene::jpeg(&picture, 90), 6),
+            scene::progressive(&picture),
+            scene::cmyk(&picture),
+            scene::grey(&picture),
+            heifer::encode_rgb8(90, 120, picture.as_raw(), &options).unwrap(),
+        ]);
+        pictures
+    })
 }
 
 /// Samples of every format, whole.

@@ -1,6 +1,6 @@
 //! A portrait from a package, put before any background, and what can go wrong with it.
 //!
-//! Set-up fetches the package `material-kit` (MIT) for its portraits; nothing of it is committed.
+//! Set-up fetches the packages `material-kit` and `paper-kit-2` (MIT) for their portraits; nothing of them is committed.
 
 #![expect(
     clippy::cast_possible_truncation,
@@ -26,48 +26,75 @@ pub(super) fn models() -> &'static Models {
     })
 }
 
-/// A portrait of the package, as it is.
+/// A portrait of one of the packages, as it is.
 pub(super) fn portrait(name: &str) -> RgbImage {
-    let folder = "../../../assets/node_modules/material-kit/assets/img/faces";
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder).join(format!("{name}.jpg"));
-    let bytes = fs::read(&path).expect("`cargo xtask setup` fetches the portraits");
+    let packages = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../assets/node_modules");
+    let file = format!("assets/img/faces/{name}.jpg");
+    let bytes = ["material-kit", "paper-kit-2"]
+        .iter()
+        .find_map(|it| fs::read(packages.join(it).join(&file)).ok())
+        .expect("`cargo xtask setup` fetches the portraits");
     read(&bytes, &crate::inspect(&bytes)).unwrap().pixels
 }
 
 pub(super) const LIGHT_BLUE: [f32; 3] = [100.0, 197.0, 255.0];
 pub(super) const BLUE: [f32; 3] = [67.0, 142.0, 219.0];
 
-/// Rows above the head, in pixels of the package's portrait.
+/// Somebody looking into the camera.
+pub(super) struct Person {
+    /// The portrait in the package, of 400 × 400 pixels.
+    name: &'static str,
+    /// By how many degrees it is turned clockwise, so that the head is upright in the scene.
+    tilt: f32,
+    /// Him before nothing, and his share of each pixel.
+    cut_out: OnceLock<(RgbImage, Vec<f32>)>,
+}
+
+/// A man with a beard whose photo is dark.
+pub(super) static MARC: Person = Person { name: "marc", tilt: 0.0, cut_out: OnceLock::new() };
+/// A man with short hair and dark skin, in full light.
+pub(super) static AYO: Person =
+    Person { name: "ayo-ogunseinde-2", tilt: -3.2, cut_out: OnceLock::new() };
+
+/// Rows above the portrait, in its pixels.
 const ROOM: f32 = 60.0;
-/// The size of the scene, in pixels of that portrait, and how much larger it is made.
+/// The size of the scene, in pixels of the portrait, and how much larger it is made.
 const SIZE: [u32; 2] = [400, 500];
 const LARGER: u32 = 2;
 
-/// A man looking into the camera before a background of any colour, 800 × 1000 pixels, head and shoulders.
+/// The first of them, before a background of any colour.
 pub(super) fn before(background: impl Fn(f32, f32) -> [f32; 3]) -> RgbImage {
-    static PERSON: OnceLock<(RgbImage, Vec<f32>)> = OnceLock::new();
-    let (width, height) = (SIZE[0] * LARGER, SIZE[1] * LARGER);
-    let (person, shares) = PERSON.get_or_init(|| {
-        let marc = portrait("marc");
-        let place = |x: u32, y: u32| {
-            let [x, y] = [x, y].map(|it| (it as f32 + 0.5) / LARGER as f32);
-            (x, y - ROOM)
-        };
-        person_before(models(), &marc, (width, height), place).unwrap()
-    });
-    let mut shares = shares.iter();
-    let mut state = 1_u32;
-    RgbImage::from_fn(width, height, |x, y| {
-        // A camera's noise.
-        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        let noise = (state >> 24) as f32 / 64.0 - 2.0;
-        let behind = background(x as f32 / width as f32, y as f32 / height as f32);
-        let share = ((shares.next().unwrap() - 0.3) / 0.5).clamp(0.0, 1.0);
-        let person = person.get_pixel(x, y).0;
-        Rgb([0, 1, 2].map(|it| {
-            (f32::from(person[it]) * share + (behind[it] + noise) * (1.0 - share)).round() as u8
-        }))
-    })
+    MARC.before(background)
+}
+
+impl Person {
+    /// Before a background of any colour, 800 × 1000 pixels, head and shoulders.
+    pub(super) fn before(&self, background: impl Fn(f32, f32) -> [f32; 3]) -> RgbImage {
+        let (width, height) = (SIZE[0] * LARGER, SIZE[1] * LARGER);
+        let (person, shares) = self.cut_out.get_or_init(|| {
+            let (sin, cos) = self.tilt.to_radians().sin_cos();
+            let place = |x: u32, y: u32| {
+                let [x, y] = [x, y].map(|it| (it as f32 + 0.5) / LARGER as f32 - 200.0);
+                let y = y - ROOM;
+                (x * cos - y * sin + 200.0, x * sin + y * cos + 200.0)
+            };
+            person_before(models(), &portrait(self.name), (width, height), place).unwrap()
+        });
+        let mut shares = shares.iter();
+        let mut state = 1_u32;
+        RgbImage::from_fn(width, height, |x, y| {
+            // A camera's noise.
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let noise = (state >> 24) as f32 / 64.0 - 2.0;
+            let behind = background(x as f32 / width as f32, y as f32 / height as f32);
+            let share = ((shares.next().unwrap() - 0.3) / 0.5).clamp(0.0, 1.0);
+            let person = person.get_pixel(x, y).0;
+            Rgb([0, 1, 2].map(|it| {
+                let mixed = f32::from(person[it]) * share + (behind[it] + noise) * (1.0 - share);
+                mixed.round() as u8
+            }))
+        })
+    }
 }
 
 pub(super) fn jpeg(pixels: &RgbImage, quality: u8) -> Vec<u8> {
