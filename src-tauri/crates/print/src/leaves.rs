@@ -44,7 +44,7 @@ impl Leaves {
             render(page, &RenderCache::new(), &InterpreterSettings::default(), &settings, &whole);
         let pixels: Vec<u8> = drawn.data().iter().flat_map(|it| [it.r, it.g, it.b]).collect();
         let mut png = Vec::new();
-        PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Adaptive)
+        PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Up)
             .write_image(
                 &pixels,
                 drawn.width().into(),

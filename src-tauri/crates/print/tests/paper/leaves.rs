@@ -9,8 +9,8 @@ use beishen_print::{Leaves, print};
 /// Of 255, averaged over squares of 2 mm. Edges are drawn a little darker by one program than by the other; a glyph that lacks or
 /// stands elsewhere makes much more.
 const FAR: u32 = 40;
-/// The sides of such a square, at 192 dots per inch.
-const SIDE: u32 = 16;
+/// The sides of such a square, at 144 dots per inch.
+const SIDE: u32 = 12;
 
 fn papers() -> [Document; 2] {
     let mut signed_for = receipt();
@@ -31,11 +31,11 @@ fn every_page_looks_as_poppler_draws_it() {
         let leaves = Leaves::new(printed.pdf).unwrap();
         let sizes = leaves.sizes();
         assert_eq!(sizes.len(), printed.pages);
-        file.run("pdftoppm", &["-r", "192", "-png", "-gray", "@", "page"]);
+        file.run("pdftoppm", &["-r", "144", "-png", "-gray", "@", "page"]);
         for (page, (width, height)) in sizes.into_iter().enumerate() {
             assert!((width - 210.0).abs() < 0.1 && (height - 297.0).abs() < 0.1);
             let ours =
-                image::load_from_memory(&leaves.png(page, 1588).unwrap()).unwrap().to_luma8();
+                image::load_from_memory(&leaves.png(page, 1191).unwrap()).unwrap().to_luma8();
             let theirs = std::fs::read(file.path(&format!("page-{}.png", page + 1))).unwrap();
             let theirs = image::load_from_memory(&theirs).unwrap().to_luma8();
             let (far, at) = difference(&ours, &theirs);
@@ -60,7 +60,7 @@ fn difference(a: &image::GrayImage, b: &image::GrayImage) -> (u32, (u32, u32)) {
 fn a_page_that_lacks_a_signature_is_seen_to_differ() {
     let drawn = |paper: &Document| {
         let pdf = print(paper, fonts()).unwrap().pdf;
-        image::load_from_memory(&Leaves::new(pdf).unwrap().png(0, 1588).unwrap())
+        image::load_from_memory(&Leaves::new(pdf).unwrap().png(0, 1191).unwrap())
             .unwrap()
             .to_luma8()
     };
