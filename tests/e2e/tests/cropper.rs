@@ -1,4 +1,5 @@
 //! The photo's cropper in the real window: by keys alone, and what came of it on the receipt.
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::{fs, path::PathBuf, process::Command};
 
