@@ -1,5 +1,7 @@
 //! Papers of a draft and of the whole desk, saved from the window by keys and read.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::process::Command;
 
 use beishen_e2e::{
