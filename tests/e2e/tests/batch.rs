@@ -60,15 +60,26 @@ async fn three_are_marked_by_keys_and_printed_and_who_cannot_be_is_named() {
     assert!(names.iter().all(|it| it.starts_with("BS-")), "{names:?}");
     window.check("what came of it").await;
 
-    // All in one file, from what is in sight; the window answers while it is printed.
+    // The panel goes with Escape; who is gone has no mark any more.
     window.tab_to(".panel .button--quiet").await;
+    window.press(&ENTER.to_string()).await;
+    window.see(".panel [type=radio]").await;
+    window.tab_to(".panel [type=radio]").await;
+    window.press("\u{e00c}").await;
+    window.wait("the panel is gone", "!document.querySelector('.panel')").await;
+    window.go("#/settings", "main[data-screen=settings]").await;
+    window.go("#/", "tr[data-draft]").await;
+    window.see_text("已选 2 位").await;
+
+    // All who are in sight, in one file.
+    window.tab_to("thead .mark input").await;
+    window.press(" ").await;
+    window.see_text("已选 3 位").await;
+    window.tab_to("[aria-expanded=false].button--primary").await;
     window.press(&ENTER.to_string()).await;
     window.see(".panel [type=radio]").await;
     window.script("document.querySelectorAll('.panel [type=radio]')[1].click()").await;
     window.see_text("文件名：回执单-").await;
-    window.tab_to("thead .mark input").await;
-    window.press(" ").await;
-    window.see_text("已选 3 位").await;
     window.tab_to(".panel .button--primary").await;
     window.press(&ENTER.to_string()).await;
     window.see_text("3 份回执单已打印，共 1 个文件。").await;
@@ -76,10 +87,11 @@ async fn three_are_marked_by_keys_and_printed_and_who_cannot_be_is_named() {
     assert_eq!(names.iter().filter(|it| it.starts_with("回执单-")).count(), 1, "{names:?}");
     assert_eq!(names.len(), 3, "{names:?}");
 
-    // The panel goes with Escape, the marks with their button.
-    window.press("\u{e00c}").await;
-    window.wait("the panel is gone", "!document.querySelector('.panel')").await;
-    window.tab_to(".many .button--quiet").await;
+    // The marks go with their button, and what came of it stays until it is put away.
+    window.tab_to(".many .foot .button--quiet").await;
     window.press(&ENTER.to_string()).await;
-    window.wait("the bar is gone", "!document.querySelector('.many')").await;
+    window.wait("no mark", "!document.querySelector('tr.marked')").await;
+    window.tab_to(".panel .button--quiet").await;
+    window.press(&ENTER.to_string()).await;
+    window.wait("the panel is gone", "!document.querySelector('.many')").await;
 }
