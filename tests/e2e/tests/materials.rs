@@ -1,4 +1,5 @@
 //! Files to hand in, in the real window by keys: converted, laid together, listed, and put into one folder.
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::path::{Path, PathBuf};
 
@@ -68,8 +69,6 @@ async fn scans_are_converted_and_merged_by_keys_and_written_to_one_folder() {
     window.check("a scan made ready").await;
 
     // Both sides of the card, in order, in one picture.
-    let hash = window.script("return location.hash").await;
-    let _ = hash;
     let id_step = window.call(json!({ "command": "open_draft", "draft": draft })).await.unwrap();
     let steps = id_step["steps"].as_array().unwrap();
     let of_card =

@@ -203,6 +203,7 @@ mod tests {
 
     #[test]
     fn what_contradicts_itself_is_told_by_field_in_plain_words() {
+        type Spoil = fn(&mut ProfileValues);
         let good = ProfileValues {
             width: 390,
             height: 567,
@@ -219,7 +220,6 @@ mod tests {
             rgb: None,
         };
         assert_eq!(faults(&good), []);
-        type Spoil = fn(&mut ProfileValues);
         let cases: [(&str, Spoil); 13] = [
             ("width", |it| it.width = 0),
             ("height", |it| it.height = 6000),
