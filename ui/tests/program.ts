@@ -345,7 +345,7 @@ export class Program {
       labels,
       stands: true,
     };
-    return { page: this.draft.read_back.page, fields, draft: this.draft };
+    return { page: this.draft.read_back.page, fields, practice: false, draft: this.draft };
   }
 
   #options(query: string): { options: OptionView[]; total: number } {

@@ -35,7 +35,7 @@ pub use fact::{Derive, Fact, FactKey, FactKind};
 pub use finding::{Change, Finding, Fix};
 pub use measurement::{ColorMode, FileFormat, Measurement, PixelSize};
 pub use month::Month;
-pub use practice::practice;
+pub use practice::{is_practice, practice};
 pub use procedure::{Dictionary, PackError, PhotoProfile, Procedure};
 pub use rule::{Rule, Words};
 pub use signature::{

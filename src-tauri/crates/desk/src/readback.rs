@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use beishen_core::{
-    Locale, Procedure,
+    Locale, Procedure, is_practice,
     readback::{MOST, Outcome, ReadBack, ReadField, Verdict, read_back},
 };
 use beishen_store::{Change, DraftId, Level};
@@ -21,7 +21,7 @@ use crate::{
 const HISTORY: &str = "history";
 
 impl Desk {
-    /// Compares, and keeps the outcome with the draft.
+    /// Compares, and keeps the outcome with the draft, unless the page is the practice portal's.
     pub(crate) fn read_back(
         &mut self,
         draft: DraftId,
@@ -38,8 +38,12 @@ impl Desk {
         let fields = read.fields.iter().map(|it| field(open.procedure, it, locale)).collect();
         let page = open.procedure.pages().iter().find(|it| Some(&it.id) == read.page.as_ref());
         let page = page.map(|it| it.title.get(locale).to_owned()).unwrap_or_default();
-        self.step(draft, &[Change::read_back(Level::Draft, kept.as_deref())], now)?;
-        Ok(ReadBackView { page, fields, draft: self.draft_view(draft, now, locale)? })
+        // What the practice portal shows says nothing of the portal.
+        let practice = is_practice(text);
+        if !practice {
+            self.step(draft, &[Change::read_back(Level::Draft, kept.as_deref())], now)?;
+        }
+        Ok(ReadBackView { page, fields, practice, draft: self.draft_view(draft, now, locale)? })
     }
 
     /// The same with a page that was saved, as text or as HTML.

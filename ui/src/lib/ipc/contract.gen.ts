@@ -161,7 +161,7 @@ export type ProfilesView = { profiles: Array<ProfileView>, free: Array<ProfiledV
 
 export type Provenance = "typed" | "derived" | "usual" | "imported" | "carried_over" | "none";
 
-export type ReadBackView = { page: string, fields: Array<ReadFieldView>, draft: DraftView, };
+export type ReadBackView = { page: string, fields: Array<ReadFieldView>, practice: boolean, draft: DraftView, };
 
 export type ReadFieldView = { id: string, label: string, gloss: string, expected: string, found: string | null, verdict: ReadVerdict, ignored: string, apart: string, sensitive: boolean, };
 

@@ -253,28 +253,11 @@ impl<'a> Replica<'a> {
         hints.extend(fact.map(|it| locale.pick("", &it.label.en)));
         let own = fact.is_none() && field.material.is_none(); // a material has its detail
         hints.extend(field.note.as_ref().filter(|_| own).map(|it| it.get(locale)));
-        if field.kind == FieldKind::Secret {
-            hints.push(locale.pick(
-                "练习用：随便写，不要用真密码。",
-                "For practice: anything but the real password.",
-            ));
-        }
-        if field.kind == FieldKind::System && fact.is_some() {
-            hints.push(locale.pick(
-                "平台显示它登记的内容；练习时没有的，照填报助手显示的写。",
-                "The portal shows what it has on record; what is missing here, type as the companion shows it.",
-            ));
-        }
         hints.retain(|it| !it.is_empty());
         if hints.is_empty() {
             return Ok(());
         }
-        let system = if field.kind == FieldKind::System { " data-unknown" } else { "" };
-        writeln!(
-            self.out,
-            "<p class=\"hint\"{system}>{}</p>",
-            Escaped(&hints.join(locale.pick("", " ")))
-        )
+        writeln!(self.out, "<p class=\"hint\">{}</p>", Escaped(&hints.join(locale.pick("", " "))))
     }
 }
 

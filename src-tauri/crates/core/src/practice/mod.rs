@@ -30,6 +30,17 @@ const ROW: [(&str, &str, &str, bool); 5] = [
     ("witness", "证明人", "witness", false),
 ];
 
+/// What stands on every page of it, in both languages, and on what is copied from it.
+const BANNER: [&str; 2] = [
+    "练习平台 · 不是官方网站 · 什么都不会提交",
+    "Practice portal · not an official website · nothing is submitted",
+];
+
+/// Whether a text was copied or saved from a practice portal.
+pub fn is_practice(text: &str) -> bool {
+    BANNER.iter().any(|it| text.contains(it))
+}
+
 /// The replica of a procedure's portal as a self-contained HTML file. Its content security policy admits its own style and
 /// script, by their digests, and nothing else.
 ///
@@ -54,10 +65,7 @@ impl<'a> Replica<'a> {
         let (procedure, locale) = (self.procedure, self.locale);
         let (style, script) = (plain(&[BASE, CSS]), plain(&[SCRIPT]));
         let title = Escaped(procedure.title().get(locale));
-        let banner = locale.pick(
-            "练习平台 · 不是官方网站 · 什么都不会提交",
-            "Practice portal · not an official website · nothing is submitted",
-        );
+        let banner = locale.pick(BANNER[0], BANNER[1]);
         write!(
             self.out,
             "<!DOCTYPE html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -148,9 +156,24 @@ impl<'a> Replica<'a> {
             Escaped(&title),
         )?;
         let insists = insists(page);
-        if page.fields.iter().any(|it| it.required) {
-            let stars = locale.pick("带 * 号为必填项", "Boxes marked * are required");
-            writeln!(self.out, "<p class=\"stars\">{stars}</p>")?;
+        let any = |of: &dyn Fn(&Field) -> bool| page.fields.iter().any(of);
+        let notes = [
+            (any(&|it| it.required), "带 * 号为必填项。", "Boxes marked * are required."),
+            (
+                any(&|it| it.kind == FieldKind::Secret),
+                "密码随便写，不要用真密码。",
+                "Type any password but the real one.",
+            ),
+            (
+                any(&|it| it.kind == FieldKind::System && it.fact.is_some()),
+                "平台会显示它登记的内容；空着的框，照填报助手显示的填。",
+                "The portal shows what it has on record; type what is missing as the companion shows it.",
+            ),
+        ];
+        let notes: Vec<&str> =
+            notes.iter().filter(|it| it.0).map(|it| locale.pick(it.1, it.2)).collect();
+        if !notes.is_empty() {
+            writeln!(self.out, "<p class=\"about\">{}</p>", notes.join(locale.pick("", " ")))?;
         }
         for (ids, field) in merged(page) {
             let required = field.required && insists(field);

@@ -158,7 +158,6 @@
       const it = box(field);
       if (source) it.value = inFormat(value(source), field.dataset.format);
       it.readOnly = source !== undefined;
-      field.querySelector("[data-unknown]")?.toggleAttribute("hidden", source !== undefined);
     }
   };
   const inFormat = (text, format) => {
@@ -344,6 +343,7 @@
   };
   const print = () => {
     shown.replaceChildren();
+    element("p", document.querySelector(".banner").textContent, shown, "about");
     for (const form of pages) {
       known(form);
       const all = lines(form);
@@ -355,7 +355,7 @@
       layouts[layout.value](all, part);
       for (const it of histories) history(it, part);
     }
-    if (!shown.firstChild) element("p", say("nothing"), shown);
+    if (!shown.querySelector("section")) element("p", say("nothing"), shown);
     result.querySelector("#copied").textContent = "";
   };
   layout.addEventListener("change", print);

@@ -287,8 +287,8 @@ replies! {
     RefusedPack { file: String, message: String }
     /// The title of the pack that was imported; `null` when one with its id is there and was not to be replaced.
     ImportedPack { title: Option<String>, packs: PacksView }
-    /// What the portal's page shows, field by field. `page` is the one that was recognised.
-    ReadBackView { page: String, fields: Vec<ReadFieldView>, draft: DraftView }
+    /// What the portal's page shows, field by field. `page` is the one that was recognised; of a `practice` portal nothing is kept.
+    ReadBackView { page: String, fields: Vec<ReadFieldView>, practice: bool, draft: DraftView }
     /// A field of it. `found` is empty where the portal has it empty; `ignored` says what was passed over, `apart` where they part.
     ReadFieldView {
         id: String, label: String, gloss: String, expected: String, found: Option<String>, verdict: ReadVerdict,

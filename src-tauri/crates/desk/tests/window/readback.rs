@@ -41,6 +41,18 @@ fn what_differs_is_told_and_only_verdicts_are_kept() {
 }
 
 #[test]
+fn what_the_practice_portal_shows_is_compared_and_not_kept() {
+    let mut window = Window::open();
+    let draft = begun(&mut window);
+    let before = window.call("read_back", json!({ "draft": draft, "text": PAGE }));
+    let text = "练习平台 · 不是官方网站 · 什么都不会提交\n姓名：张三\n移动电话：13800138000";
+    let read = window.call("read_back", json!({ "draft": draft, "text": text }));
+    assert_eq!((&read["practice"], &before["practice"]), (&json!(true), &json!(false)));
+    assert_eq!(read["fields"][0]["verdict"], "same");
+    assert_eq!(read["draft"]["read_back"], before["draft"]["read_back"]);
+}
+
+#[test]
 fn an_outcome_no_longer_stands_when_a_value_has_changed_and_stands_again_when_it_is_taken_back() {
     let mut window = Window::open();
     let draft = begun(&mut window);
