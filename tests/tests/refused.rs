@@ -210,6 +210,8 @@ fn the_dictionary_is_held_to_the_same() {
     let broken = [
         [r#"from = "person.id_number" }"#, r#"from = "work.employer" }"#,
             "facts[4].derive.from", "“work.employer”要写在“person.birth_date”之前", "`work.employer` must stand before `person.birth_date`"],
+        [r#"table = "institutions" }"#, r#"table = "schools" }"#,
+            "facts[20].derive.table", "没有名为“schools”的代码表", "no table is named `schools`"],
         [r#"key = "person.sex""#, r#"key = "person.name""#, "facts[5].id", "“person.name”重复", "`person.name` is given twice"],
         [r#"key = "person.sex""#, r#"key = "Person Sex""#,
             "facts[5].key", "内容不对：a fact's key is lower-case words joined by dots", "a fact's key is lower-case words joined by dots"],

@@ -26,6 +26,11 @@ async fn a_result_page_is_compared_and_dropped() {
     window.press_with(Key::Control, &ENTER.to_string()).await;
     window.see("tr[data-verdict=differs]").await;
     window.see_text("第 2 个字：三，山").await;
+    window.see_text("先改，再提交").await;
+    for theme in ["light", "dark"] {
+        window.script(&format!("document.documentElement.dataset.theme = '{theme}'")).await;
+        window.check(&format!("what differs, {theme}")).await;
+    }
     window.wait("the box is empty", "document.querySelector('#page').value === ''").await;
 
     // A saved page that agrees takes its place.
