@@ -10,6 +10,7 @@ const EVERY = 300;
 class Printing {
   view = $state.raw<PrintView | null>(null);
   #looking = false;
+  #recalled = false;
 
   async begin(drafts: number[], folder: string, choice: PrintChoice): Promise<void> {
     if (!(await place.flush())) return;
@@ -18,6 +19,13 @@ class Printing {
 
   async stop(): Promise<void> {
     this.#take(await place.attempt(() => call({ command: 'stop_printing' })));
+  }
+
+  /** Looks again at what is shown, in the language of now; the first time also whether there is a batch from before. */
+  async recall(): Promise<void> {
+    if (this.#recalled && !this.view) return;
+    this.#recalled = true;
+    await this.look();
   }
 
   /** Looks how far it is, and goes on looking until it has ended. */

@@ -85,7 +85,7 @@ export const en: Words = {
     single: 'A PDF for each',
     one: (parts) => (parts > 1 ? `All in ${parts} PDFs of up to 100` : 'All in one PDF'),
     named: 'Add the name to the names of files',
-    names: (names, all) => `Files: ${names.join(', ')}` + (names.length > 1 && all > names.length ? ' and more' : ''),
+    names: (names) => `Files: ${names}`,
     print: 'Choose a folder and print',
     stop: 'Stop',
     close: 'Close',

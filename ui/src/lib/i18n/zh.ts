@@ -66,8 +66,7 @@ export const zh = {
     single: '每人一个 PDF',
     one: (parts: number) => (parts > 1 ? `合成 ${parts} 个 PDF，每个不超过 100 份` : '合成一个 PDF'),
     named: '文件名里加上姓名',
-    names: (names: string[], all: number) =>
-      `文件名：${names.join('、')}` + (names.length > 1 && all > names.length ? ' 等' : ''),
+    names: (names: string) => `文件名：${names}`,
     print: '选文件夹，开始打印',
     stop: '停止',
     close: '收起',
