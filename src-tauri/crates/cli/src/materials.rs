@@ -29,13 +29,14 @@ pub(crate) fn hand_in(
     let text = if json {
         crate::json(&Report { written: &written, open: &missing })
     } else {
-        let mut text: String = written.iter().map(|it| format!("{it}\n")).collect();
         let sign = locale.pick("要改", "change");
-        text.extend(missing.iter().map(|it| format!("[{sign}] {it}\n")));
-        if written.is_empty() && missing.is_empty() {
-            text.push_str(locale.pick("没有要交的材料。\n", "There are no files to hand in.\n"));
+        let mut lines = written.clone();
+        lines.extend(missing.iter().map(|it| format!("[{sign}] {it}")));
+        if lines.is_empty() {
+            let nothing = locale.pick("没有要交的材料。", "There are no files to hand in.");
+            lines.push(nothing.to_owned());
         }
-        crate::printable(&text)
+        crate::printable(&(lines.join("\n") + "\n"))
     };
     Ok(Done { text, errors })
 }
