@@ -28,6 +28,7 @@ const KEYS: [(Kind, &str); 11] = [
     (Kind::Act, "registered"),
     (Kind::Comparison, "record.name"),
     (Kind::ReadBack, ""),
+    (Kind::Signature, ""),
     (Kind::Acknowledgement, "mail\u{1f}unusual\u{1f}"),
     (Kind::Attachment, SLOTS[0]),
     (Kind::Attachment, SLOTS[1]),
@@ -147,6 +148,9 @@ pub(crate) fn of_vault(vault: &Vault) -> Result<View, StoreError> {
                 }
                 if let Some(text) = &values.read_back {
                     add(Kind::ReadBack, "", text.clone());
+                }
+                if let Some(text) = &values.signature {
+                    add(Kind::Signature, "", text.clone());
                 }
                 for it in &values.acknowledged {
                     let key = [&*it.rule, &it.reason, &it.fact].join("\u{1f}");

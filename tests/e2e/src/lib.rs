@@ -44,7 +44,7 @@ pub struct Window {
 const SAYS: &str = "return document.body.innerText + '\\n' + [...document.querySelectorAll('input')].map(it => it.value).join(' | ')";
 
 /// Longer than anything takes on a busy machine; a test that waits so long has failed.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 impl Window {
     /// Opens a window on an empty data folder.

@@ -28,7 +28,7 @@ impl Desk {
     pub(crate) fn preview(
         &mut self,
         draft: DraftId,
-        of: &PreviewOf,
+        of: PreviewOf,
         now: NaiveDateTime,
         locale: Locale,
     ) -> Result<PreviewView, Failure> {
@@ -76,7 +76,7 @@ impl Desk {
     pub(crate) fn paper(
         &mut self,
         draft: DraftId,
-        of: &PreviewOf,
+        of: PreviewOf,
         now: NaiveDateTime,
         locale: Locale,
     ) -> Result<Printed, Failure> {

@@ -1,7 +1,8 @@
 //! The pages as pictures: what another program draws of the same file.
 
 use crate::readers::File;
-use crate::samples::{document, fonts, heading, photo, photo_box, receipt, signed};
+use crate::samples::{document, fonts, heading, photo, photo_box, receipt};
+use crate::signature::signed;
 use beishen_core::document::{Block, Document};
 use beishen_print::{Leaves, print};
 

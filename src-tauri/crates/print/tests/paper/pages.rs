@@ -1,7 +1,8 @@
 //! Where pages end: what belongs together stays together.
 
 use crate::readers::{File, assert_says_all};
-use crate::samples::{document, fonts, heading, history, signed};
+use crate::samples::{document, fonts, heading, history};
+use crate::signature::signed;
 use beishen_core::document::{Block, CheckLine, Column, Document, Item, ItemAction};
 use beishen_print::{Fonts, print};
 

@@ -3,10 +3,9 @@
 use std::{path::Path, sync::LazyLock};
 
 use beishen_core::{
-    Locale, Strokes,
+    Locale,
     document::{
-        Block, CheckLine, Column, Document, FormCell, Item, ItemAction, Jpeg, PhotoBox, Signed,
-        Tone,
+        Block, CheckLine, Column, Document, FormCell, Item, ItemAction, Jpeg, PhotoBox, Tone,
     },
 };
 use beishen_print::Fonts;
@@ -178,19 +177,6 @@ pub(crate) fn receipt() -> Document {
             signed: None,
         },
     ])
-}
-
-/// A name in four strokes and a dot.
-pub(crate) fn signed() -> Signed {
-    let wave = |x: f32| {
-        (0..12_u8).map(move |n| {
-            let n = f32::from(n) / 11.0;
-            [x + n * 0.18, 0.5 + 0.4 * (n * 9.0 + x).sin()]
-        })
-    };
-    let mut strokes: Vec<Vec<[f32; 2]>> = [0.05, 0.25, 0.45, 0.7].map(|x| wave(x).collect()).into();
-    strokes.push(vec![[0.95, 0.2]]);
-    Signed { text: "已手写签名".into(), strokes: Strokes::try_from(strokes).unwrap() }
 }
 
 /// A portal's boxes in its order.

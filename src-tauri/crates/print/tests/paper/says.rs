@@ -1,9 +1,8 @@
 //! The paper says what the document says: read back by two programs that we have not written.
 
 use crate::readers::{File, assert_says_all, bare, body, expected};
-use crate::samples::{
-    cell, checklist, document, fonts, heading, history, photo_box, receipt, signed,
-};
+use crate::samples::{cell, checklist, document, fonts, heading, history, photo_box, receipt};
+use crate::signature::signed;
 use std::fs;
 
 use beishen_core::{
