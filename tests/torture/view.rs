@@ -19,7 +19,7 @@ use crate::random::{FACTS, Op, PEOPLE, PROCEDURES, Put, SLOTS, at, purge_at};
 pub(crate) type View = BTreeMap<String, String>;
 
 /// Every place a value can stand at, for one draft.
-const KEYS: [(Kind, &str); 11] = [
+const KEYS: [(Kind, &str); 12] = [
     (Kind::Answer, FACTS[0]),
     (Kind::Answer, FACTS[1]),
     (Kind::Answer, FACTS[2]),
