@@ -21,6 +21,6 @@ pub(crate) fn print(
     locale: Locale,
 ) -> Result<(), FailureView> {
     let paper = shell.previewed(preview);
-    let printed = paper.and_then(|it| Printers::default().print(&it.pdf, &printer));
-    printed.map_err(|it| FailureView::new(&it, locale))
+    let done = paper.and_then(|it| Printers::default().print(&it.pdf, &printer));
+    done.map_err(|it| FailureView::new(&it, locale))
 }

@@ -16,7 +16,7 @@ use crate::{
     state::{Shell, now},
 };
 
-const EVERY: Duration = Duration::from_secs(60);
+const EVERY: Duration = Duration::from_mins(1);
 /// Until when everything was told, as `2026-11-22T09:00:00`.
 const FILE: &str = "told-until";
 

@@ -91,12 +91,11 @@ fn put(dice: &mut Dice, n: u64, levels: bool) -> Put {
         _ => format!("𠮷\0 {n}"),
     });
     let typed = Provenance::Typed;
-    let (kind, key, text, file, provenance) = match dice.below(20) {
-        0..9 => {
+    let (kind, key, text, file, provenance) = match dice.below(21) {
+        0..10 => {
             let provenance = *dice.pick(&[typed, Provenance::Imported]);
             (Kind::Answer, *dice.pick(&FACTS), text, None, provenance)
         }
-        9 => (Kind::Signature, "", text, None, typed),
         10 => (Kind::History, "", text, None, typed),
         11 => (Kind::ReadBack, "", text, None, typed),
         12..14 => (Kind::Tick, "no_hat", text.map(|_| "1".to_owned()), None, typed),
@@ -106,6 +105,7 @@ fn put(dice: &mut Dice, n: u64, levels: bool) -> Put {
         }
         16 => (Kind::Comparison, "record.name", text, None, typed),
         17 => (Kind::Acknowledgement, "mail\u{1f}unusual\u{1f}", text, None, typed),
+        18 => (Kind::Signature, "", text, None, typed),
         _ => {
             // Three pictures in all: the same one lies in many slots.
             let file = text.as_ref().map(|_| vec![u8::try_from(dice.below(3)).unwrap(); 9000]);
@@ -126,9 +126,9 @@ impl Put {
                 let time = text.map(|text| text.parse().unwrap());
                 Change::act(self.level, self.key, time.map(|it| (it, "")))
             }
-            Kind::Signature => Change::signature(self.level, text),
             Kind::Comparison => Change::comparison(self.level, self.key, text),
             Kind::ReadBack => Change::read_back(self.level, text),
+            Kind::Signature => Change::signature(self.level, text),
             Kind::Acknowledgement => Change::acknowledge(self.level, "mail", "unusual", "", text),
             Kind::Attachment => {
                 let file = self.file.as_ref().map(|bytes| NewFile {

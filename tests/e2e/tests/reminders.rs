@@ -74,7 +74,7 @@ async fn looked(window: &Window, before: &str) -> String {
     let file = window.path("data").join("told-until");
     let start = Instant::now();
     loop {
-        assert!(start.elapsed() < Duration::from_secs(60), "nobody looks at what is due");
+        assert!(start.elapsed() < Duration::from_mins(1), "nobody looks at what is due");
         let now = std::fs::read_to_string(&file).unwrap_or_default();
         if now.len() > "2026-11-22T09:00:00".len() && now != before {
             return now;
@@ -87,13 +87,13 @@ async fn looked(window: &Window, before: &str) -> String {
 async fn what_comes_due_is_told_once_names_nobody_and_leads_to_the_draft() {
     let (bus, seen) = service();
     let window = Window::open_prepared(|data| prepare(data, &json!({}))).await;
-    let said = seen.recv_timeout(Duration::from_secs(60)).unwrap();
+    let said = seen.recv_timeout(Duration::from_mins(1)).unwrap();
     assert_eq!(said, ["同等学力申硕：激活账号，还剩 7 小时", "在“期限”里可以看到全部。"]);
 
     // Whoever asked to be told of the click may still be about to listen: it is clicked until somebody does.
     let start = Instant::now();
     while window.script("return location.hash").await != json!("#/draft/1") {
-        assert!(start.elapsed() < Duration::from_secs(60), "the click leads nowhere");
+        assert!(start.elapsed() < Duration::from_mins(1), "the click leads nowhere");
         bus.emit_signal(None::<&str>, PLACE, NAME, "ActionInvoked", &(1_u32, "default")).unwrap();
         tokio::time::sleep(Duration::from_millis(100)).await;
     }

@@ -186,7 +186,7 @@ impl Desk {
                 to_value(&self.companion_file(draft_id(draft), &item, now)?)
             }
             Command::Preview { draft, of } => {
-                to_value(&self.preview(draft_id(draft), &of, now, locale)?)
+                to_value(&self.preview(draft_id(draft), of, now, locale)?)
             }
             Command::PreviewPage { preview, page, width } => {
                 to_value(&self.preview_page(preview, page, width)?)

@@ -232,7 +232,7 @@ impl Desk {
         now: NaiveDateTime,
         locale: Locale,
     ) -> Result<SavedFile, Failure> {
-        put(path, &self.paper(draft, &PreviewOf::Receipt { show_numbers }, now, locale)?)
+        put(path, &self.paper(draft, PreviewOf::Receipt { show_numbers }, now, locale)?)
     }
 
     /// The form for what the portal shows wrongly.
@@ -243,7 +243,7 @@ impl Desk {
         now: NaiveDateTime,
         locale: Locale,
     ) -> Result<SavedFile, Failure> {
-        put(path, &self.paper(draft, &PreviewOf::Correction, now, locale)?)
+        put(path, &self.paper(draft, PreviewOf::Correction, now, locale)?)
     }
 
     pub(crate) fn press_for(&self, procedure: &str) -> Result<(&Press, &Procedure), Failure> {

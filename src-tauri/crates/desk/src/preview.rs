@@ -28,7 +28,7 @@ impl Desk {
     pub(crate) fn preview(
         &mut self,
         draft: DraftId,
-        of: &PreviewOf,
+        of: PreviewOf,
         now: NaiveDateTime,
         locale: Locale,
     ) -> Result<PreviewView, Failure> {
@@ -77,7 +77,7 @@ impl Desk {
     pub(crate) fn paper(
         &self,
         draft: DraftId,
-        of: &PreviewOf,
+        of: PreviewOf,
         now: NaiveDateTime,
         locale: Locale,
     ) -> Result<Printed, Failure> {

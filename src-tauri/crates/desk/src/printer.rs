@@ -101,7 +101,8 @@ fn ended(child: &mut Child) -> bool {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::{fs, os::unix::fs::PermissionsExt as _, path::Path};
 
@@ -164,7 +165,7 @@ mod tests {
         // One reads nothing, one is not there.
         for scripts in [&[("lp", "exit 1")][..], &[]] {
             let (_folder, printing) = programs(scripts);
-            let failure = printing.print(&[0; 300_000], "Home").unwrap_err();
+            let failure = printing.print(&vec![0; 300_000], "Home").unwrap_err();
             assert!(failure.message.zh.contains("存为 PDF"), "{}", failure.message.zh);
         }
     }

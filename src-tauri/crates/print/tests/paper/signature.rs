@@ -9,6 +9,19 @@ use beishen_core::{
 use beishen_print::print;
 use lopdf::Document as Pdf;
 
+/// A name in four strokes and a dot.
+pub(crate) fn signed() -> Signed {
+    let wave = |x: f32| {
+        (0..12_u8).map(move |n| {
+            let n = f32::from(n) / 11.0;
+            [x + n * 0.18, 0.5 + 0.4 * (n * 9.0 + x).sin()]
+        })
+    };
+    let mut strokes: Vec<Vec<[f32; 2]>> = [0.05, 0.25, 0.45, 0.7].map(|x| wave(x).collect()).into();
+    strokes.push(vec![[0.95, 0.2]]);
+    Signed { text: "已手写签名".into(), strokes: Strokes::try_from(strokes).unwrap() }
+}
+
 fn paper(drawn: bool) -> Document {
     document(vec![
         heading("五、本人承诺"),
