@@ -1,4 +1,5 @@
 //! The receipts of many in the real window, by keys: marked, printed, and who could not be is named.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::path::Path;
 

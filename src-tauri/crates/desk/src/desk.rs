@@ -343,7 +343,7 @@ impl Desk {
             Command::PrintProgress => to_value(&self.print_progress(locale)),
             Command::StopPrinting => to_value(&self.stop_printing(locale)),
             Command::NameReceipts { drafts, choice } => {
-                to_value(&self.name_receipts(&drafts, &choice, now, locale))
+                to_value(&self.name_receipts(&drafts, choice, now, locale))
             }
             Command::SaveChecklist { draft, path, format } => to_value(&self.save_checklist(
                 draft_id(draft),

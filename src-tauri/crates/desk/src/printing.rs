@@ -104,7 +104,7 @@ impl Desk {
         }
         let report = Report { total: drafts.len(), ..Report::default() };
         let state = Arc::new(Mutex::new(State { report, stop: false }));
-        let order = order(folder, &choice, locale);
+        let order = order(folder, choice, locale);
         let (press, show_numbers) = (Arc::clone(&self.press), choice.show_numbers);
         let shared = Arc::clone(&state);
         self.job =
@@ -143,7 +143,7 @@ impl Desk {
     pub(crate) fn name_receipts(
         &self,
         drafts: &[i32],
-        choice: &PrintChoice,
+        choice: PrintChoice,
         now: NaiveDateTime,
         locale: Locale,
     ) -> Vec<String> {
@@ -159,7 +159,7 @@ impl Desk {
     }
 }
 
-fn order(folder: PathBuf, choice: &PrintChoice, locale: Locale) -> Order {
+fn order(folder: PathBuf, choice: PrintChoice, locale: Locale) -> Order {
     Order { folder, one_file: choice.one_file, named: choice.named, locale }
 }
 

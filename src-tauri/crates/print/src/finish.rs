@@ -130,14 +130,12 @@ struct About {
 impl About {
     /// Of a file with so many documents.
     fn of(first: &Chapter, count: usize) -> Self {
-        let (mut title, mut author) = (first.title.clone(), first.name.clone());
-        if count > 1 {
-            title.push_str(&match first.locale {
-                Locale::Zh => format!("（{count} 份）"),
-                Locale::En => format!(" ({count})"),
-            });
-            author.clear();
-        }
+        let title = match first.locale {
+            _ if count == 1 => first.title.clone(),
+            Locale::Zh => format!("{}（{count} 份）", first.title),
+            Locale::En => format!("{} ({count})", first.title),
+        };
+        let author = if count == 1 { first.name.clone() } else { String::new() };
         let subject = first.subtitle.clone();
         Self { title, subject, author, locale: first.locale, made_at: first.made_at }
     }

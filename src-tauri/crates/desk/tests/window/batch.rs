@@ -253,12 +253,10 @@ fn a_batch_runs_on_a_thread_and_there_is_one_at_a_time() {
     assert!(view["message"].as_str().unwrap().starts_with("0 份已打印，3 份没有打印。"), "{view}");
     // Nor does a fault of ours keep it from beginning.
     let (_, job) = window.print(&drafts, &to, false, false);
-    let desk = std::sync::Mutex::new(&window);
     let fault = thread::scope(|scope| {
         let run = || job.run(|_| std::panic::resume_unwind(Box::new("a fault")));
         scope.spawn(run).join()
     });
     assert!(fault.is_err());
-    drop(desk);
     assert_eq!(window.call("print_progress", json!({}))["running"], false);
 }

@@ -56,7 +56,7 @@ fn the_qr_code_is_read_from_the_page_and_holds_number_and_code_alone() {
 fn the_file_keeps_the_seal_also_when_another_program_has_saved_it() {
     let (document, seal) = sealed(Locale::Zh);
     let pdf = print(&document, fonts()).unwrap().pdf;
-    assert_eq!(read_seals(&pdf), [seal.clone()]);
+    assert_eq!(read_seals(&pdf), std::slice::from_ref(&seal));
     let file = File::new(&pdf);
     file.run("qpdf", &["--object-streams=disable", "@", "again.pdf"]);
     assert_eq!(read_seals(&fs::read(file.path("again.pdf")).unwrap()), [seal]);
