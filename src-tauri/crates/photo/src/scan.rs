@@ -69,7 +69,9 @@ pub fn check(scan: &Photo, limits: &ScanLimits) -> Verdicts {
 /// A JPEG of the best quality that fits; when no quality does, smaller, but never so small that it cannot be read.
 pub fn compress(scan: &Photo, limits: &ScanLimits) -> Result<Scanned, Stopped> {
     let picture = scan.picture.as_ref().map_err(|it| Stopped::Unreadable(*it))?;
-    finish(&[scan], picture.pixels.clone(), operations(picture), limits)
+    let mut done = operations(picture);
+    let pixels = limited(&picture.pixels, &mut done);
+    finish(&[scan], pixels, done, limits)
 }
 
 /// Both sides of a card in one JPEG. Each is cropped to the card where its edges can be told from what is around it;
@@ -90,9 +92,9 @@ pub fn merge(
             Some(crop) => {
                 done.push(Operation::Crop(crop));
                 let Crop { x, y, width, height } = crop;
-                imageops::crop_imm(pixels, x, y, width, height).to_image()
+                limited(&imageops::crop_imm(pixels, x, y, width, height).to_image(), &mut done)
             }
-            None => pixels.clone(),
+            None => limited(pixels, &mut done),
         });
     }
     let width = sides.iter().map(RgbImage::width).min().unwrap_or(1);
@@ -164,6 +166,19 @@ fn operations(picture: &Picture) -> Vec<Operation> {
     done.extend(picture.deepened.then_some(Operation::ReduceTo8Bits));
     done.extend(picture.converted.map(|most| Operation::ConvertToSrgb { most }));
     done
+}
+
+/// More pixels than this are not encoded: it takes several times their memory, and no scan needs them.
+const MAX_ENCODED: f32 = 16e6;
+
+/// Scaled down when there are more pixels than are encoded.
+fn limited(pixels: &RgbImage, done: &mut Vec<Operation>) -> RgbImage {
+    let (width, height) = (in_pixels(pixels.width()), in_pixels(pixels.height()));
+    let factor = (MAX_ENCODED / (width * height)).sqrt().min(1.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "part of a width")]
+    let narrower = (width * factor) as u32;
+    let width = if factor < 1.0 { narrower.max(1) } else { pixels.width() };
+    narrowed(pixels, width, done)
 }
 
 /// Scaled down to a width; as it is when it is no wider.
