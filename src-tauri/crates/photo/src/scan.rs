@@ -95,7 +95,9 @@ pub fn check(scan: &Photo, limits: &ScanLimits) -> Verdicts {
 /// A JPEG of the best quality that fits; when no quality does, smaller, but never so small that it cannot be read.
 pub fn compress(scan: &Photo, limits: &ScanLimits) -> Result<Scanned, Stopped> {
     let picture = picture(scan)?;
-    finish(vec![scan.file()], picture.pixels.clone(), operations(picture), limits)
+    let mut done = operations(picture);
+    let pixels = limited(&picture.pixels, &mut done);
+    finish(vec![scan.file()], pixels, done, limits)
 }
 
 /// Both sides of a card in one JPEG; the larger one is made as wide as the other.
@@ -126,7 +128,8 @@ impl Side {
             imageops::crop_imm(&picture.pixels, x, y, width, height).to_image()
         });
         done.extend(edges.map(Operation::Crop));
-        let pixels = narrowed(cut.as_ref().unwrap_or(&picture.pixels), CARD_WIDTH, &mut done);
+        let card = limited(cut.as_ref().unwrap_or(&picture.pixels), &mut done);
+        let pixels = narrowed(&card, CARD_WIDTH, &mut done);
         Ok(Self { pixels, done, file: scan.file(), cropped: edges.is_some() })
     }
 }
@@ -224,6 +227,19 @@ fn operations(picture: &Picture) -> Vec<Operation> {
     done.extend(picture.deepened.then_some(Operation::ReduceTo8Bits));
     done.extend(picture.converted.map(|most| Operation::ConvertToSrgb { most }));
     done
+}
+
+/// More pixels than this are not encoded: it takes several times their memory, and no scan needs them.
+const MAX_ENCODED: f32 = 16e6;
+
+/// Scaled down when there are more pixels than are encoded.
+fn limited(pixels: &RgbImage, done: &mut Vec<Operation>) -> RgbImage {
+    let (width, height) = (in_pixels(pixels.width()), in_pixels(pixels.height()));
+    let factor = (MAX_ENCODED / (width * height)).sqrt().min(1.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "part of a width")]
+    let narrower = (width * factor) as u32;
+    let width = if factor < 1.0 { narrower.max(1) } else { pixels.width() };
+    narrowed(pixels, width, done)
 }
 
 /// Scaled down to a width; as it is when it is no wider.

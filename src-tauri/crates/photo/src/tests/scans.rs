@@ -119,6 +119,15 @@ fn where_nothing_is_said_nothing_fails_and_a_scan_still_becomes_small() {
 }
 
 #[test]
+fn a_very_large_scan_is_scaled_down_before_it_is_encoded() {
+    let page = look(&png(&RgbImage::from_pixel(6000, 4000, Rgb([250; 3]))));
+    let made = compress(&page, &limits(0, 1000)).unwrap();
+    let size = made.record.output.size.unwrap();
+    assert!((15_900_000..=16_000_000).contains(&(size.width * size.height)), "{size:?}");
+    assert!(matches!(made.record.operations[0], Operation::ScaleDown { .. }));
+}
+
+#[test]
 fn the_edges_of_a_card_are_found_where_they_can_be_told() {
     let card = printed(1011, 638, [205, 225, 235]);
     let Crop { x, y, width, height } = card_edges(&on_glass(&card, 200, 150)).unwrap();
