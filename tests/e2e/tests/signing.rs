@@ -1,4 +1,5 @@
 //! Signing with the mouse, looking at the pages, printing them: in the real window.
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::{fs, os::unix::fs::PermissionsExt as _, process::Command, time::Duration};
 

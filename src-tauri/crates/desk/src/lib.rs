@@ -13,6 +13,7 @@ mod course;
 mod cropping;
 mod demo;
 mod desk;
+mod dispatch;
 mod drafts;
 mod due;
 mod failure;

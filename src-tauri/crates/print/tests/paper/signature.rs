@@ -78,16 +78,3 @@ fn who_does_not_see_the_strokes_is_told() {
         .collect();
     assert_eq!(alts, ["申请人（签名）： 已手写签名"]);
 }
-
-/// A name in four strokes and a dot.
-pub(crate) fn signed() -> Signed {
-    let wave = |x: f32| {
-        (0..12_u8).map(move |n| {
-            let n = f32::from(n) / 11.0;
-            [x + n * 0.18, 0.5 + 0.4 * (n * 9.0 + x).sin()]
-        })
-    };
-    let mut strokes: Vec<Vec<[f32; 2]>> = [0.05, 0.25, 0.45, 0.7].map(|x| wave(x).collect()).into();
-    strokes.push(vec![[0.95, 0.2]]);
-    Signed { text: "已手写签名".into(), strokes: Strokes::try_from(strokes).unwrap() }
-}
