@@ -118,3 +118,16 @@ test('the receipts of the marked are printed where the person says, and followed
   await use('收起');
   expect(text('.panel')).toContain('选文件夹，开始打印');
 });
+
+test('the lists of the desk are of the marked drafts, or of all', async () => {
+  const program = await desk();
+  const asked = () => program.asked.findLast((it) => it.command === 'save_desk_paper');
+  const save = () => click('[data-paper="desk"] .row > .button');
+  await save();
+  expect(asked()).toMatchObject({ paper: 'summary', drafts: drafts() });
+  const [first = 0] = drafts();
+  await click(`[data-draft="${first}"] .mark input`);
+  expect(text('[data-paper="desk"]')).toContain('选中的 1 件');
+  await save();
+  expect(asked()).toMatchObject({ paper: 'summary', drafts: [first] });
+});

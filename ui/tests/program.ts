@@ -224,6 +224,9 @@ export class Program {
         return { picture: 'data:image/png;base64,' };
       case 'close_preview':
         return null;
+      case 'save_paper':
+      case 'save_desk_paper':
+      case 'save_questionnaire':
       case 'save_preview':
       case 'save_receipt':
       case 'save_checklist':

@@ -287,8 +287,8 @@ export const en: Words = {
     onSiteAbout:
       'The on-site checklist says which originals and copies to bring and what is done there; the list of materials says what is ready.',
     deskTitle: 'Lists and blank forms',
-    deskAbout: (count) =>
-      `Lists are of the ${count} procedures above, with masked numbers; blank forms are filled in by hand.`,
+    deskAbout: (count, marked) =>
+      `Lists are of the ${count} procedures ${marked ? 'marked' : 'shown'} above, with masked numbers; blank forms are filled in by hand.`,
     blankAbout: 'To be filled in by hand, in the same order.',
     paper: 'Paper',
     titles: {

@@ -259,7 +259,8 @@ export const zh = {
     materialsAbout: '材料清单写明每项材料备好没有、建议的形式和依据。',
     onSiteAbout: '现场清单写明带什么原件和复印件、现场核验什么；材料清单写明每项材料备好没有。',
     deskTitle: '名单和空白表',
-    deskAbout: (count: number) => `名单包括上面列出的 ${count} 件，号码中间隐去；空白表打印后手工填写。`,
+    deskAbout: (count: number, marked: boolean) =>
+      `名单包括上面${marked ? '选中' : '列出'}的 ${count} 件，号码中间隐去；空白表打印后手工填写。`,
     blankAbout: '打印后手工填写，与填写的顺序相同。',
     paper: '单据',
     titles: { materials: '材料清单', on_site: '现场清单', summary: '办理汇总表', envelopes: '信封清单' },
