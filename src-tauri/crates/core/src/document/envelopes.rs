@@ -3,8 +3,8 @@
 use chrono::NaiveDateTime;
 
 use super::{
-    BLANK, Block, Column, Document,
-    desk::{DeskLine, people, sorted},
+    BLANK, Document,
+    desk::{DeskLine, list, people, sorted},
 };
 use crate::Locale;
 
@@ -20,29 +20,12 @@ pub fn envelopes(lines: Vec<DeskLine>, now: NaiveDateTime, locale: Locale) -> Do
         ("领取人", "Received by", 26.0),
         ("日期", "Date", 20.0),
     ];
-    let columns =
-        columns.map(|(zh, en, share)| Column { title: locale.pick(zh, en).to_owned(), share });
     let rows = lines.iter().zip(1..).map(|(it, at)| row(it, at, locale)).collect();
-    let mut blocks = Vec::new();
-    if !lines.is_empty() {
-        blocks.push(Block::Table { columns: columns.to_vec(), rows });
-    }
-    blocks.push(Block::Paragraph { text: count(&lines, locale) });
-    Document {
-        locale,
-        title: locale.pick("信封清单", "List of envelopes").to_owned(),
-        subtitle: locale
-            .pick("按姓名拼音排列，证件号码中间隐去", "by name as spelt; numbers are masked")
-            .to_owned(),
-        number: String::new(),
-        made_at: now,
-        notice: locale
-            .pick("内部使用，非官方表格", "For use in the office, not an official form")
-            .to_owned(),
-        landscape: true,
-        name: String::new(),
-        blocks,
-    }
+    let words = [
+        locale.pick("信封清单", "List of envelopes"),
+        locale.pick("按姓名拼音排列，证件号码中间隐去", "by name as spelt; numbers are masked"),
+    ];
+    list(words, &columns, rows, count(&lines, locale), now, locale)
 }
 
 fn row(line: &DeskLine, at: usize, locale: Locale) -> Vec<String> {

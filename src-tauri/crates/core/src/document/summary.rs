@@ -3,8 +3,8 @@
 use chrono::NaiveDateTime;
 
 use super::{
-    Block, Column, Document,
-    desk::{DeskLine, people, sorted},
+    Document,
+    desk::{DeskLine, list, people, sorted},
 };
 use crate::Locale;
 
@@ -22,32 +22,15 @@ pub fn summary(lines: Vec<DeskLine>, now: NaiveDateTime, locale: Locale) -> Docu
         ("缺少的材料", "Materials missing", 56.0),
         ("最近的期限", "Next deadline", 41.0),
     ];
-    let columns =
-        columns.map(|(zh, en, share)| Column { title: locale.pick(zh, en).to_owned(), share });
     let rows = lines.iter().zip(1..).map(|(it, at)| row(it, at, locale)).collect();
-    let mut blocks = Vec::new();
-    if !lines.is_empty() {
-        blocks.push(Block::Table { columns: columns.to_vec(), rows });
-    }
-    blocks.push(Block::Paragraph { text: count(&lines, locale) });
-    Document {
-        locale,
-        title: locale.pick("办理汇总表", "Summary of the desk").to_owned(),
-        subtitle: locale
-            .pick(
-                "按姓名拼音排列，证件号码只留尾号",
-                "by name as spelt; only the last digits of numbers",
-            )
-            .to_owned(),
-        number: String::new(),
-        made_at: now,
-        notice: locale
-            .pick("内部使用，非官方表格", "For use in the office, not an official form")
-            .to_owned(),
-        landscape: true,
-        name: String::new(),
-        blocks,
-    }
+    let words = [
+        locale.pick("办理汇总表", "Summary of the desk"),
+        locale.pick(
+            "按姓名拼音排列，证件号码只留尾号",
+            "by name as spelt; only the last digits of numbers",
+        ),
+    ];
+    list(words, &columns, rows, count(&lines, locale), now, locale)
 }
 
 fn row(line: &DeskLine, at: usize, locale: Locale) -> Vec<String> {

@@ -58,10 +58,6 @@ pub(super) fn format(format: FileFormat) -> Text {
         FileFormat::Unknown => {
             Text::new("内容不是图片，请换成 JPG 照片。", "This is no picture. Choose a JPEG photo.")
         }
-        FileFormat::Heic => Text::new(
-            "内容是 HEIC，改后缀无效，请在手机上导出为 JPG。",
-            "The content is HEIC; renaming does not help. Export it as JPEG on the phone.",
-        ),
         _ => Text::new(
             format!("内容是 {name}，改后缀无效，请转换为 JPG。"),
             format!("The content is {name}; renaming does not help. Convert it to JPEG."),
