@@ -26,7 +26,9 @@ async fn on_wayland_it_says_what_is_not_to_be_had_and_stays_usable() {
         .await;
     window.script("__TAURI_INTERNALS__.invoke('settings_get').then(it => __TAURI_INTERNALS__.invoke('settings_set', { settings: { ...it, global_keys: true } }))").await;
     window
-        .script(&format!("__TAURI_INTERNALS__.invoke('companion_open', {{ draft: {draft} }})"))
+        .script(&format!(
+            "__TAURI_INTERNALS__.invoke('companion_open', {{ draft: {draft}, practice: false }})"
+        ))
         .await;
     window.switch_to("main[data-screen=companion][data-phase=paused]").await;
     window.see_text("F8 在别的程序里用不了，请在本窗口按").await;

@@ -220,11 +220,11 @@ async fn what_a_list_lacks_is_kept_as_an_option_and_removed_by_keys() {
     fill(&window, "work.employer_type", "?示例").await;
     window.wait("it is chosen from the list", &format!("{value} === '示例单位'")).await;
     window.script("location.hash = '#/settings'").await;
-    window.see("main[data-screen=settings] tbody .act button").await;
+    window.see("[data-options] .act button").await;
     window.see_text("工作单位性质").await;
-    window.tab_to("tbody .act button").await;
+    window.tab_to("[data-options] .act button").await;
     window.press(&ENTER.to_string()).await;
-    window.wait("it is removed", "!document.querySelector('tbody .act button')").await;
+    window.wait("it is removed", "!document.querySelector('[data-options] .act button')").await;
 }
 
 #[tokio::test]

@@ -159,6 +159,41 @@ fn papers(
     papers
 }
 
+/// A list over a desk, lying on its side: a table, unless nobody is in it, and what there is in all. `words` are title and subtitle; a
+/// column is Chinese, English and its share of the width.
+pub(super) fn list(
+    words: [&str; 2],
+    columns: &[(&str, &str, f32)],
+    rows: Vec<Vec<String>>,
+    count: String,
+    now: NaiveDateTime,
+    locale: Locale,
+) -> Document {
+    let column = |&(zh, en, share): &(&str, &str, f32)| Column {
+        title: locale.pick(zh, en).to_owned(),
+        share,
+    };
+    let mut blocks = Vec::new();
+    if !rows.is_empty() {
+        blocks.push(Block::Table { columns: columns.iter().map(column).collect(), rows });
+    }
+    blocks.push(Block::Paragraph { text: count });
+    let [title, subtitle] = words.map(str::to_owned);
+    Document {
+        locale,
+        title,
+        subtitle,
+        number: String::new(),
+        made_at: now,
+        notice: locale
+            .pick("内部使用，非官方表格", "For use in the office, not an official form")
+            .to_owned(),
+        landscape: true,
+        name: String::new(),
+        blocks,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::NaiveDateTime;
@@ -288,40 +323,5 @@ mod tests {
         assert!(csv.contains("\"合计：2 人，2 件；"), "{csv}");
         let commas = |it: &str| it.matches(',').count();
         assert!(rows[3..].iter().filter(|it| !it.is_empty()).all(|it| commas(it) == 8), "{csv}");
-    }
-}
-
-/// A list over a desk, lying on its side: a table, unless nobody is in it, and what there is in all. `words` are title and subtitle; a
-/// column is Chinese, English and its share of the width.
-pub(super) fn list(
-    words: [&str; 2],
-    columns: &[(&str, &str, f32)],
-    rows: Vec<Vec<String>>,
-    count: String,
-    now: NaiveDateTime,
-    locale: Locale,
-) -> Document {
-    let column = |&(zh, en, share): &(&str, &str, f32)| Column {
-        title: locale.pick(zh, en).to_owned(),
-        share,
-    };
-    let mut blocks = Vec::new();
-    if !rows.is_empty() {
-        blocks.push(Block::Table { columns: columns.iter().map(column).collect(), rows });
-    }
-    blocks.push(Block::Paragraph { text: count });
-    let [title, subtitle] = words.map(str::to_owned);
-    Document {
-        locale,
-        title,
-        subtitle,
-        number: String::new(),
-        made_at: now,
-        notice: locale
-            .pick("内部使用，非官方表格", "For use in the office, not an official form")
-            .to_owned(),
-        landscape: true,
-        name: String::new(),
-        blocks,
     }
 }
