@@ -111,7 +111,7 @@ fn every_required_fact_is_missed_when_it_is_not_there() {
             answers.facts.insert(fact.clone(), "  ".to_owned());
             let assessment = assess(&pack.procedure, &answers, now());
             let missing = assessment
-                .about(fact.as_str())
+                .about(fact)
                 .any(|it| (it.rule.as_str(), it.reason) == ("required", "missing"));
             let derived = pack.procedure.fact(fact).is_some_and(|it| it.derive.is_some());
             assert_eq!(missing, !derived, "{}: {fact:?}", pack.procedure.id());

@@ -74,3 +74,13 @@ test('one press makes a scan what is wanted, where that would help', async () =>
   expect(program.asked).toContainEqual(expect.objectContaining({ command: 'prepare_scan', material: 'grades' }));
   expect(text('[data-fact="files.photo"]')).not.toContain('按要求转换');
 });
+
+test('what is wrong with a file is not said of another whose name begins alike', async () => {
+  await open('#/draft/7/step/photo', (program) => {
+    twoFiles(program);
+    const [of] = program.draft.findings;
+    if (!of) throw new Error('the sample has findings');
+    program.draft.findings.push({ ...of, id: 'alike', fact: 'files.grades_sealed', message: '盖章页缺一页。' });
+  });
+  expect(text('[data-fact="files.grades"]')).not.toContain('盖章页缺一页。');
+});

@@ -5,7 +5,10 @@ use std::{
     sync::OnceLock,
 };
 
-use beishen_core::{Locale, Procedure, Text, document::Document};
+use beishen_core::{
+    Locale, Procedure, Text,
+    document::{self, Document},
+};
 use beishen_desk::{Applicant, Failure, FailureCode, Format, Library, Press, Printed};
 use chrono::{Local, NaiveDateTime};
 
@@ -36,7 +39,7 @@ pub(crate) fn questionnaire(
     locale: Locale,
 ) -> Result<Done, Failure> {
     let procedure = library.procedure(procedure).ok_or_else(crate::no_procedure)?;
-    made(&beishen_desk::questionnaire(procedure, now, locale), to, locale)
+    made(&document::questionnaire(procedure, now, locale), to, locale)
 }
 
 /// Says whether a receipt agrees with the answers, and what differs; then the exit code is 1.

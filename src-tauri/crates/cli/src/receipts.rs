@@ -1,10 +1,9 @@
 //! `beishen receipts`: the receipts of many facts files.
 
 use std::{
-    fs,
     io::{self, IsTerminal, Write},
     ops::ControlFlow,
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -12,7 +11,9 @@ use std::{
 };
 
 use beishen_core::{Locale, Text};
-use beishen_desk::{Applicant, End, Failure, FailureCode, Library, Order, Press, Report, receipt};
+use beishen_desk::{
+    Applicant, End, Failure, FailureCode, Library, Order, Press, Report, facts_in, receipt,
+};
 use chrono::NaiveDateTime;
 use serde::Serialize;
 use signal_hook::{consts::SIGINT, flag};
@@ -70,17 +71,11 @@ pub(crate) fn print(
 fn facts_files(from: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut files: Vec<PathBuf> = Vec::new();
     for path in from {
-        if !path.is_dir() {
+        if path.is_dir() {
+            files.extend(facts_in(path)?);
+        } else {
             files.push(path.clone());
-            continue;
         }
-        let entries = fs::read_dir(path).map_err(|_| unread(path))?;
-        let mut found: Vec<PathBuf> = entries
-            .filter_map(|it| Some(it.ok()?.path()))
-            .filter(|it| it.extension().is_some_and(|it| it.eq_ignore_ascii_case("json")))
-            .collect();
-        found.sort();
-        files.extend(found);
     }
     let mut seen = std::collections::BTreeSet::new();
     files.retain(|it| seen.insert(it.clone()));
@@ -177,15 +172,6 @@ fn told_as_json(report: &Report, files: &[PathBuf], locale: Locale) -> String {
         missing: report.missing.iter().map(|it| format!("U+{:04X}", u32::from(*it))).collect(),
         message: message.get(locale),
     })
-}
-
-fn unread(folder: &Path) -> Failure {
-    let name = folder.display();
-    let message = Text::new(
-        format!("文件夹“{name}”读不出来，请检查权限。"),
-        format!("The folder “{name}” cannot be read. Check its permissions."),
-    );
-    Failure { code: FailureCode::System, message }
 }
 
 fn no_facts() -> Failure {

@@ -12,6 +12,11 @@ use crate::Text;
 pub struct FactKey(Arc<str>);
 
 impl FactKey {
+    /// The key under which findings speak of a material's file.
+    pub fn of_file(material: &str) -> Self {
+        Self::from(&*format!("files.{material}"))
+    }
+
     /// The key as text.
     pub fn as_str(&self) -> &str {
         &self.0

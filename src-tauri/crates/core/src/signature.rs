@@ -173,8 +173,7 @@ fn digest(procedure: &Procedure, answers: &Answers, assessment: &Assessment) -> 
             add(text);
         }
     }
-    for material in procedure.materials().iter().filter(|it| assessment.materials.contains(&it.id))
-    {
+    for material in procedure.asked(assessment) {
         let file = answers.materials.get(&material.id);
         add(&material.id);
         add(&file.and_then(|it| serde_json::to_string(it).ok()).unwrap_or_default());

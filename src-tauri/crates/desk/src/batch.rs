@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use beishen_core::{Locale, Text, document::Document};
+use beishen_core::{Locale, Text, document::Document, procedure::plain_name};
 use beishen_print::{Book, Fonts};
 
 use crate::{Failure, Press, files, resources::unprinted};
@@ -144,23 +144,12 @@ pub(crate) fn file_name(receipt: &Document, order: &Order) -> String {
         let day = receipt.made_at.format("%Y%m%d");
         return format!("{}-{day}", order.locale.pick("回执单", "receipts"));
     }
-    let name = if order.named { harmless(&receipt.name) } else { String::new() };
+    let name = if order.named { plain_name(&receipt.name) } else { String::new() };
     [name, receipt.number.clone()]
         .into_iter()
         .filter(|it| !it.is_empty())
         .collect::<Vec<_>>()
         .join("-")
-}
-
-/// A name without what no system takes in the name of a file, and without what is not seen.
-fn harmless(name: &str) -> String {
-    let refused = |it: char| {
-        it.is_control()
-            || r#"/\:*?"<>|"#.contains(it)
-            || matches!(u32::from(it), 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFEFF)
-    };
-    let name: String = name.chars().filter(|it| !refused(*it)).take(40).collect();
-    name.trim_matches([' ', '.', '　']).to_owned()
 }
 
 /// `name.pdf`, or with a number behind it: nothing that is there is replaced.
@@ -210,21 +199,6 @@ impl Report {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_of_files_hold_nothing_that_a_system_refuses() {
-        for (name, expected) in [
-            ("张三", "张三"),
-            ("../../etc/passwd", "etcpasswd"),
-            ("a\u{202E}fdp.exe", "afdp.exe"),
-            (" 李.四. ", "李.四"),
-            ("con:*?\"<>|\n\0", "con"),
-            ("", ""),
-        ] {
-            assert_eq!(harmless(name), expected, "{name:?}");
-        }
-        assert_eq!(harmless(&"长".repeat(300)).chars().count(), 40);
-    }
 
     #[test]
     fn nothing_that_is_there_is_replaced() {

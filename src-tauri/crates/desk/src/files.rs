@@ -149,8 +149,21 @@ pub(crate) fn read(path: &Path, name: &str) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
+/// The files of a folder that have one of these endings, by name; folders in it are left alone.
+pub(crate) fn in_folder(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Failure> {
+    let entries = fs::read_dir(folder).map_err(|error| unreadable_folder(&error, folder))?;
+    let has_ending = |path: &PathBuf| {
+        let ending = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
+        path.is_file() && endings.iter().any(|it| ending.eq_ignore_ascii_case(it))
+    };
+    let mut found: Vec<_> =
+        entries.filter_map(Result::ok).map(|it| it.path()).filter(has_ending).collect();
+    found.sort();
+    Ok(found)
+}
+
 /// The words for a folder that cannot be looked into.
-pub(crate) fn unreadable_folder(error: &io::Error, folder: &Path) -> Failure {
+fn unreadable_folder(error: &io::Error, folder: &Path) -> Failure {
     let name = folder.display();
     match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => Failure::input(

@@ -52,7 +52,7 @@ pub use due::{Notice, Reminder, calendar, notice};
 pub use failure::{Failure, FailureCode};
 pub use files::{read_text, write};
 pub use library::{Library, PROCEDURES, check_pack};
-pub use lists::{desk_paper, materials, on_site, questionnaire};
+pub use lists::{desk_paper, facts_in, materials, on_site};
 pub use materials::{Handed, hand_in};
 pub use papers::{Format, Paper, Press, checklist, mails, paper, receipt};
 pub use pictures::{

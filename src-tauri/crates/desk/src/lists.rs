@@ -1,10 +1,7 @@
 //! The papers beside receipt and checklist: materials, what to take to the place, the blank questionnaire, and the lists of
 //! a whole desk. Each in every format; the command line and the window call the same functions.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use beishen_core::{
     Locale, Procedure, assess,
@@ -43,11 +40,6 @@ pub fn on_site(
     document::on_site(procedure, &assessment, now, locale)
 }
 
-/// 信息采集表: the procedure's questions, to be filled in by hand.
-pub fn questionnaire(procedure: &Procedure, now: NaiveDateTime, locale: Locale) -> Document {
-    document::questionnaire(procedure, now, locale)
-}
-
 /// A list over every facts file of a folder. One file at a time is in memory; what stays of it is a line.
 pub fn desk_paper(
     paper: DeskPaper,
@@ -68,13 +60,8 @@ pub fn desk_paper(
 }
 
 /// The facts files of a folder, by name.
-fn facts_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let entries = fs::read_dir(folder).map_err(|error| files::unreadable_folder(&error, folder))?;
-    let is_facts = |it: &PathBuf| it.extension().is_some_and(|it| it.eq_ignore_ascii_case("json"));
-    let mut found: Vec<PathBuf> =
-        entries.filter_map(Result::ok).map(|it| it.path()).filter(is_facts).collect();
-    found.sort();
-    Ok(found)
+pub fn facts_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    files::in_folder(folder, &["json"])
 }
 
 fn document_of(
@@ -91,7 +78,7 @@ fn document_of(
 
 impl Desk {
     pub(crate) fn save_paper(
-        &mut self,
+        &self,
         draft: DraftId,
         which: DraftPaper,
         path: &Path,
@@ -111,7 +98,7 @@ impl Desk {
     }
 
     pub(crate) fn save_questionnaire(
-        &mut self,
+        &self,
         procedure: &str,
         path: &Path,
         format: PaperFormat,
@@ -119,13 +106,13 @@ impl Desk {
         locale: Locale,
     ) -> Result<SavedFile, Failure> {
         let procedure = self.library.procedure(procedure).ok_or_else(Failure::gone)?;
-        let document = questionnaire(procedure, now, locale);
+        let document = document::questionnaire(procedure, now, locale);
         self.save_document(&document, path, format)
     }
 
     /// A list over drafts. One that is gone meanwhile, or whose procedure is not installed, is passed over as in the list.
     pub(crate) fn save_desk_paper(
-        &mut self,
+        &self,
         which: DeskPaper,
         drafts: &[i32],
         path: &Path,
@@ -143,7 +130,7 @@ impl Desk {
     }
 
     pub(crate) fn save_document(
-        &mut self,
+        &self,
         document: &Document,
         path: &Path,
         format: PaperFormat,

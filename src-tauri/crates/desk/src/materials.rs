@@ -6,9 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use beishen_core::{
-    Assessment, FileFormat, Locale, Procedure, Text, assess, procedure::Requirement,
-};
+use beishen_core::{Assessment, FactKey, FileFormat, Locale, Procedure, Text, assess};
 use beishen_store::DraftId;
 use chrono::NaiveDateTime;
 
@@ -36,7 +34,7 @@ pub fn hand_in(
     let assessment = assess(procedure, &applicant.answers, now);
     let mut named: BTreeMap<String, u32> = BTreeMap::new();
     let mut all = Vec::new();
-    for material in asked(procedure, &assessment) {
+    for material in procedure.asked(&assessment) {
         let Some(bytes) = applicant.file(&material.id) else { continue };
         let mut name = procedure.file_name(material, &assessment);
         // Two materials of one title are two files.
@@ -68,34 +66,20 @@ pub fn hand_in(
     Ok(Handed { written, taken, open: open(procedure, &assessment) })
 }
 
-/// The materials that are asked for, in the pack's order.
-fn asked<'a>(
-    procedure: &'a Procedure,
-    assessment: &'a Assessment,
-) -> impl Iterator<Item = &'a Requirement> {
-    procedure.materials().iter().filter(|it| assessment.materials.contains(&it.id))
-}
-
 /// What is missing or wrong, each with its material's name.
 fn open(procedure: &Procedure, assessment: &Assessment) -> Vec<Text> {
-    let of = |material: &Requirement| {
-        let file = format!("files.{}", material.id);
-        let about = move |fact: &str| {
-            fact.strip_prefix(&file).is_some_and(|it| it.is_empty() || it.starts_with('.'))
-        };
-        let found = assessment.findings.iter();
-        found.filter(move |it| it.is_error() && about(it.fact.as_str()))
-    };
-    let told = asked(procedure, assessment).flat_map(|material| {
-        of(material).map(|it| {
+    let mut open = Vec::new();
+    for material in procedure.asked(assessment) {
+        let file = FactKey::of_file(&material.id);
+        open.extend(assessment.about(&file).filter(|it| it.is_error()).map(|it| {
             let (title, message) = (&material.title, &it.message);
             Text::new(
                 format!("{}：{}", title.zh, message.zh),
                 format!("{}: {}", title.en, message.en),
             )
-        })
-    });
-    told.collect()
+        }));
+    }
+    open
 }
 
 fn ending(format: FileFormat) -> &'static str {

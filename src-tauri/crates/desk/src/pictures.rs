@@ -143,21 +143,7 @@ const ENDINGS: [&str; 10] =
 
 /// The photos of a folder, by name; folders in it are left alone.
 pub fn pictures_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let name = folder.display();
-    let entries = fs::read_dir(folder).map_err(|_| {
-        Failure::input(
-            format!("文件夹“{name}”读不出来，请检查路径和权限。"),
-            format!("The folder “{name}” cannot be read. Check its path and permissions."),
-        )
-    })?;
-    let is_picture = |path: &PathBuf| {
-        let ending = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
-        path.is_file() && ENDINGS.iter().any(|it| ending.eq_ignore_ascii_case(it))
-    };
-    let mut pictures: Vec<_> =
-        entries.filter_map(Result::ok).map(|it| it.path()).filter(is_picture).collect();
-    pictures.sort();
-    Ok(pictures)
+    files::in_folder(folder, &ENDINGS)
 }
 
 /// Does the same for all of them on every processor, and gives the results in order. `progress` is told how many

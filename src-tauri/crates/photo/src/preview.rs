@@ -1,9 +1,8 @@
 //! A picture for the screen.
 
 use image::imageops;
-use jpeg_encoder::{ColorType, Encoder};
 
-use crate::{Picture, profile::in_pixels};
+use crate::{Picture, fit::encode, profile::in_pixels};
 
 /// The longest side of what is shown.
 const LONGEST: u32 = 1000;
@@ -24,8 +23,5 @@ pub fn preview(picture: &Picture) -> Option<Vec<u8>> {
         imageops::thumbnail(&picture.pixels, side(width), side(height))
     });
     let pixels = small.as_ref().unwrap_or(&picture.pixels);
-    let (width, height) = (pixels.width().try_into().ok()?, pixels.height().try_into().ok()?);
-    let mut jpeg = Vec::new();
-    Encoder::new(&mut jpeg, QUALITY).encode(pixels.as_raw(), width, height, ColorType::Rgb).ok()?;
-    Some(jpeg)
+    encode(pixels, QUALITY, None)
 }

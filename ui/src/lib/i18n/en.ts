@@ -415,7 +415,6 @@ export const en: Words = {
     title: 'Both sides in one picture',
     lead: 'Choose a picture of the front and one of the back. Lying flat on a dark surface, the card is cropped by its edges.',
     sides: { front: 'Front', back: 'Back' },
-    large: 'A large file, not shown here.',
     swap: 'Swap front and back',
     layout: 'Layout',
     layouts: { above: 'One above the other', beside: 'Side by side' },

@@ -379,7 +379,6 @@ export const zh = {
     title: '正反面拼成一张',
     lead: '分别选正面和反面的图片，衬深色底、放平拍的，会按卡边裁好。',
     sides: { front: '正面', back: '反面' },
-    large: '文件较大，不在这里预览。',
     swap: '对调正反面',
     layout: '拼法',
     layouts: { above: '上下拼', beside: '左右拼' },

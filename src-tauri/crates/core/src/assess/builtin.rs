@@ -118,7 +118,7 @@ fn missing_material(view: &View<'_>, id: &str) -> Vec<Finding> {
     let mut all = Vec::new();
     if view.material(id).is_none() {
         if material.required {
-            let fact = FactKey::from(&*format!("files.{id}"));
+            let fact = FactKey::of_file(id);
             let (zh, en) = (&material.title.zh, &material.title.en);
             all.push(required_finding(
                 &fact,

@@ -144,8 +144,8 @@ impl Assessment {
     }
 
     /// The findings about one thing.
-    pub fn about<'a>(&'a self, fact: &'a str) -> impl Iterator<Item = &'a Finding> {
-        self.findings.iter().filter(move |it| it.fact.as_str() == fact)
+    pub fn about(&self, fact: &FactKey) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(move |it| it.fact == *fact)
     }
 
     /// In one language, as `assess --json` shows it.

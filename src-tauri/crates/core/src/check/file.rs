@@ -20,7 +20,7 @@ pub(super) fn check(
     max_bytes: Option<u64>,
 ) -> Vec<Found> {
     let Some(file) = view.material(material) else { return Vec::new() };
-    let fact = FactKey::from(&*format!("files.{material}"));
+    let fact = FactKey::of_file(material);
     let found = |reason, params| Found::new(&fact, reason, params);
     if !formats.contains(&file.format) {
         return vec![found(&FORMAT, vec![("format", file.format.name().to_owned())])];

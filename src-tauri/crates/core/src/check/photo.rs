@@ -28,7 +28,7 @@ pub(super) fn check(view: &View<'_>, material: &str) -> Vec<Found> {
     let (Some(file), Some(profile)) = (view.material(material), view.profile(material)) else {
         return Vec::new();
     };
-    let fact = FactKey::from(&*format!("files.{material}"));
+    let fact = FactKey::of_file(material);
     let found = |at: usize, params| Found::new(&fact, &REASONS[at], params);
     if file.format != FileFormat::Jpeg {
         return vec![found(0, vec![("format", file.format.name().to_owned())])];

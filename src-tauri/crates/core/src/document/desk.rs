@@ -53,7 +53,7 @@ impl DeskLine {
         };
         let steps = &assessment.steps;
         let done = steps.iter().filter(|it| it.status == StepStatus::Completed).count();
-        let asked = procedure.materials().iter().filter(|it| assessment.materials.contains(&it.id));
+        let asked = procedure.asked(assessment);
         let lacks =
             asked.filter(|it| it.required && State::of(it, answers, assessment) != State::Ready);
         Self {
@@ -152,7 +152,7 @@ fn papers(
     if !bring.is_empty() {
         papers.push(pick("现场清单", "On-site checklist"));
     }
-    let asked = procedure.materials().iter().filter(|it| assessment.materials.contains(&it.id));
+    let asked = procedure.asked(assessment);
     let on_paper = asked.filter(|it| procedure.profile(&it.id).is_none());
     papers.extend(on_paper.map(|it| it.title.get(locale).to_owned()));
     papers.extend(bring);

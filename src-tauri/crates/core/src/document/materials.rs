@@ -53,7 +53,7 @@ pub(super) enum State {
 
 impl State {
     pub(super) fn of(material: &Requirement, answers: &Answers, assessment: &Assessment) -> Self {
-        let subject = format!("files.{}", material.id);
+        let subject = FactKey::of_file(&material.id);
         if !answers.materials.contains_key(&material.id) {
             Self::Missing
         } else if assessment.about(&subject).any(|it| it.severity == Severity::Error) {
@@ -116,7 +116,7 @@ impl List<'_> {
         let locale = self.locale;
         let mut state = vec![self.state(material).word(locale).to_owned()];
         state.extend(self.answers.materials.get(&material.id).map(crate::Measurement::line));
-        let subject = format!("files.{}", material.id);
+        let subject = FactKey::of_file(&material.id);
         let wrong = self.assessment.about(&subject).filter(|it| it.reason != "missing");
         state.extend(wrong.map(|it| it.message.get(locale).to_owned()));
         let citation = self.procedure.cite(&material.source);

@@ -23,7 +23,7 @@ use chrono::NaiveDate;
 
 pub use dictionary::Dictionary;
 pub use error::PackError;
-pub use names::is_file_id;
+pub use names::{is_file_id, plain_name};
 pub use outline::Outline;
 pub use own_profile::OwnProfile;
 pub use pack::{
@@ -34,7 +34,7 @@ pub use pack::{
 pub(crate) use pack::{Pack, one_or_more};
 
 use crate::{
-    Citation, Fact, FactKey, FactKind, Rule, Text,
+    Assessment, Citation, Fact, FactKey, FactKind, Rule, Text,
     check::HISTORY,
     source::{Source, SourceRef},
 };
@@ -106,6 +106,14 @@ impl Procedure {
         &self.pack.materials
     }
 
+    /// Those of them that are asked for now.
+    pub fn asked<'a>(
+        &'a self,
+        assessment: &'a Assessment,
+    ) -> impl Iterator<Item = &'a Requirement> {
+        self.materials().iter().filter(|it| assessment.materials.contains(&it.id))
+    }
+
     /// What is held against the portal's own display.
     pub fn comparisons(&self) -> &[Comparison] {
         &self.pack.comparisons
@@ -171,7 +179,7 @@ impl Procedure {
     pub fn subjects(&self, step: &Step) -> Vec<FactKey> {
         let mut all: Vec<FactKey> = Vec::new();
         for id in &step.materials {
-            all.push(FactKey::from(&*format!("files.{id}")));
+            all.push(FactKey::of_file(id));
             let material = self.materials().iter().find(|it| it.id == *id);
             let ticks = material.iter().flat_map(|it| &it.ticks);
             all.extend(ticks.map(|it| FactKey::from(&*format!("ticks.{}", it.id))));

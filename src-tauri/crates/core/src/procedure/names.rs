@@ -1,5 +1,7 @@
 //! What things in a pack may be called: ids that can be files, and labels that speak of a secret.
 
+use crate::check::is_hidden;
+
 const LONGEST_ID: usize = 64;
 /// Names that Windows gives to devices, whatever comes behind the dot.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
@@ -33,9 +35,9 @@ pub(super) fn is_plain_name(name: &str) -> bool {
     !name.is_empty() && plain_name(name) == name
 }
 
-/// The nearest text that can be a file's name on every system; it may be empty.
-pub(super) fn plain_name(text: &str) -> String {
-    let kept = text.chars().filter(|it| !BAD.contains(it) && !it.is_control());
+/// The nearest text that can be a file's name on every system, and looks like what it is; it may be empty.
+pub fn plain_name(text: &str) -> String {
+    let kept = text.chars().filter(|it| !BAD.contains(it) && !is_hidden(*it));
     let short: String = kept.take(LONGEST_NAME).collect();
     let name = short.trim_matches(|it: char| it == '.' || it.is_whitespace());
     let device = name.split('.').next().unwrap_or_default().to_ascii_lowercase();

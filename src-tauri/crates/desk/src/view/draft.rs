@@ -253,14 +253,15 @@ pub(crate) fn review(open: &Open<'_>, locale: Locale) -> Vec<ReviewSection> {
                     .find(|it| it.id == *id)
                     .map(|it| it.title.get(locale));
                 let file = open.record.values.attachments.get(id);
+                let file_fact = FactKey::of_file(id);
                 rows.push(ReviewRow {
-                    fact: format!("files.{id}"),
+                    fact: file_fact.as_str().to_owned(),
                     label: title.unwrap_or_default().to_owned(),
                     value: file.map(|it| it.name.clone()).unwrap_or_default(),
                     provenance_note: String::new(),
                     large: false,
                     findings: messages(&|it| {
-                        it.fact.as_str().starts_with(&format!("files.{id}"))
+                        it.fact == file_fact
                             || it.fact.as_str().starts_with(&format!("ticks.{id}."))
                     }),
                 });

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use beishen_core::{FileFormat, Finding, Locale, Measurement, procedure::Requirement};
+use beishen_core::{FactKey, FileFormat, Finding, Locale, Measurement, procedure::Requirement};
 use beishen_photo::Verdicts;
 use beishen_store::{Attachment, Digest};
 
@@ -72,9 +72,7 @@ pub(crate) fn files(
 }
 
 pub(super) fn materials(open: &Open<'_>, files: &Files, locale: Locale) -> Vec<MaterialView> {
-    let asked = &open.assessment.materials;
-    let materials = open.procedure.materials().iter().filter(|it| asked.contains(&it.id));
-    materials.map(|it| material(open, it, files, locale)).collect()
+    open.procedure.asked(&open.assessment).map(|it| material(open, it, files, locale)).collect()
 }
 
 fn material(open: &Open<'_>, it: &Requirement, files: &Files, locale: Locale) -> MaterialView {
@@ -153,11 +151,8 @@ fn stands(
         let found = open.assessment.findings.iter().filter(|it| about(it));
         found.map(|it| it.message.get(locale).to_owned()).collect()
     };
-    let (file, tick) = (format!("files.{}", material.id), format!("ticks.{}.", material.id));
-    let of_file = |it: &Finding| {
-        let rest = it.fact.as_str().strip_prefix(&file);
-        rest.is_some_and(|it| it.is_empty() || it.starts_with('.'))
-    };
+    let (file, tick) = (FactKey::of_file(&material.id), format!("ticks.{}.", material.id));
+    let of_file = |it: &Finding| it.fact == file;
     let wrong = findings(&|it| it.is_error() && of_file(it));
     if !is_there {
         let state = if wrong.is_empty() { MaterialState::Optional } else { MaterialState::Missing };
