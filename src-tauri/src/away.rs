@@ -13,7 +13,10 @@ use zbus::{
     zvariant::{ObjectPath, OwnedObjectPath},
 };
 
-use crate::{bus, state::Shell};
+use crate::{
+    bus,
+    state::{Shell, answered},
+};
 
 /// org.freedesktop.ScreenSaver, and those of GNOME, Cinnamon, MATE and Xfce.
 const SCREEN: &str = "type='signal',member='ActiveChanged'";
@@ -38,7 +41,7 @@ fn listen(app: &AppHandle, bus: &Connection, rule: &str, leaves: impl Fn(&Messag
     let Ok(signals) = MessageIterator::for_match_rule(rule, bus, None) else { return };
     for signal in signals.flatten() {
         if leaves(&signal) {
-            app.state::<Shell>().leave(app);
+            answered(|| app.state::<Shell>().leave(app));
         }
     }
 }

@@ -1,10 +1,13 @@
 //! The one hop from the page to the desk, and opening what was written.
 
-use beishen_desk::contract::{FailureView, Request};
+use beishen_desk::{Failure, Reply, Request, contract::FailureView};
 use tauri::State;
 use tauri_plugin_opener::OpenerExt;
 
-use crate::{companion, state::Shell};
+use crate::{
+    companion,
+    state::{Shell, answered},
+};
 
 /// Carries out a command of the contract.
 #[tauri::command(async)]
@@ -13,17 +16,32 @@ pub(crate) fn call(
     shell: State<'_, Shell>,
     window: tauri::WebviewWindow,
     request: Request,
-) -> Result<serde_json::Value, FailureView> {
+) -> Result<Reply, FailureView> {
     let locale = request.locale;
-    let reply = shell.call(&app, request).map_err(|it| FailureView::new(&it, locale))?;
-    let whole = |view| reply.get(view).is_some();
-    if window.label() != companion::LABEL && (whole("saved_at") || whole("applicants")) {
+    let for_companion = window.label() == companion::LABEL;
+    let reply = if for_companion && !request.is_companions() {
+        Err(Failure::bad_request())
+    } else if request.names().is_some_and(|it| !shell.was_chosen(it)) {
+        Err(not_chosen())
+    } else {
+        Failure::caught(|| shell.call(&app, request))
+    };
+    let reply = reply.map_err(|it| FailureView::new(&it, locale))?;
+    if !for_companion && reply.changes_draft() {
         companion::look(&app);
     }
-    if let Some(path) = reply.get("path").and_then(|it| it.as_str()) {
+    if let Some(path) = reply.written() {
         shell.wrote(path);
     }
     Ok(reply)
+}
+
+/// A page may name only what a person has chosen: nothing else is read or written on its word.
+fn not_chosen() -> Failure {
+    Failure::input(
+        "这个文件或文件夹没有经过选择。请重新选择。",
+        "This file or folder was not chosen. Choose it again.",
+    )
 }
 
 /// The page has painted and can be typed into.
@@ -39,11 +57,11 @@ pub(crate) fn ready(shell: State<'_, Shell>) {
 /// Opens a written file in the system's own program.
 #[tauri::command(async)]
 pub(crate) fn open_path(app: tauri::AppHandle, shell: State<'_, Shell>, path: String) -> bool {
-    shell.has_written(&path) && app.opener().open_path(path, None::<&str>).is_ok()
+    shell.has_written(&path) && answered(|| app.opener().open_path(path, None::<&str>).is_ok())
 }
 
 /// Shows a written file in its folder.
 #[tauri::command(async)]
 pub(crate) fn reveal_path(app: tauri::AppHandle, shell: State<'_, Shell>, path: String) -> bool {
-    shell.has_written(&path) && app.opener().reveal_item_in_dir(path).is_ok()
+    shell.has_written(&path) && answered(|| app.opener().reveal_item_in_dir(path).is_ok())
 }

@@ -1,38 +1,22 @@
 //! The companion's window: small, above the others where the system allows it, with keys that work in every program if one wants.
 
-use std::{collections::BTreeMap, env, path::Path};
+use std::{collections::BTreeMap, env};
 
-use beishen_desk::contract::{Command, CompanionKey, Request};
-use serde::{Deserialize, Serialize};
+use beishen_desk::{Command, Request, contract::CompanionKey};
+use serde::Serialize;
 use tauri::{
     AppHandle, Emitter as _, Manager as _, State, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
     Window, WindowEvent,
 };
 use tauri_plugin_global_shortcut::{GlobalShortcutExt as _, ShortcutState};
 
-use crate::{settings::Settings, state::Shell};
+use crate::{place::Kind, settings::Settings, state::Shell};
 
 pub(crate) const LABEL: &str = "companion";
 /// Tells the page to look again, or what it is to show now.
 const EVENT: &str = "companion";
-const FILE: &str = "companion.json";
-
-/// Where the window was, and whether it stays above the others.
-#[derive(Clone, Copy, Serialize, Deserialize)]
-#[serde(default)]
-pub(crate) struct Place {
-    x: Option<i32>,
-    y: Option<i32>,
-    width: u32,
-    height: u32,
-    on_top: bool,
-}
-
-impl Default for Place {
-    fn default() -> Self {
-        Self { x: None, y: None, width: 380, height: 420, on_top: true }
-    }
-}
+/// Small, beside the portal's page.
+pub(crate) const KIND: Kind = Kind { file: "companion.json", usual: (380, 420), least: (360, 420) };
 
 /// What the page has to know of its window.
 #[derive(Serialize)]
@@ -59,16 +43,12 @@ pub(crate) fn companion_open(
     }
     let place = shell.place(|it| *it);
     let title = Settings::load(&shell.folder).locale.pick("填报助手 — 备申", "Companion — 备申");
-    let mut window =
-        WebviewWindowBuilder::new(&app, LABEL, WebviewUrl::App("companion.html".into()))
-            .title(title)
-            .inner_size(f64::from(place.width), f64::from(place.height))
-            .min_inner_size(360.0, 420.0)
-            .always_on_top(place.on_top);
-    if let (Some(x), Some(y)) = (place.x, place.y) {
-        window = window.position(f64::from(x), f64::from(y));
-    }
-    window.build().is_ok()
+    let (width, height) = KIND.least;
+    let window = WebviewWindowBuilder::new(&app, LABEL, WebviewUrl::App("companion.html".into()))
+        .title(title)
+        .min_inner_size(f64::from(width), f64::from(height))
+        .always_on_top(place.on_top);
+    place.of(window, &app).build().is_ok()
 }
 
 /// What the page shows of its window.
@@ -142,36 +122,14 @@ pub(crate) fn look(app: &AppHandle) {
 pub(crate) fn heard(window: &Window, event: &WindowEvent) {
     let app = window.app_handle();
     let shell = app.state::<Shell>();
-    let scale = window.scale_factor().unwrap_or(1.0);
     match event {
-        WindowEvent::Moved(at) => {
-            let at = at.to_logical(scale);
-            shell.place(|it| (it.x, it.y) = (Some(at.x), Some(at.y)));
-        }
-        WindowEvent::Resized(size) => {
-            let size = size.to_logical(scale);
-            shell.place(|it| (it.width, it.height) = (size.width, size.height));
-        }
         WindowEvent::Destroyed => {
             let _ = app.global_shortcut().unregister_all();
-            shell.place(|it| keep(&shell.folder, *it));
+            shell.place(|it| it.keep(&shell.folder, &KIND));
             shell.close_companion();
         }
-        _ => {}
+        event => shell.place(|it| it.follow(window, event)),
     }
-}
-
-/// Where the window was last.
-pub(crate) fn kept(folder: &Path) -> Place {
-    let text = std::fs::read_to_string(folder.join(FILE)).unwrap_or_default();
-    let place: Place = serde_json::from_str(&text).unwrap_or_default();
-    Place { width: place.width.clamp(360, 2000), height: place.height.clamp(420, 2000), ..place }
-}
-
-fn keep(folder: &Path, place: Place) {
-    let text = serde_json::to_string(&place).unwrap_or_default();
-    // Where a window was is no loss.
-    let _ = beishen_desk::write(&folder.join(FILE), text.as_bytes());
 }
 
 /// Whether the desktop is Wayland's, which lets no program hear keys meant for others, and none of its windows stay above others.

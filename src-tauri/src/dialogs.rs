@@ -1,9 +1,12 @@
 //! The system's own dialogs for choosing a file.
 
-use std::ffi::OsString;
+use std::{ffi::OsString, path::Path};
 
-use tauri::AppHandle;
+use beishen_desk::contract::Access;
+use tauri::{AppHandle, State};
 use tauri_plugin_dialog::{DialogExt, FilePath};
+
+use crate::state::{Shell, answered};
 
 /// What a file is asked for.
 #[derive(serde::Deserialize)]
@@ -18,10 +21,11 @@ pub(crate) enum Kind {
 
 /// Asks for a file. `None`: the person thought better of it.
 #[tauri::command(async)]
-pub(crate) fn pick_file(app: AppHandle, kind: Kind) -> Option<String> {
-    if let Some(file) = told_by() {
-        return told(file);
-    }
+pub(crate) fn pick_file(app: AppHandle, shell: State<'_, Shell>, kind: Kind) -> Option<String> {
+    chosen(&shell, Access::Read, || ask_file(&app, &kind))
+}
+
+fn ask_file(app: &AppHandle, kind: &Kind) -> Option<FilePath> {
     let (name, extensions): (_, &[&str]) = match kind {
         Kind::Photo => (
             "照片 / Photo",
@@ -35,35 +39,40 @@ pub(crate) fn pick_file(app: AppHandle, kind: Kind) -> Option<String> {
             ],
         ),
         Kind::Pack => ("办理事项 / Pack", &["toml"]),
-        Kind::Receipt => ("回执单 / Receipt", &["pdf", "PDF"]),
-        Kind::Page => ("网页 / Page", &["html", "htm", "txt"]),
+        Kind::Receipt => ("准备回执 / Receipt", &["pdf", "PDF"]),
+        Kind::Page => ("网页 / Page", &["html", "htm", "mhtml", "mht", "txt"]),
     };
     let dialog = app.dialog().file().add_filter(name, extensions).add_filter("*", &["*"]);
-    path(dialog.blocking_pick_file())
+    dialog.blocking_pick_file()
 }
 
 /// Asks where to write a file, proposing a name.
 #[tauri::command(async)]
-pub(crate) fn pick_save(app: AppHandle, name: String, extension: String) -> Option<String> {
-    if let Some(file) = told_by() {
-        return told(file);
-    }
-    let dialog =
-        app.dialog().file().set_file_name(name).add_filter(extension.to_uppercase(), &[&extension]);
-    path(dialog.blocking_save_file())
+pub(crate) fn pick_save(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    name: String,
+    extension: String,
+) -> Option<String> {
+    let dialog = app.dialog().file().set_file_name(name);
+    let dialog = dialog.add_filter(extension.to_uppercase(), &[&extension]);
+    chosen(&shell, Access::Write, || dialog.blocking_save_file())
 }
 
 /// Asks for a folder to write files into.
 #[tauri::command(async)]
-pub(crate) fn pick_folder(app: AppHandle) -> Option<String> {
-    if let Some(file) = told_by() {
-        return told(file);
-    }
-    path(app.dialog().file().blocking_pick_folder())
+pub(crate) fn pick_folder(app: AppHandle, shell: State<'_, Shell>) -> Option<String> {
+    chosen(&shell, Access::Folder, || app.dialog().file().blocking_pick_folder())
 }
 
-fn path(chosen: Option<FilePath>) -> Option<String> {
-    chosen.and_then(|it| it.into_path().ok()).map(|it| it.display().to_string())
+/// Asks, and remembers what was chosen: a page may name that, and nothing else.
+fn chosen(shell: &Shell, access: Access, ask: impl FnOnce() -> Option<FilePath>) -> Option<String> {
+    let path = match told_by() {
+        Some(file) => told(file),
+        None => answered(ask)?.into_path().ok().map(|it| it.display().to_string()),
+    }?;
+    shell.chose(access, Path::new(&path));
+    Some(path)
 }
 
 /// Tests cannot reach a native dialog: they name a file that holds the answer. Debug builds only.

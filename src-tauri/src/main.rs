@@ -2,14 +2,18 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands every argument of a command over")]
 
+mod alone;
 #[cfg(target_os = "linux")]
 mod away;
+mod backups;
 #[cfg(target_os = "linux")]
 mod bus;
 mod clipboard;
 mod commands;
 mod companion;
 mod dialogs;
+mod pictures;
+mod place;
 mod printing;
 mod reminders;
 mod settings;
@@ -17,24 +21,56 @@ mod state;
 
 use std::{process::ExitCode, time::Instant};
 
-use tauri::{Manager, RunEvent, WindowEvent};
+use beishen_desk::contract::Access;
+use tauri::{DragDropEvent, Manager, RunEvent, WindowEvent};
 
 use state::Shell;
 
+/// No window goes anywhere but to the program's own pages.
+fn stay<R: tauri::Runtime>() -> tauri::plugin::TauriPlugin<R> {
+    let own = |it: &tauri::Url| {
+        it.scheme() == "tauri"
+            || it.host_str() == Some("tauri.localhost")
+            || it.as_str() == "about:blank"
+    };
+    tauri::plugin::Builder::new("stay").on_navigation(move |_, to| own(to)).build()
+}
+
+/// A crash leaves no copy of the memory on the disk: answers and the vault's key are in it.
+fn leave_no_core() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, setrlimit};
+        // Where the system does not let us, it is as it was.
+        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
+    }
+}
+
 fn main() -> ExitCode {
     let started = Instant::now();
+    beishen_desk::hush_panics();
+    leave_no_core();
     let built = tauri::Builder::default()
+        .plugin(stay())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_global_shortcut::Builder::new().build())
         .setup(move |app| {
             let shell = Shell::start(app.handle(), started);
+            if alone::raised(&shell) {
+                std::process::exit(0);
+            }
             app.manage(shell);
+            alone::open(app.handle())?;
+            alone::listen(app.handle().clone());
             reminders::watch(app.handle().clone());
+            backups::watch(app.handle().clone());
+            state::look_ahead(app.handle().clone());
             #[cfg(target_os = "linux")]
             away::watch(app.handle());
             Ok(())
         })
+        .register_asynchronous_uri_scheme_protocol(pictures::SCHEME, pictures::answer)
         .invoke_handler(tauri::generate_handler![
             commands::call,
             commands::ready,
@@ -45,6 +81,11 @@ fn main() -> ExitCode {
             dialogs::pick_save,
             printing::printers,
             printing::print,
+            backups::backups,
+            backups::back_up,
+            backups::restore_backup,
+            backups::begin_anew,
+            backups::check_vault,
             settings::settings_get,
             settings::settings_set,
             companion::companion_open,
@@ -54,12 +95,20 @@ fn main() -> ExitCode {
         ])
         .on_window_event(|window, event| match (window.label(), event) {
             (companion::LABEL, event) => companion::heard(window, event),
+            // What is dropped is chosen as well.
+            (_, WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. })) => {
+                let shell = window.state::<Shell>();
+                for path in paths {
+                    shell.chose(Access::Read, path);
+                }
+            }
             // The companion goes with the desk it belongs to.
             (_, WindowEvent::Destroyed) => {
+                alone::heard(window, event);
                 let companion = window.app_handle().get_webview_window(companion::LABEL);
                 _ = companion.map(|it| it.close());
             }
-            _ => {}
+            (_, event) => alone::heard(window, event),
         })
         .build(tauri::generate_context!());
     match built {

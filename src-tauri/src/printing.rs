@@ -1,15 +1,15 @@
 //! The system's printers. They answer slowly, so the desk is not held meanwhile.
 
-use beishen_core::Locale;
-use beishen_desk::{Printers, contract::FailureView};
+use beishen_desk::{Failure, Printers, contract::FailureView};
+use beishen_document::Locale;
 use tauri::State;
 
-use crate::state::Shell;
+use crate::state::{Shell, answered};
 
 /// The names of the printers, the usual one first.
 #[tauri::command(async)]
 pub(crate) fn printers() -> Vec<String> {
-    Printers::default().printers()
+    answered(|| Printers::default().printers())
 }
 
 /// Prints the paper that is shown under that number.
@@ -20,7 +20,9 @@ pub(crate) fn print(
     printer: String,
     locale: Locale,
 ) -> Result<(), FailureView> {
-    let paper = shell.previewed(preview);
-    let done = paper.and_then(|it| Printers::default().print(&it.pdf, &printer));
+    let done = Failure::caught(|| {
+        let paper = shell.previewed(preview)?;
+        Printers::default().print(&paper.pdf, &printer)
+    });
     done.map_err(|it| FailureView::new(&it, locale))
 }

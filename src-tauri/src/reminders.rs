@@ -5,18 +5,20 @@
 
 use std::{fs, path::Path, thread, time::Duration};
 
-use beishen_core::Locale;
 use beishen_desk::{Notice, notice};
+use beishen_document::Locale;
 use chrono::{Days, NaiveDateTime};
 use notify_rust::Notification;
 use tauri::{AppHandle, Manager};
 
 use crate::{
     settings::Settings,
-    state::{Shell, now},
+    state::{Shell, answered, now},
 };
 
 const EVERY: Duration = Duration::from_mins(1);
+/// The same until the vault was open once.
+const SOON: Duration = Duration::from_secs(1);
 /// Until when everything was told, as `2026-11-22T09:00:00`.
 const FILE: &str = "told-until";
 
@@ -25,18 +27,18 @@ pub(crate) fn watch(app: AppHandle) {
     thread::spawn(move || {
         let mut told = None;
         loop {
-            told = Some(look(&app, told));
-            thread::sleep(EVERY);
+            told = answered(|| look(&app, told)).or(told);
+            thread::sleep(if told.is_some() { EVERY } else { SOON });
         }
     });
 }
 
-/// Shows what has come due since `told`; returns until when everything is told.
-fn look(app: &AppHandle, told: Option<NaiveDateTime>) -> NaiveDateTime {
+/// Shows what has come due since `told`; returns until when everything is told, once the vault is open.
+fn look(app: &AppHandle, told: Option<NaiveDateTime>) -> Option<NaiveDateTime> {
     let (shell, now) = (app.state::<Shell>(), now());
     let since = since(told.or_else(|| read(&shell.folder)), now);
     // The vault may not be open yet: what comes due meanwhile is told afterwards.
-    let Some(reminders) = shell.due_reminders(since, now) else { return since };
+    let reminders = shell.due_reminders(since, now)?;
     let until = since.max(now);
     if told.is_none() || !reminders.is_empty() {
         // First kept, then shown: better not at all than twice. Where it cannot be kept it is, while the program runs.
@@ -49,7 +51,7 @@ fn look(app: &AppHandle, told: Option<NaiveDateTime>) -> NaiveDateTime {
     if let Some(notice) = notice(&reminders).filter(|_| settings.reminders) {
         show(app.clone(), notice, settings.locale);
     }
-    until
+    Some(until)
 }
 
 /// On the first start nothing is late. A clock that was a day or more ahead counts for nothing.

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use beishen_core::Locale;
+use beishen_document::Locale;
 use serde::{Deserialize, Serialize};
 use tauri::State;
 

@@ -8,19 +8,28 @@ use std::{
     time::{Duration, Instant},
 };
 
-use beishen_desk::{Clipboard, Desk, Failure, Job, Library, Printed, Reminder, contract::Request};
+use beishen_desk::{
+    Clipboard, Desk, Failure, Job, Library, Printed, Reminder, Reply, Request, contract::Access,
+};
 use chrono::{Local, NaiveDateTime};
 use tauri::{AppHandle, Manager};
 
-use crate::{clipboard, companion, settings::Settings};
+use crate::{alone, clipboard, companion, place::Place, settings::Settings};
+
+/// The vault's file in the program's folder.
+const VAULT: &str = "beishen.vault";
 
 /// The desk, or why it could not be opened; and the files written for the person.
 pub(crate) struct Shell {
     desk: Mutex<Result<Desk, Failure>>,
     written: Mutex<BTreeSet<PathBuf>>,
+    /// What a person has chosen in a dialog or dropped on the window, and what for.
+    chosen: Mutex<Vec<(Access, PathBuf)>>,
     /// The companion's draft, while it is open.
     companion: Mutex<Option<i32>>,
-    place: Mutex<companion::Place>,
+    place: Mutex<Place>,
+    /// Where the main window is.
+    main: Mutex<Place>,
     clipboard: Clipboard,
     /// The copy whose time was started last.
     timed: Mutex<u64>,
@@ -46,8 +55,10 @@ impl Shell {
         Self {
             desk: Mutex::new(desk),
             written: Mutex::default(),
+            chosen: Mutex::default(),
             companion: Mutex::default(),
-            place: Mutex::new(companion::kept(&folder)),
+            place: Mutex::new(Place::kept(&folder, &companion::KIND)),
+            main: Mutex::new(Place::kept(&folder, &alone::MAIN)),
             clipboard,
             timed: Mutex::default(),
             started,
@@ -56,11 +67,7 @@ impl Shell {
     }
 
     /// Carries out a command; a vault that could not be opened is tried again.
-    pub(crate) fn call(
-        &self,
-        app: &AppHandle,
-        request: Request,
-    ) -> Result<serde_json::Value, Failure> {
+    pub(crate) fn call(&self, app: &AppHandle, request: Request) -> Result<Reply, Failure> {
         let mut desk = lock(&self.desk);
         if desk.is_err() {
             *desk = open(&self.folder, &self.clipboard);
@@ -92,7 +99,7 @@ impl Shell {
             while clipboard.due().is_some_and(|it| it.0 == copy) {
                 thread::sleep(Duration::from_secs(wait));
                 wait = 1;
-                clipboard.expire(copy);
+                answered(|| clipboard.expire(copy));
             }
             companion::look(&app);
         });
@@ -132,21 +139,36 @@ impl Shell {
     /// The companion's walk is a rehearsal, or the real one.
     pub(crate) fn rehearse(&self, practice: bool) {
         if let Ok(desk) = &mut *lock(&self.desk) {
-            desk.rehearse(practice);
+            answered(|| desk.rehearse(practice));
         }
     }
 
     /// Where the companion's window is: looked at, or changed.
-    pub(crate) fn place<T>(&self, with: impl FnOnce(&mut companion::Place) -> T) -> T {
+    pub(crate) fn place<T>(&self, with: impl FnOnce(&mut Place) -> T) -> T {
         with(&mut lock(&self.place))
+    }
+
+    /// Where the main window is: looked at, or changed.
+    pub(crate) fn main<T>(&self, with: impl FnOnce(&mut Place) -> T) -> T {
+        with(&mut lock(&self.main))
+    }
+
+    /// Whether the vault is this window's, and nothing is being done with it just now.
+    pub(crate) fn is_ours(&self) -> bool {
+        self.desk.try_lock().is_ok_and(|it| it.is_ok())
+    }
+
+    /// Whether another program has the vault.
+    pub(crate) fn is_taken(&self) -> bool {
+        lock(&self.desk).as_ref().is_err_and(|it| it.code == beishen_desk::FailureCode::Busy)
     }
 
     /// Leaves nothing of the companion behind, even if the vault cannot be opened.
     pub(crate) fn close_companion(&self) {
         self.set_companion(None);
-        self.clipboard.clear();
+        answered(|| self.clipboard.clear());
         if let Ok(desk) = &mut *lock(&self.desk) {
-            desk.close_companion();
+            answered(|| desk.close_companion());
         }
     }
 
@@ -159,19 +181,58 @@ impl Shell {
         lock(&self.desk).as_ref().ok()?.due_reminders(since, now).ok()
     }
 
+    /// A picture that the draft on the screen names: its media type and its bytes.
+    pub(crate) fn picture(&self, name: &str) -> Option<(&'static str, Vec<u8>)> {
+        lock(&self.desk).as_ref().ok()?.picture(name)
+    }
+
     /// The file of the paper that is shown under that number.
     pub(crate) fn previewed(&self, preview: u32) -> Result<Arc<Printed>, Failure> {
         lock(&self.desk).as_ref().map_err(Clone::clone)?.previewed(preview)
     }
 
+    /// Remembers what a person chose.
+    pub(crate) fn chose(&self, access: Access, path: &Path) {
+        lock(&self.chosen).push((access, path.to_owned()));
+    }
+
+    /// Whether a person chose what a page names, for that.
+    pub(crate) fn was_chosen(&self, (access, path): (Access, &Path)) -> bool {
+        lock(&self.chosen).iter().any(|it| it.0 == access && it.1 == path)
+    }
+
     /// Remembers a file that was written on the person's word.
-    pub(crate) fn wrote(&self, path: &str) {
+    pub(crate) fn wrote(&self, path: &Path) {
         lock(&self.written).insert(PathBuf::from(path));
     }
 
     /// Only what was written may be opened from the page.
     pub(crate) fn has_written(&self, path: &str) -> bool {
         lock(&self.written).contains(Path::new(path))
+    }
+}
+
+impl Shell {
+    /// Where the vault lies.
+    pub(crate) fn vault(&self) -> PathBuf {
+        self.folder.join(VAULT)
+    }
+
+    /// What is to be done with the desk, while it is open.
+    pub(crate) fn with_desk<T>(&self, with: impl FnOnce(&mut Desk) -> T) -> Result<T, Failure> {
+        lock(&self.desk).as_mut().map(with).map_err(|it| it.clone())
+    }
+
+    /// Closes the vault, does something with its file, and opens what is there then.
+    pub(crate) fn with_closed_vault<T>(
+        &self,
+        with: impl FnOnce(&Path) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let mut desk = lock(&self.desk);
+        *desk = Err(Failure::gone());
+        let done = with(&self.vault());
+        *desk = open(&self.folder, &self.clipboard);
+        done
     }
 }
 
@@ -186,12 +247,36 @@ fn print(app: AppHandle, job: Job) {
     });
 }
 
+/// Looks at files that this program has not seen yet, as after an update, so that the list of applicants knows of them. The
+/// desk is held for one draft at a time, and left to others in between.
+pub(crate) fn look_ahead(app: AppHandle) {
+    thread::spawn(move || {
+        let shell = app.state::<Shell>();
+        let unseen = lock(&shell.desk).as_ref().map_or_else(|_| Vec::new(), |it| it.unseen(now()));
+        for draft in unseen {
+            if let Ok(desk) = &*lock(&shell.desk) {
+                desk.look_at(draft, now());
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+    });
+}
+
 fn open(folder: &Path, clipboard: &Clipboard) -> Result<Desk, Failure> {
-    let library = Library::with_folder(&folder.join("packs"))?;
-    let desk = Desk::open(&folder.join("beishen.vault"), library, now())?;
-    let mut desk = desk.in_zone(*Local::now().offset());
-    desk.use_clipboard(clipboard.clone());
-    Ok(desk)
+    Failure::caught(|| {
+        let library = Library::with_folder(&folder.join("packs"))?;
+        let desk = Desk::open(&folder.join(VAULT), library, now())?;
+        let mut desk = desk.in_zone(*Local::now().offset());
+        // Not before the vault is ours: it may be another window's, and so may what lies on the clipboard.
+        desk.use_clipboard(clipboard.clone());
+        Ok(desk)
+    })
+}
+
+/// Does what a page waits for, or a thread does again and again. After a panic it is as if nothing had come of it: the page has
+/// its answer, the thread goes on.
+pub(crate) fn answered<T: Default>(work: impl FnOnce() -> T) -> T {
+    Failure::caught(|| Ok(work())).unwrap_or_default()
 }
 
 fn folder(app: &AppHandle) -> PathBuf {

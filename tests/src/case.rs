@@ -16,11 +16,12 @@ use std::fs;
 
 use beishen_core::{
     Agreement, Answers, Compared, Elsewhere, FactKey, FileFormat, HistoryRow, Kept, LogEntry,
-    Measurement, PixelSize, Procedure, Text, assess, check::Severity,
+    Measurement, PixelSize, Procedure, Severity, Subject, kept_value,
 };
+use beishen_document::Text;
 use chrono::NaiveDateTime;
 
-use crate::{Pack, now};
+use crate::{Pack, assess, now};
 
 /// One case.
 #[derive(Debug)]
@@ -91,13 +92,13 @@ impl Case {
         if let Some(kept) = line.strip_prefix("keep ") {
             let (reason, fact) = kept.split_once(' ')?;
             let (rule, reason) = reason.split_once('/')?;
-            let fact = FactKey::from(fact);
+            let subject = Subject::from(fact);
             let values = assess(procedure, &self.answers, self.now).values;
-            let value = self.answers.kept_value(&fact, None, &values);
+            let value = kept_value(&self.answers, &subject, None, &values);
             self.answers.kept.push(Kept {
                 rule: rule.to_owned(),
                 reason: reason.to_owned(),
-                fact,
+                subject,
                 value,
             });
             return Some(());
@@ -111,34 +112,34 @@ impl Case {
         let answers = &mut self.answers;
         if key == "now" {
             self.now = value.parse().ok()?;
-        } else if let Some(tick) = key.strip_prefix("ticks.") {
-            answers.ticks.insert(tick.to_owned(), value.parse().ok()?);
+        } else if let Subject::Tick(tick) = Subject::from(key) {
+            answers.ticks.insert(tick, value.parse().ok()?);
         } else if let Some(act) = key.strip_prefix("acts.") {
             let (at, note) = value.split_once(' ').unwrap_or((value, ""));
             let (act, at, note) = (act.to_owned(), at.parse().ok()?, note.to_owned());
             answers.log.push(LogEntry { act, at, note });
         } else if let Some(tick) = key.strip_prefix("ticked_on.") {
             answers.ticked_on.insert(tick.to_owned(), value.parse().ok()?);
-        } else if let Some(item) = key.strip_prefix("comparisons.") {
+        } else if let Subject::Compared(item) = Subject::from(key) {
             let mut parts = value.split('|').map(|it| it.trim().to_owned());
             let verdict = match parts.next()?.as_str() {
                 "same" => Agreement::Same,
                 "differs" => Agreement::Differs,
                 "unseen" => Agreement::Unseen,
                 "" => {
-                    answers.comparisons.remove(item);
+                    answers.comparisons.remove(&item);
                     return Some(());
                 }
                 _ => return None,
             };
             let [shown, evidence] = [(); 2].map(|()| parts.next().unwrap_or_default());
-            answers.comparisons.insert(item.to_owned(), Compared { verdict, shown, evidence });
+            answers.comparisons.insert(item, Compared { verdict, shown, evidence });
         } else if let Some((fact, value)) = key.strip_prefix("elsewhere.").map(|it| (it, value)) {
             let procedure = Text::new("另一事项", "another procedure");
             let (fact, value) = (FactKey::from(fact), value.to_owned());
             answers.elsewhere.push(Elsewhere { procedure, fact, value });
-        } else if let Some(rest) = key.strip_prefix("files.") {
-            let (material, part) = rest.split_once('.').unwrap_or((rest, ""));
+        } else if let Subject::File(file) = Subject::from(key) {
+            let (material, part) = file.split_once('.').unwrap_or((&file, ""));
             if part.is_empty() && value.is_empty() {
                 answers.materials.remove(material);
             } else {

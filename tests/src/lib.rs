@@ -5,17 +5,22 @@
 mod case;
 pub mod clean;
 mod dice;
+mod judged;
+mod people;
 
 use std::{fs, path::PathBuf};
 
 use beishen_core::{
-    Answers, Change, ColorMode, Dictionary, FactKey, FactsFile, FileFormat, Known, Locale,
-    Measurement, PixelSize, Procedure,
+    Answers, Change, ColorMode, Dictionary, FactsFile, FileFormat, Known, Measurement, PixelSize,
+    Procedure, Subject,
 };
+use beishen_document::Locale;
 use chrono::{NaiveDate, NaiveDateTime};
 
 pub use case::{Case, Expected, cases, severity_name};
 pub use dice::Dice;
+pub use judged::{assess, judged};
+pub use people::{in_order, people};
 
 /// The packs that ship.
 pub const PACKS: &[&str] = &["tdxl", "chsi-account", "hunnu-bachelor", "image-check"];
@@ -59,21 +64,29 @@ pub fn pack(id: &str) -> Pack {
         let photo = perfect_photo(&procedure, &material);
         perfect.materials.insert(material, photo);
     }
+    let perfect = judged(&procedure, &perfect);
     Pack { dictionary, procedure, perfect }
 }
 
 /// Does what a repair's button does.
-pub fn apply(answers: &mut Answers, fact: &FactKey, change: &Change) {
-    match change {
-        Change::Set(value) => _ = answers.facts.insert(fact.clone(), value.clone()),
-        Change::History(rows) => answers.history.clone_from(rows),
+pub fn apply(answers: &mut Answers, subject: &Subject, change: &Change) {
+    match (change, subject) {
+        (Change::Set(value), Subject::Fact(fact)) => {
+            answers.facts.insert(fact.clone(), value.clone());
+        }
+        (Change::Set(_), _) => panic!("{subject} is no fact, and a repair sets it"),
+        (Change::History(rows), _) => answers.history.clone_from(rows),
     }
 }
 
 /// A file of this package.
 fn read(path: &str) -> String {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path);
+    let path = here(path);
     fs::read_to_string(&path).unwrap_or_else(|it| panic!("{}: {it}", path.display()))
+}
+
+fn here(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
 fn known(procedure: &Procedure) -> Known {
@@ -87,7 +100,10 @@ fn perfect_photo(procedure: &Procedure, material: &str) -> Measurement {
     let profile = procedure.profile(material);
     Measurement {
         format: FileFormat::Jpeg,
-        bytes: profile.map_or(300_000, |it| u64::midpoint(it.min_bytes, it.max_bytes)),
+        bytes: profile.map_or(300_000, |it| {
+            let [least, most] = it.bytes_wanted();
+            u64::midpoint(least, most)
+        }),
         size: Some(profile.map_or(PixelSize { width: 1600, height: 1000 }, |it| PixelSize {
             width: it.width,
             height: it.height,

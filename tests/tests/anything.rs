@@ -1,7 +1,7 @@
 //! Whatever is typed, the assessment comes out, and the same one every time.
 
-use beishen_core::{Answers, HistoryRow, Measurement, PixelSize, assess};
-use beishen_tests::{Pack, apply, now, pack};
+use beishen_core::{Answers, HistoryRow, Measurement, PixelSize};
+use beishen_tests::{Pack, apply, assess, now, pack};
 use chrono::{Duration, NaiveDateTime};
 use proptest::{collection::vec, prelude::*, sample::select};
 
@@ -117,9 +117,9 @@ fn repairs_come_to_an_end() {
         let mut answers = Answers { history, ..pack.perfect.clone() };
         for _ in 0..60 {
             let findings = assess(&pack.procedure, &answers, now()).findings;
-            let Some((fact, fix)) =
-                findings.iter().find_map(|it| it.fixes.first().map(|fix| (&it.fact, fix))) else { return Ok(()) };
-            apply(&mut answers, fact, &fix.change);
+            let Some((subject, fix)) =
+                findings.iter().find_map(|it| it.fixes.first().map(|fix| (&it.subject, fix))) else { return Ok(()) };
+            apply(&mut answers, subject, &fix.change);
         }
         prop_assert!(false, "sixty repairs, and there are more");
     });

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use beishen_core::{
-    Agreement, Answers, Compared, Locale, LogEntry, Procedure, StageStatus, assess,
-    document::{Block, checklist, receipt},
-};
-use beishen_tests::{now, pack};
+use beishen_core::{Agreement, Answers, Compared, LogEntry, Procedure, StageStatus, StepStatus};
+use beishen_document::{Block, Locale};
+use beishen_guide::papers::{checklist, receipt};
+use beishen_tests::{assess, now, pack};
 use chrono::Duration;
 
 use StageStatus::{Current, Done, NotNeeded, NotStarted, Waiting};
@@ -60,6 +59,31 @@ fn who_has_an_account_begins_with_logging_in() {
     assert_eq!(follow("register", &course), [NotNeeded; 2]);
     assert_eq!(follow("login", &course), [Current, Done]);
     assert_eq!(follow("check", &course), [NotStarted, Current]);
+}
+
+#[test]
+fn as_long_as_the_account_is_not_asked_about_nobody_is_sent_to_log_in() {
+    let open = course(&[("account.exists", "")], &[]);
+    assert_eq!(follow("register", &open), [NotStarted]);
+    assert_eq!(follow("hand_photo", &open), [NotStarted]);
+    assert_eq!(follow("login", &open), [NotStarted]);
+}
+
+#[test]
+fn a_step_without_a_question_is_not_needed_once_that_is_known() {
+    let step = |exists: &str| {
+        let (procedure, answers) = draft(&[("account.exists", exists)]);
+        let steps = assess(&procedure, &answers, now()).steps;
+        let taken = steps.into_iter().find(|it| it.id == "taken").unwrap();
+        (taken.status, taken.hangs_on.first().map(|it| it.as_str().to_owned()))
+    };
+    let account = Some("account.exists".to_owned());
+    assert_eq!(step(""), (StepStatus::NotStarted, account.clone()));
+    assert_eq!(step("是"), (StepStatus::NotNeeded, account));
+    assert_eq!(step("否"), (StepStatus::Completed, None));
+    let steps = assess(&pack("chsi-account").procedure, &Answers::default(), now()).steps;
+    let question = steps.into_iter().find(|it| it.id == "question").unwrap();
+    assert_eq!(question.status, StepStatus::NotNeeded, "who has no question is done without it");
 }
 
 #[test]

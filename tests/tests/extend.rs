@@ -5,8 +5,9 @@ use std::{
     fs,
 };
 
-use beishen_core::{Dictionary, Locale, PackError, Procedure, assess};
-use beishen_tests::{PACKS, asset, now};
+use beishen_core::{Dictionary, PackError, Procedure};
+use beishen_document::Locale;
+use beishen_tests::{PACKS, assess, asset, now};
 use proptest::prelude::*;
 use toml::{Table, Value};
 
@@ -87,8 +88,13 @@ fn what_is_said_replaces_key_by_key_at_any_depth() {
 }
 
 /// Lists of tables without ids: they are replaced whole.
-const WHOLE: [&str; 4] =
-    ["steps.asks", "steps.asks.options.list", "pages.fields.options.list", "help.cases"];
+const WHOLE: [&str; 5] = [
+    "pages.fields.aliases",
+    "steps.asks",
+    "steps.asks.options.list",
+    "pages.fields.options.list",
+    "help.cases",
+];
 
 /// A pack that only names everything there is, backwards, says nothing: every list of every pack is merged by id.
 #[test]
@@ -139,7 +145,7 @@ fn whatever_has_an_id_is_known_by_it() {
         assert_eq!(own.irreversible(), parent.irreversible(), "{id}");
     }
     let by_id = "acts comparisons comparisons.items deadlines help irreversible mails materials materials.ticks \
-                 pages pages.fields profiles rules stages stages.bring stages.there steps";
+                 pages pages.fields profiles rules stages stages.bring stages.calendar stages.there steps";
     let expected = by_id.split_whitespace().chain(WHOLE).map(str::to_owned).collect();
     assert_eq!(lists, expected, "a new list: merged by id, or replaced whole?");
 }
@@ -325,7 +331,7 @@ fn the_sample_is_short_and_loads() {
         }
     }
     let sample = load(&asset("samples/packs/tdxl-example.toml"), &[]).unwrap();
-    assert_eq!(sample.profile("photo").unwrap().max_bytes, 102_400);
+    assert_eq!(sample.profile("photo").unwrap().max_kb, 100);
     assert_eq!(sample.profile("photo").unwrap().width, 390);
     let photo = sample.steps().iter().find(|it| it.id == "photo").unwrap();
     assert_eq!(photo.materials, ["photo", "degree"]);
@@ -339,10 +345,9 @@ fn another_university_s_bachelor_s_degree_is_said_in_under_thirty_lines() {
     let own = load(&text, &[]).unwrap_or_else(|it| panic!("{it}"));
     let parent = beishen_tests::pack("hunnu-bachelor").procedure;
     assert_eq!(own.portal().address, "degree.example.cn");
-    let photo =
-        |it: &Procedure| it.profile("photo").map(|it| (it.width, it.min_bytes, it.max_bytes));
-    assert_eq!(photo(&own), Some((480, 20_480, 40_960)));
-    assert_eq!(photo(&parent), Some((480, 102_400, 204_800)));
+    let photo = |it: &Procedure| it.profile("photo").map(|it| (it.width, it.min_kb, it.max_kb));
+    assert_eq!(photo(&own), Some((480, 20, 40)));
+    assert_eq!(photo(&parent), Some((480, 100, 200)));
     let materials =
         |it: &Procedure| -> Vec<String> { it.materials().iter().map(|it| it.id.clone()).collect() };
     let mut expected = materials(&parent);
@@ -353,7 +358,7 @@ fn another_university_s_bachelor_s_degree_is_said_in_under_thirty_lines() {
     assert!(boxes.contains(&"transcript") && !boxes.contains(&"grades"));
     let review = own.stages().iter().find(|it| it.id == "school-review").unwrap();
     assert_eq!(review.days, Some([1, 12]));
-    let detail = |id: &str| own.materials().iter().find(|it| it.id == id).map(|it| &*it.detail.zh);
+    let detail = |id: &str| own.material(id).map(|it| &*it.detail.zh);
     assert!(detail("photo").is_some_and(|it| it.contains("20–40 KB")));
 
     // What a person is told changes with it.
@@ -361,9 +366,9 @@ fn another_university_s_bachelor_s_degree_is_said_in_under_thirty_lines() {
     let said: Vec<String> = assess(&own, &perfect, now())
         .findings
         .iter()
-        .map(|it| format!("{}/{} {}", it.rule, it.reason, it.fact.as_str()))
+        .map(|it| format!("{}/{} {}", it.rule, it.reason, it.subject))
         .collect();
-    assert_eq!(said, ["required/missing files.transcript", "photo/too_large files.photo"]);
+    assert_eq!(said, ["required/missing files.transcript", "file/bytes files.photo"]);
 }
 
 proptest! {

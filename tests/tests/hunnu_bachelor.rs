@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use beishen_core::{Assessment, LogEntry, StageStatus, assess};
-use beishen_tests::{Pack, now, pack};
+use beishen_core::{Assessment, LogEntry, StageStatus};
+use beishen_tests::{Pack, assess, now, pack};
 use chrono::{Duration, NaiveDate};
 
 /// What the person logs, day after day.

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use beishen_core::{
-    Agreement, Answers, Assessment, Compared, Dictionary, Locale, LogEntry, Procedure, StageStatus,
-    assess, document::checklist,
+    Agreement, Answers, Assessment, Compared, Dictionary, LogEntry, Procedure, StageStatus,
+    StepStatus,
 };
-use beishen_tests::{Pack, asset, now, pack};
+use beishen_document::Locale;
+use beishen_guide::papers::{checklist, questionnaire};
+use beishen_tests::{Pack, assess, asset, now, pack};
 use chrono::{Duration, NaiveDateTime};
 
 use StageStatus::{Current, Done, NotNeeded, NotStarted, Waiting};
@@ -104,6 +106,56 @@ fn what_is_wrong_goes_to_the_school_and_is_compared_again_until_it_is_right() {
     assert!(clocks(after).is_empty());
 }
 
+/// A person in a hurry answers that nothing is wrong, whatever the comparison says.
+#[test]
+fn no_answer_leads_past_a_difference_to_the_point_of_no_return() {
+    let items = |procedure: &Procedure| {
+        let record = procedure.comparison("record").unwrap();
+        record.items.iter().map(|it| (record.key(it), it.optional)).collect::<Vec<_>>()
+    };
+    let (procedure, _) = draft(&[], &[]);
+    for (item, optional) in items(&procedure) {
+        for verdict in [Agreement::Differs, Agreement::Unseen] {
+            for typed in ["否", ""] {
+                let what = format!("{item} {} “{typed}”", verdict.name());
+                let (procedure, answers) = draft(&[("check.wrong", typed)], &[(&item, verdict)]);
+                let assessment = assess(&procedure, &answers, now());
+                let away = assessment.findings.iter().any(|it| it.reason == "answered_away");
+                let text =
+                    checklist(&procedure, &answers, &assessment, now(), Locale::Zh).to_text();
+                if optional && verdict == Agreement::Unseen {
+                    assert!(!away && text.contains(" 点击“正确”"), "{what}: nothing to correct");
+                    continue;
+                }
+                assert_eq!(away, typed == "否", "{what}");
+                assert!(!assessment.ready(), "{what}");
+                assert!(!text.contains(" 点击“正确”"), "{what}:\n{text}");
+                let place =
+                    |part: &str| text.find(part).unwrap_or_else(|| panic!("{what}: {part}"));
+                assert!(
+                    place("数据检查勘误表") < place("再次上网核对，如无误，点击“正确”"),
+                    "{what}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_paper_photo_is_spoken_of_as_a_paper() {
+    let (procedure, answers) = draft(&[], &[("record.image", Agreement::Unseen)]);
+    let assessment = assess(&procedure, &answers, now());
+    let paper = assessment.findings.iter().filter(|it| it.subject.to_string().contains(".paper."));
+    let said: Vec<&str> = paper.map(|it| it.message.get(Locale::Zh)).collect();
+    assert_eq!(said.len(), 4);
+    assert!(said.contains(&"还没有核对纸质照片上的学校。"), "{said:?}");
+    assert!(said.iter().all(|it| !it.contains("平台")), "{said:?}");
+    let asked = questionnaire(&procedure, now(), Locale::Zh).to_text();
+    let (_, paper) = asked.split_once("手里没有纸质照片的").unwrap();
+    assert!(paper.contains("纸质照片显示（不一致时写）"), "{paper}");
+    assert!(!paper.contains("平台显示"), "{paper}");
+}
+
 #[test]
 fn a_wrong_number_waits_for_the_service() {
     let facts = [("check.number_wrong", "是"), ("check.wrong_number", "110105200403140059")];
@@ -123,6 +175,7 @@ fn the_checklist_speaks_as_the_portal_does() {
         "证件类型*：身份证",
         "出生日期*：2004-03-14",
         "所在地区（省）*：北京",
+        "性别*：男",
         "所在地区（市）*：北京",
         "入学日期：2023-09-01",
     ] {
@@ -163,7 +216,7 @@ lead"#,
         (
             r#"days = 5, until = ["confirmed", "correction_given"]"#,
             r#"days = 5, until = ["confirmed", "born"]"#,
-            "rules[2].check.until",
+            "rules[1].check.until",
         ),
     ] {
         assert!(pack.contains(from), "{key}");
@@ -172,4 +225,21 @@ lead"#,
         let message = error.message(Locale::En);
         assert!(message.starts_with(&format!("p.toml: {key}: ")), "{message}");
     }
+}
+
+#[test]
+fn whether_there_is_something_to_correct_is_known_when_all_is_compared() {
+    let (procedure, mut answers) = draft(&[], &[]);
+    let correction = |answers: &Answers| {
+        let assessment = assess(&procedure, answers, now());
+        let wrong = assessment.values.get("check.wrong").map(|it| it.text.clone());
+        let step = assessment.steps.into_iter().find(|it| it.id == "correction").unwrap();
+        (step.status, step.missing, wrong)
+    };
+    assert_eq!(correction(&answers), (StepStatus::Completed, 0, Some("否".to_owned())));
+    let looked_at = std::mem::take(&mut answers.comparisons);
+    assert_eq!(correction(&answers), (StepStatus::NotStarted, 1, None));
+    let last = looked_at.len() - 1;
+    answers.comparisons = looked_at.into_iter().take(last).collect();
+    assert_eq!(correction(&answers), (StepStatus::NotStarted, 1, None));
 }

@@ -2,10 +2,11 @@
 
 use beishen_core::{
     Agreement, Answers, ColorMode, Elsewhere, FactKey, FileFormat, HistoryRow, Measurement, Month,
-    PixelSize, Text, assess,
+    PixelSize,
 };
+use beishen_document::Text;
 use beishen_tests::{
-    PACKS, Pack, cases,
+    PACKS, Pack, assess, cases,
     clean::{Card, Person, checked, draft},
     now, pack,
 };
@@ -71,6 +72,11 @@ impl Draft {
         self.resident() && self.set("person.id_number", checked(&change(&digits)))
     }
 
+    /// A Chinese name on a resident's card.
+    fn han(&mut self, name: &str) -> bool {
+        self.resident() && self.set("person.ethnic_group", "汉族") && self.set("person.name", name)
+    }
+
     fn only(&self, packs: &[&str]) -> bool {
         packs.contains(&self.pack)
     }
@@ -134,7 +140,7 @@ const DAMAGES: &[(&str, &str, Damage)] = &[
 
     // The person.
     ("no name", "required/missing", |it| it.set("person.name", "")),
-    ("one character", "name/length", |it| it.set("person.name", "张")),
+    ("one character", "name/short", |it| it.set("person.name", "张")),
     ("a full-width dot", "name/wrong_dot", |it| it.person.name.contains('·') && it.edit("person.name", |it| it.replace('·', "．"))),
     ("a bullet for a dot", "name/wrong_dot", |it| it.person.name.contains('·') && it.edit("person.name", |it| it.replace('·', "•"))),
     ("two dots", "name/dot_place", |it| it.person.name.contains('·') && it.edit("person.name", |it| it.replace('·', "··"))),
@@ -154,8 +160,8 @@ const DAMAGES: &[(&str, &str, Damage)] = &[
     ("a document of nowhere", "option/not_listed", |it| it.set("person.id_type", "图书证")),
     ("another's country", "country-document/unlikely", |it| it.only(&["tdxl"]) && it.resident() && it.set("person.country", "美国")),
     ("a country there is not", "option/not_an_option", |it| it.only(&["tdxl"]) && it.set("person.country", "示例国")),
-    ("the spelling of another name", "name-pinyin/mismatch", |it| it.only(&["tdxl"]) && it.set("person.name", "张三") && it.set("person.name_pinyin", "ZHANG SI")),
-    ("the given name first", "name-pinyin/order", |it| it.only(&["tdxl"]) && it.set("person.name", "张三") && it.set("person.name_pinyin", "SAN ZHANG")),
+    ("the spelling of another name", "name-pinyin/mismatch", |it| it.only(&["tdxl"]) && it.han("张三") && it.set("person.name_pinyin", "ZHANG SI")),
+    ("the given name first", "name-pinyin/order", |it| it.only(&["tdxl"]) && it.han("张三") && it.set("person.name_pinyin", "SAN ZHANG")),
     ("the former name is the present one", "former-name/same", |it| it.only(&["tdxl", "hunnu-bachelor"]) && { let name = it.person.name.clone(); it.set("person.name_on_papers", "是曾用名") && it.set("person.former_name", name) }),
 
     // Mail and telephone.
@@ -168,41 +174,45 @@ const DAMAGES: &[(&str, &str, Damage)] = &[
     ("hotmail", "email/avoided", |it| it.only(&["tdxl", "image-check"]) && it.set("contact.email", "zhangsan@hotmail.com")),
     ("ten digits of a mobile", "mobile/length", |it| it.edit("contact.mobile", |it| cut(it, 7))),
     ("twelve digits of a mobile", "mobile/length", |it| it.edit("contact.mobile", |it| put(it, 7, "5"))),
-    ("+86", "mobile/country_code", |it| it.edit("contact.mobile", |it| put(it, 0, "+86"))),
+    ("a mobile of Hong Kong", "mobile/abroad", |it| it.edit("contact.mobile", |_| "+85291234567".to_owned())),
     ("a letter in the mobile", "mobile/not_digit", |it| it.edit("contact.mobile", |it| over(it, 7, "O"))),
     ("no mobile number", "mobile/not_mobile", |it| it.edit("contact.mobile", |it| over(it, 0, "12"))),
     ("an unknown prefix", "mobile/prefix_unknown", |it| it.edit("contact.mobile", |it| over(it, 0, "154"))),
     ("no area code", "phone/area_code_missing", |it| it.edit("contact.work_phone", |_| "62961234".to_owned())),
     ("an area code there is not", "phone/area_code_unknown", |it| it.edit("contact.work_phone", |_| "02661234567".to_owned())),
+    ("a digit of Beijing's", "phone/eight_digits", |it| it.edit("contact.work_phone", |_| "0106296123".to_owned())),
     ("an extension", "phone/extension", |it| it.edit("contact.work_phone", |it| format!("{it}转8"))),
 
     // Places.
-    ("five digits of a postcode", "postcode/length|postcode/leading_zero", |it| it.edit("contact.postcode", |it| cut(it, 2))),
+    ("five digits of a postcode", "postcode/digits", |it| it.edit("contact.postcode", |it| cut(it, 2))),
     ("the postcode of another province", "postcode-province/differs", |it| it.edit("contact.postcode", |it| over(it, 0, if it.starts_with("10") { "43" } else { "10" }))),
     ("a school of another province", "option/other_parent", |it| it.only(&["tdxl"]) && it.set("degree.province", "湖北省") && it.set("degree.institution", "北京大学")),
     ("a discipline of another category", "option/other_parent", |it| it.only(&["tdxl"]) && it.set("degree.category", "农学") && it.set("degree.discipline", "土木工程")),
     ("a city of another province", "option/other_parent", |it| it.answers.facts.contains_key("person.home_city") && it.set("person.home_province", "湖北省") && it.set("person.home_city", "长沙市")),
-    ("a province there is not", "option/not_an_option", |it| it.only(&["tdxl"]) && it.set("work.province", "示例省")),
+    ("a province there is not", "option/not_listed", |it| it.only(&["tdxl"]) && it.set("work.province", "示例省")),
     ("an academic degree in medicine", "medicine/other", |it| it.only(&["tdxl"]) && it.set("degree.category", "医学") && it.set("degree.discipline", "临床医学") && it.set("degree.type", "学术型学位")),
 
     // Months and days.
     ("month 13", "month/month", |it| it.edit("work.start_month", |it| over(it, 4, "13"))),
     ("next month", "month/future", |it| it.edit("work.start_month", |_| "202612".to_owned())),
-    ("a month with a dash", "month/variant|month/format", |it| it.edit("degree.prior_month", |it| put(it, 4, "年"))),
+    ("a month with a word in it", "month/month|month/format", |it| it.edit("degree.prior_month", |it| put(it, 4, "第"))),
+    ("work before birth", "work-age/before_birth", |it| it.only(&["tdxl"]) && { let early = Month::of(it.person.birth).plus(-1); it.set("work.start_month", early.to_string()) }),
     ("work at thirteen", "work-age/too_early", |it| it.only(&["tdxl"]) && { let early = Month::of(it.person.birth).plus(13 * 12); it.set("work.start_month", early.to_string()) }),
-    ("a degree two years ago", "three-years/too_soon", |it| it.only(&["tdxl"]) && it.set("degree.prior_type", "学士") && it.set("degree.prior_month", "202411")),
+    ("a degree two years ago", "three-years/too_soon", |it| it.only(&["tdxl"]) && it.set("degree.type", "学术型学位") && it.set("degree.prior_type", "学士") && it.set("degree.prior_month", "202411")),
     ("an application of last year", "apply-year/other_year", |it| it.only(&["tdxl"]) && it.set("degree.apply_month", "202510")),
-    ("a closing day that is over", "due-date/past", |it| it.edit("bachelor.deadline", |_| "20261121".to_owned()) || it.edit("check.deadline", |_| "20261121".to_owned())),
+    ("a closing day that is over", "deadline/over", |it| { it.answers.log.clear(); it.edit("bachelor.deadline", |_| "20261121".to_owned()) || it.edit("check.deadline", |_| "20261121".to_owned()) }),
     ("no time left", "photo-time/short|time-left/short", |it| { it.answers.log.clear(); it.edit("bachelor.deadline", |_| "20261124".to_owned()) || it.edit("check.deadline", |_| "20261124".to_owned()) }),
     ("the second check ends before it begins", "again-order/reversed", |it| it.only(&["image-check"]) && it.set("check.again_from", "20270320") && it.set("check.again_until", "20270319")),
-    ("entry before birth", "entry-after-birth/reversed|entry-age/too_early", |it| it.edit("study.entry_date", |_| "1961-09-01".to_owned())),
+    ("entry before birth", "entry-after-birth/reversed|entry-age/before_birth", |it| it.edit("study.entry_date", |_| "1961-09-01".to_owned())),
     ("last year's session", "session-year/other_year", |it| it.edit("bachelor.session", |_| "成人教育 2025 年下学位申请".to_owned())),
     ("a second application", "once/other", |it| it.only(&["hunnu-bachelor"]) && it.set("bachelor.applied_before", "是")),
     ("the wrong number is the right one", "wrong-number/same", |it| { let number = it.person.number.clone(); it.edit("check.wrong_number", |_| number.clone()) }),
     ("too long a number", "line/long", |it| it.edit("study.student_number", |_| "2".repeat(61))),
 
     // The history.
-    ("a gap", "history/gap", |it| it.row(0, |it| it.to = later(&it.to, -2))),
+    ("a gap", "history/gap", |it| it.row(0, |it| it.to = later(&it.to, -3))),
+    ("a row before birth", "history-age/before_birth", |it| { let early = Month::of(it.person.birth).plus(-1); it.row(0, |it| it.from = early.to_string()) }),
+    ("a row twice", "history/twice", |it| it.answers.history.first().cloned().map(|row| it.answers.history.insert(1, row)).is_some()),
     ("an overlap", "history/overlap", |it| it.row(0, |it| it.to = later(&it.to, 3))),
     ("not up to this month", "history/not_to_now", |it| { let last = it.answers.history.len().saturating_sub(1); it.row(last, |it| it.to = later("202610", 0)) }),
     ("beyond this month", "history/future", |it| { let last = it.answers.history.len().saturating_sub(1); it.row(last, |it| it.to = later("202612", 0)) }),
@@ -213,21 +223,23 @@ const DAMAGES: &[(&str, &str, Damage)] = &[
     ("no history", "required/missing", |it| !it.answers.history.is_empty() && { it.answers.history.clear(); true }),
 
     // Photo and papers.
-    ("one byte too large", "photo/too_large", |it| it.only(&["tdxl", "hunnu-bachelor"]) && it.file("photo", |it| it.bytes = 204_801)),
-    ("one byte too small", "photo/too_small", |it| it.only(&["hunnu-bachelor"]) && it.file("photo", |it| it.bytes = 102_399)),
-    ("a pixel too wide", "photo/pixels", |it| it.file("photo", |it| it.size = it.size.map(|it| PixelSize { width: it.width + 1, ..it }))),
-    ("on its side", "photo/sideways", |it| it.file("photo", |it| it.size = it.size.map(|it| PixelSize { width: it.height, height: it.width }))),
-    ("a PNG for a JPEG", "photo/not_jpeg", |it| it.file("photo", |it| it.format = FileFormat::Png)),
-    ("grey", "photo/color", |it| it.file("photo", |it| it.color = Some(ColorMode::Grey))),
-    ("taken in summer", "photo/old", |it| it.file("photo", |it| it.taken_on = "2026-08-21".parse().ok())),
-    ("retouched", "photo/edited", |it| it.file("photo", |it| it.software = Some("Adobe Photoshop 25".to_owned()))),
-    ("cut off", "photo/damaged", |it| it.file("photo", |it| it.truncated = true)),
-    ("a card that is no picture", "id-card/format|id-card-file/format|hand-photo/format", |it| ["id_card", "id_card_merged", "hand_photo"].into_iter().any(|id| it.file(id, |it| it.format = FileFormat::Unknown))),
-    ("a megabyte and a byte", "id-card-file/too_large|hand-photo/too_large", |it| ["id_card_merged", "hand_photo"].into_iter().any(|id| it.file(id, |it| it.bytes = 1_048_577))),
-    ("a picture that does not open", "photo/damaged|id-card/damaged|cet/damaged|diploma/damaged|grades/damaged|id-card-file/damaged|hand-photo/damaged", |it| it.any_file(|it| it.decodes = Some(false))),
-    ("no file", "required/missing", |it| { let first = it.answers.materials.keys().next().cloned(); first.is_some_and(|it_is| it.answers.materials.remove(&it_is).is_some()) }),
+    ("one byte too large", "file/bytes", |it| it.only(&["tdxl", "hunnu-bachelor"]) && it.file("photo", |it| it.bytes = 204_801)),
+    ("one byte too small by either K", "file/bytes", |it| it.only(&["hunnu-bachelor"]) && it.file("photo", |it| it.bytes = 99_999)),
+    ("one byte too small by one K", "file/bytes", |it| it.only(&["hunnu-bachelor"]) && it.file("photo", |it| it.bytes = 102_399)),
+    ("one byte too large by one K", "file/bytes", |it| it.only(&["tdxl", "hunnu-bachelor"]) && it.file("photo", |it| it.bytes = 200_001)),
+    ("a pixel too wide", "file/pixels", |it| it.file("photo", |it| it.size = it.size.map(|it| PixelSize { width: it.width + 1, ..it }))),
+    ("on its side", "file/pixels", |it| it.file("photo", |it| it.size = it.size.map(|it| PixelSize { width: it.height, height: it.width }))),
+    ("a PNG for a JPEG", "file/format", |it| it.file("photo", |it| it.format = FileFormat::Png)),
+    ("grey", "file/color", |it| it.file("photo", |it| it.color = Some(ColorMode::Grey))),
+    ("taken last year", "file/taken", |it| it.file("photo", |it| it.taken_on = "2025-08-21".parse().ok())),
+    ("retouched", "file/edited", |it| it.file("photo", |it| it.software = Some("Adobe Photoshop 25".to_owned()))),
+    ("cut off", "file/complete", |it| it.file("photo", |it| it.truncated = true)),
+    ("a card that is no picture", "file/format", |it| ["id_card", "id_card_merged", "hand_photo"].into_iter().any(|id| it.file(id, |it| it.format = FileFormat::Unknown))),
+    ("a megabyte and a byte", "file/bytes", |it| ["id_card_merged", "hand_photo"].into_iter().any(|id| it.file(id, |it| it.bytes = 1_048_577))),
+    ("a picture that does not open", "file/complete", |it| it.any_file(|it| it.decodes = Some(false))),
+    ("no file", "required/missing", |it| { let first = it.answers.materials.keys().find(|it| !["foreign_degree", "licence", "training"].contains(&it.as_str())).cloned(); first.is_some_and(|it_is| it.answers.materials.remove(&it_is).is_some()) }),
     ("no tick", "required/missing", |it| it.answers.ticks.values_mut().next().is_some_and(|it| { *it = false; true })),
-    ("a tick of summer", "tick/stale", |it| it.answers.ticked_on.get_mut("photo.recent").map(|it| *it = now().date() - Days::new(93)).is_some()),
+    ("a tick of another year", "tick/stale", |it| it.answers.ticked_on.get_mut("photo.recent").map(|it| *it = now().date() - Days::new(400)).is_some()),
 
     // What the portal shows.
     ("not looked at", "required/missing", |it| it.answers.comparisons.pop_last().is_some()),

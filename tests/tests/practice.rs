@@ -4,13 +4,12 @@
 use std::collections::BTreeMap;
 
 use beishen_core::{
-    Dictionary, Locale, Procedure, Values, assess,
-    companion::companion_pages,
-    document::portal_value,
-    practice,
+    Dictionary, Procedure, Values,
     procedure::{Field, FieldKind, Page},
 };
-use beishen_tests::{PACKS, asset, clean::draft, now, pack};
+use beishen_document::Locale;
+use beishen_guide::{companion::companion_pages, portal_value, practice};
+use beishen_tests::{PACKS, assess, asset, clean::draft, now, pack};
 use regex::Regex;
 use serde_json::Value;
 

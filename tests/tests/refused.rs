@@ -1,7 +1,8 @@
 //! A pack that is wrong does not load, and the error names the file, the key and the reason; hostile text does no harm.
 
-use beishen_core::{Answers, Dictionary, Locale, LogEntry, PackError, Procedure, assess};
-use beishen_tests::{asset, now};
+use beishen_core::{Answers, Dictionary, LogEntry, PackError, Procedure};
+use beishen_document::Locale;
+use beishen_tests::{assess, asset, now};
 use proptest::prelude::*;
 
 /// The dictionary, with a fact that no procedure asks for.
@@ -62,13 +63,17 @@ const PROMISES: &[[&str; 6]] = &[
     ["unknown fact in a step", r#"asks = ["work.province","#, r#"asks = ["work.country", "work.province","#,
         "steps[5].asks[0]", "没有名为“work.country”的信息项", "no fact is named `work.country`"],
     ["unknown fact in a rule", r#"kind = "rare_name", name = "person.name""#, r#"kind = "rare_name", name = "person.nick""#,
-        "rules[9].check", "没有名为“person.nick”的信息项", "no fact is named `person.nick`"],
-    ["unknown fact in a rule's condition", r#"{ fact = "degree.category", is = "医学" },"#, r#"{ fact = "degree.field", is = "医学" },"#,
+        "rules[10].check", "没有名为“person.nick”的信息项", "no fact is named `person.nick`"],
+    ["unknown fact in a rule's condition", r#"when = { fact = "degree.clinical", is = "是" }"#, r#"when = { fact = "degree.field", is = "是" }"#,
         "rules[6].when", "没有名为“degree.field”的信息项", "no fact is named `degree.field`"],
     ["unknown fact within", r#"within = "degree.province""#, r#"within = "degree.place""#,
-        "pages[6].fields[4].options.within", "没有名为“degree.place”的信息项", "no fact is named `degree.place`"],
+        "pages[6].fields[5].options.within", "没有名为“degree.place”的信息项", "no fact is named `degree.place`"],
     ["unknown source of a page", r#"source = { id = "manual", section = "四、激活账号" }"#, r#"source = { id = "gossip", section = "四、激活账号" }"#,
         "pages[2].source.id", "没有名为“gossip”的依据", "no source is named `gossip`"],
+    ["unknown source of another label", r#"portal_label = "工作单位名称""#, "portal_label = \"工作单位名称\"\naliases = [{ label = \"单位\", source = { id = \"gossip\", section = \"x\" } }]",
+        "pages[6].fields[15].aliases[0].source.id", "没有名为“gossip”的依据", "no source is named `gossip`"],
+    ["another label that is the same", r#"portal_label = "工作单位名称""#, "portal_label = \"工作单位名称\"\naliases = [{ label = \"工作单位名称\", source = { id = \"manual\", section = \"x\" } }]",
+        "pages[6].fields[15].aliases[0].label", "别名要写明平台上另一个字样", "an alias is another label of the portal's"],
     ["unknown source of a rule", r#"source = { id = "habit", section = "年龄" }"#, r#"source = { id = "gossip", section = "年龄" }"#,
         "rules[0].source.id", "没有名为“gossip”的依据", "no source is named `gossip`"],
     ["unknown source of a help card", r#"source = { id = "manual", section = "备注" }"#, r#"source = { id = "gossip", section = "备注" }"#,
@@ -94,7 +99,7 @@ const PROMISES: &[[&str; 6]] = &[
     ["unknown field", r#"before = "register.name""#, r#"before = "register.nickname""#,
         "irreversible[0].before", "没有“register.nickname”这一项", "there is no field `register.nickname`"],
     ["unknown kind of check", r#"kind = "rare_name""#, r#"kind = "horoscope""#,
-        "rules[9].check.kind", "这里不能写“horoscope”", "unknown variant `horoscope`"],
+        "rules[10].check.kind", "这里不能写“horoscope”", "unknown variant `horoscope`"],
 
     // Rules without what they rest on.
     ["uncited rule", "source = { id = \"manual\", section = \"网上学位申请年月；年度\" }\n", "",
@@ -102,25 +107,29 @@ const PROMISES: &[[&str; 6]] = &[
     ["no section", r#"section = "网上学位申请年月；年度""#, r#"section = " ""#,
         "rules[5].source.section", "要写明出处的章节", "the section is empty"],
     ["rule over what nobody asks", r#"kind = "rare_name", name = "person.name""#, r#"kind = "rare_name", name = "person.shoe_size""#,
-        "rules[9]", "规则“rare-name”用到“person.shoe_size”，但没有步骤问它", "rule `rare-name` looks at `person.shoe_size`, which no step asks for"],
+        "rules[10]", "规则“rare-name”用到“person.shoe_size”，但没有步骤问它", "rule `rare-name` looks at `person.shoe_size`, which no step asks for"],
     ["rule when what nobody asks", r#"when = { not = { fact = "degree.enrolled", is = "是" } }"#, r#"when = { not = { fact = "person.shoe_size", is = "43" } }"#,
-        "rules[7]", "规则“enrolled-only”用到“person.shoe_size”，但没有步骤问它", "rule `enrolled-only` looks at `person.shoe_size`, which no step asks for"],
+        "rules[8]", "规则“enrolled-only”用到“person.shoe_size”，但没有步骤问它", "rule `enrolled-only` looks at `person.shoe_size`, which no step asks for"],
     ["missing words", "young = { zh = \"按出生日期年龄为 {n} 岁，请核对。\", en = \"By the date of birth the age is {n}. Check it.\" }\n", "",
         "rules[0].reasons", "规则“age”缺少“young”的说明", "rule `age` has no words for `young`"],
     ["words for nothing", "young = {", "ancient = { zh = \"太老\", en = \"too old\" }\nyoung = {",
         "rules[0].reasons.ancient", "这项检查没有“ancient”这种情形", "the check never gives `ancient`"],
     ["unknown parameter", "按出生日期年龄为 {n} 岁", "按出生日期年龄为 {age} 岁",
         "rules[0].reasons.young", "说明中的“{age}”没有对应的内容", "nothing is known as `{age}` here"],
-    ["photo rule without a profile", "profile = \"tdxl\"\n", "",
-        "rules[12].check.material", "材料“photo”没有照片规格", "material `photo` has no photo profile"],
+    ["a photo with limits of a scan", "profile = \"tdxl\"\n", "profile = \"tdxl\"\nlimits = { max_kb = 200 }\n",
+        "materials[0].limits", "照片的要求写在规格（profile）里", "what is wanted of a photo stands in its profile"],
+    ["a profile that nobody says", "months = 3\nsource = { id = \"manual\"", "months = 3\nsource = { id = \"nobody\"",
+        "profiles[0].source.id", "没有名为“nobody”的依据", "no source is named `nobody`"],
+    ["a source for a check there is not", "backdrop = \"blue\"\n", "backdrop = \"blue\"\nsources.smile = { id = \"manual\", section = \"照片\" }\n",
+        "profiles[0].sources.smile", "没有名为“smile”的检查项", "no check of a photo is named `smile`"],
 
     // What is asked, and when.
     ["condition on a later answer", r#"fact = "degree.student_number", required = true, relevant = { fact = "degree.enrolled", is"#, r#"fact = "degree.student_number", required = true, relevant = { fact = "work.province", is"#,
-        "steps[4].asks[8].relevant", "条件用到的“work.province”在此之前没有问过", "it reads `work.province`, which is not asked before"],
+        "steps[4].asks[10].relevant", "条件用到的“work.province”在此之前没有问过", "it reads `work.province`, which is not asked before"],
     ["condition on itself", r#"fact = "degree.student_number", required = true, relevant = { fact = "degree.enrolled", is"#, r#"fact = "degree.student_number", required = true, relevant = { fact = "degree.student_number", is"#,
-        "steps[4].asks[8].relevant", "条件用到的“degree.student_number”在此之前没有问过", "it reads `degree.student_number`, which is not asked before"],
-    ["page's condition on what nobody asks", "fact = \"degree.class\"\nrelevant = { fact = \"degree.enrolled\"", "fact = \"degree.class\"\nrelevant = { fact = \"person.shoe_size\"",
-        "pages[6].fields[11].relevant", "条件用到的“person.shoe_size”在此之前没有问过", "it reads `person.shoe_size`, which is not asked before"],
+        "steps[4].asks[10].relevant", "条件用到的“degree.student_number”在此之前没有问过", "it reads `degree.student_number`, which is not asked before"],
+    ["page's condition on what nobody asks", "fact = \"degree.class\"\n", "fact = \"degree.class\"\nrelevant = { fact = \"person.shoe_size\", is = \"43\" }\n",
+        "pages[6].fields[12].relevant", "条件用到的“person.shoe_size”在此之前没有问过", "it reads `person.shoe_size`, which is not asked before"],
     ["asked twice", r#"asks = ["work.province","#, r#"asks = ["person.name", "work.province","#,
         "steps[5].asks[0]", "“person.name”已经问过", "`person.name` is asked already"],
     ["on a page and never asked", r#"fact = "contact.address""#, r#"fact = "person.shoe_size""#,
@@ -145,7 +154,7 @@ const PROMISES: &[[&str; 6]] = &[
         "pages[5].fields[5].options.certainty", "这里不能写“added”", "unknown variant `added`"],
     ["empty list", r#"options = { table = "ethnic_groups", certainty = "standard" }"#, "options = { list = [] }",
         "pages[5].fields[5].options", "没有选项", "there are no options"],
-    ["upload of nothing", "material = \"photo\"\nrequired = true\nnote", "required = true\nnote",
+    ["upload of nothing", "material = \"photo\"\nnote", "note",
         "pages[4].fields[1]", "要写明上传哪份材料（material）", "it does not say which material is handed in"],
     ["no label", r#"portal_label = "通信地址""#, r#"portal_label = """#,
         "pages[1].fields[13].portal_label", "平台的字样不能为空", "the portal's label is empty"],
@@ -156,20 +165,27 @@ const PROMISES: &[[&str; 6]] = &[
     ["pattern for text", "fact = \"contact.address\"\n", "fact = \"contact.address\"\nportal_format = \"%Y\"\n",
         "pages[1].fields[13].portal_format", "日期格式不对，或此项不是日期", "the pattern is wrong, or the fact is no date or month"],
 
-    ["nothing of what is to be brought", r#"en = "Identity card" }, original = true, copies = 2, source"#, r#"en = "Identity card" }, source"#,
+    ["nothing of what is to be brought", r#"en = "Identity card" }, original = true, copies = 2, relevant"#, r#"en = "Identity card" }, relevant"#,
         "stages[5].bring[0]", "要写明带原件（original）还是几份复印件（copies）", "it is the `original`, or so many `copies`"],
     ["a place to go to with nothing", "bring = [\n", "there = [{ id = \"go\", text = { zh = \"去\", en = \"Go\" }, source = { id = \"manual\", section = \"一\" } }]\n[[stages]]\nid = \"other\"\ntitle = { zh = \"别的\", en = \"Other\" }\ndetail = { zh = \"别的\", en = \"Other\" }\nsource = { id = \"manual\", section = \"一\" }\nbring = [\n",
         "stages[5].bring", "要写明带什么去", "say what to bring as well"],
     ["unknown source of what is brought", r#"original = true, copies = 2, source = { id = "public2022""#, r#"original = true, copies = 2, source = { id = "gossip""#,
-        "stages[5].bring[0].source.id", "没有名为“gossip”的依据", "no source is named `gossip`"],
+        "stages[5].bring[8].source.id", "没有名为“gossip”的依据", "no source is named `gossip`"],
     ["brought when what nobody asks", r#"original = true, relevant = { fact = "person.name_on_papers""#, r#"original = true, relevant = { fact = "person.shoe_size""#,
-        "stages[5].bring[4].relevant", "条件用到的“person.shoe_size”在此之前没有问过", "it reads `person.shoe_size`, which is not asked before"],
+        "stages[5].bring[15].relevant", "条件用到的“person.shoe_size”在此之前没有问过", "it reads `person.shoe_size`, which is not asked before"],
     ["more copies than a number", "copies = 2", "copies = 2000",
         "stages[5].bring[0].copies", "内容不对：invalid value: integer `2000`, expected u8", "invalid value: integer `2000`, expected u8"],
 
+    ["days that end before they begin", "from = \"2024-03-11\"", "from = \"2024-03-25\"",
+        "stages[7].calendar[0].from", "开始不能晚于结束", "it begins after it ends"],
+    ["days that nobody announced", "source = { id = \"exam2024\", section = \"考试时间\" }", "source = { id = \"gossip\", section = \"考试时间\" }",
+        "stages[7].calendar[1].source.id", "没有名为“gossip”的依据", "no source is named `gossip`"],
+    ["two days of one name", "id = \"sign-up\"", "id = \"exam\"",
+        "stages[7].calendar[1].id", "“exam”重复", "`exam` is given twice"],
+
     // Ids.
     ["two things to bring", r#"{ id = "diploma", title = { zh = "本科学历证书""#, r#"{ id = "id_card", title = { zh = "本科学历证书""#,
-        "stages[5].bring[1].id", "“id_card”重复", "`id_card` is given twice"],
+        "stages[5].bring[7].id", "“id_card”重复", "`id_card` is given twice"],
     ["bad id", r#"id = "tdxl""#, r#"id = "TDXL""#,
         "id", "名称只能用小写字母、数字和连字符", "an id has lower-case letters, digits and dashes only"],
     ["two pages", r#"id = "result""#, r#"id = "apply""#, "pages[7].id", "“apply”重复", "`apply` is given twice"],
@@ -178,8 +194,8 @@ const PROMISES: &[[&str; 6]] = &[
     ["two acts", r#"id = "activated""#, r#"id = "registered""#, "acts[1].id", "“registered”重复", "`registered` is given twice"],
     ["two ticks", r#"id = "photo.no_hat""#, r#"id = "photo.recent""#, "ticks[1].id", "“photo.recent”重复", "`photo.recent` is given twice"],
     ["two rules", r#"id = "work-age""#, r#"id = "age""#, "rules[1].id", "“age”重复", "`age` is given twice"],
-    ["a rule of the dictionary", r#"id = "rare-name""#, r#"id = "name""#, "rules[9].id", "“name”已被使用", "`name` is taken"],
-    ["a rule that is built in", r#"id = "rare-name""#, r#"id = "required""#, "rules[9].id", "“required”已被使用", "`required` is taken"],
+    ["a rule of the dictionary", r#"id = "rare-name""#, r#"id = "name""#, "rules[10].id", "“name”已被使用", "`name` is taken"],
+    ["a rule that is built in", r#"id = "rare-name""#, r#"id = "required""#, "rules[10].id", "“required”已被使用", "`required` is taken"],
 
     // Shapes.
     ["no Chinese", r#"title = { zh = "注册信息", en"#, r#"title = { zh = "", en"#,
@@ -215,10 +231,12 @@ fn the_dictionary_is_held_to_the_same() {
         [r#"key = "person.sex""#, r#"key = "person.name""#, "facts[5].id", "“person.name”重复", "`person.name` is given twice"],
         [r#"key = "person.sex""#, r#"key = "Person Sex""#,
             "facts[5].key", "内容不对：a fact's key is lower-case words joined by dots", "a fact's key is lower-case words joined by dots"],
+        [r#"key = "person.sex""#, r#"key = "files.sex""#,
+            "facts[5].key", "“files.sex”不能用作信息项的名称", "a fact cannot be named `files.sex`"],
         [r#"source = { id = "practice", section = "姓名填写" }"#, r#"source = { id = "gossip", section = "姓名填写" }"#,
             "rules[0].source.id", "没有名为“gossip”的依据", "no source is named `gossip`"],
         [r#"when = { fact = "person.id_type", is = "护照" }"#, r#"when = { fact = "contact.email", is = "护照" }"#,
-            "rules[5].when", "条件用到的“contact.email”在信息项表中要排在前面", "it reads `contact.email`, which must stand before in the dictionary"],
+            "rules[6].when", "条件用到的“contact.email”在信息项表中要排在前面", "it reads `contact.email`, which must stand before in the dictionary"],
         [r#"facts = ["person.name", "person.former_name"]"#, r#"facts = ["person.nick"]"#,
             "rules[0].check", "没有名为“person.nick”的信息项", "no fact is named `person.nick`"],
     ];
@@ -282,6 +300,15 @@ fn hostile_text_is_an_error_and_nothing_worse() {
     }
 }
 
+/// A pack saved by an editor of Windows is the same pack, also in its texts of several lines.
+#[test]
+fn a_pack_may_end_its_lines_as_windows_does() {
+    let (pack, dictionary) = (asset("procedures/chsi-account.toml"), dictionary());
+    assert!(pack.contains("\"\"\"\n"), "no text of several lines");
+    let read = |text: &str| Procedure::parse("chsi-account.toml", text, &dictionary).unwrap();
+    assert!(read(&pack.replace('\n', "\r\n")) == read(&pack));
+}
+
 /// Numbers at the edge of their type load, and nothing overflows over them.
 #[test]
 fn numbers_at_the_edge_do_no_harm() {
@@ -294,7 +321,7 @@ fn numbers_at_the_edge_do_no_harm() {
         ("months = 36", "months = -2147483648"),
         ("min = 16, max = 100", "min = 2147483647, max = -2147483648"),
         ("hours = 24", "hours = 4294967295"),
-        ("max_bytes = 204800", "max_bytes = 9223372036854775807"),
+        ("max_kb = 200", "max_kb = 4294967295"),
         ("width = 390", "width = 4294967295"),
         ("width = 390", "width = 0"),
     ] {

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use beishen_core::{Finding, assess};
-use beishen_tests::{PACKS, asset, cases, now, pack};
+use beishen_core::Finding;
+use beishen_document::Locale;
+use beishen_tests::{PACKS, assess, asset, cases, now, pack};
 
 const BANNED: [&str; 7] = ["你", "您", "非法", "失败", "错误码", "抱歉", "哎呀"];
 
 /// One of these stands in every message: something to do, or that it may be kept.
 const REMEDIES: [&str; 11] =
     ["请", "点“", "改", "补", "核对", "可保留", "可以", "可只填", "写成", "选择", "填写"];
-const REMEDIES_IN_ENGLISH: &str = "add ask change check choose clear compare complete compress confirm copy correct crop \
-    delete export extend fill follow give keep leave make shorten sort swap take type use write";
+const REMEDIES_IN_ENGLISH: &str = "add ask change check choose clear compare complete compress confirm convert copy correct crop \
+    delete export extend fill follow give keep leave make open save shorten sort swap take type use write";
 
 /// Every finding that the cases bring about, with its parameters filled in.
 fn findings() -> BTreeMap<String, Finding> {
@@ -35,7 +36,7 @@ fn findings() -> BTreeMap<String, Finding> {
 #[test]
 fn messages_are_short_and_say_what_to_do() {
     let mut wrong = Vec::new();
-    for (name, Finding { message, .. }) in findings() {
+    for (name, Finding { message, fixes, source, .. }) in findings() {
         let (zh, en) = (&message.zh, message.en.to_lowercase());
         let length = zh.chars().count();
         if length > 40 {
@@ -51,6 +52,9 @@ fn messages_are_short_and_say_what_to_do() {
         if polite(zh) > 1 {
             wrong.push(format!("{name}: 请 too often"));
         }
+        let said = fixes.iter().map(|it| it.label.en.clone()).chain([source.line(Locale::En)]);
+        wrong.extend(said.flat_map(|it| faults("", &it)).map(|it| format!("{name}: {it}")));
+        wrong.extend(faults(zh, &message.en).into_iter().map(|it| format!("{name}: {it}")));
         if en.is_empty()
             || en.chars().filter(|it| ('\u{4E00}'..='\u{9FFF}').contains(it)).count()
                 > en.chars().count() / 2
@@ -68,9 +72,10 @@ fn no_text_blames_or_begs() {
     for file in packs.chain(["facts.toml".to_owned()]) {
         let value: toml::Value = toml::from_str(&asset(&file)).unwrap();
         let mut texts = Vec::new();
-        chinese(&value, &mut texts);
+        pairs(&value, &mut texts);
         assert!(texts.len() > 100, "{file}: {} texts", texts.len());
-        for text in texts {
+        for (text, english) in texts {
+            assert_eq!(faults(text, english), [""; 0], "{file}: {text} {english}");
             for word in BANNED {
                 assert!(!text.contains(word), "{file}: “{word}” in: {text}");
             }
@@ -79,15 +84,96 @@ fn no_text_blames_or_begs() {
     }
 }
 
-fn chinese<'a>(value: &'a toml::Value, texts: &mut Vec<&'a str>) {
+/// Every text below a value, in both languages.
+fn pairs<'a>(value: &'a toml::Value, texts: &mut Vec<(&'a str, &'a str)>) {
     match value {
         toml::Value::Table(table) => {
-            texts.extend(table.get("zh").and_then(toml::Value::as_str));
-            table.values().for_each(|it| chinese(it, texts));
+            let said = |key| table.get(key).and_then(toml::Value::as_str);
+            texts.extend(said("zh").zip(said("en")));
+            table.values().for_each(|it| pairs(it, texts));
         }
-        toml::Value::Array(items) => items.iter().for_each(|it| chinese(it, texts)),
+        toml::Value::Array(items) => items.iter().for_each(|it| pairs(it, texts)),
         _ => {}
     }
+}
+
+/// What is not said in Chinese; “反悔” scolds.
+const AVOIDED: [&str; 4] = ["人人", "反悔", "。；", "；。"];
+
+/// What is not said in English: the reader is “you”, and whatever an office does not take is “rejected”.
+const AVOIDED_IN_ENGLISH: [&str; 9] = [
+    "one's ",
+    "oneself",
+    "everybody ",
+    " at most",
+    "sent back",
+    "not approved",
+    " is refused",
+    " are refused",
+    "(1 months)",
+];
+
+/// How a text differs from what was agreed. What stands in quotation marks is somebody else's words.
+fn faults(zh: &str, en: &str) -> Vec<String> {
+    let (zh, en) = (own_words(zh), own_words(en));
+    let low = en.to_lowercase();
+    let mut all: Vec<String> = Vec::new();
+    all.extend(AVOIDED.iter().filter(|it| zh.contains(**it)).map(|it| format!("“{it}”")));
+    let heard = AVOIDED_IN_ENGLISH.iter().filter(|it| low.contains(**it));
+    all.extend(heard.map(|it| format!("“{it}”")));
+    all.extend([&zh, &en].into_iter().filter_map(|it| glued_unit(it)));
+    if en.contains(|it| ('\u{3400}'..='\u{9FFF}').contains(&it)) {
+        all.push("Chinese outside quotation marks".to_owned());
+    }
+    all
+}
+
+/// The text without what it quotes.
+fn own_words(text: &str) -> String {
+    let mut depth = 0_u32;
+    text.chars()
+        .filter(|it| {
+            match it {
+                '“' => depth += 1,
+                '”' => depth = depth.saturating_sub(1),
+                _ => return depth == 0,
+            }
+            false
+        })
+        .collect()
+}
+
+/// A size is written “200 KB”, not 200K, 200KB or 1M.
+fn glued_unit(text: &str) -> Option<String> {
+    text.split(|it: char| it.is_ascii_digit()).skip(1).find_map(|after| {
+        let word: String = after.chars().take_while(char::is_ascii_alphanumeric).collect();
+        ["K", "M", "KB", "MB"].contains(&&*word).then(|| format!("{word} behind a digit"))
+    })
+}
+
+#[test]
+fn every_kind_of_bad_wording_is_found() {
+    for (zh, en) in [
+        ("文件 200K 以内", "Up to 200 KB"),
+        ("文件 20–40KB", "20–40 KB"),
+        ("文件 1 MB 以内", "Up to 1M"),
+        ("人人相同", "The same"),
+        ("不能反悔", "It is final"),
+        ("不是默认。；请改选", "Change it"),
+        ("本人手机", "One's own mobile"),
+        ("自己输入", "Typed by oneself"),
+        ("只能申请一次", "Everybody applies once"),
+        ("太长", "51 characters of 50 at most"),
+        ("审核未通过", "The photo is refused"),
+        ("审核未通过", "It was sent back"),
+        ("审核未通过", "Not approved"),
+        ("还差一个月", "Still missing (1 months)"),
+        ("打开首页", "Open 首页"),
+        ("改为男", "Change to 男"),
+    ] {
+        assert_eq!(faults(zh, en).len(), 1, "{zh} {en}: {:?}", faults(zh, en));
+    }
+    assert_eq!(faults("平台写“1M以内”，即 1 MB", "The portal says “1M”: 1 MB"), [""; 0]);
 }
 
 /// How often it says 请; 申请 is another word.

@@ -1,5 +1,6 @@
 //! The process that is tortured: this same test program, told by its environment what to do.
 
+use chrono::NaiveDateTime;
 use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -62,7 +63,8 @@ fn the_tortured_process() {
         io::stdout().write_all(format!("\ntorture {word} {n}\n").as_bytes()).unwrap();
     };
     let path = Path::new(&path);
-    let vault = Key::load_or_create(path).and_then(|key| Vault::open_or_create(path, &key));
+    let vault = Key::load_or_create(path)
+        .and_then(|key| Vault::open_or_create(path, &key, NaiveDateTime::default()));
     let mut vault = match vault {
         Err(StoreError::InUse) => return say("in use", 0),
         vault => vault.unwrap(),

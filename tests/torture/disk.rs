@@ -1,5 +1,6 @@
 //! No more room: the step is refused, the vault stays what it was, and goes on when there is room again.
 
+use chrono::NaiveDateTime;
 use std::process::Command;
 
 use beishen_store::{Key, Vault};
@@ -14,7 +15,7 @@ fn a_step_without_room_is_refused_whole_and_the_vault_goes_on_later() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("vault.db");
     let key = Key::load_or_create(&path).unwrap();
-    Vault::create(&path, &key).unwrap().close().unwrap();
+    Vault::create(&path, &key, NaiveDateTime::default()).unwrap().close().unwrap();
     let (seed, mut done, mut model) = (4, 0, Model::default());
     // The largest file the child may write, in blocks of 512 bytes. The shell keeps the signal that would end the child instead.
     let limits = [300, 300, 700, 1500, 1_000_000];
@@ -44,7 +45,7 @@ fn a_step_without_room_is_refused_whole_and_the_vault_goes_on_later() {
         assert!(child.wait().unwrap().success());
         assert_eq!(full > 0, round < limits.len() - 1, "{blocks} blocks: {full} refused");
 
-        let vault = Vault::open(&path, &key).unwrap();
+        let vault = Vault::open(&path, &key, NaiveDateTime::default()).unwrap();
         vault.check().unwrap();
         let (must, is) = (of_model(&model), of_vault(&vault).unwrap());
         assert!(must == is, "{blocks} blocks\n{}", difference(&must, &is));

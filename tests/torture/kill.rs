@@ -4,6 +4,7 @@
 //! more that was on disk before it could be acknowledged. Nothing in between, nothing less.
 
 use beishen_tests::Dice;
+use chrono::NaiveDateTime;
 use std::io::Write as _;
 use std::process::Command;
 use std::thread;
@@ -38,7 +39,7 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_done() {
             live_and_die(command(&path, seed, 1, 0), &mut dice);
         }
         let key = Key::load_or_create(&path).unwrap();
-        let vault = Vault::open_or_create(&path, &key).unwrap();
+        let vault = Vault::open_or_create(&path, &key, NaiveDateTime::default()).unwrap();
         recovered += usize::from(vault.recovered());
         vault.check().unwrap();
         let is = of_vault(&vault).unwrap();
@@ -87,14 +88,14 @@ fn a_vault_is_made_whole_or_not_at_all() {
             span = span * 5 / 4;
         }
         let key = Key::load_or_create(&path).unwrap();
-        let vault = Vault::open_or_create(&path, &key).unwrap();
+        let vault = Vault::open_or_create(&path, &key, NaiveDateTime::default()).unwrap();
         vault.check().unwrap();
         assert!(of_vault(&vault).unwrap().is_empty());
         vault.close().unwrap();
         let left = std::fs::read_dir(folder.path()).unwrap();
         let mut left: Vec<_> = left.map(|entry| entry.unwrap().file_name()).collect();
         left.sort();
-        assert_eq!(left, ["vault.db", "vault.db.key", "vault.db.lock"]);
+        assert_eq!(left, ["vault.db", "vault.db.count", "vault.db.key", "vault.db.lock"]);
     }
     assert!(made > 0 && unmade > 0, "{made} made, {unmade} not");
 }

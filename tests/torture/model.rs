@@ -26,7 +26,6 @@ pub(crate) struct Person {
 
 #[derive(Clone, Default)]
 pub(crate) struct Draft {
-    pub deleted: Option<NaiveDateTime>,
     pub position: Option<String>,
     /// Oldest first; the undone ones are at the end.
     pub steps: Vec<Step>,
@@ -75,7 +74,7 @@ impl Model {
                 (person.deleted.is_none()).then(|| person.note.clone_from(note))?;
             }
             Op::Begin(person, procedure) => {
-                self.live(*person)?.drafts.entry(*procedure).or_default().deleted = None;
+                self.live(*person)?.drafts.entry(*procedure).or_default();
             }
             Op::Step(person, procedure, puts) => {
                 let person = self.live_draft(*person, *procedure)?;
@@ -122,10 +121,6 @@ impl Model {
                 let draft = self.live_draft(*person, *procedure)?.drafts.get_mut(procedure)?;
                 draft.position = Some(position.clone());
             }
-            Op::DeleteDraft(person, procedure) => {
-                let draft = self.live_draft(*person, *procedure)?.drafts.get_mut(procedure)?;
-                draft.deleted = Some(at(n));
-            }
             Op::Delete(person) => self.live(*person)?.deleted = Some(at(n)),
             Op::Restore(person) => {
                 self.people.get_mut(person)?.deleted.take()?;
@@ -149,7 +144,6 @@ impl Model {
             | Op::Fill(person, _)
             | Op::Undo(person, _)
             | Op::Redo(person, _)
-            | Op::DeleteDraft(person, _)
             | Op::Restore(person) => self.people.get_mut(person)?.changed = at(n),
             Op::Position(..) | Op::Delete(_) | Op::Purge | Op::Offer(..) => {}
         }
@@ -161,19 +155,12 @@ impl Model {
     }
 
     fn live_draft(&mut self, person: usize, procedure: usize) -> Option<&mut Person> {
-        self.live(person).filter(|person| {
-            person.drafts.get(&procedure).is_some_and(|draft| draft.deleted.is_none())
-        })
+        self.live(person).filter(|person| person.drafts.contains_key(&procedure))
     }
 
     fn purge(&mut self, until: NaiveDateTime) {
         let stays = |deleted: Option<NaiveDateTime>| deleted.is_none_or(|time| time > until);
         self.people.retain(|_, person| stays(person.deleted));
-        for person in self.people.values_mut() {
-            person.drafts.retain(|_, draft| stays(draft.deleted));
-            let drafts = &person.drafts;
-            person.places.retain(|(draft, ..), _| draft.is_none_or(|it| drafts.contains_key(&it)));
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Two processes and one vault: one has it, the other is told so, and the vault is free as soon as the first one ends.
 
 use beishen_store::{Key, StoreError, Vault};
+use chrono::NaiveDateTime;
 
 use crate::child::{Said, command, listen};
 use crate::view::of_vault;
@@ -13,11 +14,14 @@ fn the_vault_is_free_again_once_its_process_was_killed() {
     let mut said = listen(&mut child);
     assert!(said.any(|said| said == Said::Done(60)));
     let key = Key::load_or_create(&path).unwrap();
-    assert_eq!(Vault::open(&path, &key).unwrap_err(), StoreError::InUse);
-    assert_eq!(Vault::open_or_create(&path, &key).unwrap_err(), StoreError::InUse);
+    assert_eq!(Vault::open(&path, &key, NaiveDateTime::default()).unwrap_err(), StoreError::InUse);
+    assert_eq!(
+        Vault::open_or_create(&path, &key, NaiveDateTime::default()).unwrap_err(),
+        StoreError::InUse
+    );
     child.kill().unwrap();
     child.wait().unwrap();
-    let vault = Vault::open(&path, &key).unwrap();
+    let vault = Vault::open(&path, &key, NaiveDateTime::default()).unwrap();
     assert!(vault.recovered());
 }
 
@@ -41,7 +45,7 @@ fn of_several_that_start_at_once_each_opens_it_or_is_told_that_it_is_in_use() {
         }
         assert!(opened > 0);
         let key = Key::load_or_create(&path).unwrap();
-        let vault = Vault::open_or_create(&path, &key).unwrap();
+        let vault = Vault::open_or_create(&path, &key, NaiveDateTime::default()).unwrap();
         assert!(of_vault(&vault).unwrap().is_empty());
         vault.check().unwrap();
     }

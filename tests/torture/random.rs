@@ -22,7 +22,6 @@ pub(crate) enum Op {
     Undo(usize, usize),
     Redo(usize, usize),
     Position(usize, usize, String),
-    DeleteDraft(usize, usize),
     Delete(usize),
     Restore(usize),
     Purge,
@@ -70,8 +69,7 @@ pub(crate) fn op_among(seed: u64, n: u64, people: usize) -> Op {
         78 => Op::Offer(dice.below(FACTS.len()), dice.pick::<&str>(&OPTIONS), true),
         79 => Op::Offer(dice.below(FACTS.len()), dice.pick::<&str>(&OPTIONS), false),
         80..92 => Op::Redo(person, procedure),
-        92..94 => Op::Position(person, procedure, format!("step {n}")),
-        94 => Op::DeleteDraft(person, procedure),
+        92..95 => Op::Position(person, procedure, format!("step {n}")),
         95 => Op::Delete(person),
         96..99 => Op::Restore(person),
         _ => Op::Purge,
@@ -93,7 +91,7 @@ fn put(dice: &mut Dice, n: u64, levels: bool) -> Put {
     let typed = Provenance::Typed;
     let (kind, key, text, file, provenance) = match dice.below(21) {
         0..10 => {
-            let provenance = *dice.pick(&[typed, Provenance::Imported]);
+            let provenance = *dice.pick(&[typed, Provenance::DerivedAccepted]);
             (Kind::Answer, *dice.pick(&FACTS), text, None, provenance)
         }
         10 => (Kind::History, "", text, None, typed),

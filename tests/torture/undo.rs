@@ -1,6 +1,7 @@
 //! Any order of steps, undo and redo, restarts in between: the vault is what the model is, and says what it did.
 
 use beishen_store::{Key, UNDO_STEPS, Vault};
+use chrono::NaiveDateTime;
 use proptest::prelude::*;
 
 use crate::model::Model;
@@ -16,14 +17,14 @@ proptest! {
     ) {
         let folder = tempfile::tempdir()?;
         let (path, key) = (folder.path().join("vault.db"), Key::new([7; 32]));
-        let mut vault = Vault::create(&path, &key)?;
+        let mut vault = Vault::create(&path, &key, NaiveDateTime::default())?;
         let mut model = Model::default();
         for (n, (seed, restart)) in (1..).zip(ops) {
             let op = op(seed, n);
             prop_assert_eq!(perform(&mut vault, &op, n)?, model.apply(&op, n), "{} {:?}", n, op);
             if restart == 0 {
                 vault.close()?;
-                vault = Vault::open(&path, &key)?;
+                vault = Vault::open(&path, &key, NaiveDateTime::default())?;
                 let (must, is) = (of_model(&model), of_vault(&vault)?);
                 prop_assert!(must == is, "after {}\n{}", n, difference(&must, &is));
             }
@@ -38,11 +39,16 @@ proptest! {
 #[test]
 fn a_long_day() {
     let folder = tempfile::tempdir().unwrap();
-    let mut vault = Vault::create(&folder.path().join("vault.db"), &Key::new([7; 32])).unwrap();
+    let mut vault = Vault::create(
+        &folder.path().join("vault.db"),
+        &Key::new([7; 32]),
+        NaiveDateTime::default(),
+    )
+    .unwrap();
     let mut model = Model::default();
     for n in 1..=3000 {
         let op = op_among(11, n, 1);
-        if matches!(op, Op::Delete(_) | Op::DeleteDraft(..) | Op::Purge) {
+        if matches!(op, Op::Delete(_) | Op::Purge) {
             continue;
         }
         assert_eq!(perform(&mut vault, &op, n).unwrap(), model.apply(&op, n), "{n} {op:?}");

@@ -55,7 +55,7 @@ pub(crate) fn perform(vault: &mut Vault, op: &Op, n: u64) -> Result<Outcome, Sto
             let Some(id) = applicant(vault, *person)? else { return Ok(Outcome::NotFound) };
             match op {
                 Op::Begin(_, procedure) => {
-                    vault.begin_draft(id, PROCEDURES[*procedure], at(n)).map(|_| true)
+                    vault.begin_draft(id, PROCEDURES[*procedure], None, at(n)).map(|_| true)
                 }
                 Op::Fill(_, puts) => vault.fill(id, &changes(puts), at(n)),
                 Op::Delete(_) => vault.delete_applicant(id, at(n)).map(|()| true),
@@ -65,17 +65,15 @@ pub(crate) fn perform(vault: &mut Vault, op: &Op, n: u64) -> Result<Outcome, Sto
         Op::Step(person, procedure, _)
         | Op::Undo(person, procedure)
         | Op::Redo(person, procedure)
-        | Op::Position(person, procedure, _)
-        | Op::DeleteDraft(person, procedure) => {
+        | Op::Position(person, procedure, _) => {
             let Some(id) = draft(vault, *person, *procedure)? else {
                 return Ok(Outcome::NotFound);
             };
             match op {
                 Op::Step(_, _, puts) => vault.step(id, &changes(puts), at(n)),
                 Op::Undo(..) => vault.undo(id, at(n)).map(|undone| undone.is_some()),
-                Op::Redo(..) => vault.redo(id, at(n)).map(|undone| undone.is_some()),
                 Op::Position(_, _, position) => vault.set_position(id, position).map(|()| true),
-                _ => vault.delete_draft(id, at(n)).map(|()| true),
+                _ => vault.redo(id, at(n)).map(|undone| undone.is_some()),
             }
         }
     };
@@ -202,7 +200,7 @@ pub(crate) fn of_model(model: &Model) -> View {
             name.into(),
             format!("{} {} {:?}", person.note, person.changed, person.deleted),
         );
-        for (procedure, draft) in person.drafts.iter().filter(|(_, it)| it.deleted.is_none()) {
+        for (procedure, draft) in &person.drafts {
             let draft_name = format!("{name}/{}", PROCEDURES[*procedure]);
             let facts = (draft.steps.len() - draft.undone, draft.undone, &draft.position);
             view.insert(draft_name.clone(), format!("{facts:?}"));

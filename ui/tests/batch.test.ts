@@ -1,20 +1,10 @@
 import { expect, test, vi } from 'vitest';
 import type { PrintView } from '../src/lib/ipc/contract.gen';
+import { example } from './examples';
 import type { Program } from './program';
 import { click, find, open, press, settle, text, use } from './window';
 
-const view = (more: Partial<PrintView>): PrintView => ({
-  total: 3,
-  looked_at: 0,
-  printed: 0,
-  running: true,
-  complete: false,
-  message: '正在打印，0 / 3 份。',
-  failures: [],
-  path: null,
-  missing: [],
-  ...more,
-});
+const state = (name: string) => (example(name).program as { printing: PrintView }).printing;
 
 const box = (draft: number) => find<HTMLInputElement>(`[data-draft="${draft}"] .mark input`);
 const drafts = () =>
@@ -81,37 +71,30 @@ test('the receipts of the marked are printed where the person says, and followed
   const program = await desk();
   await click('thead .mark input');
   const all = marked();
-  await use('打印回执单…');
+  await use('打印准备回执…');
   await settle();
-  expect(text('.panel')).toContain('BS-1.pdf');
+  expect(text('.panel')).toContain('文件名：BS-20261122-');
   await click('.panel [type="radio"]:not(:checked)');
   await settle();
   expect(program.asked.at(-1)).toMatchObject({ command: 'name_receipts', choice: { one_file: true } });
-  program.printing = view({ total: all.length });
+  program.printing = { ...state('receipts being printed'), looked_at: 0, message: '正在打印，0 / 5 份。' };
   await use('选文件夹，开始打印');
   await settle();
   expect(program.asked).toContainEqual(
     expect.objectContaining({ command: 'print_receipts', drafts: all, folder: '/文档/回执' }),
   );
-  expect(text('.panel')).toContain('正在打印，0 / 3 份。');
-  program.printing = view({ looked_at: 2, message: '正在打印，2 / 3 份。' });
+  expect(text('.panel')).toContain('正在打印，0 / 5 份。');
+  program.printing = state('receipts being printed');
   await vi.advanceTimersByTimeAsync(400);
   await settle();
-  expect(text('.panel')).toContain('正在打印，2 / 3 份。');
+  expect(text('.panel')).toContain('正在打印，2 / 5 份。');
   await use('停止');
   expect(program.asked.at(-1)).toMatchObject({ command: 'stop_printing' });
-  const failures = [{ draft: 7, name: '张三', message: '照片损坏，请换一张。' }];
-  program.printing = view({
-    running: false,
-    printed: 1,
-    message: '已停止：1 份已打印，2 份没有打印。',
-    failures,
-    path: '/文档/回执/BS-1.pdf',
-  });
+  program.printing = state('receipts stopped');
   await vi.advanceTimersByTimeAsync(400);
   await settle();
   expect(text('.panel [role="status"]')).toContain('已停止：1 份已打印');
-  expect(find<HTMLAnchorElement>('[data-failures] a').getAttribute('href')).toBe('#/draft/7');
+  expect(find<HTMLAnchorElement>('[data-failures] a').getAttribute('href')).toBe('#/draft/1');
   const asked = program.asked.length;
   await vi.advanceTimersByTimeAsync(2000);
   expect(program.asked.length).toBe(asked);

@@ -1,35 +1,28 @@
 import axe from 'axe-core';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { CompanionItemView, CompanionKey, CompanionView } from '../src/lib/ipc/contract.gen';
+import { reply } from './story';
 import { click, find, pause, press, text } from './window';
 
-function item(id: string, kind: CompanionItemView['kind'], value: string, more: Partial<CompanionItemView> = {}) {
-  const copies = (kind === 'copy' || kind === 'confirm') && value !== '';
-  return {
-    id,
-    kind,
-    label: `«${id}»`,
-    value,
-    note: '',
-    required: true,
-    done: false,
-    copies,
-    secret: false,
-    position: null,
-    file: false,
-    ...more,
-  };
+const page = (id: string) => reply({ command: 'press_companion', draft: 1, key: { page: id } });
+const [register, photo] = [page('register'), page('photo')];
+
+/** An item of the program's, under a short name. */
+function item(id: string, of: string, more: Partial<CompanionItemView> = {}): CompanionItemView {
+  const found = [...register.items, ...photo.items].find((it) => it.id === of);
+  if (!found) throw new Error(`no item ${of}`);
+  return { ...found, id, ...more };
 }
 
 const NUMBER = '11010519491231002X';
 const items = [
-  item('stop', 'irreversible', '', { note: '姓名一经注册不能修改，请与证件逐字核对。' }),
-  item('name', 'copy', '张三'),
-  item('number', 'copy', NUMBER, { secret: true }),
-  item('sex', 'choose', '女', { position: 2 }),
-  item('photo', 'upload', '电子照片', { file: true }),
-  item('code', 'code', ''),
-  item('fax', 'copy', '', { required: false }),
+  item('stop', 'name-locked'),
+  item('name', 'register.name'),
+  item('number', 'register.id_number'),
+  item('type', 'register.id_type', { position: 2 }),
+  item('photo', 'photo.photo'),
+  item('code', 'register.password', { kind: 'code' }),
+  item('fax', 'register.postcode', { value: '', required: false, copies: false }),
 ];
 
 /** Answers as the program would: one view after the other. */
@@ -38,7 +31,7 @@ class Walking {
   asked: CompanionKey[] = [];
   keys: unknown[] = [];
   settings: Record<string, unknown> = { locale: 'zh', theme: 'light', scale: 1, keys: {}, clear_after: 30 };
-  here = { draft: 7, on_top: true, can_stay: true };
+  here = { draft: 1, on_top: true, can_stay: true };
   more: Partial<CompanionView> = {};
   refused: string[] = [];
   tell: (view: CompanionView | null) => void = () => undefined;
@@ -48,12 +41,8 @@ class Walking {
     const walking = this.at >= 0 && this.at < items.length;
     const now = items[this.at];
     return {
+      ...register,
       turn: this.turn++,
-      practice: false,
-      draft: 7,
-      applicant: { id: 1, name: '张三', colour: 2, sample: false },
-      id_tail: '002X',
-      procedure: '同等学力申硕',
       phase: this.at < 0 ? 'paused' : walking ? 'walking' : 'finished',
       pages: [{ id: 'register', title: '注册', done: 0, items: items.length }],
       page: 0,
@@ -62,9 +51,6 @@ class Walking {
       next: items[this.at + 1] ?? null,
       clip: now?.copies ? 'copied' : 'nothing',
       clears_in: now?.secret ? 30 : null,
-      unchecked: false,
-      waiting: [],
-      unsaved: '',
       ...this.more,
     };
   }
@@ -127,7 +113,7 @@ const shown = () => text('[data-value]');
 test('keys go forth and back, copy again and pause; a paused companion shows no value', async () => {
   const program = await open();
   expect(shown()).toBe('');
-  expect(text('main')).toContain('剪贴板上没有本软件的内容。按 F8 接着填。');
+  expect(text('main')).toContain('在平台打开第一页，按 F8 开始，一项一项复制。');
   await key('F8');
   await key('F8');
   expect(shown()).toBe('张三');
@@ -150,7 +136,7 @@ test('a key pressed twice in haste does two things in order; an older answer nev
   program.at += 1;
   program.tell(program.view());
   await pause(0);
-  expect(shown()).toBe('女');
+  expect(shown()).toBe('中华人民共和国居民身份证');
 });
 
 test('keys of an input method are left alone', async () => {
@@ -182,7 +168,7 @@ test('hidden numbers stay hidden until they are asked for digit by digit', async
 test.each([
   ['name', { clip: 'stuck' }, '剪贴板暂时用不了'],
   ['name', { clip: 'cleared' }, '剪贴板上已没有这一项'],
-  ['sex', {}, '下拉框，选第 2 个，不用粘贴。'],
+  ['type', {}, '下拉框，选第 2 个，不用粘贴。'],
   ['photo', {}, '上传文件：打开文件夹'],
   ['code', {}, '等待平台：收到验证码后'],
   ['fax', {}, '没有内容，这一项留空。'],
@@ -203,8 +189,8 @@ test('where there is no clipboard one goes on without copying', async () => {
 test('a point of no return shows what it guards, and its tick gets the keyboard', async () => {
   const program = await at('stop');
   expect(text('[data-item]')).toContain('姓名一经注册不能修改');
-  expect(text('[data-item]')).toContain('«name»：张三');
-  expect(text('.onward')).toContain('勾选后到下一项：«name»');
+  expect(text('[data-item]')).toContain('姓名：张三');
+  expect(text('.onward')).toContain('勾选后到下一项：姓名');
   program.more = { unchecked: true, at: 0, phase: 'walking' };
   await key('F8');
   expect(document.activeElement).toBe(find('[data-tick]'));
@@ -258,7 +244,7 @@ test('a file is named where no program shows folders', async () => {
   expect(text('[data-item]')).toContain('/upload/photo.jpg');
 });
 
-test.each(['paused', 'stop', 'number', 'sex', 'photo', 'finished'])(
+test.each(['paused', 'stop', 'number', 'type', 'photo', 'finished'])(
   '%s has names, roles and relations that hold',
   async (id) => {
     const place = id === 'finished' ? items.length : items.findIndex((it) => it.id === id);

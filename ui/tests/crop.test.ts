@@ -11,7 +11,7 @@ import {
   resize,
   windows,
   type Frame,
-} from '../src/lib/crop';
+} from '../src/cropper/crop';
 import type { LengthView, LineView } from '../src/lib/ipc/contract.gen';
 
 const PICTURE = { width: 1200, height: 1400 };

@@ -1,58 +1,17 @@
 import { expect, test } from 'vitest';
 import type { CropperView } from '../src/lib/ipc/contract.gen';
+import { example } from './examples';
 import type { Program } from './program';
 import { find, open, pause, press, settle, text, use } from './window';
 
-const line = (id: string, label: string, across: boolean, at: number) => ({
-  id,
-  label,
-  across,
-  at,
-  measured: at,
-  by_hand: false,
-});
-
-const CROPPER: CropperView = {
-  preview: 'data:image/gif;base64,R0lGODlhAQABAAAAACw=',
-  name: '张三.png',
-  width: 1200,
-  height: 1400,
-  target_width: 390,
-  target_height: 567,
-  per_mm: 390 / 33,
-  found: true,
-  crop: { x: 300, y: 200, width: 600, height: 872 },
-  proposal: { crop: { x: 300, y: 200, width: 600, height: 872 }, reason: '' },
-  lines: [
-    line('crown', '头顶', true, 300),
-    line('chin', '下巴', true, 850),
-    line('left', '头左', false, 420),
-    line('right', '头右', false, 780),
-  ],
-  lengths: [
-    {
-      id: 'head_height',
-      label: '头部长度',
-      limit: '28–33 mm',
-      from: 'crown',
-      to: 'chin',
-      low: 330,
-      high: 390,
-      far_low: 280.5,
-      far_high: 448.5,
-      source: '手册',
-    },
-  ],
-  backdrop: '蓝色',
-  swatch: '',
-};
+const CROPPER = (example('cropper').program as { cropper: CropperView }).cropper;
 
 const asked = (program: Program, command: string) => program.asked.filter((it) => it.command === command).at(-1);
 const number = (id: string) => find<HTMLInputElement>(`[data-number="${id}"]`);
 const length = () => text('[data-length="head_height"]');
 
 async function opened(prepare: (program: Program) => void = () => undefined): Promise<Program> {
-  const program = await open('#/draft/7/step/photo', (it) => {
+  const program = await open('#/draft/1/step/photo', (it) => {
     it.cropper = structuredClone(CROPPER);
     prepare(it);
   });
@@ -76,7 +35,7 @@ test('the frame moves and grows by keys, with the millimetres of the head beside
   await use('确定裁剪');
   expect(asked(program, 'prepare_photo')).toEqual({
     command: 'prepare_photo',
-    draft: 7,
+    draft: 1,
     material: 'photo',
     crop: CROPPER.crop,
     lines: [],

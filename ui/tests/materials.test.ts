@@ -1,28 +1,11 @@
 import { expect, test } from 'vitest';
 import type { MaterialView } from '../src/lib/ipc/contract.gen';
-import type { Program } from './program';
+import { SCANS, type Program } from './program';
+import { draft } from './story';
 import { drop, find, open, settle, text } from './window';
 
-const SCAN: MaterialView = {
-  id: 'grades',
-  title: '毕业生备案表',
-  detail: 'JPG 或 PDF',
-  required: true,
-  source: '',
-  file: null,
-  checks: [],
-  ticks: [],
-  prepared: null,
-  stopped: '',
-  photo: false,
-  own: false,
-  convert: false,
-  card: null,
-  state: 'missing',
-  reasons: ['还没有选择毕业生备案表的文件。'],
-  save_as: '4.毕业生备案表',
-  step: 'photo',
-};
+/** A scan of another procedure, beside the photo. */
+const SCAN = { ...(draft(SCANS).materials.find((it) => it.id === 'grades') as MaterialView), step: 'photo' };
 
 function twoFiles(program: Program): void {
   program.draft.materials.push(SCAN);
@@ -34,14 +17,14 @@ const attached = (program: Program) =>
   program.asked.flatMap((it) => (it.command === 'attach' ? [[it.material, it.path]] : []));
 
 test('a photo is asked for as a photo, anything else as a file, each under its name', async () => {
-  await open('#/draft/7/step/photo', twoFiles);
+  await open('#/draft/1/step/photo', twoFiles);
   expect(text('[data-fact="files.photo"] [data-drop]')).toBe('把照片拖到这里，或按 Enter 选择。');
   expect(text('[data-fact="files.grades"] [data-drop]')).toBe('把文件拖到这里，或按 Enter 选择。');
   expect(text('main')).toContain('毕业生备案表');
 });
 
 test('among several files a dropped one goes to the one it is dropped on, and nowhere else', async () => {
-  const program = await open('#/draft/7/step/photo', twoFiles);
+  const program = await open('#/draft/1/step/photo', twoFiles);
   await drop('/文档/备案表.pdf', find('[data-fact="files.grades"] dl'));
   expect(attached(program)).toEqual([['grades', '/文档/备案表.pdf']]);
   await drop('/文档/备案表.pdf', find('h1'));
@@ -49,14 +32,14 @@ test('among several files a dropped one goes to the one it is dropped on, and no
 });
 
 test('where there is one file, it may be dropped anywhere', async () => {
-  const program = await open('#/draft/7/step/photo');
+  const program = await open('#/draft/1/step/photo');
   await drop('/文档/张三.jpg', find('h1'));
   expect(attached(program)).toEqual([['photo', '/文档/张三.jpg']]);
 });
 
 test('the task list says what is missing or wrong and why, and leads there', async () => {
-  await open('#/draft/7', twoFiles);
-  expect(text('[data-material=grades]')).toContain('还没有选择毕业生备案表的文件。');
+  await open('#/draft/1', twoFiles);
+  expect(text('[data-material=grades]')).toContain('还没有选择学信网毕业生备案表（有成绩）的文件。');
   expect(text('[data-material=grades]')).toContain('还缺');
   expect(text('[data-material=photo]')).toContain('要改');
   const link = find<HTMLAnchorElement>('[data-material=grades] a');
@@ -65,7 +48,7 @@ test('the task list says what is missing or wrong and why, and leads there', asy
 });
 
 test('one press makes a scan what is wanted, where that would help', async () => {
-  const program = await open('#/draft/7/step/photo', (it) => {
+  const program = await open('#/draft/1/step/photo', (it) => {
     it.draft.materials.push({ ...SCAN, convert: true });
     it.draft.steps.find((step) => step.id === 'photo')?.materials.push('grades');
   });
@@ -76,7 +59,7 @@ test('one press makes a scan what is wanted, where that would help', async () =>
 });
 
 test('what is wrong with a file is not said of another whose name begins alike', async () => {
-  await open('#/draft/7/step/photo', (program) => {
+  await open('#/draft/1/step/photo', (program) => {
     twoFiles(program);
     const [of] = program.draft.findings;
     if (!of) throw new Error('the sample has findings');

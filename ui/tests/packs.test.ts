@@ -8,7 +8,9 @@ test('a pack is imported, and is in the list with what it extends', async () => 
   await use('导入办理事项');
   await settle();
   expect(program.asked.at(-1)).toMatchObject({ command: 'import_pack', path: '/下载/own.toml', replace: false });
-  expect(text('[data-pack="own.toml"]')).toContain(`${TITLE} own · 核对于 2026-11-20 · 以“同等学力申硕”为基础`);
+  expect(text('[data-pack="tdxl-example.toml"]')).toContain(
+    `${TITLE} tdxl-example · 核对于 2026-11-20 · 以“同等学力申硕”为基础`,
+  );
   expect(text('[aria-labelledby="own-packs"] [role="status"]')).toBe(`已导入“${TITLE}”。`);
 });
 
@@ -35,7 +37,7 @@ test('a pack goes only after a question', async () => {
   await use(`移除 ${TITLE}`);
   expect(program.asked.at(-1)).not.toMatchObject({ command: 'remove_pack' });
   await click('dialog .button--seal');
-  expect(program.asked.at(-1)).toMatchObject({ command: 'remove_pack', file: 'own.toml' });
+  expect(program.asked.at(-1)).toMatchObject({ command: 'remove_pack', file: 'tdxl-example.toml' });
   expect(document.querySelector('[data-pack]')).toBeNull();
 });
 

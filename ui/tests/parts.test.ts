@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { after, dotted, index } from '../src/lib/month';
+import { after, dotted, index } from '../src/step/month';
 import { groups, isNumber, masked } from '../src/lib/number';
 import { href, parse, type Route } from '../src/lib/route';
 
@@ -8,12 +8,12 @@ test.each<Route>([
   { screen: 'bin' },
   { screen: 'settings' },
   { screen: 'choose', applicant: 3 },
-  { screen: 'tasks', draft: 7 },
-  { screen: 'review', draft: 7 },
-  { screen: 'export', draft: 7 },
-  { screen: 'step', draft: 7, step: 'basic' },
-  { screen: 'step', draft: 7, step: 'basic', part: 2 },
-  { screen: 'step', draft: 7, step: '个人 经历/1', fact: 'person.name', back: 'review' },
+  { screen: 'tasks', draft: 1 },
+  { screen: 'review', draft: 1 },
+  { screen: 'export', draft: 1 },
+  { screen: 'step', draft: 1, step: 'basic' },
+  { screen: 'step', draft: 1, step: 'basic', part: 2 },
+  { screen: 'step', draft: 1, step: '个人 经历/1', fact: 'person.name', back: 'review' },
 ])('an address leads back to where it came from: %o', (route) => {
   expect(parse(href(route))).toEqual(route);
 });
@@ -27,6 +27,12 @@ test.each([
   ['110105********002X', ['110105', '****', '****', '002X'], '110105********002X'],
   ['13800008000', ['138', '0000', '8000'], '138****8000'],
   ['01062961234', ['01062961234'], '010****1234'],
+  ['62961234', ['62961234'], '********'],
+  ['E12345678', ['E12345678'], 'E****5678'],
+  ['19491231', ['19491231'], '********'],
+  ['1949-12-31', ['1949-12-31'], '**********'],
+  ['1949年12月31日', ['1949年12月31日'], '***********'],
+  ['zhangsan@example.cn', ['zhangsan@example.cn'], 'z***@example.cn'],
   ['200606', ['200606'], '******'],
   ['', [''], ''],
 ])('%s is read in groups and masked', (text, grouped, hidden) => {

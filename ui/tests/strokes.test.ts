@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BOX, MOST, path, simplified, within, type Stroke } from '../src/lib/strokes';
+import { BOX, MOST, path, simplified, within, type Stroke } from '../src/papers/strokes';
 
 const box = { left: 100, top: 50, width: 560, height: 170 } as DOMRect;
 

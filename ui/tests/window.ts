@@ -1,10 +1,12 @@
 // The page with a stand-in for the program, and hands to use it with.
 
-import { afterEach, vi } from 'vitest';
+import { afterEach, expect, vi } from 'vitest';
+import { button } from './examples';
 import { Program } from './program';
 
 let here = '';
 let close: (() => void) | undefined;
+let unknown: unknown[] = [];
 const listening = new Set<(event: unknown) => void>();
 
 afterEach(() => {
@@ -12,16 +14,23 @@ afterEach(() => {
   listening.clear();
   vi.useRealTimers();
   document.body.replaceChildren();
+  expect(unknown.splice(0), 'what the stand-in has no answer to').toEqual([]);
 });
 
 /** Opens the page at an address; nothing of an earlier test is left in it. */
 export async function open(hash: string, prepare: (program: Program) => void = () => undefined): Promise<Program> {
+  close?.();
+  close = undefined;
+  document.body.replaceChildren();
   const program = new Program();
+  unknown = program.unknown;
   prepare(program);
   vi.resetModules();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  vi.doMock('@tauri-apps/api/core', () => ({ invoke: program.invoke }));
-  vi.doMock('@tauri-apps/api/window', () => ({ getCurrentWindow: () => ({ onCloseRequested: program.onClose }) }));
+  vi.doMock('@tauri-apps/api/core', () => ({ invoke: program.invoke, convertFileSrc: program.convertFileSrc }));
+  vi.doMock('@tauri-apps/api/window', () => ({
+    getCurrentWindow: () => ({ onCloseRequested: program.onClose, setTitle: program.setTitle }),
+  }));
   vi.doMock('@tauri-apps/api/webview', () => ({
     getCurrentWebview: () => ({
       onDragDropEvent: async (listen: (event: unknown) => void) => {
@@ -31,10 +40,11 @@ export async function open(hash: string, prepare: (program: Program) => void = (
     }),
   }));
   location.hash = here = hash;
-  const { mount, unmount } = await import('svelte');
-  const { default: App } = await import('../src/app.svelte');
-  const app = mount(App, { target: document.body });
-  close = () => void unmount(app);
+  const { unmount } = await import('svelte');
+  const { default: App } = await import('../src/shell/app.svelte');
+  const { start } = await import('../src/lib/start');
+  const app = start(App, document.body);
+  close = () => void app.then((it) => unmount(it));
   await settle();
   return program;
 }
@@ -96,11 +106,8 @@ export async function click(selector: string): Promise<void> {
   await settle();
 }
 
-/** The button or link with these words. */
+/** Presses the button or link with these words. */
 export async function use(words: string): Promise<void> {
-  const all = [...document.querySelectorAll<HTMLElement>('button, a')];
-  const hit = all.find((it) => it.textContent?.replace(/\s+/g, ' ').trim().startsWith(words));
-  if (!hit) throw new Error(`no button or link says ${words}`);
-  hit.click();
+  button(words).click();
   await settle();
 }

@@ -3,11 +3,9 @@
 use std::{
     io::Write as _,
     process::{Command, Stdio},
-    thread,
-    time::{Duration, Instant},
 };
 
-use crate::PATIENCE;
+use crate::eventually;
 
 const XCLIP: &str = "xclip is not installed";
 
@@ -28,7 +26,7 @@ fn read(kind: &str) -> String {
 }
 
 /// Another program copies; the text is there when this returns.
-pub fn put(text: &str) {
+pub async fn put(text: &str) {
     let mut command = Command::new("xclip");
     command.args(["-selection", "clipboard", "-i"]);
     command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -36,11 +34,7 @@ pub fn put(text: &str) {
     xclip.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
     assert!(xclip.wait().unwrap().success());
     // The one that has it now is a child of xclip's, which may be a moment late.
-    let start = Instant::now();
-    while self::text() != text {
-        assert!(start.elapsed() < PATIENCE, "the clipboard does not take it");
-        thread::sleep(Duration::from_millis(10));
-    }
+    eventually("the clipboard takes it", async || (self::text() == text).then_some(())).await;
 }
 
 /// A key pressed on the keyboard, in whatever program has it.

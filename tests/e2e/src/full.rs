@@ -19,7 +19,8 @@ struct Filling {
 impl Filling {
     fn ask(&mut self, mut request: Value) -> Value {
         request["locale"] = json!("zh");
-        self.desk.call(serde_json::from_value(request).unwrap(), self.now).unwrap()
+        let reply = self.desk.call(serde_json::from_value(request).unwrap(), self.now).unwrap();
+        serde_json::to_value(reply).unwrap()
     }
 
     fn applicant(&mut self, name: &str) -> Value {
@@ -84,6 +85,6 @@ pub fn full(data: &Path) {
     );
     filling.ask(json!({ "command": "add_option", "draft": own, "fact": "work.employer_type", "value": "民办非企业单位" }));
     let changed = data.join("tdxl-example.toml");
-    std::fs::write(&changed, PACK.replace("max_bytes = 102400", "max_bytes = 81920")).unwrap();
+    std::fs::write(&changed, PACK.replace("max_kb = 100", "max_kb = 80")).unwrap();
     filling.ask(json!({ "command": "import_pack", "path": changed, "replace": true }));
 }

@@ -1,8 +1,12 @@
 //! What a person does again and again, by keys alone.
 
-use std::{path::Path, process::Command};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use fantoccini::key::Key;
+use image::RgbImage;
 use serde_json::json;
 
 use crate::Window;
@@ -15,6 +19,9 @@ pub const ENTER: char = '\u{e007}';
 pub const DOWN: char = '\u{e015}';
 /// Ticks a box.
 pub const SPACE: char = ' ';
+
+/// The photo of a sample.
+pub const SAMPLE: &[u8] = include_bytes!("../../../assets/samples/photo-zhang.jpg");
 
 /// Enters the first applicant, begins 同等学力申硕 and opens its first step.
 pub async fn begin(window: &Window, name: &str) {
@@ -74,7 +81,11 @@ pub async fn fill(window: &Window, fact: &str, text: &str) {
         window
             .wait("the search has ended", "!document.querySelector('.combobox[aria-busy=true]')")
             .await;
-        window.press(&DOWN.to_string()).await;
+        // The only match is marked already.
+        let marked = "return document.activeElement.hasAttribute('aria-activedescendant')";
+        if window.script(marked).await == json!(false) {
+            window.press(&DOWN.to_string()).await;
+        }
         window
             .wait(
                 "an option is active",
@@ -140,24 +151,58 @@ pub async fn attach(window: &Window, material: &str, file: &Path) {
     window.see(&format!("{material} img")).await;
 }
 
-/// Saves receipt and checklist, and reads them.
-pub async fn save_papers(window: &Window) -> (String, String) {
-    let (pdf, html) = (window.path("receipt.pdf"), window.path("checklist.html"));
+/// Answers every question about the pictures on the page with yes.
+pub async fn confirm(window: &Window) {
+    let open = "document.querySelectorAll('.confirm li:has([data-yes], .later)').length";
+    loop {
+        let left = window.script(&format!("return {open}")).await.as_u64().unwrap();
+        if left == 0 {
+            return saved(window).await;
+        }
+        window.tab_to("[data-yes]").await;
+        window.press(&ENTER.to_string()).await;
+        window.wait("the answer is kept", &format!("{open} === {}", left - 1)).await;
+    }
+}
+
+/// Exports what is ticked, with numbers in full, and gives the folder.
+pub async fn export(window: &Window) -> PathBuf {
+    let folder = window.path("out");
+    std::fs::create_dir_all(&folder).unwrap();
+    if window.script("return document.querySelector('main').dataset.screen").await != "export" {
+        window.press_with(Key::Control, "e").await;
+        window.see("main[data-screen=export]").await;
+    }
+    window.answer_dialog(&folder);
+    window.press_with(Key::Control, &ENTER.to_string()).await;
+    window.see("[data-result] .saved").await;
+    let newest = std::fs::read_dir(&folder).unwrap().map(|it| it.unwrap().path());
+    newest.max_by_key(|it| it.metadata().unwrap().modified().unwrap()).unwrap()
+}
+
+/// Exports receipt and checklist, and reads them.
+pub async fn save_papers(window: &Window) -> (String, String, PathBuf) {
     window.press_with(Key::Control, "e").await;
     window.see("main[data-screen=export]").await;
-    window.tab_to("main input[type=checkbox]").await;
+    window.tab_to(".numbers input").await;
     window.press(&SPACE.to_string()).await;
-    for (file, button) in [(&html, "main .row .button"), (&pdf, "main .button--primary")] {
-        window.answer_dialog(file);
-        window.tab_to(button).await;
-        window.press(&ENTER.to_string()).await;
-        window.see_text(&format!("已存到 {}", file.display())).await;
-    }
-    let text = Command::new("pdftotext").args(["-layout"]).arg(&pdf).arg("-").output().unwrap();
-    (String::from_utf8(text.stdout).unwrap(), std::fs::read_to_string(html).unwrap())
+    let folder = export(window).await;
+    let text =
+        Command::new("pdftotext").arg("-layout").arg(folder.join("准备回执.pdf")).arg("-").output();
+    let list = std::fs::read_to_string(folder.join("填报清单.html")).unwrap();
+    (String::from_utf8(text.unwrap().stdout).unwrap(), list, folder.join("准备回执.pdf"))
 }
 
 /// Without white space: what a page break or a column has put into a value.
 pub fn squeezed(text: &str) -> String {
     text.chars().filter(|it| !it.is_whitespace()).collect()
+}
+
+/// The sample's portrait, twice as large and with room around it, as a camera gives it.
+pub fn portrait() -> RgbImage {
+    let sample = image::load_from_memory(SAMPLE).unwrap().into_rgb8();
+    RgbImage::from_fn(1000, 1300, |x, y| {
+        *sample
+            .get_pixel((x.saturating_sub(110) / 2).min(389), (y.saturating_sub(166) / 2).min(566))
+    })
 }

@@ -13,9 +13,11 @@ pub mod clipboard;
 mod disk;
 mod full;
 pub mod hands;
+mod picture;
 mod weston;
 
 use std::{
+    cell::Cell,
     ffi::OsString,
     net::{TcpListener, TcpStream},
     os::unix::process::CommandExt,
@@ -40,6 +42,8 @@ pub struct Window {
     pub page: Client,
     folder: TempDir,
     disk: Option<Disk>,
+    /// How many keys were pressed; what is held down with another counts with it.
+    keys: Cell<usize>,
 }
 
 /// What a failed wait shows of the page.
@@ -49,7 +53,24 @@ const SAYS: &str = "return document.body.innerText + '\\n' + [...document.queryS
 pub const SESSION: &str = "c7";
 
 /// Longer than anything takes on a busy machine; a test that waits so long has failed.
-const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE: Duration = Duration::from_mins(3);
+
+/// Asks until there is an answer: tests wait for what is seen, never for a time.
+pub async fn eventually<T>(what: &str, ask: impl AsyncFnMut() -> Option<T>) -> T {
+    answer(ask).await.unwrap_or_else(|| panic!("{what}: never"))
+}
+
+/// `None`: nothing came in all that patience.
+async fn answer<T>(mut ask: impl AsyncFnMut() -> Option<T>) -> Option<T> {
+    let start = Instant::now();
+    loop {
+        let answer = ask().await;
+        if answer.is_some() || start.elapsed() > PATIENCE {
+            return answer;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+}
 
 impl Window {
     /// Opens a window on an empty data folder.
@@ -110,7 +131,7 @@ impl Window {
             json!({ "webkitgtk:browserOptions": { "binary": program(), "args": [] } }),
         )
         .await;
-        let window = Self { driver, page, folder, disk };
+        let window = Self { driver, page, folder, disk, keys: Cell::new(0) };
         window.see("main[data-screen]").await;
         window
     }
@@ -125,6 +146,13 @@ impl Window {
     pub async fn open_again(mut self) -> Self {
         let folder = std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap());
         Self::open_on(folder, None, None).await
+    }
+
+    /// Starts the program once more on the same data, and waits for it to end.
+    pub fn start_again(&self) -> std::process::ExitStatus {
+        let data = self.folder.path().join("data");
+        let mut again = Command::new(program());
+        again.env("BEISHEN_DATA_DIR", data).env("GDK_BACKEND", "x11").status().unwrap()
     }
 
     /// Takes away all room on the window's disk, or gives it back. Tells how that was done.
@@ -149,23 +177,40 @@ impl Window {
         std::fs::write(self.folder.path().join("answer"), path.display().to_string()).unwrap();
     }
 
+    /// Chooses a file in a dialog, as a page asks for it: to be read, or to be written.
+    pub async fn choose(&self, path: &Path, written: bool) {
+        self.answer_dialog(path);
+        let ask = if written {
+            "invoke('pick_save', { name: '', extension: '' })"
+        } else {
+            "invoke('pick_file', { kind: 'file' })"
+        };
+        let ask = format!(
+            "const done = arguments[0]; const {{ invoke }} = __TAURI_INTERNALS__; {ask}.then(done)"
+        );
+        let chosen = self.page.execute_async(&ask, Vec::new()).await.unwrap();
+        assert_eq!(chosen, json!(path.display().to_string()));
+    }
+
     /// Waits until an element is there.
     pub async fn see(&self, css: &str) -> Element {
-        let found = self.page.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
-        found.unwrap_or_else(|error| panic!("{css} is not there: {error}"))
+        let found = answer(async || self.page.find(Locator::Css(css)).await.ok()).await;
+        let Some(found) = found else { self.lack(&format!("{css} is not there")).await };
+        found
     }
 
     /// Waits until a piece of script gives true.
     pub async fn wait(&self, what: &str, script: &str) {
-        let start = Instant::now();
-        while self.script(&format!("return !!({script})")).await != json!(true) {
-            assert!(
-                start.elapsed() < PATIENCE,
-                "{what}: never. The page says:\n{}",
-                self.script(SAYS).await
-            );
-            tokio::time::sleep(Duration::from_millis(50)).await;
+        let script = format!("return !!({script})");
+        let so = answer(async || (self.script(&script).await == json!(true)).then_some(())).await;
+        if so.is_none() {
+            self.lack(&format!("{what}: never")).await;
         }
+    }
+
+    /// Fails, and shows what there is instead.
+    async fn lack(&self, what: &str) -> ! {
+        panic!("{what}. The page says:\n{}", self.script(SAYS).await)
     }
 
     /// What a piece of script in the page returns.
@@ -184,28 +229,34 @@ impl Window {
         }
     }
 
+    /// Changes settings in the main window, as if that had been done before. The companion may not.
+    pub async fn set(&self, settings: Value) {
+        let here = self.page.window().await.unwrap();
+        self.switch_to("main[data-screen]:not([data-screen=companion])").await;
+        let set = "const [settings, done] = arguments; const { invoke } = __TAURI_INTERNALS__;
+            invoke('settings_get').then(it => invoke('settings_set', { settings: { ...it, ...settings } })).then(done)";
+        let kept = self.page.execute_async(set, vec![settings]).await.unwrap();
+        self.page.switch_to_window(here).await.unwrap();
+        assert_eq!(kept, json!(true));
+    }
+
     /// Goes to the window that shows what `css` names, once there is one.
     pub async fn switch_to(&self, css: &str) {
-        let start = Instant::now();
-        loop {
+        eventually(css, async || {
             for handle in self.page.windows().await.unwrap() {
                 self.page.switch_to_window(handle).await.unwrap();
                 if self.page.find(Locator::Css(css)).await.is_ok() {
-                    return;
+                    return Some(());
                 }
             }
-            assert!(start.elapsed() < PATIENCE, "no window shows {css}");
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
+            None
+        })
+        .await;
     }
 
     /// Waits until something outside the page is so.
     pub async fn until(&self, what: &str, so: impl Fn() -> bool) {
-        let start = Instant::now();
-        while !so() {
-            assert!(start.elapsed() < PATIENCE, "{what}: never");
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
+        eventually(what, async || so().then_some(())).await;
     }
 
     /// Waits until the page shows a text.
@@ -216,13 +267,20 @@ impl Window {
 
     /// Presses keys, wherever the focus is. Where what had the focus goes away before the key arrives, it goes to what has it then.
     pub async fn press(&self, keys: &str) {
-        let start = Instant::now();
-        loop {
+        let held = [Key::Control, Key::Shift, Key::Alt, Key::Null].map(char::from);
+        self.keys.set(self.keys.get() + keys.chars().filter(|it| !held.contains(it)).count());
+        let pressed = eventually("something keeps the focus", async || {
             match self.page.active_element().await.unwrap().send_keys(keys).await {
-                Err(error) if error.is_stale_element_reference() && start.elapsed() < PATIENCE => {}
-                pressed => return pressed.unwrap(),
+                Err(error) if error.is_stale_element_reference() => None,
+                pressed => Some(pressed),
             }
-        }
+        });
+        pressed.await.unwrap();
+    }
+
+    /// How many keys were pressed since the window was opened.
+    pub fn pressed(&self) -> usize {
+        self.keys.get()
     }
 
     /// Presses a key together with a modifier.
@@ -232,6 +290,7 @@ impl Window {
 
     /// Presses Tab until the focus is inside what `css` names.
     pub async fn tab_to(&self, css: &str) {
+        self.see(css).await;
         let named = serde_json::to_string(css).unwrap();
         let inside = format!(
             "document.activeElement.closest({named}) && document.activeElement !== document.body"
@@ -273,10 +332,16 @@ impl Window {
         if self.script("return !window.axe").await == json!(true) {
             self.script(&std::fs::read_to_string(AXE).expect("npm ci in ui/ first")).await;
         }
-        // Colours change over 120 ms.
-        let settled = "document.getAnimations().every(it => it.playState !== 'running')";
-        self.wait("colours have settled", settled).await;
-        let run = "const done = arguments[0]; axe.run().then(it => done(it.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(' '))))";
+        // Colours change over 120 ms, one after the other where they are inherited: it is the last ones that are looked at.
+        let run = "
+            const done = arguments[0];
+            const still = document.createElement('style');
+            still.textContent = '*, *::before, *::after { transition: none !important; animation: none !important }';
+            document.head.append(still);
+            axe.run().then(it => {
+                still.remove();
+                done(it.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(' ')));
+            })";
         let found = self.page.execute_async(run, Vec::new()).await.unwrap();
         assert_eq!(found, json!([]), "{what}");
     }
@@ -297,12 +362,10 @@ fn programs(folder: &TempDir) -> OsString {
 }
 
 /// Waits for a driver and opens what it drives.
-async fn connect(port: u16, capabilities: Value) -> Client {
-    let start = Instant::now();
-    while TcpStream::connect(("127.0.0.1", port)).is_err() {
-        assert!(start.elapsed() < PATIENCE, "the driver does not listen");
-        tokio::time::sleep(Duration::from_millis(25)).await;
-    }
+async fn connect(port: u16, mut capabilities: Value) -> Client {
+    eventually("the driver listens", async || TcpStream::connect(("127.0.0.1", port)).ok()).await;
+    let patience = u64::try_from(PATIENCE.as_millis()).unwrap();
+    capabilities["timeouts"] = json!({ "script": patience, "pageLoad": patience });
     ClientBuilder::new(HttpConnector::new())
         .capabilities(capabilities.as_object().unwrap().clone())
         .connect(&format!("http://127.0.0.1:{port}"))

@@ -3,12 +3,11 @@
 use std::{
     os::unix::process::CommandExt,
     process::{Child, Command, Stdio},
-    time::Instant,
 };
 
 use tempfile::TempDir;
 
-use crate::{PATIENCE, end};
+use crate::{end, eventually};
 
 /// Weston, until it is dropped.
 pub struct Weston {
@@ -20,7 +19,7 @@ const SOCKET: &str = "wayland-test";
 
 impl Weston {
     /// Starts it, and waits until programs can be shown.
-    pub fn start() -> Self {
+    pub async fn start() -> Self {
         let folder = tempfile::Builder::new().prefix("w").tempdir().unwrap();
         let process = Command::new("weston")
             .args(["--backend=headless-backend.so", "--idle-time=0", "--no-config"])
@@ -32,12 +31,12 @@ impl Weston {
             .spawn()
             .expect("weston is not installed");
         let mut weston = Self { process, folder };
-        let start = Instant::now();
-        while !weston.folder.path().join(SOCKET).exists() {
-            assert!(start.elapsed() < PATIENCE, "weston does not start");
+        let socket = weston.folder.path().join(SOCKET);
+        eventually("weston starts", async || {
             assert!(weston.process.try_wait().unwrap().is_none(), "weston has ended");
-            std::thread::sleep(std::time::Duration::from_millis(10));
-        }
+            socket.exists().then_some(())
+        })
+        .await;
         weston
     }
 

@@ -5,13 +5,14 @@ mod person;
 mod portals;
 
 use beishen_core::{
-    Agreement, Answers, Compared, FactKey, FileFormat, Kept, LogEntry, Measurement, assess,
+    Agreement, Answers, Compared, FactKey, FileFormat, Kept, LogEntry, Measurement, kept_value,
+    shown,
 };
 use chrono::Days;
 
 pub use person::{Card, Person, checked};
 
-use crate::{Dice, Pack, now, perfect_photo};
+use crate::{Dice, Pack, assess, judged, now, perfect_photo};
 
 /// A draft of the pack's procedure, and whose it is. The same number gives the same draft, neighbours differ in kind.
 pub fn draft(pack: &Pack, number: u64) -> (Person, Answers) {
@@ -26,7 +27,7 @@ pub fn draft(pack: &Pack, number: u64) -> (Person, Answers) {
         _ => draft.image_check(&person),
     }
     draft.papers();
-    (person, draft.answers)
+    (person, judged(&pack.procedure, &draft.answers))
 }
 
 struct Draft<'a> {
@@ -87,7 +88,7 @@ impl Draft<'_> {
                 (Agreement::Same, String::new(), "")
             } else if item.fact.is_some() && at.is_multiple_of(2) {
                 let values = assess(procedure, &self.answers, now()).values;
-                let known = item.shows(procedure, &values).unwrap_or_default();
+                let known = shown(procedure, item, &values).unwrap_or_default();
                 (Agreement::Differs, format!("{known}某"), "身份证")
             } else {
                 (Agreement::Unseen, String::new(), "")
@@ -101,16 +102,18 @@ impl Draft<'_> {
     fn keep_what_differs(&mut self) {
         let assessment = assess(&self.pack.procedure, &self.answers, now());
         for finding in assessment.findings.iter().filter(|it| it.rule == "comparison") {
-            let value = self.answers.kept_value(&finding.fact, finding.row, &assessment.values);
+            let value =
+                kept_value(&self.answers, &finding.subject, finding.row, &assessment.values);
             let (rule, reason) = (finding.rule.clone(), finding.reason.to_owned());
-            self.answers.kept.push(Kept { rule, reason, fact: finding.fact.clone(), value });
+            self.answers.kept.push(Kept { rule, reason, subject: finding.subject.clone(), value });
         }
     }
 
     /// Every material that is asked for, as it should be, with its ticks.
     fn papers(&mut self) {
         let asked = assess(&self.pack.procedure, &self.answers, now()).materials;
-        for material in self.pack.procedure.materials().iter().filter(|it| asked.contains(&it.id)) {
+        let wanted = self.pack.procedure.materials().iter().filter(|it| it.required);
+        for material in wanted.filter(|it| asked.contains(&it.id)) {
             let file = self.paper(&material.id);
             self.answers.materials.insert(material.id.clone(), file);
             for tick in &material.ticks {
@@ -126,13 +129,14 @@ impl Draft<'_> {
         file.taken_on = Some(now().date() - Days::new(self.dice.below(85)));
         match self.pack.procedure.profile(material) {
             Some(profile) => {
-                let room = profile.max_bytes - profile.min_bytes;
+                let [least, most] = profile.bytes_wanted();
+                let room = most - least;
                 // At the very edges as well.
                 let more = *self.dice.pick(&[0, 1, room / 3, room - 1, room]);
-                file.bytes = (profile.min_bytes + more).max(1);
+                file.bytes = (least + more).max(1);
                 file.software = (self.dice.below(2) == 0).then(|| "Canon EOS R5".to_owned());
             }
-            None => file.bytes = *self.dice.pick(&[1, 300_000, 1_048_576]),
+            None => file.bytes = *self.dice.pick(&[1, 300_000, 1_000_000]),
         }
         if ["grades", "name_proof"].contains(&material) && self.dice.below(2) == 0 {
             file = Measurement {

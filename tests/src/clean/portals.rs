@@ -1,18 +1,19 @@
 //! What each portal asks beside the person.
 
-use beishen_core::{HistoryRow, Month};
+use beishen_core::{
+    HistoryRow, Month,
+    reading::name_pinyin::{Bearer, propose},
+};
 use beishen_reference::{Entry, Table};
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::{Draft, Person};
+use super::{Card, Draft, Person};
 use crate::{asset, now};
 
 impl Draft<'_> {
     pub(super) fn tdxl(&mut self, person: &Person) {
         self.put("person.country", person.country);
-        if person.name.is_ascii() {
-            self.put("person.name_pinyin", "EXAMPLE ANNA");
-        }
+        self.people(person);
         let email = self.email();
         self.put("contact.email", email);
         let mobile = self.mobile();
@@ -29,13 +30,8 @@ impl Draft<'_> {
         {
             self.choose(fact);
         }
-        for (fact, table) in [
-            ("person.ethnic_group", Table::EthnicGroups),
-            ("person.political_status", Table::PoliticalStatus),
-        ] {
-            let entry = self.dice.pick(table.entries());
-            self.put(fact, entry.name);
-        }
+        let entry = self.dice.pick(Table::PoliticalStatus.entries());
+        self.put("person.political_status", entry.name);
         let institution = self.institution();
         self.put("degree.province", institution.parent_name);
         self.put("degree.institution", institution.name);
@@ -55,6 +51,27 @@ impl Draft<'_> {
         let acts =
             ["registered", "activated", "photo_uploaded", "basic_saved", "applied", "confirmed"];
         self.log(&acts[..usize::try_from(self.number % 7).unwrap_or_default()]);
+    }
+
+    /// 民族, and the spelling where it is the document's, or depends on how that people writes its names.
+    fn people(&mut self, person: &Person) {
+        let (group, spelt) = match &*person.name {
+            "扎西顿珠" => ("藏族", "ZHAXIDUNZHU"),
+            "索朗次仁" => ("藏族", "SUOLANGCIREN"),
+            "巴特尔" => ("蒙古族", "BATEER"),
+            "其其格" => ("蒙古族", "QIQIGE"),
+            name if name.contains('·') => ("维吾尔族", ""),
+            _ => (self.dice.pick(Table::EthnicGroups.entries()).name, ""),
+        };
+        self.put("person.ethnic_group", group);
+        let han = Bearer { ethnic_group: Some("汉族"), document: None };
+        if !matches!(person.card, Card::Resident | Card::Officer | Card::Other) {
+            self.put("person.name_pinyin", "LI-WANG ANNA SO'U");
+        } else if !spelt.is_empty() {
+            self.put("person.name_pinyin", spelt);
+        } else if !person.name.contains('·') {
+            self.put("person.name_pinyin", propose(&person.name, han));
+        }
     }
 
     pub(super) fn chsi_account(&mut self, person: &Person) {
@@ -241,9 +258,10 @@ impl Draft<'_> {
         let table = asset("reference/area_codes.tsv");
         let in_use = |it: &&str| it.split('\t').nth(3).is_none_or(str::is_empty);
         let rows: Vec<&str> = table.lines().skip(1).filter(in_use).collect();
-        let area = self.dice.pick(&rows).split('\t').next().unwrap_or_default();
+        let row = *self.dice.pick(&rows);
+        let area = row.split('\t').next().unwrap_or_default();
         let between = self.dice.pick(&["", "-", " "]);
-        let length = if area.len() == 3 { 7 } else { 6 };
+        let length = if row.ends_with("\t8") { 7 } else { 6 };
         format!("{area}{between}8{}", self.dice.digits(length))
     }
 

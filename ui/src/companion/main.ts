@@ -1,8 +1,7 @@
-import { mount } from 'svelte';
+import { start } from '../lib/start';
 import Companion from './companion.svelte';
 import '../tokens.css';
 import '../base.css';
 import '../controls.css';
 
-const target = document.getElementById('app');
-if (target) mount(Companion, { target });
+void start(Companion);

@@ -25,6 +25,13 @@ export function keys(table: Record<string, Act>): Act {
   };
 }
 
+/** A keydown handler that does something besides what the keys do anyway. */
+export function besides(names: string[], act: Act): Act {
+  return (event) => {
+    if (!composing(event) && !event.defaultPrevented && names.includes(named(event))) act(event);
+  };
+}
+
 /** Held down with another key, or none that a table could name. */
 const NO_KEY = /^(Shift|Control|Alt|AltGraph|Meta|CapsLock|NumLock|Dead|Process|Unidentified)$/;
 

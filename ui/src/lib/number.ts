@@ -1,5 +1,7 @@
 // Numbers as a person reads them: in groups, or masked.
 
+import { settings } from './settings.svelte';
+
 /** The groups of an identity number (6-4-4-4) or a mobile number (3-4-4); anything else is one group. */
 export function groups(text: string): string[] {
   const sizes = /^[\d*]{17}[\dX*]$/.test(text) ? [6, 4, 4, 4] : /^1[\d*]{10}$/.test(text) ? [3, 4, 4] : [text.length];
@@ -12,9 +14,23 @@ export function isNumber(text: string): boolean {
   return /^[\d*][\d*.\-–—/ ]*[\dX*]?$/.test(text);
 }
 
-/** Hides all but what tells one number from another: 110105********002X, 138****8000. Short texts are hidden whole. */
+const DAY = /^\d{4}[-/.年]\d\d?[-/.月]\d\d?日?$/;
+
+/**
+ * Hides all but what tells one number from another: 110105********002X, 138****8000, z***@example.cn. Days and what is short are
+ * hidden whole. The papers mask by the same rule.
+ */
 export function masked(text: string): string {
-  const [before, after] = text.length >= 15 ? [6, 4] : text.length >= 7 ? [3, 4] : [0, 0];
-  const hidden = text.length - before - after;
-  return text.slice(0, before) + '*'.repeat(hidden) + text.slice(text.length - after);
+  const [user, host] = text.split('@');
+  if (user && host) return `${user.slice(0, 1)}***@${host}`;
+  const { length } = text;
+  const [before, after] =
+    length >= 15 ? [6, 4] : DAY.test(text) || length < 9 ? [0, 0] : length >= 11 ? [3, 4] : [1, 4];
+  return text.slice(0, before) + '*'.repeat(length - before - after) + text.slice(length - after);
 }
+
+/** Addresses of mail, and numbers of seven digits or more, in groups or not. */
+const TELLING = /[\w.+-]+@[\w-]+(\.[\w-]+)+|[A-Za-z]?\d(?: ?\d){6,}[Xx]?/g;
+
+/** A sentence in which numbers are masked while that is asked for. */
+export const discreet = (text: string): string => (settings.mask_numbers ? text.replace(TELLING, masked) : text);

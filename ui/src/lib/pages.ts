@@ -1,11 +1,13 @@
 // The pages of a draft in their order: its steps, then checking, export, and reading the portal's page back.
 
-import { t } from './i18n';
+import { t } from './words';
 import type { DraftView, StepView } from './ipc/contract.gen';
 import type { Route } from './route';
 
 export interface Page {
   title: string;
+  /** What it is found by besides its title: pinyin and initials. */
+  keys: string;
   route: Route;
   step?: StepView;
 }
@@ -17,12 +19,15 @@ export function pages(view: DraftView): Page[] {
   return [
     ...steps.map((step) => ({
       title: step.title,
+      keys: step.keys,
       route: { screen: 'step', draft, step: step.id } as const,
       step,
     })),
-    { title: t.review.title, route: { screen: 'review', draft } },
-    { title: t.export.title, route: { screen: 'export', draft } },
-    ...(view.closed ? [] : [{ title: t.readback.title, route: { screen: 'readback', draft } as const }]),
+    { title: t.titles.review, keys: 'heduiquanbu hdqbnr', route: { screen: 'review', draft } },
+    { title: t.titles.export, keys: 'daochu dc', route: { screen: 'export', draft } },
+    ...(view.closed
+      ? []
+      : [{ title: t.titles.readback, keys: 'huiduhedui hdhd', route: { screen: 'readback', draft } as const }]),
   ];
 }
 
@@ -36,7 +41,7 @@ export function at(view: DraftView, route: Route): number {
 /** Where to go on: the first step with a problem, then the first that is not done, then checking. */
 export function next(view: DraftView): Page | undefined {
   const all = pages(view);
-  const undone = (page: Page) => page.step && page.step.status !== 'completed';
+  const undone = (page: Page) => page.step && !['completed', 'not_needed'].includes(page.step.status);
   return (
     all.find((page) => page.step?.status === 'has_problems') ??
     all.find((page) => page.step?.id === view.position && undone(page)) ??

@@ -1,10 +1,14 @@
 // What the window shows: where one is, the desk, and the drafts that have been opened.
 
+import { tick, untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { asFailure, call, type Asking } from './ipc/call';
 import type { DeskView, Failure } from './ipc/contract.gen';
 import { href, parse, type Route } from './route';
 import { DraftSession } from './session.svelte';
+
+/** Whether somebody else has let go of the vault is looked at again after this many milliseconds. */
+const AGAIN = 500;
 
 class Place {
   route = $state.raw<Route>({ screen: 'desk' });
@@ -18,6 +22,11 @@ class Place {
   readonly #opened = new SvelteMap<number, DraftSession>();
 
   #before: Element | null = null;
+  /** The page that was gone to and is not there yet. */
+  #coming: Promise<void> | undefined;
+  #came: () => void = () => undefined;
+  /** How often the desk was asked for. */
+  #asked = 0;
 
   /** Opens a panel, or closes it and goes back to where the keyboard was. */
   toggle(panel: 'help' | 'find' | null): void {
@@ -27,27 +36,45 @@ class Place {
   }
 
   go(route: Route): void {
+    if (location.hash === href(route)) return;
     location.hash = href(route);
+    this.#coming ??= new Promise((came) => (this.#came = came));
+  }
+
+  /** Once the page that was gone to is there: what is pressed on the way to it is meant for it. */
+  async settled(): Promise<void> {
+    await this.#coming;
+    await tick();
   }
 
   /** Runs a command that answers with the desk. Tells whether it worked. */
   async ask(command: Asking<DeskView>): Promise<boolean> {
-    const desk = await this.attempt(() => call(command));
-    if (!desk) return false;
-    this.desk = desk;
-    if (command.command === 'erase_applicant' || command.command === 'remove_samples') this.#forget(desk);
-    return true;
+    const asked = ++this.#asked;
+    return this.attempt(async () => {
+      const desk = await call(command);
+      // A reply may be overtaken by a later one.
+      if (asked === this.#asked) this.desk = desk;
+      if (command.command === 'erase_applicant' || command.command === 'remove_samples') this.#forget(desk);
+    });
   }
 
-  /** Does something; if that does not work, says so until it does. */
-  async attempt<T>(act: () => Promise<T>): Promise<T | undefined> {
+  /**
+   * Does something with all that is to come of it; if that does not work, says so until it does. Tells whether it worked. It
+   * hands nothing back: what comes when it is tried again must not be lost.
+   */
+  async attempt(act: () => Promise<unknown>, again: () => unknown = () => this.attempt(act)): Promise<boolean> {
+    const before = untrack(() => this.trouble);
     try {
-      const done = await act();
-      this.trouble = null;
-      return done;
+      await act();
+      // What has gone wrong in the meantime is still to be said.
+      if (this.trouble === before) this.trouble = null;
+      return true;
     } catch (reason) {
-      this.trouble = { failure: asFailure(reason), retry: () => void this.attempt(act) };
-      return undefined;
+      const trouble = { failure: asFailure(reason), retry: () => void again() };
+      this.trouble = trouble;
+      // Often it is a program that has just been ended and has not gone yet.
+      if (trouble.failure.busy) setTimeout(() => this.trouble === trouble && trouble.retry(), AGAIN);
+      return false;
     }
   }
 
@@ -68,17 +95,24 @@ class Place {
     if (this.session) await this.session.run({ command: 'open_draft', draft: this.session.view.draft });
   }
 
-  /** Shows what the address says. Page and draft change together: nobody is seen under another's name. */
   async arrive(): Promise<void> {
+    await this.#arrive();
+    this.#came();
+    this.#coming = undefined;
+  }
+
+  /** Shows what the address says. Page and draft change together: nobody is seen under another's name. */
+  async #arrive(): Promise<void> {
     const { route: from, session: leaving } = this;
     const route = parse(location.hash);
+    this.panel = null;
     void leaving?.flush();
     const session = 'draft' in route ? await this.#open(route.draft) : leaving;
+    if ('draft' in route && !session) return;
     if (!['step', 'review', 'export', 'readback'].includes(route.screen)) await this.ask({ command: 'open_desk' });
     // A newer address may have come in the meantime.
-    if (href(parse(location.hash)) !== href(route) || ('draft' in route && !session)) return;
+    if (href(parse(location.hash)) !== href(route)) return;
     if (from.screen === 'step' && !('step' in route && route.step === from.step)) leaving?.left.add(from.step);
-    this.panel = null;
     this.session = session;
     if (route.screen !== 'step') {
       this.route = route;
@@ -106,11 +140,13 @@ class Place {
       await known.run({ command: 'open_draft', draft });
       return known;
     }
-    const view = await this.attempt(() => call({ command: 'open_draft', draft }));
-    if (!view) return null;
-    const session = new DraftSession(view);
-    this.#opened.set(draft, session);
-    return session;
+    const open = async () => {
+      const view = await call({ command: 'open_draft', draft });
+      // Two addresses of one draft may be on their way; what is typed belongs to one session.
+      if (!this.#opened.has(draft)) this.#opened.set(draft, new DraftSession(view));
+    };
+    await this.attempt(open, () => this.arrive());
+    return this.#opened.get(draft) ?? null;
   }
 }
 

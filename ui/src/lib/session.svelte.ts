@@ -4,9 +4,8 @@ import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { asFailure, call, type Asking } from './ipc/call';
 import type { DraftView, Failure, FindingView, HistoryRow } from './ipc/contract.gen';
 import { released } from './pointer';
+import { Soon } from './soon';
 
-/** Typing counts as stopped after this many milliseconds. */
-const PAUSE = 400;
 /** What could not be saved is tried again after this many milliseconds. */
 const AGAIN = 10_000;
 
@@ -24,7 +23,12 @@ export class DraftSession {
   /** Steps that were left or saved: missing answers are pointed out there. */
   readonly left = new SvelteSet<string>();
 
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #saving = new Soon(() => void this.#save(true));
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  /** What is being typed and was saved in part: an answer by its fact, the history by its own name. */
+  readonly #begun = new SvelteSet<string>();
+  /** What waits for its turn to save; what is asked for meanwhile is done by it. */
+  #waiting: { typing: boolean; saved: Promise<void> } | undefined;
   #queue: Promise<void> = Promise.resolve();
   #again: () => Promise<unknown> = () => this.flush();
 
@@ -36,17 +40,17 @@ export class DraftSession {
     return this.pending.size > 0 || this.rows !== null;
   }
 
-  /** Takes in what is being typed; it is sent when typing pauses, or by `flush`. */
-  write(fact: string, text: string, pause = true): void {
+  /** Takes in what is being typed; it is sent soon, or by `flush`. */
+  write(fact: string, text: string, soon = true): void {
     this.elsewhere = null;
     this.pending.set(fact, text);
-    if (pause) this.#later(PAUSE);
+    if (soon) this.#saving.ask();
   }
 
   writeHistory(rows: HistoryRow[]): void {
     this.elsewhere = null;
     this.rows = rows;
-    this.#later(PAUSE);
+    this.#saving.ask();
   }
 
   /** Sends an answer at once. */
@@ -58,21 +62,39 @@ export class DraftSession {
 
   /** Sends everything that is not yet acknowledged. Tells whether all of it was. */
   async flush(): Promise<boolean> {
-    clearTimeout(this.#timer);
-    await this.#inTurn(() => this.#send());
+    await this.#save(false);
     return !this.unsaved;
+  }
+
+  async #save(typing: boolean): Promise<void> {
+    this.#saving.forget();
+    clearTimeout(this.#retry);
+    if (this.#waiting) this.#waiting.typing &&= typing;
+    else {
+      const waiting = { typing, saved: Promise.resolve() };
+      waiting.saved = this.#inTurn(() => {
+        this.#waiting = undefined;
+        return this.#send(waiting.typing);
+      });
+      this.#waiting = waiting;
+    }
+    await this.#waiting.saved;
   }
 
   /** Does something to the draft after what was typed has been saved. */
   async run(command: Asking<DraftView>): Promise<boolean> {
+    return this.#attempt(async () => this.#show(await call(command)));
+  }
+
+  async #attempt(act: () => Promise<void>): Promise<boolean> {
     if (!(await this.flush())) return false;
     return this.#inTurn(async () => {
       try {
-        await this.#show(await call(command));
+        await act();
         this.failure = null;
         return true;
       } catch (reason) {
-        this.#again = () => this.run(command);
+        this.#again = () => this.#attempt(act);
         this.failure = asFailure(reason);
         return false;
       }
@@ -102,14 +124,21 @@ export class DraftSession {
     return findings.find((it) => it.id === finding.id) ?? findings.find((it) => sameFinding(it, finding));
   }
 
-  async fix(finding: FindingView, fix: number): Promise<void> {
+  /** Tells whether it was put right. */
+  async fix(finding: FindingView, fix: number): Promise<boolean> {
     const now = await this.#find(finding);
-    if (now) await this.run({ command: 'fix', draft: this.view.draft, finding: now.id, fix });
+    return !!now && this.run({ command: 'fix', draft: this.view.draft, finding: now.id, fix });
   }
 
   async keep(finding: FindingView, on: boolean): Promise<void> {
     const now = await this.#find(finding);
     if (now) await this.run({ command: 'keep', draft: this.view.draft, finding: now.id, on });
+  }
+
+  /** An option that was added here goes; what follows from it is asked for. */
+  async removeOption(option: { fact: string; value: string }): Promise<boolean> {
+    if (!(await this.#attempt(async () => void (await call({ command: 'remove_option', ...option }))))) return false;
+    return this.run({ command: 'open_draft', draft: this.view.draft });
   }
 
   /** One thing after another: a later reply must not be overtaken by an earlier one. */
@@ -119,18 +148,19 @@ export class DraftSession {
     return done;
   }
 
-  #later(wait: number): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush(), wait);
-  }
-
   async #show(view: DraftView): Promise<void> {
     await released();
     this.view = view;
   }
 
-  /** One answer that is refused does not hold up the others. */
-  async #send(): Promise<void> {
+  #more(what: string): { more?: true } {
+    const more = this.#begun.has(what);
+    this.#begun.add(what);
+    return more ? { more } : {};
+  }
+
+  /** One answer that is refused does not hold up the others. What was saved while it was typed is one step with the rest of it. */
+  async #send(typing: boolean): Promise<void> {
     const { draft } = this.view;
     let failure: Failure | null = null;
     const attempt = async (send: () => Promise<DraftView>, taken: () => void): Promise<void> => {
@@ -143,25 +173,28 @@ export class DraftSession {
     };
     for (const [fact, text] of [...this.pending]) {
       await attempt(
-        () => call({ command: 'answer', draft, fact, text }),
+        () => call({ command: 'answer', draft, fact, text, ...this.#more(fact) }),
         () => this.pending.get(fact) === text && this.pending.delete(fact),
       );
     }
     const rows = this.rows;
     if (rows) {
       await attempt(
-        () => call({ command: 'set_history', draft, rows }),
+        () => call({ command: 'set_history', draft, rows, ...this.#more(HISTORY) }),
         () => this.rows === rows && (this.rows = null),
       );
     }
+    if (!typing) this.#begun.clear();
     if (failure) {
       this.#again = () => this.flush();
-      this.#later(AGAIN);
+      this.#retry = setTimeout(() => void this.flush(), AGAIN);
     }
     this.failure = failure;
     if (!failure) this.elsewhere = null;
   }
 }
+
+const HISTORY = 'history';
 
 /** Whether two findings of different replies are the same one. */
 export function sameFinding(a: FindingView, b: FindingView): boolean {

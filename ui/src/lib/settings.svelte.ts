@@ -37,9 +37,14 @@ export async function loadSettings(): Promise<void> {
   Object.assign(settings, await getSettings());
 }
 
+let kept: Promise<unknown> = Promise.resolve();
+
+/** Changes how the window is at once, and has it kept; what is changed later is kept later. */
 export async function change(patch: Partial<Settings>): Promise<void> {
   Object.assign(settings, patch);
-  await setSettings($state.snapshot(settings));
+  const now = $state.snapshot(settings);
+  kept = kept.then(() => setSettings(now)).catch(() => undefined);
+  await kept;
 }
 
 /** Puts language, theme and text size on the page; runs again whenever one of them changes. */

@@ -1,6 +1,6 @@
 // What keys do: the usual key of every action, and the one the person has chosen instead.
 
-import { t } from './i18n';
+import { t } from './words';
 import { keys, type Act } from './keys';
 import { settings } from './settings.svelte';
 

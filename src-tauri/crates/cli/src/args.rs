@@ -2,8 +2,9 @@
 
 use std::{env, ffi::OsString, path::PathBuf};
 
-use beishen_core::{Locale, check::ValueKind};
-use beishen_desk::{Crop, Format, Layout, Library, PROCEDURES, Profile};
+use beishen_core::{local_time, reading::ValueKind};
+use beishen_document::Locale;
+use beishen_work::{Crop, Layout, Library, PROCEDURES, PROFILES, papers::Format};
 use chrono::{Local, NaiveDate, NaiveDateTime};
 use clap::{
     Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
@@ -126,6 +127,12 @@ pub(crate) enum Command {
         #[arg(short, long, value_name = "FILE.ics")]
         out: Option<PathBuf>,
     },
+    Guide {
+        #[command(flatten)]
+        to: To,
+        #[arg(long, value_parser = now, default_value = "now", hide_default_value = true, value_name = "TIME")]
+        now: NaiveDateTime,
+    },
     Demo {
         #[arg(long = "out", value_name = "DIR")]
         folder: PathBuf,
@@ -179,6 +186,14 @@ pub(crate) enum Paper {
         of: Of,
         #[command(flatten)]
         to: To,
+    },
+    PhotoGuide {
+        #[arg(long, value_parser = PossibleValuesParser::new(PROFILES))]
+        profile: String,
+        #[command(flatten)]
+        to: To,
+        #[arg(long, value_parser = now, default_value = "now", hide_default_value = true, value_name = "TIME")]
+        now: NaiveDateTime,
     },
     Summary {
         #[command(flatten)]
@@ -261,8 +276,8 @@ pub(crate) enum Scan {
 pub(crate) struct Size {
     #[arg(long, value_parser = value_parser!(u32).range(0..=20_480), default_value_t, hide_default_value = true, value_name = "K")]
     pub(crate) min_kb: u32,
-    #[arg(long, value_parser = value_parser!(u32).range(1..=20_480), default_value = "1024", hide_default_value = true, value_name = "K")]
-    pub(crate) max_kb: u32,
+    #[arg(long, value_parser = value_parser!(u32).range(1..=20_480), value_name = "K")]
+    pub(crate) max_kb: Option<u32>,
     #[arg(long)]
     pub(crate) json: bool,
 }
@@ -270,12 +285,14 @@ pub(crate) struct Size {
 /// Which photos, for whom.
 #[derive(Args)]
 pub(crate) struct Photos {
-    #[arg(long, value_parser = profiles())]
-    pub(crate) profile: Box<Profile>,
+    #[arg(long, value_parser = PossibleValuesParser::new(PROFILES))]
+    pub(crate) profile: String,
     #[arg(value_name = "IN")]
     pub(crate) from: PathBuf,
     #[arg(long)]
     pub(crate) json: bool,
+    #[arg(long, value_parser = today, default_value = "today", hide_default_value = true, value_name = "DAY")]
+    pub(crate) today: NaiveDate,
 }
 
 /// Whose papers for what, as of when.
@@ -341,12 +358,18 @@ pub(crate) fn parse(
     Cli::from_arg_matches(&matches)
 }
 
-/// Packs of one's own can be named wherever a procedure is.
+/// Packs of one's own, and their photo profiles, can be named wherever a procedure or a profile is.
 fn with_procedures(command: clap::Command, library: &Library) -> clap::Command {
-    let procedures = |it: clap::Arg| {
-        let named = it.get_id() == "procedure" || it.get_id() == "extends";
-        let ids = library.procedures().iter().map(|it| it.id().to_owned());
-        if named { it.value_parser(PossibleValuesParser::new(ids)) } else { it }
+    let procedures = |it: clap::Arg| match it.get_id().as_str() {
+        "procedure" | "extends" => {
+            let ids = library.procedures().iter().map(|it| it.id().to_owned());
+            it.value_parser(PossibleValuesParser::new(ids))
+        }
+        "profile" => {
+            let names = library.profiles().into_iter().map(|it| it.0);
+            it.value_parser(PossibleValuesParser::new(names))
+        }
+        _ => it,
     };
     command.mut_args(procedures).mut_subcommands(|it| with_procedures(it, library))
 }
@@ -389,11 +412,6 @@ fn layouts() -> impl TypedValueParser<Value = Layout> {
     })
 }
 
-fn profiles() -> impl TypedValueParser<Value = Box<Profile>> {
-    PossibleValuesParser::new(Profile::BUILT_IN)
-        .try_map(|it| Profile::by_name(&it).map(Box::new).ok_or("profile"))
-}
-
 /// Left edge, upper edge, width and height in pixels.
 fn crop(text: &str) -> Result<Crop, &'static str> {
     let numbers: Vec<u32> = text
@@ -410,12 +428,7 @@ fn now(text: &str) -> Result<NaiveDateTime, &'static str> {
     if text == "now" {
         return Ok(Local::now().naive_local());
     }
-    let time = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")
-        .or_else(|_| NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S"));
-    time.ok()
-        .or_else(|| text.parse::<NaiveDate>().ok()?.and_hms_opt(0, 0, 0))
-        .filter(|it| plausible(it.date()))
-        .ok_or(help::TIME)
+    local_time(text).filter(|it| plausible(it.date())).ok_or(help::TIME)
 }
 
 fn today(text: &str) -> Result<NaiveDate, &'static str> {

@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use beishen_core::{Assessment, Finding, Locale, Procedure, StepStatus, check::Severity};
-use beishen_desk::{Failure, Library};
+use beishen_core::{Assessment, Finding, Procedure, Severity, StepStatus};
+use beishen_document::Locale;
+use beishen_work::{Failure, Library};
 
 use crate::{Done, args::Of, papers};
 
@@ -31,7 +32,7 @@ fn report(procedure: &Procedure, assessment: &Assessment, locale: Locale) -> Str
         let line = [status(state.status, locale), "  ", step.title.get(locale), "\n"];
         text.extend(line);
         let subjects = procedure.subjects(step);
-        let here = assessment.findings.iter().filter(|it| subjects.contains(&it.fact));
+        let here = assessment.findings.iter().filter(|it| subjects.contains(&it.subject));
         text.extend(here.map(|it| told(it, locale)));
     }
     text.push('\n');
@@ -59,6 +60,7 @@ fn status(status: StepStatus, locale: Locale) -> &'static str {
         StepStatus::InProgress => ("填写中", "in progress "),
         StepStatus::HasProblems => ("有问题", "has problems"),
         StepStatus::Completed => ("已完成", "completed   "),
+        StepStatus::NotNeeded => ("不需要", "not needed  "),
     };
     locale.pick(zh, en)
 }
@@ -66,6 +68,7 @@ fn status(status: StepStatus, locale: Locale) -> &'static str {
 /// What is wrong, what to do, who says so.
 fn told(finding: &Finding, locale: Locale) -> String {
     let (zh, en) = match finding.severity {
+        Severity::Error if finding.is_missing() => ("没填", "missing"),
         Severity::Error => ("要改", "change"),
         Severity::Warning => ("核对", "check"),
         Severity::Hint => ("提示", "note"),
@@ -75,8 +78,10 @@ fn told(finding: &Finding, locale: Locale) -> String {
         // Writing to a text does not fail.
         let _ = writeln!(text, "         {name}{what}");
     };
-    if let Some(fix) = finding.fixes.first() {
-        more(locale.pick("可以：", "Fix: "), fix.label.get(locale));
+    let fixes: Vec<&str> = finding.fixes.iter().map(|it| it.label.get(locale)).collect();
+    if !fixes.is_empty() {
+        let or = locale.pick("；或者：", "; or: ");
+        more(locale.pick("可以：", "Fix: "), &fixes.join(or));
     }
     more(locale.pick("依据：", "Source: "), &finding.source.line(locale));
     if let Some(differs) = &finding.source.differs {
@@ -86,16 +91,23 @@ fn told(finding: &Finding, locale: Locale) -> String {
 }
 
 fn summary(findings: &[Finding], locale: Locale) -> String {
-    let errors = findings.iter().filter(|it| it.is_error()).count();
-    let warnings = findings.iter().filter(|it| it.is_open_warning()).count();
-    match (locale, errors, warnings) {
-        (Locale::Zh, 0, 0) => "可以填报。\n".to_owned(),
-        (Locale::Zh, 0, m) => format!("可以填报；{m} 处请核对。\n"),
-        (Locale::Zh, n, 0) => format!("还有 {n} 处要改。\n"),
-        (Locale::Zh, n, m) => format!("还有 {n} 处要改，{m} 处请核对。\n"),
-        (Locale::En, 0, 0) => "Ready.\n".to_owned(),
-        (Locale::En, 0, m) => format!("Ready; {m} to check.\n"),
-        (Locale::En, n, 0) => format!("{n} to change.\n"),
-        (Locale::En, n, m) => format!("{n} to change, {m} to check.\n"),
+    let count = |is: fn(&Finding) -> bool| findings.iter().filter(|it| is(it)).count();
+    let [wrong, missing, check] =
+        [Finding::is_wrong, Finding::is_missing, Finding::is_open_warning].map(count);
+    let said = |n: usize, zh: &str, en: &str| match (n, locale) {
+        (0, _) => None,
+        (n, Locale::Zh) => Some(format!("{n} 处{zh}")),
+        (n, Locale::En) => Some(format!("{n} {en}")),
+    };
+    let open = [said(wrong, "要改", "to change"), said(missing, "没填", "not given yet")];
+    let check = said(check, "请核对", "to check");
+    let open: Vec<_> = open.into_iter().flatten().collect();
+    if open.is_empty() {
+        let all: Vec<_> =
+            [locale.pick("可以填报", "Ready").to_owned()].into_iter().chain(check).collect();
+        return format!("{}{}\n", all.join(locale.pick("；", "; ")), locale.pick("。", "."));
     }
+    let all: Vec<_> = open.into_iter().chain(check).collect();
+    let (first, stop) = (locale.pick("还有 ", ""), locale.pick("。", "."));
+    format!("{first}{}{stop}\n", all.join(locale.pick("，", ", ")))
 }

@@ -1,6 +1,6 @@
 //! The words of `--help`, in both languages, and the way they are put on clap's commands.
 
-use beishen_core::Locale;
+use beishen_document::Locale;
 use clap::{Arg, ArgAction, Command};
 
 /// How `--now` is written.
@@ -14,7 +14,7 @@ pub(crate) const CROP: &str = "120,80,390,567";
 const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "beishen",
-        "备申：离线准备教育平台的申请。检查已填内容，生成回执单和填报清单；不联网，不登录，不提交。",
+        "备申：离线准备教育平台的申请。检查已填内容，生成准备回执和填报清单；不联网，不登录，不提交。",
         "Beishen prepares applications for education portals, offline: it checks answers and makes receipts and checklists. It never goes online, logs in or submits.",
     ),
     ("procedures", "列出可办理的事项", "List what can be prepared"),
@@ -27,7 +27,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "receipts",
         "生成多人的准备回执：每人一个 PDF，或合成一个；有一份做不出不影响其他人",
-        "Make the receipts of many: a PDF each, or all in one; what fails for one stops no other",
+        "Make the receipts of many applicants: a PDF for each, or all in one; if one fails, the others go on",
     ),
     (
         "questionnaire",
@@ -36,7 +36,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "verify",
-        "验证回执单（PDF）与已填内容是否一致，不一致时逐项列出",
+        "验证准备回执（PDF）与已填内容是否一致，不一致时逐项列出",
         "Say whether a receipt (PDF) agrees with the answers, and what differs",
     ),
     (
@@ -51,8 +51,8 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "paper",
-        "生成其他单据：材料清单、现场清单，多人的汇总表和信封清单",
-        "Make other papers: lists of materials, for going there, and of many applicants",
+        "生成其他单据：材料清单、现场清单、拍照指南，多人的汇总表和信封清单",
+        "Make other papers: the list of materials, the on-site checklist, the photo guide, and lists for many applicants",
     ),
     (
         "paper materials",
@@ -63,6 +63,11 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "paper onsite",
         "生成现场清单：带什么原件和复印件，现场核验什么",
         "Make the on-site checklist: originals and copies to bring, and what is done there",
+    ),
+    (
+        "paper photo-guide",
+        "生成拍照指南：平台的要求、怎么拍、对与错的图；一页，可交给照相馆",
+        "Make the photo guide: what the portal wants, how to take it, right and wrong; a page for a studio",
     ),
     (
         "paper summary",
@@ -91,8 +96,13 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "Make a calendar file (iCalendar): deadlines and reminders, without a name",
     ),
     (
+        "guide",
+        "生成使用指南：每个画面怎么用，可存成 PDF 或网页",
+        "Make the guide: how each screen is used, as PDF, page or text",
+    ),
+    (
         "demo",
-        "用虚构的申请人生成一套回执单和清单，看看是什么样子",
+        "用虚构的申请人生成一套准备回执和清单，看看是什么样子",
         "Make the papers of invented applicants, for a first look",
     ),
     (
@@ -105,7 +115,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "逐字检查姓名：每个字符是什么、平台能不能用",
         "Look at a name character by character: what each is, and whether portals take it",
     ),
-    ("pack", "检查办理事项文件", "Look after procedure packs"),
+    ("pack", "检查办理事项文件", "Check a procedure pack, or begin a new one"),
     (
         "pack check",
         "检查办理事项文件能否载入；不能时说明哪一项不对",
@@ -129,7 +139,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "photo prepare",
         "裁剪、缩小、压缩照片，不修饰；另存处理记录",
-        "Crop, scale down and compress photos, without retouching; a record of it is written, too",
+        "Crop, scale down and compress photos, without retouching; writes a record of what was done as well",
     ),
     (
         "scan",
@@ -144,7 +154,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     (
         "scan compress",
         "转成 JPG 并压到限定大小，画质尽量好；另存处理记录",
-        "Make a JPEG within the limits, of the best quality that fits; a record of it is written, too",
+        "Make a JPEG within the limits, of the best quality that fits; writes a record of what was done as well",
     ),
     (
         "scan card",
@@ -162,12 +172,12 @@ const COMMANDS: &[(&str, &str, &str)] = &[
 /// Argument, Chinese, English; in the order of the help page.
 const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("replica", "写到这个文件", "The file to write"),
-    ("receipt", "备申生成的回执单（PDF）", "The receipt, a PDF made by Beishen"),
+    ("receipt", "备申生成的准备回执（PDF）", "The receipt, a PDF made by Beishen"),
     ("procedure", "办理事项", "The procedure"),
     (
         "facts",
-        "已填内容（JSON 文件）；其中的文件路径从它所在的文件夹算起",
-        "The answers (a JSON file); paths in it start at its own folder",
+        "已填内容（JSON 文件）；它提到的文件放在同一文件夹里",
+        "The answers (a JSON file); the files it names lie in its folder",
     ),
     (
         "applicants",
@@ -184,7 +194,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "平台结果页：存成文本或网页（HTML）的文件",
         "The portal's result page, saved as text or HTML",
     ),
-    ("kind", "按什么检查", "What to read the lines as"),
+    ("kind", "按什么检查", "The kind of value in the lines"),
     ("text", "姓名", "The name"),
     ("pack", "办理事项文件（TOML）", "The pack (a TOML file)"),
     ("id", "新办理事项的名称，也是文件名", "The id of the new pack, and its file's name"),
@@ -195,13 +205,17 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "写到这个文件（或文件夹）；默认写在 IN 旁边",
         "The file (or folder) to write to; by default beside IN",
     ),
-    ("scan", "扫描件：JPG、PNG 等图片", "A scan: JPEG, PNG or another picture"),
+    ("scan", "扫描件：图片，检查时也可以是 PDF", "A scan: a picture or, to be checked, a PDF"),
     ("front", "证件正面的图片", "The picture of the card's front"),
     ("back", "证件反面的图片", "The picture of the card's back"),
     ("made", "写到这个文件", "The file to write"),
     ("layout", "上下拼（默认）还是左右拼", "One above the other (by default) or side by side"),
-    ("min_kb", "至少多少 K", "The least number of K"),
-    ("max_kb", "至多多少 K（默认 1024）", "The largest number of K (by default 1024)"),
+    ("min_kb", "至少多少 K", "The smallest file size in KB"),
+    (
+        "max_kb",
+        "文件大小上限，KB；不写则检查时不限，制作时按 1000",
+        "The largest file size in KB; by default any when checking, and 1000 when making",
+    ),
     (
         "replace",
         "替换文件夹里的同名文件；默认不替换",
@@ -263,7 +277,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "packs",
         "自备办理事项的文件夹；也可用环境变量 BEISHEN_PACKS",
-        "The folder of packs of one's own; or the variable BEISHEN_PACKS",
+        "The folder of your own packs; or the variable BEISHEN_PACKS",
     ),
     ("lang", "语言：zh 中文（默认）、en 英文", "Language: zh Chinese (default), en English"),
     ("help", "显示帮助", "Show help"),
@@ -272,7 +286,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
 
 const EXIT_CODES: (&str, &str) = (
     "退出码：\n  0  完成（assess：可以填报）\n  1  已检查，有要改的内容（readback：有不一致；receipts：有没打印的）\n  2  用法不对\n  3  输入有问题（办理事项文件、JSON、照片等文件）\n  4  系统做不到（磁盘、权限）",
-    "Exit codes:\n  0  done (assess: ready)\n  1  assessed, with errors in the answers (readback: something differs; receipts: some are not printed)\n  2  wrong usage\n  3  the input is bad (pack, JSON, file)\n  4  the system could not (disk, permission)",
+    "Exit codes:\n  0  done (assess: ready)\n  1  assessed, with errors in the answers (readback: something differs; receipts: some are not printed)\n  2  wrong usage\n  3  bad input (pack, JSON, file)\n  4  the system failed (disk, permission)",
 );
 
 /// The command with the words of one language on it and on everything below it.

@@ -20,12 +20,13 @@ mod value;
 
 use std::{
     env,
+    ffi::OsString,
     io::{self, ErrorKind, Write},
     process::ExitCode,
 };
 
-use beishen_core::{Locale, Text};
-use beishen_desk::{Failure, FailureCode, Library, Order};
+use beishen_document::{Locale, Text, visible};
+use beishen_work::{Failure, FailureCode, Library, batch::Order, hush_panics};
 
 use args::{Command, Pack, Photo, Scan};
 
@@ -42,8 +43,14 @@ impl Done {
 }
 
 fn main() -> ExitCode {
+    hush_panics();
     let words: Vec<_> = env::args_os().collect();
     let locale = args::locale(&words);
+    let done = Failure::caught(|| Ok(answer(words, locale)));
+    done.unwrap_or_else(|failure| stop(&failure, locale))
+}
+
+fn answer(words: Vec<OsString>, locale: Locale) -> ExitCode {
     let packs = args::packs(&words);
     let library = match packs.as_deref().map(procedures::library).transpose() {
         Ok(library) => library,
@@ -107,6 +114,7 @@ fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, F
         Command::Readback { of, page } => readback::read(&library()?, &of, &page, locale),
         Command::Mail { of } => papers::mail(&library()?, &of, locale),
         Command::Calendar { of, out } => papers::calendar(&library()?, &of, out.as_deref(), locale),
+        Command::Guide { to, now } => papers::guide(&to, now, locale),
         Command::Demo { folder, now } => papers::demo(&folder, now, locale),
         Command::Value { kind, today } => value::values(kind, today),
         Command::Name { text } => Ok(name::inspect(&text, locale)),
@@ -114,11 +122,13 @@ fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, F
             procedures::check_pack(&pack, packs.as_deref(), locale)
         }
         Command::Pack { command: Pack::New { id, extends, today } } => {
-            beishen_desk::template(&id, extends.as_deref(), &library()?, today).map(Done::says)
+            beishen_work::template(&id, extends.as_deref(), &library()?, today).map(Done::says)
         }
-        Command::Photo { command: Photo::Check { photos } } => photos::check(&photos, locale),
+        Command::Photo { command: Photo::Check { photos } } => {
+            photos::check(&library()?, &photos, locale)
+        }
         Command::Photo { command: Photo::Prepare { photos, ready, crop } } => {
-            photos::prepare(&photos, ready, crop, locale)
+            photos::prepare(&library()?, &photos, ready, crop, locale)
         }
         Command::Scan { command: Scan::Check { scan, size } } => scans::check(&scan, &size, locale),
         Command::Scan { command: Scan::Compress { scan, made, size } } => {
@@ -138,7 +148,7 @@ fn stop(failure: &Failure, locale: Locale) -> ExitCode {
     complain(failure.message.get(locale));
     ExitCode::from(match failure.code {
         FailureCode::Input => 3,
-        FailureCode::System | FailureCode::Gone => 4,
+        FailureCode::System | FailureCode::Gone | FailureCode::Busy => 4,
     })
 }
 
@@ -181,6 +191,15 @@ fn no_procedure() -> Failure {
     Failure { code: FailureCode::Input, message }
 }
 
+/// The same of a photo profile.
+fn no_profile() -> Failure {
+    let message = Text::new(
+        "没有这种照片规格，可用 photo check --help 查看。",
+        "There is no such photo profile. See `photo check --help`.",
+    );
+    Failure { code: FailureCode::Input, message }
+}
+
 /// Says one thing on standard error. When even that is impossible, the exit code still tells.
 fn complain(sentence: &str) {
     let line: String = printable(sentence).chars().take(1000).collect();
@@ -196,5 +215,5 @@ fn json(value: &impl serde::Serialize) -> String {
 
 /// Text from outside without the characters that would steer the terminal.
 fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    visible(text).replace('\t', " ")
 }

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use beishen_core::{Locale, Text};
-use beishen_desk::{Failure, FailureCode, Handed, Library};
+use beishen_document::{Locale, Text};
+use beishen_work::{Failure, FailureCode, Handed, Library};
 use serde::Serialize;
 
 use crate::{Done, args::Of, papers};
@@ -19,7 +19,7 @@ pub(crate) fn hand_in(
 ) -> Result<Done, Failure> {
     let (procedure, applicant) = papers::open(library, of)?;
     let Handed { written, taken, open } =
-        beishen_desk::hand_in(procedure, &applicant, folder, replace, of.now)?;
+        beishen_work::hand_in(procedure, &applicant, folder, replace, of.now)?;
     if !taken.is_empty() {
         return Err(there(&taken));
     }

@@ -1,6 +1,7 @@
 //! `beishen name`: a name, character by character.
 
-use beishen_core::{Glyph, GlyphKind, GlyphVerdict, Locale, inspect_name};
+use beishen_core::{Glyph, GlyphKind, GlyphVerdict, inspect_name};
+use beishen_document::Locale;
 
 use crate::Done;
 

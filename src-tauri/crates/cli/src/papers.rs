@@ -5,11 +5,13 @@ use std::{
     sync::OnceLock,
 };
 
-use beishen_core::{
-    Locale, Procedure, Text,
-    document::{self, Document},
+use beishen_core::Procedure;
+use beishen_document::{Document, Locale, Text};
+use beishen_guide::papers;
+use beishen_work::{
+    Applicant, Failure, FailureCode, Library, Originals, Printed, Studio,
+    papers::{Format, Press},
 };
-use beishen_desk::{Applicant, Failure, FailureCode, Format, Library, Press, Printed};
 use chrono::{Local, NaiveDateTime};
 
 use crate::{
@@ -26,8 +28,10 @@ pub(crate) fn receipt(
     locale: Locale,
 ) -> Result<Done, Failure> {
     let (procedure, applicant) = open(library, of)?;
-    let receipt = Press::new()?.receipt(procedure, &applicant, of.now, locale, !show_id)?;
-    lies(&receipt, &pdf.unwrap_or_else(|| of.facts.with_extension("receipt.pdf")), locale)
+    let document = beishen_work::papers::receipt(procedure, &applicant, of.now, locale, !show_id);
+    let receipt = Press::new()?.print(&document)?;
+    let path = pdf.unwrap_or_else(|| of.facts.with_extension("receipt.pdf"));
+    lies(&receipt, &path, &read(library, &applicant), locale)
 }
 
 /// Prints the questionnaire, or writes it and says where it lies.
@@ -39,7 +43,7 @@ pub(crate) fn questionnaire(
     locale: Locale,
 ) -> Result<Done, Failure> {
     let procedure = library.procedure(procedure).ok_or_else(crate::no_procedure)?;
-    made(&document::questionnaire(procedure, now, locale), to, locale)
+    made(&papers::questionnaire(procedure, now, locale), to, &library.originals(), locale)
 }
 
 /// Says whether a receipt agrees with the answers, and what differs; then the exit code is 1.
@@ -51,11 +55,11 @@ pub(crate) fn verify(
     locale: Locale,
 ) -> Result<Done, Failure> {
     let procedure = library.procedure(procedure).ok_or_else(crate::no_procedure)?;
-    let applicant = Applicant::read(facts, &library.known())?;
-    let verified = beishen_desk::verify(receipt, procedure, &applicant)?;
+    let applicant = Applicant::read(facts, procedure, &library.known(), &Studio::default())?;
+    let verified = beishen_work::verify(receipt, procedure, &applicant, &OnceLock::new())?;
     let mut lines = vec![verified.message().get(locale).to_owned()];
     lines.extend(verified.lines(locale));
-    Ok(Done { text: lines.join("\n") + "\n", errors: !verified.changes.is_empty() })
+    Ok(Done { text: lines.join("\n") + "\n", errors: !verified.agrees() })
 }
 
 /// Writes the correction form and says where it lies, or that none is needed.
@@ -66,9 +70,11 @@ pub(crate) fn correction(
     locale: Locale,
 ) -> Result<Done, Failure> {
     let (procedure, applicant) = open(library, of)?;
-    match Press::new()?.correction_pdf(procedure, &applicant, of.now, locale)? {
+    match beishen_work::papers::correction(procedure, &applicant, of.now, locale) {
         Some(form) => {
-            lies(&form, &pdf.unwrap_or_else(|| of.facts.with_extension("correction.pdf")), locale)
+            let form = Press::new()?.print(&form)?;
+            let path = pdf.unwrap_or_else(|| of.facts.with_extension("correction.pdf"));
+            lies(&form, &path, &read(library, &applicant), locale)
         }
         None => Ok(Done::says(locale.pick(
             "对照表中没有不一致或看不到的项目，不需要勘误表。\n",
@@ -80,7 +86,7 @@ pub(crate) fn correction(
 /// Prints the letters that are needed.
 pub(crate) fn mail(library: &Library, of: &Of, locale: Locale) -> Result<Done, Failure> {
     let (procedure, applicant) = open(library, of)?;
-    let mails: Vec<String> = beishen_desk::mails(procedure, &applicant, of.now)
+    let mails: Vec<String> = beishen_work::papers::mails(procedure, &applicant, of.now)
         .iter()
         .map(|mail| {
             let mut head = vec![
@@ -102,12 +108,24 @@ pub(crate) fn mail(library: &Library, of: &Of, locale: Locale) -> Result<Done, F
 }
 
 /// Writes a printed paper and says where it lies.
-fn lies(printed: &Printed, path: &Path, locale: Locale) -> Result<Done, Failure> {
-    written(&printed.pdf, printed.missing.len(), path, locale)
+fn lies(
+    printed: &Printed,
+    path: &Path,
+    originals: &Originals,
+    locale: Locale,
+) -> Result<Done, Failure> {
+    written(&printed.pdf, printed.missing.len(), path, originals, locale)
 }
 
-fn written(bytes: &[u8], missing: usize, path: &Path, locale: Locale) -> Result<Done, Failure> {
-    beishen_desk::write(path, bytes)?;
+fn written(
+    bytes: &[u8],
+    missing: usize,
+    path: &Path,
+    originals: &Originals,
+    locale: Locale,
+) -> Result<Done, Failure> {
+    originals.spare(path)?;
+    beishen_work::files::write(path, bytes)?;
     let place = absolute(path);
     let text = match (locale, missing) {
         (_, 0) => format!("{}\n", place.display()),
@@ -130,18 +148,24 @@ pub(crate) fn checklist(
     locale: Locale,
 ) -> Result<Done, Failure> {
     let (procedure, applicant) = open(library, of)?;
-    made(&beishen_desk::checklist(procedure, &applicant, of.now, locale), to, locale)
+    let checklist = beishen_work::papers::checklist(procedure, &applicant, of.now, locale);
+    made(&checklist, to, &read(library, &applicant), locale)
 }
 
 /// Prints a document, or writes it and says where it lies.
-pub(crate) fn made(document: &Document, to: &To, locale: Locale) -> Result<Done, Failure> {
+pub(crate) fn made(
+    document: &Document,
+    to: &To,
+    originals: &Originals,
+    locale: Locale,
+) -> Result<Done, Failure> {
     let format = to.format();
     if to.out.is_none() && format == Format::Pdf {
         return Err(no_place());
     }
-    let paper = beishen_desk::paper(document, format, &OnceLock::new())?;
+    let paper = beishen_work::papers::paper(document, format, &OnceLock::new())?;
     match &to.out {
-        Some(path) => written(&paper.bytes, paper.missing.len(), path, locale),
+        Some(path) => written(&paper.bytes, paper.missing.len(), path, originals, locale),
         None => Ok(Done::says(String::from_utf8_lossy(&paper.bytes))),
     }
 }
@@ -163,7 +187,12 @@ pub(crate) fn practice(
     locale: Locale,
 ) -> Result<Done, Failure> {
     let procedure = library.procedure(procedure).ok_or_else(crate::no_procedure)?;
-    put(beishen_core::practice(procedure, locale), Some(out))
+    put(beishen_guide::practice(procedure, locale), Some(out), &library.originals())
+}
+
+/// Prints the guide, or writes it and says where it lies.
+pub(crate) fn guide(to: &To, now: NaiveDateTime, locale: Locale) -> Result<Done, Failure> {
+    made(&beishen_work::guide::document(now, locale), to, &Originals::default(), locale)
 }
 
 /// Prints the calendar file, or writes it and says where it lies.
@@ -175,18 +204,20 @@ pub(crate) fn calendar(
 ) -> Result<Done, Failure> {
     let (procedure, applicant) = open(library, of)?;
     let offset = *Local::now().offset();
-    put(beishen_desk::calendar(procedure, &applicant, of.now, offset, locale), out)
+    let calendar = beishen_work::papers::calendar(procedure, &applicant, of.now, offset, locale);
+    put(calendar, out, &read(library, &applicant))
 }
 
-fn put(text: String, out: Option<&Path>) -> Result<Done, Failure> {
+fn put(text: String, out: Option<&Path>, originals: &Originals) -> Result<Done, Failure> {
     let Some(path) = out else { return Ok(Done::says(text)) };
-    beishen_desk::write(path, text.as_bytes())?;
+    originals.spare(path)?;
+    beishen_work::files::write(path, text.as_bytes())?;
     Ok(Done::says(format!("{}\n", absolute(path).display())))
 }
 
 /// Writes the papers of the sample applicants and says where they lie.
 pub(crate) fn demo(folder: &Path, now: NaiveDateTime, locale: Locale) -> Result<Done, Failure> {
-    let papers = beishen_desk::demo(folder, now, locale)?;
+    let papers = beishen_work::demo::write(folder, now, locale)?;
     let lines: Vec<_> = papers.iter().map(|it| it.display().to_string()).collect();
     Ok(Done::says(lines.join("\n") + "\n"))
 }
@@ -197,8 +228,14 @@ pub(crate) fn open<'a>(
     of: &Of,
 ) -> Result<(&'a Procedure, Applicant), Failure> {
     let procedure = library.procedure(&of.procedure).ok_or_else(crate::no_procedure)?;
-    let applicant = Applicant::read(&of.facts, &library.known())?;
+    let studio = Studio::default();
+    let applicant = Applicant::read(&of.facts, procedure, &library.known(), &studio)?;
     Ok((procedure, applicant))
+}
+
+/// What a command about an applicant has read, and must not write over.
+pub(crate) fn read(library: &Library, applicant: &Applicant) -> Originals {
+    library.originals().and(applicant.originals())
 }
 
 fn absolute(path: &Path) -> PathBuf {

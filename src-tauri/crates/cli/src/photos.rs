@@ -6,10 +6,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use beishen_core::Locale;
-use beishen_desk::{
-    Check, Crop, Failure, Prepared, Profile, Record, Stopped, Studio, Verdict, Verdicts,
-    in_parallel, pictures_in,
+use beishen_core::{Judgement, Procedure, Verdict, Verdicts};
+use beishen_document::Locale;
+use beishen_work::{
+    Crop, Failure, Folder, Library, Originals, Prepared, Record, Stopped, Studio, in_parallel,
+    photos_in,
 };
 use serde::Serialize;
 
@@ -21,36 +22,45 @@ pub(crate) struct Outcome {
     pub(crate) verdicts: Option<Verdicts>,
     pub(crate) made: Option<(PathBuf, Record)>,
     /// Why nothing was made of it, or why it could not be read.
-    pub(crate) stopped: Option<beishen_core::Text>,
+    pub(crate) stopped: Option<beishen_document::Text>,
 }
 
 /// Judges photos.
-pub(crate) fn check(photos: &Photos, locale: Locale) -> Result<Done, Failure> {
-    let studio = Studio::open();
+pub(crate) fn check(library: &Library, photos: &Photos, locale: Locale) -> Result<Done, Failure> {
+    let (procedure, profile) = library.profile(&photos.profile).ok_or_else(crate::no_profile)?;
+    let studio = Studio::default();
     let check = |file: &Path| {
-        let verdicts = studio.check(file, &photos.profile)?;
+        let verdicts = studio.check(file, profile, photos.today)?;
         Ok(Outcome { verdicts: Some(verdicts), ..Outcome::of_file(file) })
     };
-    Ok(report(&outcomes(photos, check)?, photos, locale))
+    let (outcomes, others) = outcomes(photos, check)?;
+    Ok(report(&outcomes, &others, photos, procedure, locale))
 }
 
 /// Makes photos ready.
 pub(crate) fn prepare(
+    library: &Library,
     photos: &Photos,
     ready: Option<PathBuf>,
     crop: Option<Crop>,
     locale: Locale,
 ) -> Result<Done, Failure> {
-    let studio = Studio::open();
+    let (procedure, profile) = library.profile(&photos.profile).ok_or_else(crate::no_profile)?;
+    let studio = Studio::default();
     let is_folder = photos.from.is_dir();
-    let out = ready.unwrap_or_else(|| beside(&photos.from, &photos.profile, is_folder));
+    let out = ready.unwrap_or_else(|| beside(&photos.from, &profile.id, is_folder));
     if is_folder {
         std::fs::create_dir_all(&out).map_err(|_| unmade(&out))?;
     }
+    let originals = if is_folder {
+        Originals::of(photos_in(&photos.from)?.photos)
+    } else {
+        Originals::of([&photos.from])
+    };
     let prepare = |file: &Path| {
         let to = if is_folder { in_folder(&out, file) } else { out.clone() };
         let outcome = Outcome::of_file(file);
-        Ok(match studio.prepare(file, &to, &photos.profile, crop)? {
+        Ok(match studio.prepare(file, &to, &originals, profile, crop)? {
             Ok(Prepared { verdicts, record, .. }) => {
                 Outcome { verdicts: Some(verdicts), made: Some((to, record)), ..outcome }
             }
@@ -59,21 +69,24 @@ pub(crate) fn prepare(
             Err(stopped) => Outcome { stopped: Some(stopped.message()), ..outcome },
         })
     };
-    Ok(report(&outcomes(photos, prepare)?, photos, locale))
+    let (outcomes, others) = outcomes(photos, prepare)?;
+    Ok(report(&outcomes, &others, photos, procedure, locale))
 }
 
-/// One photo, whose failure is the command's; or a folder's, each with its own.
+/// One photo, whose failure is the command's; or a folder's, each with its own, and what else lies there.
 fn outcomes(
     photos: &Photos,
     work: impl Fn(&Path) -> Result<Outcome, Failure> + Sync,
-) -> Result<Vec<Outcome>, Failure> {
+) -> Result<(Vec<Outcome>, Vec<String>), Failure> {
     if !photos.from.is_dir() {
-        return Ok(vec![work(&photos.from)?]);
+        return Ok((vec![work(&photos.from)?], Vec::new()));
     }
-    let files = pictures_in(&photos.from)?;
+    let Folder { photos: files, others } = photos_in(&photos.from)?;
     if files.is_empty() {
         return Err(no_photos());
     }
+    let name = |it: PathBuf| it.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let others = others.into_iter().map(name).collect();
     let count = files.len();
     let all = in_parallel(
         &files,
@@ -86,18 +99,28 @@ fn outcomes(
         // Nobody may be looking; then nothing is lost.
         |done| _ = writeln!(io::stderr(), "{done}/{count}"),
     );
-    Ok(all)
+    Ok((all, others))
 }
 
-fn report(outcomes: &[Outcome], photos: &Photos, locale: Locale) -> Done {
+fn report(
+    outcomes: &[Outcome],
+    others: &[String],
+    photos: &Photos,
+    procedure: &Procedure,
+    locale: Locale,
+) -> Done {
     let errors = outcomes.iter().any(Outcome::is_wrong);
     let text = if photos.json {
-        let photos_json: Vec<_> = outcomes.iter().map(|it| it.json(locale)).collect();
-        crate::json(&Report { profile: &photos.profile.id, photos: photos_json })
+        let photos_json: Vec<_> =
+            outcomes.iter().map(|it| it.json(Some(procedure), locale)).collect();
+        crate::json(&Report { profile: &photos.profile, photos: photos_json, others })
     } else {
-        let mut text: String = outcomes.iter().map(|it| it.told(locale)).collect();
+        let mut text: String = outcomes.iter().map(|it| it.told(Some(procedure), locale)).collect();
         if outcomes.len() > 1 {
             text.push_str(&summary(outcomes, locale));
+        }
+        if !others.is_empty() {
+            text.push_str(&left(others, locale));
         }
         text.push_str(locale.pick(
             "本机预检，不代表平台审核通过。\n",
@@ -130,8 +153,8 @@ impl Outcome {
         }
     }
 
-    /// The file, what was done, and every check.
-    pub(crate) fn told(&self, locale: Locale) -> String {
+    /// The file, what was done, and every check; `procedure` has the sources of its limits, if anybody has set them.
+    pub(crate) fn told(&self, procedure: Option<&Procedure>, locale: Locale) -> String {
         let word = self.verdict().word();
         let mut text = format!("{}  [{}]\n", self.file, word.get(locale));
         let mut line = |words: &str| {
@@ -148,19 +171,21 @@ impl Outcome {
         for check in self.verdicts.iter().flat_map(|it| &it.checks) {
             let word = check.verdict.word();
             line(&format!("[{}] {}", word.get(locale), check.message.get(locale)));
-            if let Some(source) = check.source.as_ref().filter(|_| !check.passes()) {
-                line(&format!("    {}{}", locale.pick("依据：", "Source: "), source.get(locale)));
+            if let Some(source) = cited(check, procedure, locale).filter(|_| !check.passes()) {
+                line(&format!("    {}{source}", locale.pick("依据：", "Source: ")));
             }
         }
         text
     }
 
-    pub(crate) fn json(&self, locale: Locale) -> OutcomeJson<'_> {
+    pub(crate) fn json(&self, procedure: Option<&Procedure>, locale: Locale) -> OutcomeJson<'_> {
         let checks = self.verdicts.iter().flat_map(|it| &it.checks);
         OutcomeJson {
             file: &self.file,
             verdict: self.verdict(),
-            checks: checks.map(|it| CheckJson::of(it, locale)).collect(),
+            checks: checks
+                .map(|it| CheckJson::of(it, cited(it, procedure, locale), locale))
+                .collect(),
             stopped: self.stopped.as_ref().map(|it| it.get(locale)),
             output: self.made.as_ref().map(|it| it.0.display().to_string()),
             record: self.made.as_ref().map(|it| &it.1),
@@ -178,10 +203,23 @@ fn summary(outcomes: &[Outcome], locale: Locale) -> String {
     }
 }
 
+/// What in the folder was not looked at.
+fn left(others: &[String], locale: Locale) -> String {
+    match locale {
+        Locale::Zh => {
+            format!("另有 {} 个文件不是图片，没有检查：{}。\n", others.len(), others.join("、"))
+        }
+        Locale::En => format!("No pictures, not checked: {}.\n", others.join(", ")),
+    }
+}
+
 #[derive(Serialize)]
 struct Report<'a> {
     profile: &'a str,
     photos: Vec<OutcomeJson<'a>>,
+    /// Files of the folder that are no pictures.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    others: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -205,12 +243,17 @@ struct CheckJson<'a> {
     limits: Option<[Option<f32>; 2]>,
     unit: &'a str,
     message: &'a str,
-    source: Option<&'a str>,
+    source: Option<String>,
+}
+
+/// Who sets the limit of a judgement, where that is known.
+fn cited(check: &Judgement, procedure: Option<&Procedure>, locale: Locale) -> Option<String> {
+    Some(procedure?.cite_limit(check).line(locale))
 }
 
 impl<'a> CheckJson<'a> {
-    fn of(check: &'a Check, locale: Locale) -> Self {
-        let Check { id, title: _, verdict, measured, limits, unit, message, source } = check;
+    fn of(check: &'a Judgement, source: Option<String>, locale: Locale) -> Self {
+        let Judgement { id, title: _, verdict, measured, limits, unit, message, source: _ } = check;
         Self {
             id,
             verdict: *verdict,
@@ -218,19 +261,19 @@ impl<'a> CheckJson<'a> {
             limits: *limits,
             unit,
             message: message.get(locale),
-            source: source.as_ref().map(|it| it.get(locale)),
+            source,
         }
     }
 }
 
 /// `photo.tdxl.jpg` beside `photo.png`; `photos-tdxl` beside the folder `photos`.
-fn beside(from: &Path, profile: &Profile, is_folder: bool) -> PathBuf {
+fn beside(from: &Path, profile: &str, is_folder: bool) -> PathBuf {
     if is_folder {
         let mut name = from.file_name().unwrap_or_default().to_owned();
-        name.push(format!("-{}", profile.id));
+        name.push(format!("-{profile}"));
         return from.with_file_name(name);
     }
-    from.with_extension(format!("{}.jpg", profile.id))
+    from.with_extension(format!("{profile}.jpg"))
 }
 
 /// The photo's name with its ending behind it, for `a.png` and `a.jpg` are two photos.
@@ -244,22 +287,22 @@ fn in_folder(folder: &Path, file: &Path) -> PathBuf {
 }
 
 pub(crate) fn bad(stopped: Stopped) -> Failure {
-    Failure { code: beishen_desk::FailureCode::Input, message: stopped.message() }
+    Failure { code: beishen_work::FailureCode::Input, message: stopped.message() }
 }
 
 fn no_photos() -> Failure {
-    let message = beishen_core::Text::new(
+    let message = beishen_document::Text::new(
         "这个文件夹里没有照片，请换一个文件夹。",
         "There are no photos in this folder. Choose another one.",
     );
-    Failure { code: beishen_desk::FailureCode::Input, message }
+    Failure { code: beishen_work::FailureCode::Input, message }
 }
 
 fn unmade(folder: &Path) -> Failure {
     let name = folder.display();
-    let message = beishen_core::Text::new(
+    let message = beishen_document::Text::new(
         format!("文件夹“{name}”没有建成，请检查路径和权限。"),
         format!("The folder “{name}” was not made. Check its path and permissions."),
     );
-    Failure { code: beishen_desk::FailureCode::System, message }
+    Failure { code: beishen_work::FailureCode::System, message }
 }

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use beishen_core::{Locale, Procedure, Text};
-use beishen_desk::{Failure, FailureCode, Library};
+use beishen_core::Procedure;
+use beishen_document::{Locale, Text};
+use beishen_work::{Failure, FailureCode, Library, PROCEDURES};
 use serde::Serialize;
 
 use crate::Done;
@@ -61,7 +62,7 @@ pub(crate) fn library(folder: &Path) -> Result<Library, Failure> {
     let name = folder.display();
     let message = Text::new(
         format!("没有“{name}”这个文件夹，请检查路径。"),
-        format!("There is no folder “{name}”. Check its path."),
+        format!("There is not a folder “{name}”. Check its path."),
     );
     Err(Failure { code: FailureCode::Input, message })
 }
@@ -72,9 +73,9 @@ pub(crate) fn check_pack(
     packs: Option<&Path>,
     locale: Locale,
 ) -> Result<Done, Failure> {
-    let text = beishen_desk::read_text(pack)?;
+    let text = beishen_work::files::read_text(pack)?;
     let folders: Vec<&Path> = pack.parent().into_iter().chain(packs).collect();
-    let procedure = beishen_desk::check_pack(&pack.display().to_string(), &text, &folders)?;
+    let procedure = beishen_work::check_pack(&pack.display().to_string(), &text, &folders)?;
     Ok(Done::says(crate::printable(&loaded(&procedure, locale))))
 }
 
@@ -82,12 +83,24 @@ fn loaded(procedure: &Procedure, locale: Locale) -> String {
     let (id, title) = (procedure.id(), procedure.title().get(locale));
     let (pages, fields, rules) =
         (procedure.pages().len(), procedure.fields().count(), procedure.rules().len());
-    match locale {
+    let said = match locale {
         Locale::Zh => format!(
             "{id}（{title}）可以载入：{pages} 个页面，{fields} 个填报项，{rules} 条规则。\n"
         ),
         Locale::En => {
             format!("{id} ({title}) loads: {pages} pages, {fields} fields, {rules} rules.\n")
+        }
+    };
+    said + &not_to_import(id, locale)
+}
+
+/// The window takes no pack in the place of one that comes with the program.
+fn not_to_import(id: &str, locale: Locale) -> String {
+    match locale {
+        _ if !PROCEDURES.contains(&id) => String::new(),
+        Locale::Zh => format!("“{id}”是自带的办理事项，要导入请换一个名称。\n"),
+        Locale::En => {
+            format!("`{id}` comes with the program; to import this pack, choose another id.\n")
         }
     }
 }

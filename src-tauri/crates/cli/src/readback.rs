@@ -2,11 +2,10 @@
 
 use std::{fmt::Write, path::Path};
 
-use beishen_core::{
-    Locale,
-    readback::{ReadBack, ReadField, Verdict},
-};
-use beishen_desk::{Failure, Library};
+use beishen_core::outcome::Verdict;
+use beishen_document::Locale;
+use beishen_guide::readback::{ReadBack, ReadField};
+use beishen_work::{Failure, Library};
 
 use crate::{Done, args::Of, papers};
 
@@ -18,7 +17,7 @@ pub(crate) fn read(
     locale: Locale,
 ) -> Result<Done, Failure> {
     let (procedure, applicant) = papers::open(library, of)?;
-    let read = beishen_desk::read_back_page(procedure, &applicant, page, of.now)?;
+    let read = beishen_work::readback::read_back_page(procedure, &applicant, page, of.now)?;
     let text = crate::printable(&report(&read, locale));
     Ok(Done { text, errors: read.count(Verdict::Differs) > 0 })
 }
@@ -53,11 +52,10 @@ fn details(field: &ReadField, locale: Locale) -> String {
     let mut line = |name: &str, what: &str| {
         let _ = writeln!(text, "        {name}{what}");
     };
-    if field.verdict == Verdict::Differs {
+    if let Some(apart) = &field.apart {
         line(locale.pick("平台：", "Portal: "), field.found.as_deref().unwrap_or_default());
         line(locale.pick("这里：", "Here: "), &field.expected);
-        let apart = field.apart.as_ref().map(|it| it.get(locale));
-        line(locale.pick("差别：", "Where: "), apart.unwrap_or_default());
+        line(locale.pick("差别：", "Where: "), apart.get(locale));
     }
     for ignored in &field.ignored {
         line(locale.pick("忽略：", "Ignored: "), ignored.text().get(locale));

@@ -10,9 +10,12 @@ use std::{
     },
 };
 
-use beishen_core::{Locale, Text};
-use beishen_desk::{
-    Applicant, End, Failure, FailureCode, Library, Order, Press, Report, facts_in, receipt,
+use beishen_document::{Locale, Text};
+use beishen_work::{
+    Applicant, Failure, FailureCode, Library, Studio,
+    batch::{End, Order, Report},
+    facts_in,
+    papers::{Press, receipt},
 };
 use chrono::NaiveDateTime;
 use serde::Serialize;
@@ -39,11 +42,11 @@ pub(crate) fn print(
 ) -> Result<Done, Failure> {
     let procedure = library.procedure(&wanted.procedure).ok_or_else(crate::no_procedure)?;
     let files = facts_files(&wanted.from)?;
-    let (press, known) = (Press::new()?, library.known());
+    let (press, known, studio) = (Press::new()?, library.known(), Studio::default());
     let stopped = stopped_by_ctrl_c();
     let one = |at: usize| {
         let file = files.get(at).ok_or_else(crate::no_procedure)?;
-        let applicant = Applicant::read(file, &known)?;
+        let applicant = Applicant::read(file, procedure, &known, &studio)?;
         Ok(receipt(procedure, &applicant, wanted.now, locale, !wanted.show_id))
     };
     let mut progress = Progress { shown: 0, on_terminal: io::stderr().is_terminal() };

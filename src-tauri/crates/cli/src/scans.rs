@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use beishen_core::{FileFormat, Locale, Text};
-use beishen_desk::{Failure, Layout, ScanLimits, Scanned, Stopped};
+use beishen_core::{FileFormat, ScanLimits};
+use beishen_document::Locale;
+use beishen_work::{Failure, Layout, Scanned, Stopped};
 use serde::Serialize;
 
 use crate::{
@@ -14,8 +15,8 @@ use crate::{
 
 /// Judges a scan.
 pub(crate) fn check(scan: &Path, size: &Size, locale: Locale) -> Result<Done, Failure> {
-    let formats = vec![FileFormat::Jpeg, FileFormat::Pdf];
-    let verdicts = beishen_desk::check_scan(scan, &limits(size, formats))?;
+    // No portal was named that takes some formats and not others.
+    let verdicts = beishen_work::check_scan(scan, &limits(size, Vec::new()))?;
     let outcome = Outcome { verdicts: Some(verdicts), ..Outcome::of(named([scan])) };
     Ok(report(&outcome, None, size, locale))
 }
@@ -28,7 +29,7 @@ pub(crate) fn compress(
     locale: Locale,
 ) -> Result<Done, Failure> {
     let limits = limits(size, vec![FileFormat::Jpeg]);
-    let scanned = beishen_desk::compress_scan(scan, made, &limits)?;
+    let scanned = beishen_work::compress_scan(scan, made, &limits)?;
     Ok(report(&outcome(scanned, named([scan]), made)?, None, size, locale))
 }
 
@@ -41,16 +42,15 @@ pub(crate) fn card(
     locale: Locale,
 ) -> Result<Done, Failure> {
     let limits = limits(size, vec![FileFormat::Jpeg]);
-    let (scanned, cropped) = match beishen_desk::merge_card(sides, made, layout, &limits)? {
-        Ok((scanned, cropped)) => (Ok(scanned), Some(cropped)),
+    let (scanned, found) = match beishen_work::merge_card(sides, made, layout, &limits)? {
+        Ok((scanned, found)) => (Ok(scanned), Some(found)),
         Err(stopped) => (Err(stopped), None),
     };
-    Ok(report(&outcome(scanned, named(sides), made)?, cropped, size, locale))
+    Ok(report(&outcome(scanned, named(sides), made)?, found, size, locale))
 }
 
 fn limits(size: &Size, formats: Vec<FileFormat>) -> ScanLimits {
-    let source = Text::new("命令行给出的大小", "the size given on the command line");
-    ScanLimits { formats, min_kb: size.min_kb, max_kb: Some(size.max_kb), source }
+    ScanLimits { formats, min_kb: size.min_kb, max_kb: size.max_kb, source: None }
 }
 
 fn named<const N: usize>(files: [&Path; N]) -> String {
@@ -74,25 +74,12 @@ fn outcome(
     }
 }
 
-fn report(outcome: &Outcome, cropped: Option<[bool; 2]>, size: &Size, locale: Locale) -> Done {
+fn report(outcome: &Outcome, found: Option<[usize; 2]>, size: &Size, locale: Locale) -> Done {
     let text = if size.json {
-        crate::json(&Report { outcome: outcome.json(locale), cropped })
+        let cropped = found.map(|it| it.map(|it| it > 0));
+        crate::json(&Report { outcome: outcome.json(None, locale), cropped })
     } else {
-        let mut text = outcome.told(locale);
-        for (found, zh, en) in cropped
-            .into_iter()
-            .flat_map(|[front, back]| [(front, "正面", "the front"), (back, "反面", "the back")])
-        {
-            let line = match (found, locale) {
-                (true, _) => continue,
-                (false, Locale::Zh) => format!("  {zh}没有找到卡片的边，整张放入。\n"),
-                (false, Locale::En) => {
-                    format!("  The card's edges were not found in {en}, so all of it was used.\n")
-                }
-            };
-            text.push_str(&line);
-        }
-        crate::printable(&text)
+        crate::printable(&outcome.told(None, locale))
     };
     Done { text, errors: outcome.is_wrong() }
 }

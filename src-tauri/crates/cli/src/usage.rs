@@ -2,8 +2,8 @@
 //!
 //! What was typed is not repeated, names of options aside: an identity number in the wrong place would end up in a log.
 
-use beishen_core::Locale;
-use beishen_desk::{Failure, Library};
+use beishen_document::Locale;
+use beishen_work::{Failure, Library};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// What is wrong and what to do.
@@ -31,7 +31,7 @@ pub(crate) fn sentence(error: &clap::Error, locale: Locale) -> String {
             (format!("{option} 只能给一次"), format!("{option} can be given once only"))
         }
         ErrorKind::InvalidUtf8 => {
-            ("参数不是 UTF-8 文字".to_owned(), "An argument is no UTF-8 text".to_owned())
+            ("参数不是 UTF-8 文字".to_owned(), "An argument is not UTF-8 text".to_owned())
         }
         _ => ("命令写得不对".to_owned(), "The command is not right".to_owned()),
     };

@@ -2,8 +2,8 @@
 
 use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Read, Write};
 
-use beishen_core::check::{ValueKind, write_json};
-use beishen_desk::Failure;
+use beishen_core::reading::{ValueKind, write_json};
+use beishen_work::Failure;
 use chrono::NaiveDate;
 
 use crate::Done;

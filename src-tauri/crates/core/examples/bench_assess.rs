@@ -53,7 +53,7 @@ fn perfect(procedure: &Procedure) -> Answers {
     let mut known = Known::default();
     known.add(procedure);
     let (answers, _) = FactsFile::parse(PERFECT, &known)
-        .map_err(|it| it.message(beishen_core::Locale::En))
+        .map_err(|it| it.message(beishen_document::Locale::En))
         .expect("the draft loads");
     answers
 }

@@ -10,7 +10,7 @@ use std::{
     time::Instant,
 };
 
-use beishen_core::check::{Reading, ValueKind, write_json};
+use beishen_core::reading::{Reading, ValueKind, write_json};
 use beishen_reference::Table;
 use chrono::{NaiveDate, TimeDelta};
 

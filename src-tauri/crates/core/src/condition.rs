@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::FactKey;
+use crate::fact::FactKey;
 
 /// A test over answers, written as data.
 ///
@@ -64,6 +64,38 @@ impl Condition {
         }
     }
 
+    /// Whether it may come to hold once the facts that are `open` are answered.
+    pub fn may_hold<'a>(
+        &self,
+        answer: &impl Fn(&FactKey) -> Option<&'a str>,
+        open: &impl Fn(&FactKey) -> bool,
+    ) -> bool {
+        match self {
+            Self::All(it) => it.all.iter().all(|it| it.may_hold(answer, open)),
+            Self::Any(it) => it.any.iter().any(|it| it.may_hold(answer, open)),
+            Self::Not(it) => it.not.may_fail(answer, open),
+            Self::Is(_) | Self::In(_) | Self::Answered(_) => {
+                self.holds(answer) || self.reads().into_iter().any(open)
+            }
+        }
+    }
+
+    /// Whether it may come not to hold.
+    fn may_fail<'a>(
+        &self,
+        answer: &impl Fn(&FactKey) -> Option<&'a str>,
+        open: &impl Fn(&FactKey) -> bool,
+    ) -> bool {
+        match self {
+            Self::All(it) => it.all.iter().any(|it| it.may_fail(answer, open)),
+            Self::Any(it) => it.any.iter().all(|it| it.may_fail(answer, open)),
+            Self::Not(it) => it.not.may_hold(answer, open),
+            Self::Is(_) | Self::In(_) | Self::Answered(_) => {
+                !self.holds(answer) || self.reads().into_iter().any(open)
+            }
+        }
+    }
+
     /// The facts it reads.
     pub fn reads(&self) -> Vec<&FactKey> {
         match self {
@@ -106,6 +138,28 @@ mod tests {
             let table: std::collections::BTreeMap<String, Condition> =
                 toml::from_str(toml).unwrap();
             assert_eq!(table["c"].holds(&answer), expected, "{toml}");
+        }
+    }
+
+    #[test]
+    fn what_an_open_question_may_still_bring() {
+        let answer = |key: &FactKey| (key.as_str() == "a.b").then_some("是");
+        let open = |key: &FactKey| key.as_str() == "a.c";
+        for (toml, expected) in [
+            (r#"c = { fact = "a.b", is = "否" }"#, false),
+            (r#"c = { fact = "a.c", is = "否" }"#, true),
+            (r#"c = { not = { fact = "a.c", is = "否" } }"#, true),
+            (r#"c = { fact = "a.d", is = "否" }"#, false),
+            (r#"c = { not = { fact = "a.b", is = "是" } }"#, false),
+            (r#"c = { all = [{ fact = "a.b", is = "否" }, { fact = "a.c", is = "是" }] }"#, false),
+            (
+                r#"c = { any = [{ fact = "a.b", is = "否" }, { fact = "a.c", one_of = ["是"] }] }"#,
+                true,
+            ),
+        ] {
+            let table: std::collections::BTreeMap<String, Condition> =
+                toml::from_str(toml).unwrap();
+            assert_eq!(table["c"].may_hold(&answer, &open), expected, "{toml}");
         }
     }
 }

@@ -2,21 +2,18 @@
 
 use std::{borrow::Borrow, collections::BTreeMap, fmt, sync::Arc};
 
+use beishen_document::Text;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::Text;
+use crate::month::Month;
 
-/// The name of a fact, such as `person.name`; also of what else a finding may be about (`history`, `files.photo`).
+/// The name of a fact, such as `person.name`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct FactKey(Arc<str>);
 
 impl FactKey {
-    /// The key under which findings speak of a material's file.
-    pub fn of_file(material: &str) -> Self {
-        Self::from(&*format!("files.{material}"))
-    }
-
     /// The key as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -76,6 +73,26 @@ pub enum FactKind {
     Choice,
 }
 
+impl FactKind {
+    /// Whether a portal may want it in a pattern of its own.
+    pub(crate) fn has_format(self) -> bool {
+        matches!(self, Self::Date | Self::Month)
+    }
+
+    /// A value in a portal's own pattern.
+    pub fn shown_as(self, format: Option<&str>, text: &str) -> String {
+        let day = match self {
+            Self::Date => text.parse::<NaiveDate>().ok(),
+            Self::Month => Month::parse(text).and_then(Month::first_day),
+            Self::Text | Self::Choice => None,
+        };
+        match (day, format) {
+            (Some(day), Some(format)) => day.format(format).to_string(),
+            _ => text.to_owned(),
+        }
+    }
+}
+
 /// What the dictionary says of one fact.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -88,7 +105,8 @@ pub struct Fact {
     pub label: Text,
     /// One line on how to answer.
     pub hint: Option<Text>,
-    /// Hidden in lists, masked on paper unless asked otherwise.
+    /// Masked on screen when asked for, on paper unless asked otherwise, and not for long on the clipboard. What follows from a sensitive
+    /// fact is sensitive too: a dictionary that says otherwise does not load.
     #[serde(default)]
     pub sensitive: bool,
     /// Says who the person is: it must be the same on every portal, character by character.
@@ -107,13 +125,14 @@ pub enum Derive {
     Birth { from: FactKey },
     /// The sex inside an identity number.
     Sex { from: FactKey },
-    /// The spelling of a Chinese name by GB/T 28039-2011.
-    Pinyin { from: FactKey },
+    /// The spelling of a name by GB/T 28039-2011, where people and document, if asked for, leave it no other.
+    Pinyin { from: FactKey, ethnic_group: Option<FactKey>, document: Option<FactKey> },
     /// The same as another fact.
     Copy { from: FactKey },
     /// What another fact's answer amounts to; nothing for an answer that is not listed.
     Map { from: FactKey, to: BTreeMap<String, String> },
-    /// What a comparison came to: `other` as soon as one of its items is 不一致 or 看不到, until then `same`.
+    /// What a comparison came to: `other` as soon as one of its items is to be corrected, or one of another
+    /// comparison differs, whatever is answered; `same` when all of it was compared; nothing until then.
     Compared { comparison: String, same: String, other: String },
     /// What an entry of a code table belongs to: the province of a university, the category of a discipline.
     Parent { from: FactKey, table: String },
@@ -133,12 +152,26 @@ impl Derive {
         match self {
             Self::Birth { from }
             | Self::Sex { from }
-            | Self::Pinyin { from }
+            | Self::Pinyin { from, .. }
             | Self::Copy { from }
             | Self::Map { from, .. }
             | Self::Parent { from, .. }
             | Self::Province { from } => Some(from),
             Self::Compared { .. } | Self::LastPlace | Self::ThisMonth | Self::Usual { .. } => None,
         }
+    }
+
+    /// The fact of which it tells something: whoever sees the one knows of the other. Of two sexes nobody is told apart.
+    pub(crate) fn tells(&self) -> Option<&FactKey> {
+        self.reads().filter(|_| !matches!(self, Self::Sex { .. }))
+    }
+
+    /// The facts it looks at besides, where they are asked for.
+    pub fn heeds(&self) -> impl Iterator<Item = &FactKey> {
+        let (first, second) = match self {
+            Self::Pinyin { ethnic_group, document, .. } => (ethnic_group, document),
+            _ => (&None, &None),
+        };
+        first.iter().chain(second)
     }
 }

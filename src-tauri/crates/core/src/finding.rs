@@ -1,8 +1,9 @@
 //! What came of looking at the answers.
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use beishen_document::{Locale, Text};
+use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
 
-use crate::{Citation, FactKey, HistoryRow, Locale, Text, check::Severity};
+use crate::{answers::HistoryRow, source::Citation, subject::Subject};
 
 /// Something to change, to look at again, or to know.
 #[derive(Clone, PartialEq)]
@@ -13,8 +14,8 @@ pub struct Finding {
     pub reason: &'static str,
     /// How serious it is.
     pub severity: Severity,
-    /// What it is about: a fact, `history`, `files.photo`, `ticks.…`.
-    pub fact: FactKey,
+    /// What it is about.
+    pub subject: Subject,
     /// The history row it is about, counted from 0.
     pub row: Option<usize>,
     /// What is wrong and what to do.
@@ -25,6 +26,18 @@ pub struct Finding {
     pub source: Citation,
     /// The person has looked at it and keeps the value (warnings only).
     pub kept: bool,
+}
+
+/// How sure and how serious a problem is. Ordered: the most serious first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Certainly wrong: the portal or the office will refuse it.
+    Error,
+    /// Doubtful: the person may keep it.
+    Warning,
+    /// Worth knowing; changes no verdict.
+    Hint,
 }
 
 /// A repair.
@@ -67,6 +80,16 @@ impl Finding {
         self.severity == Severity::Error
     }
 
+    /// Whether it says that something asked for is not given yet: an error, but nothing that is there is wrong.
+    pub fn is_missing(&self) -> bool {
+        self.is_error() && self.reason == "missing"
+    }
+
+    /// Whether what is there is wrong.
+    pub fn is_wrong(&self) -> bool {
+        self.is_error() && !self.is_missing()
+    }
+
     /// Whether it asks to be looked at still.
     pub fn is_open_warning(&self) -> bool {
         self.severity == Severity::Warning && !self.kept
@@ -90,12 +113,18 @@ impl Serialize for FindingIn<'_> {
         map.serialize_entry("rule", &finding.rule)?;
         map.serialize_entry("reason", finding.reason)?;
         map.serialize_entry("severity", &finding.severity)?;
-        map.serialize_entry("fact", &finding.fact)?;
+        map.serialize_entry("fact", &finding.subject)?;
         if let Some(row) = finding.row {
             map.serialize_entry("row", &row)?;
         }
         map.serialize_entry("message", finding.message.get(locale))?;
         map.serialize_entry("fix", &finding.fixes.first().map(|it| &it.change))?;
+        if let [_, others @ ..] = finding.fixes.as_slice()
+            && !others.is_empty()
+        {
+            let others: Vec<_> = others.iter().map(|it| &it.change).collect();
+            map.serialize_entry("other_fixes", &others)?;
+        }
         map.serialize_entry("source", &finding.source.to(locale))?;
         map.end()
     }

@@ -1,45 +1,51 @@
-//! What 备申 knows of portals and people: facts, procedures, checks, the assessment, and the documents that come of it.
+//! What 备申 knows of portals and people: facts, procedures, checks, and the assessment.
 //!
 //! **Invariant:** nothing here reads a clock, a file or the network. The time comes in as an argument, words go out.
+//!
+//! The floors, bottom up: words of the house, `reading`, `value`, `check`, `rule`, `procedure`, `assess`. Each names only what
+//! lies below it, by its room; the names at the end are for guests.
 
 mod answers;
 mod assess;
 pub mod check;
-pub mod companion;
 mod condition;
-pub mod document;
 mod fact;
+mod facts_file;
 mod finding;
 mod measurement;
 mod month;
-mod practice;
+pub mod outcome;
 pub mod procedure;
-pub mod readback;
+mod profile;
+mod raw;
+pub mod reading;
 mod rule;
 mod signature;
 mod source;
-mod text;
+mod subject;
+mod time;
+mod unfit;
+mod value;
+mod verdict;
 
-pub use answers::{
-    Agreement, Answers, Compared, Elsewhere, FactsError, FactsFile, HistoryRow, Kept, Known,
-    LogEntry,
-};
+pub use answers::{Agreement, Answers, Compared, Elsewhere, HistoryRow, Kept, LogEntry};
 pub use assess::{
-    Assessment, DeadlineState, Provenance, StageState, StageStatus, StepState, StepStatus, Value,
-    Values, assess,
+    Apart, Assessment, DeadlineState, StageState, StageStatus, Standing, StepState, StepStatus,
+    assess, kept_value, shown,
 };
-pub use check::{Glyph, GlyphKind, GlyphVerdict, Severity, inspect_name, is_until_now};
 pub use condition::Condition;
-pub use document::Document;
 pub use fact::{Derive, Fact, FactKey, FactKind};
-pub use finding::{Change, Finding, Fix};
+pub use facts_file::{FactsError, FactsFile, Known};
+pub use finding::{Change, Finding, Fix, Severity};
 pub use measurement::{ColorMode, FileFormat, Measurement, PixelSize};
-pub use month::Month;
-pub use practice::{is_practice, practice};
-pub use procedure::{Dictionary, PackError, PhotoProfile, Procedure};
+pub use month::{Month, is_until_now, portal_month};
+pub use procedure::{Dictionary, PackError, Procedure};
+pub use profile::{Backdrop, Profile, ScanLimits, Wanted, bytes_taken, bytes_wanted, in_m};
+pub use reading::{Glyph, GlyphKind, GlyphVerdict, inspect_name};
 pub use rule::{Rule, Words};
-pub use signature::{
-    BOX_MM, Curve, MOST_POINTS, MOST_STROKES, NoStrokes, Point, Signature, Strokes,
-};
+pub use signature::Signature;
 pub use source::{Citation, Source, SourceRef};
-pub use text::{Locale, Text};
+pub use subject::Subject;
+pub use time::local_time;
+pub use value::{Provenance, Value, Values};
+pub use verdict::{Judgement, UNSEEN, Verdict, Verdicts};

@@ -1,16 +1,22 @@
-//! What a file to hand in is by its own content: the facts about bytes that a check can judge.
+//! What a file to hand in is by its own content: the facts about bytes that can be judged.
 //!
-//! `beishen-photo` takes the measurement, a check reads it; so the checks need no decoder and no file.
+//! `beishen-photo` takes the measurement and judges it; so an assessment needs no decoder and no file.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+use crate::verdict::Verdicts;
 
 /// One file, measured. Everything comes from the bytes and nothing from the file's name.
 ///
 /// `None` always means “the file does not say, or this format is not read that far”, never zero. A field that is
 /// missing when a measurement is read back takes its default, so that older records stay readable.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts of a file that have nothing to do with each other"
+)]
 pub struct Measurement {
     /// What the content is, whatever the suffix says.
     pub format: FileFormat,
@@ -30,15 +36,32 @@ pub struct Measurement {
     pub taken_on: Option<NaiveDate>,
     /// EXIF `Software` (tag 0x0131): what wrote the file last; at most 64 characters, no control characters.
     pub software: Option<String>,
+    /// XMP `CreatorTool`: what the picture was first made with; as long and as clean.
+    pub creator_tool: Option<String>,
+    /// Whether it is marked as made by a machine (GB 45438-2025, IPTC).
+    pub generated: bool,
+    /// Whether it says where it was taken.
+    pub located: bool,
+    /// The quality, 1–100, a JPEG was saved with, where its tables are those of the Independent JPEG Group.
+    pub quality: Option<u8>,
+    /// How many pictures a TIFF holds.
+    pub pages: Option<u32>,
     /// Horizontal dots per inch, rounded; only when the file gives a physical unit.
     pub dpi: Option<u32>,
     /// Whether the file ends before its own format says it is complete.
     pub truncated: bool,
     /// Bytes that follow after the format's own end.
     pub trailing: u64,
-    /// Whether the picture could be decoded. `None`: not tried (only JPEG and PNG are, up to 50 million pixels).
-    /// A decoder forgives a missing end, so `Some(true)` says nothing about `truncated`.
+    /// Whether the picture could be decoded, and all of it is in the file. `None`: not tried (only JPEG and PNG are, up to
+    /// 50 million pixels). A decoder forgives a missing end, so `Some(true)` says nothing about `truncated`.
     pub decodes: Option<bool>,
+    /// What the judge said of it, by what is wanted now; `None`: nobody has judged it. Not part of the record: what is
+    /// wanted may change.
+    #[serde(skip)]
+    pub verdicts: Option<Verdicts>,
+    /// Tells the file from every other, where it is kept.
+    #[serde(skip)]
+    pub digest: Option<[u8; 32]>,
 }
 
 impl Measurement {
@@ -70,6 +93,16 @@ pub enum FileFormat {
     Tiff,
     /// ISO/IEC 23008-12 with HEVC, as an `iPhone` writes it.
     Heic,
+    /// The same boxes with AV1.
+    Avif,
+    /// ISO/IEC 15444-1, in its boxes or bare.
+    #[serde(rename = "jpeg2000")]
+    Jpeg2000,
+    /// ISO/IEC 18181, in its boxes or bare.
+    #[serde(rename = "jpegxl")]
+    JpegXl,
+    /// Adobe Photoshop's own.
+    Psd,
     /// `GIF87a` and `GIF89a`.
     Gif,
     /// ISO 32000.
@@ -89,9 +122,34 @@ impl FileFormat {
             Self::Bmp => "BMP",
             Self::Tiff => "TIFF",
             Self::Heic => "HEIC",
+            Self::Avif => "AVIF",
+            Self::Jpeg2000 => "JPEG 2000",
+            Self::JpegXl => "JPEG XL",
+            Self::Psd => "PSD",
             Self::Gif => "GIF",
             Self::Pdf => "PDF",
             Self::Unknown => "",
+        }
+    }
+}
+
+impl FileFormat {
+    /// How the names of such files end, without the dot; first the ending that is given to them.
+    pub fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Jpeg => &["jpg", "jpeg", "jpe", "jfif"],
+            Self::Png => &["png"],
+            Self::Webp => &["webp"],
+            Self::Bmp => &["bmp", "dib"],
+            Self::Tiff => &["tif", "tiff"],
+            Self::Heic => &["heic", "heif", "hif"],
+            Self::Avif => &["avif"],
+            Self::Jpeg2000 => &["jp2", "j2k", "jpx"],
+            Self::JpegXl => &["jxl"],
+            Self::Psd => &["psd"],
+            Self::Gif => &["gif"],
+            Self::Pdf => &["pdf"],
+            Self::Unknown => &[],
         }
     }
 }

@@ -2,13 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use beishen_document::Text;
 use serde::Deserialize;
 
-use crate::{
-    Condition, Text,
-    check::{Check, Severity},
-    source::SourceRef,
-};
+use crate::{check::Check, condition::Condition, finding::Severity, source::SourceRef};
 
 /// What is checked, when, in which words it speaks, and who says so.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

@@ -1,8 +1,7 @@
 //! Who says so: the papers that rules rest on.
 
+use beishen_document::{Locale, Text};
 use serde::{Deserialize, Serialize};
-
-use crate::{Locale, Text};
 
 /// A manual, standard or notice.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -27,7 +26,7 @@ pub struct SourceRef {
 }
 
 /// A place in a paper, ready to be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Citation {
     /// The paper's title.
     pub source: Text,
@@ -50,6 +49,11 @@ pub struct CitationIn<'a> {
 }
 
 impl Citation {
+    /// What nobody but this program says.
+    pub(crate) fn ours(source: Text, section: &str) -> Self {
+        Self { source, section: section.to_owned(), year: 2026, differs: None }
+    }
+
     /// In one language.
     pub fn to(&self, locale: Locale) -> CitationIn<'_> {
         CitationIn {
@@ -65,7 +69,7 @@ impl Citation {
         let title = self.source.get(locale);
         match locale {
             Locale::Zh => format!("{title}（{}）{}", self.year, self.section),
-            Locale::En => format!("{title} ({}), {}", self.year, self.section),
+            Locale::En => format!("{title} ({}), “{}”", self.year, self.section),
         }
     }
 }

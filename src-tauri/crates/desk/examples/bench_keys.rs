@@ -6,12 +6,10 @@
 
 use std::fs;
 
-use beishen_core::{
-    Answers, FactKind, FactsFile, HistoryRow, Locale, Month, Procedure, assess,
-    companion::{Companion, Key, Memory, Phase, companion_pages, copies},
-    document::ItemAction,
-};
+use beishen_core::{Answers, FactKind, FactsFile, HistoryRow, Month, Procedure, assess};
 use beishen_desk::Library;
+use beishen_document::{ItemAction, Locale};
+use beishen_guide::companion::{Companion, Key, Memory, Phase, companion_pages, copies};
 use beishen_reference::pinyin;
 use chrono::NaiveDateTime;
 

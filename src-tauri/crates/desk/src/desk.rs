@@ -1,23 +1,28 @@
 //! The desk: one vault, the procedures, and every command of the window.
 
 use std::{
+    fs,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
 };
 
-use beishen_core::{Answers, Assessment, Locale, Procedure, assess};
-use beishen_store::{ApplicantId, DraftId, DraftRecord, Key, Vault};
+use beishen_document::Text;
+use beishen_store::{Key, ListQuery, StoreError, Vault};
+use beishen_work::{Failure, FailureCode, Library, papers::Press};
 use chrono::{FixedOffset, NaiveDateTime};
 
 use crate::{
-    Clipboard, Failure, Library, Press,
-    companion::Walk,
-    contract::DraftView,
-    due,
-    looks::Looks,
-    preview::Preview,
-    printing::{Job, Printing},
-    record, view,
+    own,
+    parts::{
+        companion::Walk,
+        kept::Kept,
+        looks::Looks,
+        pictures::Pictures,
+        preview::Preview,
+        printing::{Job, Printing},
+    },
+    roster,
+    system::clipboard::Clipboard,
 };
 
 /// Carries out what the window asks for. One user step is one transaction; nothing derived is stored.
@@ -29,8 +34,10 @@ pub struct Desk {
     pub(crate) installed: Library,
     /// The same with what was added on this computer.
     pub(crate) library: Library,
-    /// Told once, on the first screen.
-    pub(crate) recovered: bool,
+    /// It was not closed the last time: what had been saved until when. Told on the first screen.
+    pub(crate) recovered: Option<NaiveDateTime>,
+    /// Why there is no backup of today.
+    pub(crate) unsaved_backup: Option<Failure>,
     /// The fonts, once something was printed.
     pub(crate) press: Arc<OnceLock<Press>>,
     /// The receipts of many that were begun last, and what a thread has still to take up of it.
@@ -39,6 +46,8 @@ pub struct Desk {
     pub(crate) preview: Preview,
     /// What was seen of photos.
     pub(crate) looks: Looks,
+    pub(crate) kept: Kept,
+    pub(crate) pictures: Pictures,
     /// How far local time is from UTC, which calendar files are written in.
     pub(crate) offset: FixedOffset,
     pub(crate) companion: Walk,
@@ -49,23 +58,17 @@ pub struct Desk {
     pub(crate) practice: PathBuf,
 }
 
-/// A draft with everything that follows from it.
-pub(crate) struct Open<'a> {
-    pub(crate) record: DraftRecord,
-    pub(crate) procedure: &'a Procedure,
-    pub(crate) answers: Answers,
-    pub(crate) assessment: Assessment,
-}
-
 impl Desk {
     /// Opens the vault at `path`, or makes one. What has been in the bin for its time is gone afterwards.
     pub fn open(path: &Path, library: Library, now: NaiveDateTime) -> Result<Self, Failure> {
-        let key = Key::load_or_create(path)?;
-        let mut vault = Vault::open_or_create(path, &key)?;
-        let recovered = vault.recovered();
+        let key = Key::load_or_create(path).map_err(|it| not_opened(it, path))?;
+        let mut vault =
+            Vault::open_or_create(path, &key, now).map_err(|it| not_opened(it, path))?;
+        vault.roster_follows(roster::ROSTER)?;
+        let recovered = if vault.recovered() { last_saved(&vault)? } else { None };
         vault.purge(now)?;
         let installed = library.clone();
-        let offset = due::china()?;
+        let offset = china()?;
         let (uploads, practice) = (path.with_file_name("upload"), path.with_file_name("practice"));
         let (companion, clipboard) = (Walk::default(), Clipboard::none());
         let mut desk = Self {
@@ -73,11 +76,14 @@ impl Desk {
             installed,
             library,
             recovered,
+            unsaved_backup: None,
             press: Arc::default(),
             printing: None,
             job: None,
             preview: Preview::default(),
             looks: Looks::default(),
+            kept: Kept::default(),
+            pictures: Pictures::default(),
             offset,
             companion,
             clipboard,
@@ -95,46 +101,54 @@ impl Desk {
         Self { offset, ..self }
     }
 
-    /// The clipboard that the companion copies to; without one it says that nothing can be copied.
+    /// The clipboard that the companion copies to; without one it says that nothing can be copied. What a killed program
+    /// has left on it is taken off.
     pub fn use_clipboard(&mut self, clipboard: Clipboard) {
+        clipboard.clear_what_was_left();
         self.clipboard = clipboard;
     }
 
-    pub(crate) fn open_draft(
-        &self,
-        draft: DraftId,
-        now: NaiveDateTime,
-    ) -> Result<Open<'_>, Failure> {
-        let record = self.vault.draft(draft)?;
-        let id = &record.draft.procedure;
-        let procedure = self.library.procedure(id).ok_or_else(|| Failure::not_installed(id))?;
-        let mut answers = record::answers(&record.values);
-        answers.elsewhere = self.elsewhere(&record)?;
-        let assessment = assess(procedure, &answers, now);
-        Ok(Open { record, procedure, answers, assessment })
+    /// Puts what was added on this computer into the procedures; whenever it has changed.
+    pub(crate) fn read_own(&mut self) -> Result<(), Failure> {
+        self.library = own::library(&self.installed, &self.vault)?;
+        Ok(())
     }
 
-    pub(crate) fn draft_view(
-        &self,
-        draft: DraftId,
-        now: NaiveDateTime,
-        locale: Locale,
-    ) -> Result<DraftView, Failure> {
-        let open = self.open_draft(draft, now)?;
-        let files = view::files(&open, &self.looks, |digest| self.vault.bytes(digest).ok());
-        let mut view = view::draft(&open, &files, now, locale);
-        let installed = self.installed.procedure(open.procedure.id());
-        let changes = installed.map(|it| view::pack_changes(&open.record.draft, it, locale));
-        view.pack_changes = changes.unwrap_or_default();
-        view.twin = self.twin_note(open.record.applicant.id, &self.twins()?, locale);
-        Ok(view)
+    pub(crate) fn forget_uploads(&self) {
+        let _ = fs::remove_dir_all(&self.uploads);
     }
 }
 
-pub(crate) fn applicant_id(id: i32) -> ApplicantId {
-    ApplicantId(i64::from(id))
+/// When somebody's answers were changed last.
+pub(crate) fn last_saved(vault: &Vault) -> Result<Option<NaiveDateTime>, Failure> {
+    let newest = vault.list(&ListQuery { limit: 1, ..ListQuery::default() })?.lines;
+    Ok(newest.first().map(|it| it.applicant.changed))
 }
 
-pub(crate) fn draft_id(id: i32) -> DraftId {
-    DraftId(i64::from(id))
+/// A vault that another program has may be free in a moment: often that program has just been ended, and is not gone yet.
+/// A folder that is out of reach is named.
+fn not_opened(error: StoreError, path: &Path) -> Failure {
+    if error == StoreError::NoAccess {
+        let folder = path.parent().unwrap_or(path).display();
+        return Failure {
+            code: FailureCode::System,
+            message: Text::new(
+                format!("没有读写资料文件夹的权限，请检查它的权限：{folder}"),
+                format!(
+                    "No permission to read or write the folder of the data. Check its permissions: {folder}"
+                ),
+            ),
+        };
+    }
+    let failure = Failure::from(error);
+    if error == StoreError::InUse {
+        Failure { code: FailureCode::Busy, ..failure }
+    } else {
+        failure
+    }
+}
+
+/// The zone of the portals, and of nearly every computer this runs on.
+fn china() -> Result<FixedOffset, Failure> {
+    FixedOffset::east_opt(8 * 3600).ok_or_else(Failure::bad_request)
 }

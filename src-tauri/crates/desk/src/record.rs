@@ -1,9 +1,14 @@
 //! Between what the vault keeps (texts) and what core knows (answers).
 
-use beishen_core::{Answers, FactKey, HistoryRow, Kept, LogEntry, Measurement};
+use beishen_core::{Answers, FactKey, HistoryRow, Kept, LogEntry, Subject};
 use beishen_store::{Act, Values};
 
-use crate::{contract::SideView, looks::Made};
+use crate::{contract::SideView, note};
+
+/// How a sample is told from a person.
+pub(crate) const SAMPLE: &str = "sample";
+pub(crate) const NAME: &str = "person.name";
+pub(crate) const ID_NUMBER: &str = "person.id_number";
 
 /// The answers of a draft. What cannot be read any more counts as not given.
 pub(crate) fn answers(values: &Values) -> Answers {
@@ -29,7 +34,7 @@ pub(crate) fn answers(values: &Values) -> Answers {
             .attachments
             .iter()
             .filter(|(slot, _)| side_of(slot).is_none())
-            .filter_map(|(slot, it)| Some((slot.clone(), measured(&it.note)?)))
+            .filter_map(|(slot, it)| Some((slot.clone(), note::measured(&it.note)?)))
             .collect(),
         kept: values
             .acknowledged
@@ -37,7 +42,7 @@ pub(crate) fn answers(values: &Values) -> Answers {
             .map(|it| Kept {
                 rule: it.rule.clone(),
                 reason: it.reason.clone(),
-                fact: FactKey::from(it.fact.as_str()),
+                subject: Subject::from(it.fact.as_str()),
                 value: it.value.clone(),
             })
             .collect(),
@@ -59,7 +64,8 @@ pub(crate) fn history_text(rows: &[HistoryRow]) -> Option<String> {
 }
 
 fn history_of(text: &str) -> Vec<HistoryRow> {
-    serde_json::from_str(text).unwrap_or_default()
+    let rows: Vec<HistoryRow> = serde_json::from_str(text).unwrap_or_default();
+    rows.into_iter().map(HistoryRow::as_wanted).collect()
 }
 
 /// Where a side of a card lies: beside its material, whose id has no dot.
@@ -79,11 +85,7 @@ pub(crate) fn side_of(slot: &str) -> Option<(&str, SideView)> {
     }
 }
 
-pub(crate) fn measured(note: &str) -> Option<Measurement> {
-    serde_json::from_str(note).ok().or_else(|| Some(made(note)?.measured))
-}
-
-/// What is noted of a photo that was made ready here.
-pub(crate) fn made(note: &str) -> Option<Made> {
-    serde_json::from_str(note).ok()
+/// The name as it was answered, for the list.
+pub(crate) fn answered_name(answers: &Answers) -> String {
+    answers.facts.get(&FactKey::from(NAME)).map(|it| it.trim().to_owned()).unwrap_or_default()
 }

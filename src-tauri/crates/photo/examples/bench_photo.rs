@@ -4,7 +4,8 @@
 
 use std::{env, fs, hint::black_box, path::Path, sync::LazyLock, time::Instant};
 
-use beishen_photo::{Crop, Models, Photo, Profile};
+use beishen_core::{Dictionary, Procedure};
+use beishen_photo::{Crop, Models, Photo};
 use image::{ExtendedColorType, Rgb, RgbImage, codecs::jpeg::JpegEncoder, imageops};
 
 /// How often each is measured.
@@ -50,7 +51,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if let Some(path) = env::args_os().nth(1) {
         fs::write(path, &large)?;
     }
-    let profile = Profile::by_name("tdxl").ok_or("no profile")?;
+    let pack = |name: &str| fs::read_to_string(root.join("assets").join(name));
+    let dictionary = Dictionary::parse("facts.toml", &pack("facts.toml")?)?;
+    let tdxl = Procedure::parse("tdxl.toml", &pack("procedures/tdxl.toml")?, &dictionary)?;
+    let profile = tdxl.profile("photo").ok_or("no profile")?.clone();
     let crop = Crop { x: 125, y: 0, width: 2750, height: 3998 };
     let prepare = || Photo::look(&large, None).prepare(&profile, Some(crop), None);
     if prepare().is_err() {

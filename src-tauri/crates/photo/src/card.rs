@@ -1,91 +1,195 @@
-//! Where a card lies on a scan.
+//! Where cards lie on a scan or a photo: four straight edges, as long to each other as the sides of a card.
+
+mod corners;
+mod lines;
+mod straight;
 
 use image::{RgbImage, imageops};
+pub(crate) use straight::straightened;
 
-use crate::{Crop, portrait::color, prepare::size, profile::in_pixels};
+use crate::{Crop, in_pixels, portrait::color, prepare::size};
+use corners::{Corners, SHAPE, sides};
+use lines::{Edges, Way};
 
-/// ΔE*ab from the surface it lies on that the card must have.
-const APART: f32 = 8.0;
 /// Longest side that is looked at.
-const LOOKED_AT: u32 = 400;
-/// Width over height of an identity card (ID-1, ISO/IEC 7810: 85.60 × 53.98 mm), and how far it may be off.
-const SHAPE: f32 = 1.586;
-const OFF: f32 = 0.08;
-/// How much of a card may lie outside its box: the corners of one that is turned by two degrees.
-const CORNERS: f32 = 0.02;
+const LOOKED_AT: u32 = 480;
+/// How far a card may be off its shape.
+const OFF: f32 = 0.09;
+/// How much of each side has to be seen as an edge, and of all four together.
+const LEAST_OF_A_SIDE: f32 = 0.6;
+const LEAST_OF_ALL: f32 = 0.78;
+/// ΔE*ab between a card and what it lies on. A line of print has the same paper on both its sides.
+const APART: f32 = 1.5;
+/// Of the picture.
+const SMALLEST: f32 = 0.03;
+/// Opposite sides of a card that is seen from an angle are this much apart at most.
+const SLANT: f32 = 0.25;
 
-/// The card on an even surface, lying straight, or `None`: then nothing is to be cropped.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss,
-    reason = "places within a picture, and shares of at most 400 × 400 pixels"
-)]
-pub(crate) fn card_edges(pixels: &RgbImage) -> Option<Crop> {
+/// The cards in a picture, two at most: the upper or left one first. None: their edges cannot be told from what they lie on,
+/// or there are none.
+pub(crate) fn cards(pixels: &RgbImage) -> Vec<Corners> {
     let full = size(pixels);
-    let scale = in_pixels(full.width.max(full.height)) / in_pixels(LOOKED_AT);
-    let small = if scale > 1.0 {
-        let side = |it: u32| ((in_pixels(it) / scale) as u32).max(1);
+    let longest = full.width.max(full.height);
+    let small = if longest > LOOKED_AT {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "shorter sides"
+        )]
+        let side =
+            |it: u32| ((in_pixels(it) * in_pixels(LOOKED_AT) / in_pixels(longest)) as u32).max(1);
         imageops::thumbnail(pixels, side(full.width), side(full.height))
     } else {
         pixels.clone()
     };
-    let scale = in_pixels(full.width) / in_pixels(small.width());
-    let (width, height) = (small.width() as usize, small.height() as usize);
-    let labs: Vec<[f32; 3]> = small.pixels().map(|it| color::lab(it.0.map(f32::from))).collect();
-    let surface = surface(&labs, width, height)?;
-    let is_card: Vec<bool> =
-        labs.iter().map(|it| color::difference(*it, surface) > APART).collect();
-    let rows: Vec<usize> =
-        is_card.chunks_exact(width).map(|row| row.iter().filter(|it| **it).count()).collect();
-    let columns: Vec<usize> = (0..width)
-        .map(|x| is_card.iter().skip(x).step_by(width).filter(|it| **it).count())
-        .collect();
-    let ((top, bottom), (left, right)) = (extent(&rows)?, extent(&columns)?);
-    let (card_width, card_height) = (right - left, bottom - top);
-    let inside = (top..bottom).flat_map(|y| (left..right).map(move |x| y * width + x));
-    let filled = inside.filter(|at| is_card[*at]).count();
-    let part_of = |part: usize, of: usize| part as f32 / of.max(1) as f32;
-    let stretch = part_of(card_width, card_height) / SHAPE;
-    let around = is_card.iter().filter(|it| **it).count() - filled;
-    let is_a_card = (1.0 - OFF..=1.0 + OFF).contains(&stretch)
-        && part_of(filled, card_width * card_height) > 0.8
-        && part_of(around, filled) < CORNERS
-        && (0.05..0.95).contains(&part_of(card_width * card_height, width * height));
-    is_a_card.then(|| {
-        // Room for the corners of a card that lies a little crooked.
-        let margin = card_width as f32 * 0.02;
-        let start = |it: usize| ((it as f32 - margin).max(0.0) * scale) as u32;
-        let end = |it: usize, side: u32| (((it as f32 + margin) * scale) as u32).min(side);
-        let (x, y) = (start(left), start(top));
-        Crop { x, y, width: end(right, full.width) - x, height: end(bottom, full.height) - y }
+    let scale = [
+        in_pixels(full.width) / in_pixels(small.width()),
+        in_pixels(full.height) / in_pixels(small.height()),
+    ];
+    let mut found = find(&small);
+    let middle = |it: &Corners| [0, 1].map(|axis| it.iter().map(|it| it[axis]).sum::<f32>() / 4.0);
+    found.truncate(1 + usize::from(found.len() > 1));
+    if let [first, second] = &*found {
+        let ([x1, y1], [x2, y2]) = (middle(first), middle(second));
+        // One above the other, or beside it.
+        let is_behind = if (x1 - x2).abs() > (y1 - y2).abs() { x1 > x2 } else { y1 > y2 };
+        if is_behind {
+            found.reverse();
+        }
+    }
+    found.into_iter().map(|it| it.map(|[x, y]| [x * scale[0], y * scale[1]])).collect()
+}
+
+/// The quadrilaterals that are cards, the surest first, none over another.
+fn find(picture: &RgbImage) -> Vec<Corners> {
+    let edges = Edges::of(picture);
+    let (across, down) = (edges.lines(Way::Across), edges.lines(Way::Down));
+    let area = in_pixels(picture.width()) * in_pixels(picture.height());
+    let mut found: Vec<(f32, Corners)> = Vec::new();
+    for (top, bottom) in pairs(&across) {
+        for (left, right) in pairs(&down) {
+            let corners = || {
+                Some([
+                    top.meets(*left)?,
+                    top.meets(*right)?,
+                    bottom.meets(*right)?,
+                    bottom.meets(*left)?,
+                ])
+            };
+            let Some(corners) = corners().and_then(ordered) else { continue };
+            if !has_shape(corners)
+                || area_of(corners) < SMALLEST * area
+                || !lies_within(corners, picture)
+            {
+                continue;
+            }
+            let shares = [0, 1, 2, 3].map(|it| edges.share(corners[it], corners[(it + 1) % 4]));
+            let (least, mean) =
+                (shares.iter().copied().fold(1.0, f32::min), shares.iter().sum::<f32>() / 4.0);
+            let (inner, outer) = (moved(corners, 0.016), moved(corners, -0.016));
+            let is_side = |it: usize| {
+                let (color, is_even) = edges.color(inner[it], inner[(it + 1) % 4]);
+                let (behind, _) = edges.color(outer[it], outer[(it + 1) % 4]);
+                is_even && color::difference(color, behind) > APART
+            };
+            if least >= LEAST_OF_A_SIDE && mean >= LEAST_OF_ALL && (0..4).all(is_side) {
+                // Of two that are as sure the larger one is the card, and the other is printed on it.
+                found.push((mean + 0.3 * area_of(corners) / area, corners));
+            }
+        }
+    }
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut cards: Vec<Corners> = Vec::new();
+    for (_, corners) in found {
+        let alike = |it: &Corners| (0.6..1.7).contains(&(area_of(*it) / area_of(corners)));
+        if cards.iter().all(|it| alike(it) && are_apart(*it, corners)) {
+            cards.push(corners);
+        }
+    }
+    cards
+}
+
+fn pairs<T>(all: &[T]) -> impl Iterator<Item = (&T, &T)> {
+    all.iter().enumerate().flat_map(|(at, a)| all.iter().skip(at + 1).map(move |b| (a, b)))
+}
+
+/// The corners of two lines across and two down, in their order.
+fn ordered([a, b, c, d]: Corners) -> Option<Corners> {
+    let [a, b, c, d] = if a[1] > d[1] { [d, c, b, a] } else { [a, b, c, d] };
+    let [a, b, c, d] = if a[0] > b[0] { [b, a, d, c] } else { [a, b, c, d] };
+    // Sides that cross make no card.
+    (a[0] < b[0] && d[0] < c[0] && a[1] < d[1] && b[1] < c[1]).then_some([a, b, c, d])
+}
+
+/// The corners moved inwards by a share of what is between them.
+fn moved(corners: Corners, share: f32) -> Corners {
+    let opposite = |it: usize| corners[(it + 2) % 4];
+    [0, 1, 2, 3]
+        .map(|it| [0, 1].map(|axis| corners[it][axis] * (1.0 - share) + opposite(it)[axis] * share))
+}
+
+fn has_shape(corners: Corners) -> bool {
+    let [top, right, bottom, left] = sides(corners);
+    let stretch = (top + bottom) / (left + right).max(1.0);
+    let is_near = |it: f32| (1.0 - OFF..=1.0 + OFF).contains(&(it / SHAPE));
+    let is_even = |a: f32, b: f32| (a - b).abs() <= SLANT * a.max(b);
+    (is_near(stretch) || is_near(1.0 / stretch.max(0.01)))
+        && is_even(top, bottom)
+        && is_even(left, right)
+}
+
+/// By the shoelace formula.
+fn area_of(corners: Corners) -> f32 {
+    let part = |it: usize| {
+        let ([x1, y1], [x2, y2]) = (corners[it], corners[(it + 1) % 4]);
+        x1 * y2 - x2 * y1
+    };
+    (part(0) + part(1) + part(2) + part(3)).abs() / 2.0
+}
+
+fn lies_within(corners: Corners, picture: &RgbImage) -> bool {
+    let is_within = |at: f32, side: u32| (-2.0..=in_pixels(side) + 2.0).contains(&at);
+    corners.iter().all(|[x, y]| is_within(*x, picture.width()) && is_within(*y, picture.height()))
+}
+
+/// The least and the most of both ways.
+fn extent(corners: Corners) -> [[f32; 2]; 2] {
+    [0, 1].map(|axis| {
+        let all = || corners.iter().map(|it| it[axis]);
+        [all().fold(f32::MAX, f32::min), all().fold(f32::MIN, f32::max)]
     })
 }
 
-/// The colour around the card: the median of the border.
-fn surface(labs: &[[f32; 3]], width: usize, height: usize) -> Option<[f32; 3]> {
-    let border: Vec<&[f32; 3]> = labs
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| {
-            let (x, y) = (at % width, at / width);
-            x < 3 || y < 3 || x + 3 >= width || y + 3 >= height
-        })
-        .map(|it| it.1)
-        .collect();
-    let median = |axis: usize| {
-        let mut all: Vec<f32> = border.iter().map(|it| it[axis]).collect();
-        all.sort_by(f32::total_cmp);
-        all.get(all.len() / 2).copied()
-    };
-    Some([median(0)?, median(1)?, median(2)?])
+/// Whether two lie beside each other: their boxes share a tenth at most, for crooked ones have corners.
+fn are_apart(a: Corners, b: Corners) -> bool {
+    let (a, b) = (extent(a), extent(b));
+    let shared =
+        [0, 1].map(|axis| (a[axis][1].min(b[axis][1]) - a[axis][0].max(b[axis][0])).max(0.0));
+    let area = |it: [[f32; 2]; 2]| (it[0][1] - it[0][0]) * (it[1][1] - it[1][0]);
+    shared[0] * shared[1] <= 0.1 * area(a).min(area(b))
 }
 
-/// From the first to behind the last line that has at least half as much card as the fullest.
-fn extent(counts: &[usize]) -> Option<(usize, usize)> {
-    let most = counts.iter().max().copied().filter(|it| *it > 0)?;
-    let has_card = |it: &usize| *it * 2 >= most;
-    let first = counts.iter().position(has_card)?;
-    let last = counts.iter().rposition(has_card)?;
-    Some((first, last + 1))
+/// Of the width of a card: what may stay around it.
+const ROOM: f32 = 0.015;
+
+/// The part of the picture to cut out, when a card lies so straight that nothing has to be turned.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "places within the picture"
+)]
+pub(crate) fn straight(corners: Corners, pixels: &RgbImage) -> Option<Crop> {
+    let [[left, right], [top, bottom]] = extent(corners);
+    let [above, ..] = sides(corners);
+    let apart = |from: usize, to: usize, axis: usize| corners[to][axis] - corners[from][axis];
+    let crooked = [apart(0, 1, 1), apart(3, 2, 1), apart(0, 3, 0), apart(1, 2, 0)];
+    if crooked.iter().any(|it| it.abs() > ROOM * above) {
+        return None;
+    }
+    let room = ROOM * above;
+    let place = |it: f32, side: u32| it.clamp(0.0, in_pixels(side)) as u32;
+    let (x, y) = (place(left - room, pixels.width()), place(top - room, pixels.height()));
+    let (end_x, end_y) =
+        (place(right + room, pixels.width()), place(bottom + room, pixels.height()));
+    Some(Crop { x, y, width: end_x - x, height: end_y - y })
 }

@@ -3,10 +3,11 @@
 //! **Invariant:** a crop lies within the picture, has the profile's shape to half a pixel, and has at least its pixels:
 //! nothing is stretched, enlarged or painted in.
 
-use beishen_core::{PixelSize, Text};
+use beishen_core::{PixelSize, Profile};
+use beishen_document::Text;
 use serde::{Deserialize, Serialize};
 
-use crate::{Head, Profile, profile::in_pixels};
+use crate::{Head, in_pixels};
 
 /// A part of a picture, in its pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,9 +4,15 @@ use beishen_core::Measurement;
 use chrono::NaiveDate;
 
 use crate::bytes::{CENTIMETRE, INCH, dpi};
-use crate::tiff::{Directory, Tiff};
+use crate::directory::{Directory, Tiff};
+use crate::xmp::{self, clean};
 
-/// Reads orientation, software, resolution and the day of taking. What cannot be read is left as it was.
+/// The directory of the place, and the tags in it that tell it: latitude and longitude.
+pub(crate) const PLACE: u16 = 0x8825;
+const COORDINATES: [u16; 2] = [2, 4];
+
+/// Reads orientation, software, resolution, the day of taking, whether the place is told and whether a machine has made
+/// it. What cannot be read is left as it was.
 pub(crate) fn read(tiff: &[u8], found: &mut Measurement) {
     if let Some(main) = Tiff::new(tiff).and_then(Tiff::main) {
         read_main(&main, found);
@@ -19,10 +25,20 @@ pub(crate) fn read_main(main: &Directory<'_>, found: &mut Measurement) {
     found.orientation = orientation.filter(|it| (1..=8).contains(it));
     found.software = main.text(0x0131).and_then(clean);
     found.dpi = resolution(main);
-    found.taken_on = main
-        .number(0x8769)
-        .and_then(|at| main.tiff.directory(at))
-        .and_then(|it| day(it.text(0x9003)?));
+    let details = main.number(0x8769).and_then(|at| main.tiff.directory(at));
+    found.taken_on = details.as_ref().and_then(|it| day(it.text(0x9003)?));
+    found.located |= place(main).is_some();
+    let comments = [main.bytes(0x010E), details.and_then(|it| it.bytes(0x9286))];
+    found.generated |= comments.into_iter().flatten().any(xmp::is_generated);
+    if let Some(packet) = main.bytes(0x02BC) {
+        xmp::read(packet, found);
+    }
+}
+
+/// The directory of the place, when it tells one.
+pub(crate) fn place<'a>(main: &Directory<'a>) -> Option<Directory<'a>> {
+    let place = main.tiff.directory(main.number(PLACE)?)?;
+    COORDINATES.iter().any(|it| place.ratio(*it).is_some()).then_some(place)
 }
 
 /// `XResolution` over its unit; the unit is the inch unless it is said to be the centimetre.
@@ -40,12 +56,4 @@ fn resolution(main: &Directory<'_>) -> Option<u32> {
 fn day(text: &[u8]) -> Option<NaiveDate> {
     let text = std::str::from_utf8(text.get(..10)?).ok()?;
     NaiveDate::parse_from_str(text, "%Y:%m:%d").ok()
-}
-
-/// At most 64 printable characters.
-fn clean(text: &[u8]) -> Option<String> {
-    let text = String::from_utf8_lossy(text);
-    let text: String = text.chars().filter(|it| !it.is_control()).take(64).collect();
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
 }

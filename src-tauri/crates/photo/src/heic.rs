@@ -4,21 +4,29 @@ mod pixels;
 
 pub(crate) use pixels::decode;
 
-use beishen_core::{ColorMode, Measurement, PixelSize};
+use beishen_core::{ColorMode, FileFormat, Measurement, PixelSize};
 
 use crate::bytes::{be32, size};
+use crate::{exif, place, xmp};
 
-/// Whether the first box names HEVC pictures among its brands (23008-12, annex B). AVIF has the same boxes and others.
-pub(crate) fn is_heic(bytes: &[u8]) -> bool {
+/// What the brands of the first box name (23008-12, annex B, and AVIF's own).
+pub(crate) fn format(bytes: &[u8]) -> FileFormat {
     let length = be32(bytes, 0).and_then(|it| usize::try_from(it).ok()).unwrap_or_default();
     let brands = bytes.get(8..length).unwrap_or_default();
     let is_hevc =
         |it: &[u8]| matches!(it, b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx");
-    brands.chunks_exact(4).any(is_hevc)
+    let is_av1 = |it: &[u8]| matches!(it, b"avif" | b"avis");
+    if brands.chunks_exact(4).any(is_hevc) {
+        FileFormat::Heic
+    } else if brands.chunks_exact(4).any(is_av1) {
+        FileFormat::Avif
+    } else {
+        FileFormat::Unknown
+    }
 }
 
-/// Reads the properties of the pictures. Of a picture in tiles the whole is larger than any tile, and larger than
-/// its thumbnail: the largest size is taken. The turn that a `irot` asks for is not applied.
+/// Reads the properties of the pictures. Where nothing says which the primary one is, the largest size is taken: of a
+/// picture in tiles the whole is larger than any tile, and larger than its thumbnail. The turn that a `irot` asks for is not applied. Of what else is told of the picture its own boxes say how it is turned.
 pub(crate) fn measure(bytes: &[u8]) -> Measurement {
     let mut found = Measurement::default();
     let mut boxes = Boxes::new(bytes);
@@ -37,8 +45,24 @@ pub(crate) fn measure(bytes: &[u8]) -> Measurement {
         }
     }
     found.truncated = boxes.is_cut;
+    found.size = pixels::primary_size(bytes).or(found.size);
+    for at in place::starts(bytes) {
+        exif::read(bytes.get(at..).unwrap_or_default(), &mut found);
+        if found.taken_on.is_some() || found.software.is_some() {
+            break;
+        }
+    }
+    found.orientation = None;
+    let packet = bytes.windows(XMP.len()).position(|it| it == XMP).and_then(|it| bytes.get(it..));
+    if let Some(packet) = packet {
+        xmp::read(packet.get(..LONGEST).unwrap_or(packet), &mut found);
+    }
     found
 }
+
+/// How a packet of XMP begins, and how much of it is read.
+const XMP: &[u8] = b"<x:xmpmeta";
+const LONGEST: usize = 64 << 10;
 
 fn read_property(kind: [u8; 4], body: &[u8], found: &mut Measurement) {
     match &kind {

@@ -1,9 +1,18 @@
-//! JPEG: the markers of ITU-T T.81, annex B, and JFIF and EXIF inside its application segments.
+//! JPEG: the markers of ITU-T T.81, annex B, and JFIF, EXIF and XMP inside its application segments.
+
+mod coefficients;
+mod huffman;
+mod markers;
+mod quality;
+mod scans;
+
+pub(crate) use scans::is_whole;
 
 use beishen_core::{ColorMode, Measurement};
 
 use crate::bytes::{CENTIMETRE, INCH, be16, dpi, size};
-use crate::exif;
+use crate::{exif, xmp};
+use markers::{next_marker, segment, tables};
 
 /// Reads every marker from SOI to EOI without decoding. A file without EOI is truncated.
 pub(crate) fn measure(bytes: &[u8]) -> Measurement {
@@ -17,14 +26,11 @@ pub(crate) fn measure(bytes: &[u8]) -> Measurement {
             break;
         }
         rest = after;
-        // TEM, RST0–7 and SOI stand alone; the rest carry a length that counts itself.
+        // TEM, RST0–7 and SOI stand alone.
         if matches!(marker, 0x01 | 0xD0..=0xD8) {
             continue;
         }
-        let length = be16(after, 0).map_or(0, usize::from);
-        let (Some(segment), Some(next)) = (after.get(2..length), after.get(length..)) else {
-            break;
-        };
+        let Some((segment, next)) = segment(after) else { break };
         rest = next;
         match marker {
             // All SOFn but DHT, JPG and DAC, which lie between them.
@@ -36,6 +42,18 @@ pub(crate) fn measure(bytes: &[u8]) -> Measurement {
                 if let Some(tiff) = segment.strip_prefix(b"Exif\0\0") {
                     has_exif = true;
                     exif::read(tiff, &mut found);
+                } else {
+                    read_xmp(segment, &mut found);
+                }
+            }
+            0xE1 => read_xmp(segment, &mut found),
+            // What Photoshop writes when it saves for the web.
+            0xEC if segment.starts_with(b"Ducky") && found.software.is_none() => {
+                found.software = Some("Photoshop".to_owned());
+            }
+            0xDB => {
+                for (_, steps) in tables(segment).filter(|(number, _)| *number == 0) {
+                    found.quality = quality::quality(&steps);
                 }
             }
             _ => (),
@@ -45,16 +63,33 @@ pub(crate) fn measure(bytes: &[u8]) -> Measurement {
     found
 }
 
-/// The next marker and what follows it, past fill bytes, stuffed zeros and the data of a scan.
-fn next_marker(mut bytes: &[u8]) -> Option<(u8, &[u8])> {
-    loop {
-        let at = bytes.iter().position(|it| *it == 0xFF)?;
-        let (_, after) = bytes.get(at..)?.split_first()?;
-        match after.split_first()? {
-            (0xFF, _) => bytes = after,
-            (0x00, data) => bytes = data,
-            (marker, next) => return Some((*marker, next)),
+/// The picture alone: up to its end, without what tells of camera, place and programs (EXIF, XMP, IPTC). What its colours
+/// are stays, and so do comments, with which a prepared photo is filled up.
+pub(crate) fn bare(bytes: &[u8]) -> Vec<u8> {
+    let (head, mut rest) = bytes.split_at_checked(2).unwrap_or((bytes, &[]));
+    let mut bare = head.to_vec();
+    while let Some((marker, after)) = next_marker(rest) {
+        let behind = match marker {
+            0x01 | 0xD0..=0xD9 => after,
+            _ => segment(after).map_or(&[][..], |it| it.1),
+        };
+        // The data of a scan lies before the marker.
+        let (data, marked) = rest.split_at(rest.len() - after.len() - 2);
+        bare.extend(data);
+        if !matches!(marker, 0xE1 | 0xE3..=0xED | 0xEF) {
+            bare.extend(&marked[..marked.len() - behind.len()]);
         }
+        rest = behind;
+        if marker == 0xD9 {
+            break;
+        }
+    }
+    bare
+}
+
+fn read_xmp(segment: &[u8], found: &mut Measurement) {
+    if let Some(packet) = segment.strip_prefix(b"http://ns.adobe.com/xap/1.0/\0") {
+        xmp::read(packet, found);
     }
 }
 

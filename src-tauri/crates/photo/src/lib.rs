@@ -5,21 +5,25 @@
 //! are limited.
 
 mod bitmap;
+mod blocks;
 mod bytes;
 mod card;
 mod crop;
+mod directory;
 mod exif;
 mod fit;
 mod heic;
 mod jpeg;
 mod limits;
 mod network;
+mod operation;
+mod pdf;
 mod picture;
+mod place;
 mod png;
 mod portrait;
 mod prepare;
 mod preview;
-mod profile;
 mod scale;
 pub mod scan;
 #[cfg(test)]
@@ -27,21 +31,28 @@ mod tests;
 mod tiff;
 mod verdict;
 mod webp;
+mod xmp;
 
 use std::io::Cursor;
-use std::panic::catch_unwind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use beishen_core::document::Jpeg;
 use beishen_core::{FileFormat, Measurement};
+use beishen_document::Jpeg;
 pub use crop::{Crop, NoCrop};
+pub use operation::Operation;
 pub use picture::{Picture, Unreadable, read};
-pub use portrait::{Background, Face, Features, Head, Light, Models, ModelsError, Portrait};
-pub use prepare::{File, Operation, Photo, Prepared, Record, Stopped, propose};
+pub use place::without_place;
+pub use portrait::{
+    Background, Covered, Detail, Face, Features, Head, Light, Models, ModelsError, Portrait,
+};
+pub use prepare::{File, Photo, Prepared, Record, Stopped, propose};
 pub use preview::preview;
-pub use profile::{Backdrop, Profile};
-pub use verdict::{Check, Length, Looked, UNSEEN, Verdict, Verdicts};
+pub use verdict::{Length, Print, Seen, judge, judge_name};
 
 use image::{ImageError, ImageFormat, ImageReader};
+
+/// Who looks: what was seen in a file by other eyes may be seen otherwise by these.
+pub const EYES: &str = env!("CARGO_PKG_VERSION");
 
 /// Measures a file by its content. Bytes of no known format give [`FileFormat::Unknown`] and their number.
 pub fn inspect(bytes: &[u8]) -> Measurement {
@@ -49,7 +60,8 @@ pub fn inspect(bytes: &[u8]) -> Measurement {
     Measurement { decodes: decodes(bytes, &found), ..found }
 }
 
-/// The file as a document carries it for printing, not a byte changed.
+/// The file as a document carries it for printing: not a pixel changed, and nothing that tells of camera, place or
+/// programs.
 ///
 /// `None` unless it is a JPEG that decodes and that PDF can show: 8 bits, 1, 3 or 4 components (ISO 32000-1, 7.4.8).
 pub fn jpeg(bytes: &[u8]) -> Option<Jpeg> {
@@ -59,7 +71,7 @@ pub fn jpeg(bytes: &[u8]) -> Option<Jpeg> {
     let prints =
         found.format == FileFormat::Jpeg && found.bits == Some(8) && found.decodes == Some(true);
     prints.then(|| Jpeg {
-        bytes: bytes.to_vec(),
+        bytes: jpeg::bare(bytes),
         width: size.width,
         height: size.height,
         components,
@@ -69,7 +81,13 @@ pub fn jpeg(bytes: &[u8]) -> Option<Jpeg> {
 /// All of the measurement but the decoding.
 fn read_headers(bytes: &[u8]) -> Measurement {
     let format = format(bytes);
-    let found = match format {
+    let found = guarded(|| headers(format, bytes));
+    let found = found.unwrap_or(Measurement { truncated: true, ..Measurement::default() });
+    Measurement { format, bytes: bytes.len() as u64, ..found }
+}
+
+fn headers(format: FileFormat, bytes: &[u8]) -> Measurement {
+    match format {
         FileFormat::Jpeg => jpeg::measure(bytes),
         FileFormat::Png => png::measure(bytes),
         FileFormat::Webp => webp::measure(bytes),
@@ -77,10 +95,19 @@ fn read_headers(bytes: &[u8]) -> Measurement {
         FileFormat::Gif => bitmap::measure_gif(bytes),
         FileFormat::Tiff => tiff::measure(bytes),
         FileFormat::Heic => heic::measure(bytes),
-        FileFormat::Pdf => Measurement { truncated: !ends_as_pdf(bytes), ..Measurement::default() },
-        FileFormat::Unknown => Measurement::default(),
-    };
-    Measurement { format, bytes: bytes.len() as u64, ..found }
+        FileFormat::Pdf => pdf::measure(bytes),
+        // Told by their names only.
+        FileFormat::Avif
+        | FileFormat::Jpeg2000
+        | FileFormat::JpegXl
+        | FileFormat::Psd
+        | FileFormat::Unknown => Measurement::default(),
+    }
+}
+
+/// Whether a file that begins so is a picture of a known format.
+pub fn is_picture(beginning: &[u8]) -> bool {
+    !matches!(format(beginning), FileFormat::Unknown | FileFormat::Pdf)
 }
 
 /// The format whose signature the bytes begin with.
@@ -91,17 +118,16 @@ fn format(bytes: &[u8]) -> FileFormat {
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => FileFormat::Webp,
         [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => FileFormat::Tiff,
         [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => FileFormat::Gif,
+        [b'8', b'B', b'P', b'S', 0, 1 | 2, ..] => FileFormat::Psd,
+        [0, 0, 0, 12, b'j', b'P', b' ', b' ', ..] | [0xFF, 0x4F, 0xFF, 0x51, ..] => {
+            FileFormat::Jpeg2000
+        }
+        [0, 0, 0, 12, b'J', b'X', b'L', b' ', ..] | [0xFF, 0x0A, ..] => FileFormat::JpegXl,
         [b'%', b'P', b'D', b'F', b'-', ..] => FileFormat::Pdf,
         [b'B', b'M', ..] if bitmap::is_bmp(bytes) => FileFormat::Bmp,
-        [_, _, _, _, b'f', b't', b'y', b'p', ..] if heic::is_heic(bytes) => FileFormat::Heic,
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => heic::format(bytes),
         _ => FileFormat::Unknown,
     }
-}
-
-/// Whether the end-of-file line stands where readers look for it, in the last 1,024 bytes.
-fn ends_as_pdf(bytes: &[u8]) -> bool {
-    let tail = bytes.get(bytes.len().saturating_sub(1024)..).unwrap_or_default();
-    tail.windows(5).any(|it| it == b"%%EOF")
 }
 
 /// Whether a JPEG or PNG decodes; the formats that are handed in.
@@ -115,25 +141,29 @@ fn decodes(bytes: &[u8], found: &Measurement) -> Option<bool> {
     if limits::too_large(size) {
         return None;
     }
-    // The decoders are other people's code and the bytes are anybody's.
-    let decoded = catch_unwind(|| {
+    if format == ImageFormat::Jpeg && !jpeg::is_whole(bytes) {
+        return Some(false);
+    }
+    let decoded = guarded(|| {
         let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
         reader.limits(limits::memory());
         reader.decode()
     });
     match decoded {
-        Ok(Ok(_)) => Some(true),
-        Ok(Err(ImageError::Limits(_))) => None,
-        Ok(Err(_)) | Err(_) => Some(false),
+        Some(Ok(_)) => Some(true),
+        Some(Err(ImageError::Limits(_))) => None,
+        Some(Err(_)) | None => Some(false),
     }
 }
 
-/// Bytes as hexadecimal digits, lower case.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        // Writing to a text does not fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+/// Pixels as a measure.
+#[expect(clippy::cast_precision_loss, reason = "sides of pictures are below 2^24")]
+pub(crate) fn in_pixels(side: u32) -> f32 {
+    side as f32
+}
+
+/// Does what goes over bytes that are anybody's, partly in other people's code. `None`: it panicked, so that the file
+/// cannot be read here, and that is all that comes of it.
+fn guarded<T>(look: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(look)).ok()
 }

@@ -1,16 +1,18 @@
 //! A file → an upright sRGB picture of 8 bits, with a note of everything that was done on the way.
 
-use std::{io::Cursor, panic::catch_unwind};
+use std::io::Cursor;
 
-use beishen_core::{ColorMode, FileFormat, Measurement, Text};
+use beishen_core::{ColorMode, FileFormat, Measurement};
+use beishen_document::Text;
 use image::{
     DynamicImage, ImageDecoder, ImageFormat, ImageReader, RgbImage, metadata::Orientation,
 };
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
+use serde::{Deserialize, Serialize};
 
-use crate::{heic, limits};
+use crate::{guarded, heic, jpeg, limits};
 
-/// A picture as a person would see it on a screen.
+/// A picture as a person would see it on a screen, with one pixel at least.
 #[derive(Debug, Clone)]
 pub struct Picture {
     /// The pixels, upright and in sRGB.
@@ -21,10 +23,15 @@ pub struct Picture {
     pub converted: Option<u8>,
     /// Whether the picture had more than 8 bits a channel.
     pub deepened: bool,
+    /// Whether it had no colours.
+    pub grey: bool,
+    /// Whether something in it could be seen through, which is white now, as paper is.
+    pub transparent: bool,
 }
 
 /// Why there is no picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Unreadable {
     /// HEIC of a kind that is not read: telephones can export JPEG.
     #[error("HEIC that is not read")]
@@ -38,6 +45,9 @@ pub enum Unreadable {
     /// Cut short or damaged.
     #[error("cut short or damaged")]
     Damaged,
+    /// Not one pixel: a side is 0, or nothing says how long it is.
+    #[error("no pixels")]
+    Empty,
     /// Printing inks: without the press's own profile the colours would be guessed.
     #[error("CMYK")]
     Cmyk,
@@ -52,8 +62,8 @@ impl Unreadable {
                 "HEIC cannot be opened here. Export it as JPEG on the phone.",
             ),
             Self::Unknown => Text::new(
-                "这不是可以处理的图片，请换成 JPG 原片。",
-                "This is no picture that can be used. Choose the original JPEG.",
+                "这不是可以处理的图片，请换成 JPG 图片。",
+                "This is no picture that can be used. Choose a JPEG.",
             ),
             Self::TooLarge => Text::new(
                 "图片超过 5000 万像素，请先缩小。",
@@ -63,9 +73,13 @@ impl Unreadable {
                 "图片不完整或已损坏，请重新导出。",
                 "The picture is cut short or damaged. Export it again.",
             ),
+            Self::Empty => Text::new(
+                "图片已损坏，没有宽度或高度，请重新导出。",
+                "The picture is damaged: it has no width or no height. Export it again.",
+            ),
             Self::Cmyk => Text::new(
-                "照片是 CMYK 印刷色，转换会偏色，请用相机原片。",
-                "The photo is CMYK; converting it would change its colours. Use the camera's original.",
+                "颜色是 CMYK 印刷色，转换会偏色，请用 RGB 的原图。",
+                "The colours are CMYK; converting would change them. Use the original, which is RGB.",
             ),
         }
     }
@@ -73,6 +87,16 @@ impl Unreadable {
 
 /// Reads the pixels of a file that has been measured.
 pub fn read(bytes: &[u8], found: &Measurement) -> Result<Picture, Unreadable> {
+    let unread = match found.format {
+        FileFormat::Heic => Unreadable::Heic,
+        _ => Unreadable::Damaged,
+    };
+    let picture = guarded(|| pixels(bytes, found)).unwrap_or(Err(unread))?;
+    // A HEIC may say of its picture that it is no pixel wide, or cut it down to nothing.
+    if picture.pixels.is_empty() { Err(Unreadable::Empty) } else { Ok(picture) }
+}
+
+fn pixels(bytes: &[u8], found: &Measurement) -> Result<Picture, Unreadable> {
     let format = match found.format {
         FileFormat::Jpeg => ImageFormat::Jpeg,
         FileFormat::Png => ImageFormat::Png,
@@ -80,7 +104,13 @@ pub fn read(bytes: &[u8], found: &Measurement) -> Result<Picture, Unreadable> {
         FileFormat::Bmp => ImageFormat::Bmp,
         FileFormat::Tiff => ImageFormat::Tiff,
         FileFormat::Heic => return read_heic(bytes, found),
-        FileFormat::Gif | FileFormat::Pdf | FileFormat::Unknown => return Err(Unreadable::Unknown),
+        FileFormat::Avif
+        | FileFormat::Jpeg2000
+        | FileFormat::JpegXl
+        | FileFormat::Psd
+        | FileFormat::Gif
+        | FileFormat::Pdf
+        | FileFormat::Unknown => return Err(Unreadable::Unknown),
     };
     if found.truncated {
         return Err(Unreadable::Damaged);
@@ -88,12 +118,13 @@ pub fn read(bytes: &[u8], found: &Measurement) -> Result<Picture, Unreadable> {
     if found.color == Some(ColorMode::Cmyk) {
         return Err(Unreadable::Cmyk);
     }
-    let size = found.size.ok_or(Unreadable::Damaged)?;
-    if limits::too_large(size) {
+    if limits::too_large(found.size.ok_or(Unreadable::Empty)?) {
         return Err(Unreadable::TooLarge);
     }
-    // The decoders are other people's code and the bytes are anybody's.
-    catch_unwind(|| decode(bytes, format)).unwrap_or(Err(Unreadable::Damaged))
+    if format == ImageFormat::Jpeg && !jpeg::is_whole(bytes) {
+        return Err(Unreadable::Damaged);
+    }
+    decode(bytes, format)
 }
 
 /// HEIC is a container of pictures in many ways: what is whole and yet not read can be exported by the telephone.
@@ -104,7 +135,7 @@ fn read_heic(bytes: &[u8], found: &Measurement) -> Result<Picture, Unreadable> {
     if found.size.is_some_and(limits::too_large) {
         return Err(Unreadable::TooLarge);
     }
-    catch_unwind(|| heic::decode(bytes)).unwrap_or(Err(Unreadable::Heic))
+    heic::decode(bytes)
 }
 
 fn decode(bytes: &[u8], format: ImageFormat) -> Result<Picture, Unreadable> {
@@ -124,29 +155,33 @@ fn decode(bytes: &[u8], format: ImageFormat) -> Result<Picture, Unreadable> {
         image::ImageError::Limits(_) => Unreadable::TooLarge,
         _ => Unreadable::Damaged,
     })?;
+    let grey = !image.color().has_color();
     // Turned after what takes more memory is gone.
-    let mut upright = DynamicImage::from(without_transparency(image));
+    let (opaque, transparent) = without_transparency(image);
+    let mut upright = DynamicImage::from(opaque);
     upright.apply_orientation(orientation);
     let mut pixels = upright.into_rgb8();
     let converted = profile.and_then(|it| to_srgb(&mut pixels, &it));
     let turned = Some(orientation.to_exif()).filter(|it| *it != 1);
-    Ok(Picture { pixels, turned, converted, deepened })
+    Ok(Picture { pixels, turned, converted, deepened, grey, transparent })
 }
 
-/// What is transparent becomes white, as paper is.
-pub(crate) fn without_transparency(image: DynamicImage) -> RgbImage {
+/// What is transparent becomes white, as paper is; and whether anything was.
+pub(crate) fn without_transparency(image: DynamicImage) -> (RgbImage, bool) {
     if !image.color().has_alpha() {
-        return image.into_rgb8();
+        return (image.into_rgb8(), false);
     }
     let rgba = image.into_rgba8();
     let mut pixels = RgbImage::new(rgba.width(), rgba.height());
+    let mut transparent = false;
     for (to, from) in pixels.pixels_mut().zip(rgba.pixels()) {
         let [r, g, b, alpha] = from.0.map(u32::from);
+        transparent |= alpha < 255;
         to.0 = [r, g, b].map(|it| {
             u8::try_from((it * alpha + 255 * (255 - alpha) + 127) / 255).unwrap_or(u8::MAX)
         });
     }
-    pixels
+    (pixels, transparent)
 }
 
 /// Converts from an embedded RGB profile. A profile that cannot be read, or is not for RGB, changes nothing.

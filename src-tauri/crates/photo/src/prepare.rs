@@ -4,18 +4,22 @@
 //! picture, turns it by degrees, mirrors it, touches its background or skin, or adds to its canvas. The same file,
 //! profile and crop give the same bytes.
 
-use beishen_core::{FileFormat, Measurement, PixelSize, Text};
+use beishen_core::{FileFormat, Measurement, PixelSize, Profile, Verdicts, Wanted};
+use beishen_document::{
+    Text,
+    digest::{hex, sha256},
+};
 use image::{RgbImage, imageops};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::{
-    Check, Head, Looked, Models, NoCrop, Picture, Portrait, Profile, Unreadable, Verdicts,
+    Head, Models, NoCrop, Picture, Portrait, Print, Seen, Unreadable,
+    blocks::blocks,
     crop::Crop,
     decodes,
     fit::{Fitted, fit},
-    hex,
-    profile::in_pixels,
+    guarded, in_pixels, judge,
+    operation::Operation,
     read_headers,
     scale::scaled,
 };
@@ -69,43 +73,6 @@ pub struct File {
     pub size: Option<PixelSize>,
 }
 
-/// Everything that may be done to a photo.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "operation", rename_all = "snake_case")]
-pub enum Operation {
-    /// Turned as the EXIF orientation (2–8) says.
-    Orient {
-        /// CIPA DC-008, tag 0x0112.
-        orientation: u8,
-    },
-    /// Converted from the embedded profile to sRGB.
-    ConvertToSrgb {
-        /// The most a channel changed, of 255.
-        most: u8,
-    },
-    /// Brought to 8 bits a channel.
-    ReduceTo8Bits,
-    /// Cut out.
-    Crop(Crop),
-    /// Made smaller.
-    ScaleDown {
-        /// New over old.
-        factor: f32,
-    },
-    /// Laid together with the other side of a card, on white.
-    Merge,
-    /// Encoded as baseline JPEG, without metadata.
-    Encode {
-        /// 1–100.
-        quality: u8,
-    },
-    /// A comment was added because the file was smaller than wanted; no pixel is touched.
-    Pad {
-        /// How much.
-        bytes: u64,
-    },
-}
-
 /// Why a photo was not made ready.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stopped {
@@ -123,10 +90,14 @@ pub enum Stopped {
     Illegible,
     /// A PDF, of which no picture is made.
     Pdf,
+    /// A photo without colours, which cannot be made to have any.
+    Grey,
+    /// A photo that can be seen through: whoever cut it out has to say what is behind.
+    Transparent,
 }
 
 impl Photo {
-    /// Looks at a file. Without models the person in it is not measured.
+    /// Looks at a file, whatever it is. Without models the person in it is not measured.
     pub fn look(bytes: &[u8], models: Option<&Models>) -> Self {
         let found = read_headers(bytes);
         let picture = crate::read(bytes, &found);
@@ -136,23 +107,36 @@ impl Photo {
             Err(_) => decodes(bytes, &found),
         };
         let found = Measurement { decodes, ..found };
-        let portrait = picture.as_ref().ok().and_then(|it| Portrait::measure(models?, &it.pixels));
-        Self { found, picture, portrait, sha256: hex(&Sha256::digest(bytes)) }
+        let measured = |it: &Picture| guarded(|| Portrait::measure(models?, &it.pixels));
+        let (picture, portrait) = match picture {
+            // What cannot be looked at without a panic cannot be used either.
+            Ok(picture) => match measured(&picture) {
+                Some(portrait) => (Ok(picture), portrait),
+                None => (Err(Unreadable::Damaged), None),
+            },
+            Err(reason) => (Err(reason), None),
+        };
+        Self { found, picture, portrait, sha256: hex(&sha256(bytes)) }
     }
 
     /// Judges it as it is, and says whether it can be cropped when its size is not the one wanted.
     pub fn verdicts(&self, profile: &Profile) -> Verdicts {
-        let mut verdicts = Verdicts::of(&self.found, self.looked(), profile);
-        let fits = verdicts.get("pixels").is_some_and(Check::passes);
-        if self.portrait.is_some() && !fits {
-            match self.proposal(profile) {
-                Ok(crop) => verdicts.push_crop(Ok(crop)),
-                Err(Stopped::NoCrop(reason)) => verdicts.push_crop(Err(reason)),
-                // Said by another check.
-                Err(_) => {}
+        self.judged(Wanted::Photo(profile))
+    }
+
+    pub(crate) fn judged(&self, wanted: Wanted<'_>) -> Verdicts {
+        judge(&self.found, Some(&self.seen(wanted)), wanted)
+    }
+
+    /// What was seen in it, as far as it matters for what is wanted.
+    pub fn seen(&self, wanted: Wanted<'_>) -> Seen {
+        match (&self.picture, wanted) {
+            (Err(reason), _) => Seen::Unreadable(*reason),
+            (Ok(it), Wanted::Photo(_)) => {
+                Seen::Person(size(&it.pixels), self.portrait.clone(), blocks(&it.pixels))
             }
+            (Ok(it), Wanted::Scan(_)) => Seen::Document(Print::measure(&it.pixels)),
         }
-        verdicts
     }
 
     /// Where it would be cropped by itself.
@@ -170,6 +154,12 @@ impl Photo {
         models: Option<&Models>,
     ) -> Result<Prepared, Stopped> {
         let picture = self.picture.as_ref().map_err(|it| Stopped::Unreadable(*it))?;
+        if picture.grey {
+            return Err(Stopped::Grey);
+        }
+        if picture.transparent {
+            return Err(Stopped::Transparent);
+        }
         let crop = match crop {
             Some(crop) => crop,
             None => self.proposal(profile)?,
@@ -185,14 +175,6 @@ impl Photo {
         let made = Self::look(&jpeg, models);
         let record = made_record(&profile.id, vec![self.file()], operations, &made);
         Ok(Prepared { verdicts: made.verdicts(profile), jpeg, record })
-    }
-
-    fn looked(&self) -> Looked<'_> {
-        match (&self.picture, &self.portrait) {
-            (Err(reason), _) => Looked::Unreadable(*reason),
-            (Ok(picture), Some(portrait)) => Looked::Measured(portrait, size(&picture.pixels)),
-            (Ok(_), None) => Looked::NoModels,
-        }
     }
 
     pub(crate) fn file(&self) -> File {
@@ -235,10 +217,7 @@ pub fn propose(
 
 /// Crops and scales down, and says what was done until then.
 fn apply(picture: &Picture, crop: Crop, profile: &Profile) -> (RgbImage, Vec<Operation>) {
-    let mut operations = Vec::new();
-    operations.extend(picture.turned.map(|orientation| Operation::Orient { orientation }));
-    operations.extend(picture.deepened.then_some(Operation::ReduceTo8Bits));
-    operations.extend(picture.converted.map(|most| Operation::ConvertToSrgb { most }));
+    let mut operations = read(picture);
     if crop != Crop::whole(size(&picture.pixels)) {
         operations.push(Operation::Crop(crop));
     }
@@ -250,6 +229,17 @@ fn apply(picture: &Picture, crop: Crop, profile: &Profile) -> (RgbImage, Vec<Ope
     }
     operations.push(Operation::ScaleDown { factor: in_pixels(width) / in_pixels(crop.width) });
     (scaled(&picture.pixels, crop, width, height), operations)
+}
+
+/// What was done to a picture while it was read.
+pub(crate) fn read(picture: &Picture) -> Vec<Operation> {
+    let mut done = Vec::new();
+    done.extend(picture.turned.map(|orientation| Operation::Orient { orientation }));
+    done.extend(picture.deepened.then_some(Operation::ReduceTo8Bits));
+    done.extend(picture.grey.then_some(Operation::GreyToRgb));
+    done.extend(picture.transparent.then_some(Operation::OntoWhite));
+    done.extend(picture.converted.map(|most| Operation::ConvertToSrgb { most }));
+    done
 }
 
 fn made_record(
@@ -309,42 +299,17 @@ impl Stopped {
                 "再压小字就看不清了，请裁掉空白、用黑白扫描后再试。",
                 "Any smaller it could not be read. Cut off the margins or scan it in grey, then try again.",
             ),
+            Self::Grey => Text::new(
+                "照片是黑白的，不能变成彩色，请用彩色原片。",
+                "The photo is grey and cannot be given colours. Use the colour original.",
+            ),
+            Self::Transparent => Text::new(
+                "照片有透明的地方，程序不填背景，请用没抠过图的原片。",
+                "Parts of the photo are transparent, and no background is painted in. Use the uncut original.",
+            ),
             Self::Pdf => Text::new(
                 "PDF 不能在这里转成图片，请用阅读器另存为 JPG，或重扫。",
                 "No picture is made of a PDF here. Save it as JPEG in a PDF reader, or scan it anew.",
-            ),
-        }
-    }
-}
-
-impl Operation {
-    /// What was done, in words.
-    pub fn message(&self) -> Text {
-        match self {
-            Self::Orient { .. } => Text::new("按方向标记摆正。", "Turned upright as its tag says."),
-            Self::ConvertToSrgb { most } => Text::new(
-                format!("颜色转换为 sRGB，最大变化 {most}。"),
-                format!("Converted to sRGB; {most} of 255 at most."),
-            ),
-            Self::ReduceTo8Bits => Text::new("降为每通道 8 位。", "Brought to 8 bits a channel."),
-            Self::Crop(Crop { x, y, width, height }) => Text::new(
-                format!("从左 {x}、上 {y} 裁出 {width} × {height}。"),
-                format!("Cropped to {width} × {height} from {x}, {y}."),
-            ),
-            Self::ScaleDown { factor } => Text::new(
-                format!("缩小到 {:.1}%。", factor * 100.0),
-                format!("Scaled down to {:.1} %.", factor * 100.0),
-            ),
-            Self::Merge => {
-                Text::new("正反两面拼在一张图上。", "Both sides were laid together in one picture.")
-            }
-            Self::Encode { quality } => Text::new(
-                format!("重新编码为 JPEG，品质 {quality}，不带附加信息。"),
-                format!("Encoded as JPEG of quality {quality}, without metadata."),
-            ),
-            Self::Pad { bytes } => Text::new(
-                format!("文件太小，加了 {bytes} 字节注释，像素不变。"),
-                format!("Too small: {bytes} bytes of comment were added; no pixel changed."),
             ),
         }
     }

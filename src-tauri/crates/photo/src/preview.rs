@@ -2,7 +2,7 @@
 
 use image::imageops;
 
-use crate::{Picture, fit::encode, profile::in_pixels};
+use crate::{Picture, fit::encode, in_pixels};
 
 /// The longest side of what is shown.
 const LONGEST: u32 = 1000;

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 
 use image::RgbImage;
 
-use crate::{Crop, profile::in_pixels};
+use crate::{Crop, in_pixels};
 
 /// The part of a picture in `width` × `height` pixels, not more than it has: the mean of squares of pixels as long as
 /// twice the size is left, for that is quick, then Lanczos' filter of three lobes.

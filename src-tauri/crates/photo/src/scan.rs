@@ -1,33 +1,21 @@
 //! Scans of documents: is the file what the portal takes, can it be read, and a JPEG of it that fits.
 //!
-//! **Invariant:** as with photos, nothing is enlarged, turned by degrees or painted over, and the record names all that
-//! was done. Two sides of a card are laid on white, which is the one thing that is added.
+//! **Invariant:** as with photos, nothing is enlarged or painted over, and the record names all that was done. Two sides of
+//! a card are laid on white, which is the one thing that is added; a card that lies crooked is straightened, and the person
+//! is asked to compare it.
 
-use beishen_core::{FileFormat, PixelSize, Text};
+use beishen_core::{FileFormat, Judgement, ScanLimits, Verdicts, Wanted, bytes_wanted};
+use beishen_document::Text;
 use image::{Rgb, RgbImage, imageops};
 
 use crate::{
-    Check, Crop, File, Operation, Photo, Picture, Record, Stopped, Verdict, Verdicts,
-    card::card_edges,
+    Crop, File, Operation, Photo, Picture, Record, Stopped, card,
     fit::{encode, fit, least_bytes},
-    portrait::{color::luma, laplacian_variance},
-    prepare::size,
-    profile::{bytes_wanted, in_pixels},
+    in_pixels,
+    prepare::{read, size},
     scale::scaled,
+    verdict::{LEGIBLE, card_found},
 };
-
-/// What a portal wants of a scan.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ScanLimits {
-    /// The formats it takes; none if that is not said.
-    pub formats: Vec<FileFormat>,
-    /// K; 0 for no lower limit. What a K is, is as unclear as with photos.
-    pub min_kb: u32,
-    /// K; `None` if no limit is said.
-    pub max_kb: Option<u32>,
-    /// Who says so.
-    pub source: Text,
-}
 
 /// A scan made ready.
 #[derive(Debug)]
@@ -49,55 +37,46 @@ pub enum Layout {
     Beside,
 }
 
-/// One side of a card, cropped to it where its edges can be told from what is around it. It is at most as large as a
-/// good scanner makes it, whatever the file was.
+/// One side of a card, cropped to it where its edges can be told from what is around it, and straightened where it lies
+/// crooked. It is at most as large as a good scanner makes it, whatever the file was.
 #[derive(Debug)]
 pub struct Side {
     pixels: RgbImage,
     done: Vec<Operation>,
     file: File,
-    /// Whether the edges of the card were found.
-    pub cropped: bool,
+    /// How many cards were found in the file.
+    pub found: usize,
 }
 
-/// Below this many pixels on the longer side small print of a page or card is lost.
-const LEGIBLE: u32 = 1000;
-/// K that a scan is made to fit where no limit is said: plenty for a page, and few portals take more.
+/// Which side of a card it is. Of two cards in one picture the upper or left one is the front.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    /// With the person's picture, or with the text.
+    Front,
+    /// The other one.
+    Back,
+}
+
+/// KB that a scan is made to fit where no limit is said: plenty for a page, and few portals take more.
 const USUAL_KB: u32 = 1000;
 /// Pixels: the width of a card at 600 dpi. More shows the grain of the print.
 const CARD_WIDTH: u32 = 2022;
 
 /// Judges a scan as it is. A PDF is judged by its bytes alone.
 pub fn check(scan: &Photo, limits: &ScanLimits) -> Verdicts {
-    const USUAL: [FileFormat; 3] = [FileFormat::Jpeg, FileFormat::Png, FileFormat::Pdf];
-    let found = &scan.found;
-    let mut format = match &*limits.formats {
-        [] => Check::format_of(found.format, &USUAL).at_most_asks(),
-        taken => Check::format_of(found.format, taken),
-    };
-    if found.format == FileFormat::Pdf && !format.passes() {
-        format.message = Stopped::Pdf.message();
-    }
-    let mut checks = vec![format];
-    checks.extend(Check::complete(found));
-    checks.push(match limits.max_kb {
-        Some(most) => Check::bytes(found.bytes, [limits.min_kb, most], &limits.source),
-        None => Check::at_least(found.bytes, limits.min_kb, &limits.source),
-    });
-    match &scan.picture {
-        Ok(picture) => checks.extend(legibility(&picture.pixels)),
-        Err(_) if found.format == FileFormat::Pdf => checks.push(Check::unseen_pages()),
-        Err(reason) => checks.push(Check::unreadable(*reason)),
-    }
-    Verdicts { checks }
+    scan.judged(Wanted::Scan(limits))
 }
 
 /// A JPEG of the best quality that fits; when no quality does, smaller, but never so small that it cannot be read.
 pub fn compress(scan: &Photo, limits: &ScanLimits) -> Result<Scanned, Stopped> {
     let picture = picture(scan)?;
-    let mut done = operations(picture);
+    let mut done = done(scan, picture);
     let pixels = limited(&picture.pixels, &mut done);
-    finish(vec![scan.file()], pixels, done, limits)
+    let mut made = finish(vec![scan.file()], pixels, done, limits)?;
+    // Of what is left behind the file that was made knows nothing.
+    let left = check(scan, limits).checks.into_iter().find(|it| it.id == "pages");
+    made.verdicts.checks.extend(left);
+    Ok(made)
 }
 
 /// Both sides of a card in one JPEG; the larger one is made as wide as the other.
@@ -108,7 +87,15 @@ pub fn merge(
     limits: &ScanLimits,
 ) -> Result<Scanned, Stopped> {
     let (pixels, done) = laid(front, back, layout);
-    finish(vec![front.file.clone(), back.file.clone()], pixels, done, limits)
+    let mut made = finish(vec![front.file.clone(), back.file.clone()], pixels, done, limits)?;
+    let sides = [(front, "正面", "Front"), (back, "反面", "Back")];
+    made.verdicts.checks.extend(sides.map(|(side, zh, en)| {
+        let said = side.edges();
+        let message =
+            Text::new(format!("{zh}：{}", said.message.zh), format!("{en}: {}", said.message.en));
+        Judgement { message, ..said }
+    }));
+    Ok(made)
 }
 
 /// How [`merge`] would look, as a small JPEG for the screen.
@@ -120,18 +107,42 @@ pub fn preview(front: &Side, back: &Side, layout: Layout) -> Option<Vec<u8>> {
 
 impl Side {
     /// Finds the card in a scan of it.
-    pub fn of(scan: &Photo) -> Result<Self, Stopped> {
+    pub fn of(scan: &Photo, face: Face) -> Result<Self, Stopped> {
         let picture = picture(scan)?;
-        let mut done = operations(picture);
-        let edges = card_edges(&picture.pixels);
-        let cut = edges.map(|Crop { x, y, width, height }| {
-            imageops::crop_imm(&picture.pixels, x, y, width, height).to_image()
+        let mut done = done(scan, picture);
+        let cards = card::cards(&picture.pixels);
+        let corners = match face {
+            Face::Front => cards.first(),
+            Face::Back => cards.last(),
+        };
+        let cut = corners.map(|corners| {
+            if let Some(crop) = card::straight(*corners, &picture.pixels) {
+                done.push(Operation::Crop(crop));
+                let Crop { x, y, width, height } = crop;
+                return imageops::crop_imm(&picture.pixels, x, y, width, height).to_image();
+            }
+            done.push(Operation::Straighten { corners: corners.map(|it| it.map(f32::round)) });
+            card::straightened(&picture.pixels, *corners)
         });
-        done.extend(edges.map(Operation::Crop));
-        let card = limited(cut.as_ref().unwrap_or(&picture.pixels), &mut done);
+        let whole = cut.as_ref().unwrap_or(&picture.pixels);
+        let card = limited(whole, &mut done);
         let pixels = narrowed(&card, CARD_WIDTH, &mut done);
-        Ok(Self { pixels, done, file: scan.file(), cropped: edges.is_some() })
+        Ok(Self { pixels, done, file: scan.file(), found: cards.len() })
     }
+
+    /// Whether the card was found, and what of it a person has to look at.
+    pub fn edges(&self) -> Judgement {
+        let straightened = self.done.iter().any(|it| matches!(it, Operation::Straighten { .. }));
+        let stands = self.found > 0 && self.pixels.height() > self.pixels.width();
+        card_found(self.found, stands, straightened)
+    }
+}
+
+/// What was done to a scan while it was read.
+fn done(scan: &Photo, picture: &Picture) -> Vec<Operation> {
+    let mut done = read(picture);
+    done.extend(scan.found.pages.filter(|it| *it > 1).map(|of| Operation::FirstPage { of }));
+    done
 }
 
 fn picture(scan: &Photo) -> Result<&Picture, Stopped> {
@@ -220,15 +231,6 @@ fn share(part: u64, of: u64) -> f32 {
     part as f32 / of.max(1) as f32
 }
 
-/// What was done to a picture while it was read.
-fn operations(picture: &Picture) -> Vec<Operation> {
-    let mut done = Vec::new();
-    done.extend(picture.turned.map(|orientation| Operation::Orient { orientation }));
-    done.extend(picture.deepened.then_some(Operation::ReduceTo8Bits));
-    done.extend(picture.converted.map(|most| Operation::ConvertToSrgb { most }));
-    done
-}
-
 /// More pixels than this are not encoded: it takes several times their memory, and no scan needs them.
 const MAX_ENCODED: f32 = 16e6;
 
@@ -251,47 +253,4 @@ fn narrowed(pixels: &RgbImage, width: u32, done: &mut Vec<Operation>) -> RgbImag
     let height = u32::try_from(height).unwrap_or(1).max(1);
     done.push(Operation::ScaleDown { factor: in_pixels(width) / in_pixels(pixels.width()) });
     scaled(pixels, Crop::whole(size(pixels)), width, height)
-}
-
-/// Hints only: what can be read, a person sees best.
-fn legibility(pixels: &RgbImage) -> [Check; 3] {
-    let PixelSize { width, height } = size(pixels);
-    let longer = width.max(height);
-    let asks_below = |is_below: bool| if is_below { Verdict::Ask } else { Verdict::Pass };
-    let (sharpness, paper) = (sharpness(pixels), paper(pixels));
-    [
-        Check::resolution(asks_below(longer < LEGIBLE), longer, LEGIBLE),
-        Check::sharp_print(asks_below(sharpness < SHARP), sharpness.round(), SHARP),
-        Check::bright_paper(asks_below(paper < BRIGHT), paper.round(), BRIGHT),
-    ]
-}
-
-/// Print that was blurred by two pixels has less.
-const SHARP: f32 = 200.0;
-/// Of 255. Paper in the light of a room is lighter in a photo; a scanner makes it nearly white.
-const BRIGHT: f32 = 120.0;
-
-/// How light the paper is: what is lighter than nine tenths of the picture.
-fn paper(pixels: &RgbImage) -> f32 {
-    let each = (pixels.len() / 3 / 100_000).max(1);
-    let mut lumas: Vec<f32> =
-        pixels.pixels().step_by(each).map(|it| luma(it.0.map(f32::from))).collect();
-    lumas.sort_by(f32::total_cmp);
-    lumas.get(lumas.len() * 9 / 10).copied().unwrap_or(255.0)
-}
-
-/// The variance of the Laplacian where there is most of it: print has sharp edges, paper has none.
-fn sharpness(pixels: &RgbImage) -> f32 {
-    const TILE: u32 = 64;
-    let mut tiles = Vec::new();
-    for y in (0..pixels.height() / TILE).map(|it| it * TILE) {
-        for x in (0..pixels.width() / TILE).map(|it| it * TILE) {
-            let tile = imageops::crop_imm(pixels, x, y, TILE, TILE);
-            let lumas: Vec<f32> =
-                tile.to_image().pixels().map(|it| luma(it.0.map(f32::from))).collect();
-            tiles.push(laplacian_variance(&lumas, &vec![true; lumas.len()], TILE as usize));
-        }
-    }
-    tiles.sort_by(f32::total_cmp);
-    tiles.get(tiles.len() * 95 / 100).copied().unwrap_or(0.0)
 }

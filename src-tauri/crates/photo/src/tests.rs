@@ -1,23 +1,53 @@
 //! Every format is told by its content, every measure is the file's own, and no bytes at all do harm.
 
 mod anything;
+mod cards;
+mod claims;
+mod defects;
+mod drawing;
 mod everyone;
 mod heic;
+mod marks;
 mod pictures;
 mod portraits;
 mod reference;
 mod samples;
 mod scans;
 mod scene;
+mod whole;
 mod words;
 
-use beishen_core::{ColorMode, PixelSize};
+use std::sync::OnceLock;
+
+use beishen_core::{ColorMode, Dictionary, PixelSize, Procedure, Profile};
 use chrono::NaiveDate;
 use image::ExtendedColorType;
 use proptest::prelude::*;
 
 use self::samples::*;
 use super::*;
+
+/// The profiles of the packs that come with the program, and where each is.
+pub(crate) const PROFILES: [&str; 3] = ["tdxl", "qingcongpai", "xueli"];
+const PACKS: [&str; 3] = ["tdxl", "hunnu-bachelor", "image-check"];
+
+/// One of them.
+pub(crate) fn profile(id: &str) -> Profile {
+    static ALL: OnceLock<[Profile; 3]> = OnceLock::new();
+    let all = ALL.get_or_init(|| {
+        let asset = |name: &str| {
+            let path = format!("{}/../../../assets/{name}", env!("CARGO_MANIFEST_DIR"));
+            std::fs::read_to_string(path).unwrap()
+        };
+        let dictionary = Dictionary::parse("facts.toml", &asset("facts.toml")).unwrap();
+        [0, 1, 2].map(|at| {
+            let text = asset(&format!("procedures/{}.toml", PACKS[at]));
+            let procedure = Procedure::parse(PACKS[at], &text, &dictionary).unwrap();
+            procedure.profiles().iter().find(|it| it.id == PROFILES[at]).unwrap().clone()
+        })
+    });
+    all.iter().find(|it| it.id == id).unwrap().clone()
+}
 
 #[test]
 fn a_photo_from_an_encoder_is_measured_and_decodes() {
@@ -28,6 +58,7 @@ fn a_photo_from_an_encoder_is_measured_and_decodes() {
         size: Some(PixelSize { width: 39, height: 57 }),
         color: Some(ColorMode::Rgb),
         bits: Some(8),
+        quality: Some(90),
         decodes: Some(true),
         ..Measurement::default()
     };
@@ -78,7 +109,7 @@ fn a_file_is_what_its_content_says() {
             (tiff(2, 3), FileFormat::Tiff, size(30, 40), Some(Rgb), Some(8)),
             (tiff(5, 4), FileFormat::Tiff, size(30, 40), Some(Cmyk), Some(8)),
             (heic(), FileFormat::Heic, size(4032, 3024), Some(Rgb), Some(8)),
-            (b"%PDF-1.7\n%%EOF\n".to_vec(), FileFormat::Pdf, None, None, None),
+            (pdf(), FileFormat::Pdf, None, None, None),
             (
                 b"BMW, not a picture, and long enough".to_vec(),
                 FileFormat::Unknown,
@@ -96,8 +127,21 @@ fn a_file_is_what_its_content_says() {
         );
         assert!(!found.truncated && found.trailing == 0, "{found:?}");
     }
-    let avif = boxed(b"ftyp", b"avif\0\0\0\0mif1avif");
-    assert_eq!(inspect(&avif).format, FileFormat::Unknown);
+    // What no portal takes and nothing here reads is called by its name all the same.
+    for (bytes, name) in [
+        (boxed(b"ftyp", b"avif\0\0\0\0mif1avif"), "AVIF"),
+        (boxed(b"jP  ", b"\r\n\x87\n"), "JPEG 2000"),
+        (b"\xFF\x4F\xFF\x51\0\x2F".to_vec(), "JPEG 2000"),
+        (boxed(b"JXL ", b"\r\n\x87\n"), "JPEG XL"),
+        (b"\xFF\x0A\x7A".to_vec(), "JPEG XL"),
+        (b"8BPS\0\x01\0\0".to_vec(), "PSD"),
+    ] {
+        let found = inspect(&bytes);
+        assert_eq!(found.format.name(), name);
+        let said = judge(&found, None, beishen_core::Wanted::Photo(&profile("tdxl")));
+        let format = said.get("format").unwrap();
+        assert_eq!(format.message.zh, format!("内容是 {name}，请转换为 JPG。"));
+    }
     assert_eq!(inspect(b"").format, FileFormat::Unknown);
 }
 
@@ -195,7 +239,9 @@ fn what_is_cut_short_is_truncated_and_what_follows_the_end_is_counted() {
         }
     }
     assert!(inspect(&heic()[..100]).truncated);
-    assert!(inspect(b"%PDF-1.7\n").truncated);
+    for no_pdf in [&b"%PDF-1.7\n"[..], b"%PDF-1.7\n%%EOF", b"%PDF-1.7\nstartxref\n900\n%%EOF"] {
+        assert!(inspect(no_pdf).truncated, "{no_pdf:?}");
+    }
     let tiff = tiff(2, 3);
     assert!(inspect(&tiff[..tiff.len() - 1]).truncated);
 }

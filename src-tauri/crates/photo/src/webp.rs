@@ -3,7 +3,7 @@
 use beishen_core::{ColorMode, Measurement};
 
 use crate::bytes::{le16, le32, size};
-use crate::exif;
+use crate::{exif, xmp};
 
 /// Reads the chunks. The RIFF header says how long the file is.
 pub(crate) fn measure(bytes: &[u8]) -> Measurement {
@@ -25,6 +25,7 @@ pub(crate) fn measure(bytes: &[u8]) -> Measurement {
             b"VP8 " if found.size.is_none() => read_lossy(data, &mut found),
             b"VP8L" if found.size.is_none() => read_lossless(data, &mut found),
             b"EXIF" => exif::read(data.strip_prefix(b"Exif\0\0").unwrap_or(data), &mut found),
+            b"XMP " => xmp::read(data, &mut found),
             _ => (),
         }
         // A chunk of odd length is followed by a byte of padding.

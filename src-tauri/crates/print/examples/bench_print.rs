@@ -9,10 +9,9 @@ mod samples;
 
 use std::{fs, time::Instant};
 
-use beishen_core::{
-    Locale, assess,
-    document::{Block, Document, FormCell, receipt},
-};
+use beishen_core::assess;
+use beishen_document::{Block, Document, FormCell, Locale};
+use beishen_guide::papers::receipt;
 use beishen_print::{Book, PrintError, print};
 use beishen_tests::{PACKS, clean, now, pack};
 

@@ -1,9 +1,6 @@
 //! Documents behind one another in one file.
 
-use beishen_core::{
-    Locale,
-    document::{Block, Document, PhotoBox, Seal},
-};
+use beishen_document::{Block, Document, Locale, PhotoBox, Seal};
 use chrono::NaiveDateTime;
 use printpdf::XObject;
 
@@ -12,7 +9,7 @@ use crate::{
     blocks::{self, Laid, Masthead},
     finish,
     footer::Footer,
-    jpeg,
+    jpeg, png,
     sheet::{Paper, Sheet},
 };
 
@@ -69,9 +66,14 @@ impl<'a> Book<'a> {
         let blocks = || document.blocks.iter().zip(self.blocks..);
         let mut pictures = Vec::new();
         for (block, number) in blocks() {
-            if let Block::Form { photo: Some(PhotoBox { jpeg: Some(jpeg), .. }), .. } = block {
-                pictures.push((blocks::resource(number), jpeg::picture(jpeg)?));
-            }
+            let picture = match block {
+                Block::Form { photo: Some(PhotoBox { jpeg: Some(jpeg), .. }), .. } => {
+                    jpeg::picture(jpeg)?
+                }
+                Block::Picture { png, .. } => png::picture(png)?,
+                _ => continue,
+            };
+            pictures.push((blocks::resource(number), picture));
         }
         let lay = |(block, number)| Laid::lay(fonts, paper.frame(), number, block, document.locale);
         let laid: Vec<Laid> = blocks().filter_map(lay).collect();
@@ -104,6 +106,11 @@ impl<'a> Book<'a> {
 }
 
 impl Chapter {
+    /// Its bookmark says whose the document is, and its number.
+    pub(crate) fn mark(&self) -> (String, usize) {
+        (format!("{} {}", self.name, self.number).trim().to_owned(), self.page)
+    }
+
     fn of(document: &Document, page: usize) -> Self {
         Self {
             page,

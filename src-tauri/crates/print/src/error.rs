@@ -1,6 +1,6 @@
 //! Why a document could not be printed, in words for people. No text of the document is ever part of an error.
 
-use beishen_core::Locale;
+use beishen_document::Locale;
 
 /// Why there is no PDF.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -1,6 +1,6 @@
 //! The file: pages and fonts by printpdf, then what printpdf cannot say, added to its file with lopdf.
 
-use beishen_core::Locale;
+use beishen_document::Locale;
 use chrono::NaiveDateTime;
 use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
 use printpdf::{FontId, Mm, PdfDocument, PdfFont, PdfPage, PdfSaveOptions, XObject, XObjectId};
@@ -17,6 +17,8 @@ use crate::{
 
 const CREATOR: &str = "备申 Beishen";
 const PRODUCER: &str = "printpdf";
+/// A document of more pages has a bookmark for each of its headings.
+const SHORT: usize = 8;
 
 /// The PDF file. The same documents give the same bytes.
 pub(crate) fn finish(
@@ -25,7 +27,7 @@ pub(crate) fn finish(
     pictures: Vec<(String, XObject)>,
 ) -> Result<Vec<u8>, PrintError> {
     let first = chapters.first().ok_or(PrintError::Internal)?;
-    let Sheet { fonts, pages, tags, codes, .. } = sheet;
+    let Sheet { fonts, pages, tags, codes, headings, .. } = sheet;
     let mut pdf = PdfDocument::new("");
     for id in codes.faces() {
         if let Some(face) = fonts.face(id) {
@@ -54,7 +56,12 @@ pub(crate) fn finish(
             seal::write(&mut file, *page, sealed, chapter.made_at)?;
         }
     }
-    let outlines = (chapters.len() > 1).then(|| outline::write(&mut file, chapters, &pages));
+    let marks = match chapters {
+        [_] if pages.len() > SHORT => headings,
+        [_] => Vec::new(),
+        many => many.iter().map(Chapter::mark).collect(),
+    };
+    let outlines = (!marks.is_empty()).then(|| outline::write(&mut file, &marks, &pages));
     let about = About::of(first, chapters.len());
     let metadata = file.add_object(about.metadata());
     let catalog = file.catalog_mut().map_err(|_| PrintError::Internal)?;

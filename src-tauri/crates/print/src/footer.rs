@@ -1,6 +1,6 @@
 //! The foot of every page: whose it is, that it is no official paper, and which page of how many.
 
-use beishen_core::{Locale, document::Document};
+use beishen_document::{Document, Locale};
 
 use crate::{
     fonts::{Family, Fonts},

@@ -1,6 +1,6 @@
 //! A JPEG file as a picture of the PDF: the file's own bytes, not one changed.
 
-use beishen_core::document::Jpeg;
+use beishen_document::Jpeg;
 use printpdf::{DictItem, ExternalStream, ExternalXObject, Px, XObject};
 
 use crate::PrintError;

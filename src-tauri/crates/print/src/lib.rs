@@ -13,6 +13,7 @@ mod footer;
 mod jpeg;
 mod leaves;
 mod outline;
+mod png;
 mod seal;
 mod sheet;
 mod tags;
@@ -20,13 +21,13 @@ mod text;
 
 use std::collections::BTreeSet;
 
-use beishen_core::document::Document;
+use beishen_document::Document;
 
 pub use book::Book;
 pub use error::PrintError;
 pub use fonts::Fonts;
 pub use leaves::Leaves;
-pub use seal::read_seals;
+pub use seal::{altered_pages, read_seals};
 
 /// A document on paper.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,17 +1,20 @@
-//! Bookmarks: where each document of several begins (ISO 32000-1, 12.3.3).
+//! Bookmarks: where each document of several begins, and each section of a long one (ISO 32000-1, 12.3.3).
 
 use lopdf::{Document, Object, ObjectId, dictionary};
 
-use crate::{book::Chapter, finish::text};
+use crate::finish::text;
 
-/// Writes the bookmarks and gives their root's id. A bookmark says whose the document is, and its number.
-pub(crate) fn write(file: &mut Document, chapters: &[Chapter], pages: &[ObjectId]) -> ObjectId {
+/// Writes the bookmarks, each a title and the page it leads to, and gives their root's id.
+pub(crate) fn write(
+    file: &mut Document,
+    marks: &[(String, usize)],
+    pages: &[ObjectId],
+) -> ObjectId {
     let root = file.new_object_id();
-    let ids: Vec<ObjectId> = chapters.iter().map(|_| file.new_object_id()).collect();
-    for (at, chapter) in chapters.iter().enumerate() {
-        let title = format!("{} {}", chapter.name, chapter.number);
-        let mut item = dictionary! { "Title" => text(title.trim()), "Parent" => root };
-        if let Some(&page) = pages.get(chapter.page) {
+    let ids: Vec<ObjectId> = marks.iter().map(|_| file.new_object_id()).collect();
+    for (at, (title, page)) in marks.iter().enumerate() {
+        let mut item = dictionary! { "Title" => text(title), "Parent" => root };
+        if let Some(&page) = pages.get(*page) {
             let (null, top) = (Object::Null, Object::Name(b"XYZ".to_vec()));
             item.set("Dest", vec![page.into(), top, null.clone(), null.clone(), null]);
         }

@@ -2,14 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use beishen_core::document::Document;
+use beishen_document::{Curve, Document};
 use printpdf::{
     Codepoint, Color, DictItem, Greyscale, Line as Path, LineCapStyle, LineJoinStyle, LinePoint,
     Op, PaintMode, PdfFontHandle, Point, Polygon, PolygonRing, Pt, Rgb, TextItem,
     TextRenderingMode, WindingOrder, XObjectId, XObjectTransform,
 };
-
-use beishen_core::Curve;
 
 use crate::{
     codes::Codes,
@@ -27,7 +25,7 @@ const BOTTOM: f32 = 18.0 * MM;
 /// 蓝黑墨水, dark enough for a copier.
 const INK: Rgb = Rgb { r: 0.09, g: 0.16, b: 0.4, icc_profile: None };
 /// The line of a ball-point pen.
-const PEN: f32 = 1.4;
+pub(crate) const PEN: f32 = 1.4;
 /// Inner lines of a table.
 pub(crate) const THIN: f32 = 0.5;
 
@@ -74,6 +72,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) y: f32,
     /// Where the page's text ends.
     end: f32,
+    /// The headings, each with its page.
+    pub(crate) headings: Vec<(String, usize)>,
     pub(crate) tags: Tags,
     pub(crate) codes: Codes,
     pub(crate) missing: BTreeSet<char>,
@@ -91,6 +91,7 @@ impl<'a> Sheet<'a> {
             page: 0,
             y: TOP,
             end: paper.height - BOTTOM - footer,
+            headings: Vec::new(),
             tags,
             codes,
             missing,
@@ -138,6 +139,11 @@ impl<'a> Sheet<'a> {
         self.page = self.pages.len();
         self.pages.push((self.paper, Vec::new()));
         self.y = TOP;
+    }
+
+    /// A heading begins where the page is drawn to.
+    pub(crate) fn head(&mut self, text: &str) {
+        self.headings.push((text.to_owned(), self.page));
     }
 
     /// Draws on a page that was turned over.
@@ -262,7 +268,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Strokes of a pen in a box whose corner is at x, y.
-    pub(crate) fn ink(&mut self, curves: &[Curve], x: f32, y: f32) {
+    pub(crate) fn ink(&mut self, curves: &[Curve], x: f32, y: f32, pen: f32) {
         let paper = self.paper;
         let at = |[right, down]: [f32; 2], bezier| LinePoint {
             p: paper.point(x + right, y + down),
@@ -270,7 +276,7 @@ impl<'a> Sheet<'a> {
         };
         self.push(Op::SaveGraphicsState);
         self.push(Op::SetOutlineColor { col: Color::Rgb(INK) });
-        self.push(Op::SetOutlineThickness { pt: Pt(PEN) });
+        self.push(Op::SetOutlineThickness { pt: Pt(pen) });
         self.push(Op::SetLineCapStyle { cap: LineCapStyle::Round });
         self.push(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
         for Curve { start, pieces } in curves {

@@ -170,13 +170,24 @@ fn mobile_prefixes(tsv: &Tsv) -> Result<String, String> {
 fn area_codes(tsv: &Tsv) -> Result<String, String> {
     let mut cells = String::new();
     for row in sorted(tsv, "code")? {
+        let now = row.list("now")?;
+        if let Some(code) =
+            now.iter().find(|code| !tsv.rows().any(|known| known.cell("code") == **code))
+        {
+            return Err(row.wrong(&format!("no such area code as {code:?}")));
+        }
+        let digits = match row.cell("digits") {
+            "" => None,
+            "8" => Some(8),
+            cell => return Err(row.wrong(&format!("digits {cell:?} is not 8"))),
+        };
         let _ = writeln!(
             cells,
-            "AreaCode {{ code: {:?}, cities: {:?}, province: {:?}, status: {:?} }},",
+            "AreaCode {{ code: {:?}, cities: {:?}, province: {:?}, now: &{now:?}, \
+             digits: {digits:?} }},",
             row.digits("code", 3..=4)?,
             row.filled("cities")?,
             row.filled("province")?,
-            row.cell("status"),
         );
     }
     Ok(format!("pub(crate) static AREA_CODES: &[AreaCode] = &[\n{cells}];\n"))
@@ -202,11 +213,12 @@ fn surnames(tsv: &Tsv) -> Result<String, String> {
         let mistake = row.cell("common_mistake").replace('|', ",");
         let _ = writeln!(
             cells,
-            "Surname {{ han: {:?}, pinyin: {:?}, also: &{:?}, common_mistake: {:?} }},",
+            "Surname {{ han: {:?}, pinyin: {:?}, also: {}, common_mistake: {:?}, either: {} }},",
             row.cell("han"),
             row.filled("pinyin")?,
-            row.list("also")?,
+            list(&row.list("also")?),
             (!mistake.is_empty()).then_some(mistake),
+            row.flag("either")?,
         );
     }
     Ok(format!("pub(crate) static SURNAMES: &[Surname] = &[\n{cells}];\n"))

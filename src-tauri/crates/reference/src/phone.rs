@@ -27,8 +27,10 @@ pub struct AreaCode {
     pub cities: &'static str,
     /// The name of the province.
     pub province: &'static str,
-    /// Empty while in use, else where it went: 抚顺并入 024.
-    pub status: &'static str,
+    /// Empty while in use, else the codes it went into.
+    pub now: &'static [&'static str],
+    /// How many digits follow it, where all numbers of the area are known to have as many.
+    pub digits: Option<usize>,
 }
 
 /// The longest known prefix of a mobile number; the rest of the number is not looked at.

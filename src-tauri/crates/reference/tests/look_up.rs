@@ -154,11 +154,13 @@ fn a_mobile_number_belongs_to_its_longest_prefix() {
 #[test]
 fn a_landline_belongs_to_its_longest_area_code() {
     let numbers = [
-        ("01062961234", Some(("010", "北京市", "北京市", ""))),
-        ("02787654321", Some(("027", "武汉市", "湖北省", ""))),
-        ("07311234567", Some(("0731", "长沙市、湘潭市、株洲市", "湖南省", ""))),
-        ("04131234567", Some(("0413", "抚顺市", "辽宁省", "抚顺并入 024"))),
-        ("0999", Some(("0999", "伊犁哈萨克自治州", "新疆维吾尔自治区", ""))),
+        ("01062961234", Some(("010", "北京市", "北京市", "", Some(8)))),
+        ("02787654321", Some(("027", "武汉市", "湖北省", "", Some(8)))),
+        ("07311234567", Some(("0731", "长沙市、湘潭市、株洲市", "湖南省", "", Some(8)))),
+        ("04131234567", Some(("0413", "抚顺市", "辽宁省", "024", None))),
+        ("07332345678", Some(("0733", "株洲市", "湖南省", "0731", None))),
+        ("05651234567", Some(("0565", "巢湖市", "安徽省", "0551 0555 0553", None))),
+        ("0999", Some(("0999", "伊犁哈萨克自治州", "新疆维吾尔自治区", "", None))),
         ("00861012345", None),
         ("62961234", None),
         ("01", None),
@@ -166,8 +168,9 @@ fn a_landline_belongs_to_its_longest_area_code() {
         ("零一零", None),
     ];
     for (number, expected) in numbers {
+        let found = area_code(number).map(|it| (it, it.now.join(" ")));
         let found =
-            area_code(number).map(|known| (known.code, known.cities, known.province, known.status));
+            found.as_ref().map(|(it, now)| (it.code, it.cities, it.province, &**now, it.digits));
         assert_eq!(found, expected, "{number}");
     }
 }

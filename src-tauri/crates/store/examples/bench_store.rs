@@ -20,14 +20,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let path = folder.path().join("vault.db");
     let key = Key::random()?;
     let at = NaiveDateTime::default();
-    let mut vault = Vault::create(&path, &key)?;
+    let mut vault = Vault::create(&path, &key, NaiveDateTime::default())?;
 
     let people: Vec<_> = (0..APPLICANTS).map(person).collect();
     let import = Instant::now();
     let ids = vault.add_applicants(&people, at)?;
     report("import_10000_applicants", since(import))?;
     let id = *ids.last().ok_or("nobody")?;
-    let draft = vault.begin_draft(id, "xwrz", at)?;
+    let draft = vault.begin_draft(id, "xwrz", None, at)?;
 
     let mut times = Vec::new();
     for n in 0..SAVES {
@@ -61,7 +61,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     repeat("check", || vault.check())?;
     vault.close()?;
-    repeat("open", || Vault::open(&path, &key).map(drop))?;
+    repeat("open", || Vault::open(&path, &key, NaiveDateTime::default()).map(drop))?;
     Ok(())
 }
 
@@ -69,7 +69,7 @@ fn person(n: usize) -> NewApplicant {
     let name = format!("张三{n}");
     let facts = (0..10).map(|fact| {
         let fact = format!("fact.{fact}");
-        Change::answer(Level::Applicant, &fact, Some(&name), Provenance::Imported)
+        Change::answer(Level::Applicant, &fact, Some(&name), Provenance::Typed)
     });
     NewApplicant {
         values: facts.collect(),

@@ -3,13 +3,16 @@
 use chrono::{Duration, NaiveDateTime};
 use rusqlite::{Connection, Row, params};
 
-use crate::draft::{begin_draft, drafts_of, values};
+use crate::change::Kind;
+use crate::draft::{begin_draft, draft, drafts_of, values};
 use crate::error::Thing;
-use crate::record::{Applicant, ApplicantDetails, ApplicantId, ApplicantRecord, micros, time};
+use crate::record::{
+    Applicant, ApplicantDetails, ApplicantId, ApplicantRecord, DraftId, Values, micros, time,
+};
 use crate::step::put;
-use crate::{Change, MAX_TEXT, Result, StoreError, Vault};
+use crate::{Change, MAX_TEXT, Result, StoreError, ValueKey, Vault};
 
-/// How long deleted applicants and drafts stay in the recycle bin.
+/// How long deleted applicants stay in the recycle bin.
 pub const BIN_DAYS: i64 = 30;
 
 /// An applicant to be added.
@@ -23,6 +26,23 @@ pub struct NewApplicant {
     pub procedures: Vec<String>,
 }
 
+/// What the vault says of an applicant beside the values, by the caller. It follows them in the transaction that changes them.
+#[derive(Debug, Clone, Copy)]
+pub struct Roster {
+    /// The facts it is made of: answers to others leave it as it is.
+    pub of: &'static [&'static str],
+    /// The name and what else finds it. `None`: what it said before.
+    pub name: fn(&Values) -> Option<[String; 2]>,
+    /// By what the same person is known again, of what was given once for all procedures; empty when by nothing.
+    pub identity: fn(&Values) -> String,
+}
+
+impl Roster {
+    fn is_made_of(&self, key: &ValueKey) -> bool {
+        key.kind == Kind::Answer && self.of.contains(&key.key.as_str())
+    }
+}
+
 impl Vault {
     /// Adds applicants, all or none.
     pub fn add_applicants(
@@ -30,6 +50,7 @@ impl Vault {
         new: &[NewApplicant],
         at: NaiveDateTime,
     ) -> Result<Vec<ApplicantId>> {
+        let roster = self.roster;
         let tx = self.begin()?;
         let mut ids = Vec::with_capacity(new.len());
         for new in new {
@@ -51,8 +72,9 @@ impl Vault {
             for change in &new.values {
                 put(&tx, id, None, change, at)?;
             }
+            follow(&tx, roster, id, None, new.values.iter().map(|it| &it.key))?;
             for procedure in &new.procedures {
-                begin_draft(&tx, id, procedure, at)?;
+                begin_draft(&tx, id, procedure, None, at)?;
             }
             ids.push(id);
         }
@@ -109,12 +131,11 @@ impl Vault {
         Ok(tx.commit()?)
     }
 
-    /// Removes for good what has been in the recycle bin for [`BIN_DAYS`] days; how many applicants and drafts that were.
+    /// Removes for good what has been in the recycle bin for [`BIN_DAYS`] days; how many applicants that were.
     pub fn purge(&mut self, now: NaiveDateTime) -> Result<usize> {
         let Some(until) = now.checked_sub_signed(Duration::days(BIN_DAYS)) else { return Ok(0) };
         let tx = self.begin()?;
-        let gone = tx.execute("DELETE FROM draft WHERE deleted <= ?1", [micros(until)])?
-            + tx.execute("DELETE FROM applicant WHERE deleted <= ?1", [micros(until)])?;
+        let gone = tx.execute("DELETE FROM applicant WHERE deleted <= ?1", [micros(until)])?;
         tx.commit()?;
         self.forget(gone)
     }
@@ -133,8 +154,7 @@ impl Vault {
     /// What was deleted shall not live on in the write-ahead log. Deleted pages of the file itself are overwritten by `secure_delete`.
     fn forget(&self, gone: usize) -> Result<usize> {
         if gone > 0 {
-            self.connection()
-                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0))?;
+            self.settle()?;
         }
         Ok(gone)
     }
@@ -142,6 +162,7 @@ impl Vault {
     /// Writes values of an applicant outside any draft. Not a step of a draft: nothing to undo, but each value keeps its earlier states.
     /// Whether anything was changed.
     pub fn fill(&mut self, id: ApplicantId, changes: &[Change], at: NaiveDateTime) -> Result<bool> {
+        let roster = self.roster;
         let tx = self.begin()?;
         touch(&tx, id, at)?;
         let mut any = false;
@@ -149,6 +170,7 @@ impl Vault {
             any |= put(&tx, id, None, change, at)?.is_some();
         }
         if any {
+            follow(&tx, roster, id, None, changes.iter().map(|it| &it.key))?;
             tx.commit()?;
         }
         Ok(any)
@@ -162,6 +184,31 @@ impl Vault {
             drafts: drafts_of(connection, id)?,
             values: values(connection, id, None)?,
         })
+    }
+
+    /// The names of everybody else who is the same person by what the roster knows, those in the recycle bin left out.
+    pub fn twins(&self, id: ApplicantId) -> Result<Vec<String>> {
+        let sql = "SELECT other.name FROM applicant one JOIN applicant other ON other.identity = one.identity
+            WHERE one.id = ?1 AND one.identity <> '' AND one.deleted IS NULL
+                AND other.id <> one.id AND other.deleted IS NULL ORDER BY other.id";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let names = statement.query_map([id.0], |row| row.get(0))?;
+        Ok(names.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// From now on the roster follows the values. Those that nobody has followed yet are caught up with.
+    pub fn roster_follows(&mut self, roster: Roster) -> Result<()> {
+        let tx = self.begin()?;
+        let behind: Vec<i64> = tx
+            .prepare("SELECT id FROM applicant WHERE identity IS NULL")?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        for id in behind {
+            identify(&tx, &roster, ApplicantId(id))?;
+        }
+        tx.commit()?;
+        self.roster = Some(roster);
+        Ok(())
     }
 }
 
@@ -199,6 +246,41 @@ pub(crate) fn touch(connection: &Connection, id: ApplicantId, at: NaiveDateTime)
 
 pub(crate) fn found(rows: usize, thing: Thing) -> Result<()> {
     if rows == 0 { Err(StoreError::NotFound(thing)) } else { Ok(()) }
+}
+
+/// Lets the roster say what the values say now, as they stand for a draft or for none.
+pub(crate) fn follow<'a>(
+    connection: &Connection,
+    roster: Option<Roster>,
+    id: ApplicantId,
+    of: Option<DraftId>,
+    mut changed: impl Iterator<Item = &'a ValueKey>,
+) -> Result<()> {
+    let Some(roster) = roster else { return Ok(()) };
+    if !changed.any(|it| roster.is_made_of(it)) {
+        return Ok(());
+    }
+    identify(connection, &roster, id)?;
+    let of = of.map(|it| draft(connection, it)).transpose()?;
+    let Some([name, search]) = (roster.name)(&values(connection, id, of.as_ref())?) else {
+        return Ok(());
+    };
+    let details = ApplicantDetails { name, search, ..applicant(connection, id)?.details };
+    let sql = "UPDATE applicant SET name = ?2, search = ?3, haystack = ?4 WHERE id = ?1";
+    connection.prepare_cached(sql)?.execute(params![
+        id.0,
+        details.name,
+        details.search,
+        haystack(&details)?
+    ])?;
+    Ok(())
+}
+
+fn identify(connection: &Connection, roster: &Roster, id: ApplicantId) -> Result<()> {
+    let identity = (roster.identity)(&values(connection, id, None)?);
+    let sql = "UPDATE applicant SET identity = ?2 WHERE id = ?1";
+    connection.prepare_cached(sql)?.execute(params![id.0, identity])?;
+    Ok(())
 }
 
 /// Where a search looks.

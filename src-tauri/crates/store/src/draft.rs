@@ -1,4 +1,4 @@
-//! Drafts: beginning them, reading everything that counts for one, the recycle bin.
+//! Drafts: beginning them, and reading everything that counts for one.
 
 use std::collections::HashMap;
 
@@ -16,21 +16,22 @@ use crate::record::{
 use crate::{MAX_TEXT, Result, StoreError, Vault};
 
 impl Vault {
-    /// The draft of `procedure` of an applicant, begun now if there is none; one in the recycle bin is taken out.
+    /// The draft of `procedure` of an applicant, begun now if there is none. One that knows no `outline` yet is given it.
     pub fn begin_draft(
         &mut self,
         applicant: ApplicantId,
         procedure: &str,
+        outline: Option<&str>,
         at: NaiveDateTime,
     ) -> Result<DraftId> {
         let tx = self.begin()?;
         touch(&tx, applicant, at)?;
-        let id = begin_draft(&tx, applicant, procedure, at)?;
+        let id = begin_draft(&tx, applicant, procedure, outline, at)?;
         tx.commit()?;
         Ok(id)
     }
 
-    /// Everything that counts for a draft, at one moment; also from the recycle bin.
+    /// Everything that counts for a draft, at one moment; also of an applicant in the recycle bin.
     pub fn draft(&self, id: DraftId) -> Result<DraftRecord> {
         let connection = self.connection();
         let draft = draft(connection, id)?;
@@ -81,16 +82,21 @@ impl Vault {
         Ok(tx.commit()?)
     }
 
-    /// Closes a draft and begins another of the same procedure, with the files and the answers that stood for the closed
+    /// Closes a draft and begins another of the same procedure, which is as in `outline` now, with the files and the answers that stood for the closed
     /// one alone. Ticks, acts, comparisons, the read-back, the signature and kept warnings belong to their time and do not go with it.
     ///
     /// The closed draft keeps everything as it was: the applicant's answers of this moment become its own.
-    pub fn begin_again(&mut self, id: DraftId, at: NaiveDateTime) -> Result<DraftId> {
+    pub fn begin_again(
+        &mut self,
+        id: DraftId,
+        outline: Option<&str>,
+        at: NaiveDateTime,
+    ) -> Result<DraftId> {
         let tx = self.begin()?;
         let applicant = live_draft(&tx, id)?;
         let sql = "UPDATE draft SET closed = ?2, changed = ?2 WHERE id = ?1 RETURNING procedure";
         let procedure: String = tx.query_row(sql, params![id.0, micros(at)], |row| row.get(0))?;
-        let new = begin_draft(&tx, applicant, &procedure, at)?;
+        let new = begin_draft(&tx, applicant, &procedure, outline, at)?;
         copy_values(&tx, Some(id), new, applicant, &[Kind::Answer, Kind::Attachment], Some(at))?;
         copy_values(&tx, None, id, applicant, &[Kind::Answer, Kind::History], None)?;
         // Nothing of a closed draft is undone any more.
@@ -98,28 +104,6 @@ impl Vault {
         touch(&tx, applicant, at)?;
         tx.commit()?;
         Ok(new)
-    }
-
-    /// The answers of every applicant to one fact, those in the recycle bin left out.
-    pub fn answers_of(&self, fact: &str) -> Result<Vec<(ApplicantId, String)>> {
-        let sql = "SELECT a.id, s.text FROM applicant a JOIN value v ON v.applicant = a.id
-            JOIN state s ON s.id = v.current
-            WHERE a.deleted IS NULL AND v.draft IS NULL AND v.kind = ?1 AND v.key = ?2
-                AND s.text IS NOT NULL ORDER BY a.id";
-        let mut statement = self.connection().prepare_cached(sql)?;
-        let rows = statement.query_map(params![Kind::Answer, fact], |row| {
-            Ok((ApplicantId(row.get(0)?), row.get(1)?))
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Puts a draft into the recycle bin; the applicant's own values stay. [`Vault::begin_draft`] takes it out again.
-    pub fn delete_draft(&mut self, id: DraftId, at: NaiveDateTime) -> Result<()> {
-        let tx = self.begin()?;
-        let applicant = live_draft(&tx, id)?;
-        tx.execute("UPDATE draft SET deleted = ?2 WHERE id = ?1", params![id.0, micros(at)])?;
-        touch(&tx, applicant, at)?;
-        Ok(tx.commit()?)
     }
 }
 
@@ -163,23 +147,25 @@ pub(crate) fn begin_draft(
     connection: &Connection,
     applicant: ApplicantId,
     procedure: &str,
+    outline: Option<&str>,
     at: NaiveDateTime,
 ) -> Result<DraftId> {
-    if procedure.len() > MAX_TEXT {
+    if procedure.len().max(outline.map_or(0, str::len)) > MAX_TEXT {
         return Err(StoreError::TooBig);
     }
-    let sql = "INSERT INTO draft(applicant, procedure, created, changed) VALUES(?1, ?2, ?3, ?3)
-        ON CONFLICT DO UPDATE SET deleted = NULL RETURNING id";
+    let sql = "INSERT INTO draft(applicant, procedure, outline, created, changed)
+        VALUES(?1, ?2, ?3, ?4, ?4)
+        ON CONFLICT DO UPDATE SET outline = ifnull(outline, excluded.outline) RETURNING id";
     let id = connection
         .prepare_cached(sql)?
-        .query_row(params![applicant.0, procedure, micros(at)], |row| row.get(0))?;
+        .query_row(params![applicant.0, procedure, outline, micros(at)], |row| row.get(0))?;
     Ok(DraftId(id))
 }
 
-/// Whose draft it is; an error when it is closed, or it or the applicant is gone or in the recycle bin.
+/// Whose draft it is; an error when it is closed or gone, or the applicant is in the recycle bin.
 pub(crate) fn live_draft(connection: &Connection, id: DraftId) -> Result<ApplicantId> {
     let sql = "SELECT a.id FROM draft d JOIN applicant a ON a.id = d.applicant
-        WHERE d.id = ?1 AND d.closed IS NULL AND d.deleted IS NULL AND a.deleted IS NULL";
+        WHERE d.id = ?1 AND d.closed IS NULL AND a.deleted IS NULL";
     let found = connection.prepare_cached(sql)?.query_row([id.0], |row| row.get(0)).optional()?;
     found.map(ApplicantId).ok_or(StoreError::NotFound(Thing::Draft))
 }
@@ -197,7 +183,7 @@ pub(crate) fn touch_draft(
 }
 
 const COLUMNS: &str =
-    "id, applicant, procedure, position, outline, companion, created, changed, closed, deleted";
+    "id, applicant, procedure, position, outline, companion, created, changed, closed";
 
 fn read(row: &Row<'_>) -> Result<Draft> {
     Ok(Draft {
@@ -210,11 +196,10 @@ fn read(row: &Row<'_>) -> Result<Draft> {
         created: time(row.get(6)?)?,
         changed: time(row.get(7)?)?,
         closed: row.get::<_, Option<i64>>(8)?.map(time).transpose()?,
-        deleted: row.get::<_, Option<i64>>(9)?.map(time).transpose()?,
     })
 }
 
-fn draft(connection: &Connection, id: DraftId) -> Result<Draft> {
+pub(crate) fn draft(connection: &Connection, id: DraftId) -> Result<Draft> {
     let sql = format!("SELECT {COLUMNS} FROM draft WHERE id = ?1");
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query([id.0])?;
@@ -246,7 +231,7 @@ fn drafts(
 ) -> Result<HashMap<ApplicantId, Vec<Draft>>> {
     let sql = format!(
         "SELECT {COLUMNS} FROM draft
-         WHERE applicant BETWEEN ?1 AND ?2 AND deleted IS NULL ORDER BY id"
+         WHERE applicant BETWEEN ?1 AND ?2 ORDER BY id"
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query([first.0, last.0])?;

@@ -31,6 +31,9 @@ pub enum StoreError {
     /// The file is no vault: empty, a text, or another program's. It was not touched.
     #[error("the file is not a vault")]
     Foreign,
+    /// There has been a vault here, and its file is gone. No new one is made: it would hide that the old one is missed.
+    #[error("the vault is gone from its place")]
+    Gone,
     /// There is a file already where a vault was to be made. It was not touched.
     #[error("there is a file here already")]
     Exists,
@@ -71,6 +74,8 @@ pub enum Thing {
     Draft,
     /// The bytes of an attachment.
     Attachment,
+    /// A backup.
+    Backup,
 }
 
 impl std::fmt::Display for Thing {
@@ -80,6 +85,7 @@ impl std::fmt::Display for Thing {
             Self::Applicant => "applicant",
             Self::Draft => "draft",
             Self::Attachment => "attachment",
+            Self::Backup => "backup",
         })
     }
 }
@@ -94,6 +100,7 @@ impl StoreError {
             Self::Damaged => "damaged",
             Self::Newer { .. } => "newer",
             Self::Foreign => "foreign",
+            Self::Gone => "gone",
             Self::Exists => "exists",
             Self::DiskFull => "disk_full",
             Self::InUse => "in_use",
@@ -142,6 +149,10 @@ impl StoreError {
                 "此文件不是备申资料库，未作改动。请另选文件。",
                 "This file is not a Beishen vault and was left as it is. Choose another file.",
             ),
+            Self::Gone => (
+                "资料库文件不在原处。请把它放回，或从备份恢复。",
+                "The vault file is no longer in its place. Put it back, or restore a backup.",
+            ),
             Self::Exists => (
                 "此处已有同名文件。请换一个文件名或文件夹。",
                 "There is a file of this name already. Choose another name or folder.",
@@ -178,6 +189,10 @@ impl StoreError {
                 "找不到这份材料。请重新添加文件。",
                 "This attachment cannot be found. Add the file again.",
             ),
+            Self::NotFound(Thing::Backup) => (
+                "这份备份已不在文件夹里。请另选一份。",
+                "This backup is no longer in its folder. Choose another one.",
+            ),
             Self::TooBig => (
                 "内容过大，未保存。请缩短文字，或换用 10 MB 以内的文件。",
                 "Too large, not saved. Shorten the text, or use a file of at most 10 MB.",
@@ -190,6 +205,16 @@ impl StoreError {
                 "程序内部出错，这一步没有保存。请重新打开备申再试。",
                 "An internal error; this step was not saved. Restart Beishen and try again.",
             ),
+        }
+    }
+}
+
+/// The words in Chinese and English; none for what is not there any more, which whoever asked calls by its name.
+impl From<StoreError> for Option<[&'static str; 2]> {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotFound(_) => None,
+            error => Some([error.message_zh(), error.message_en()]),
         }
     }
 }
@@ -243,6 +268,7 @@ mod tests {
             StoreError::Damaged,
             StoreError::Newer { found: 9, known: 1 },
             StoreError::Foreign,
+            StoreError::Gone,
             StoreError::Exists,
             StoreError::DiskFull,
             StoreError::InUse,
@@ -252,6 +278,7 @@ mod tests {
             StoreError::NotFound(Thing::Applicant),
             StoreError::NotFound(Thing::Draft),
             StoreError::NotFound(Thing::Attachment),
+            StoreError::NotFound(Thing::Backup),
             StoreError::TooBig,
             StoreError::NoCipher,
             StoreError::Internal(1),

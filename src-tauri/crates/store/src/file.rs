@@ -17,7 +17,7 @@ use crate::{Key, Result, StoreError};
 const MAGIC: &[u8; 4] = b"BSV1";
 
 /// The first 16 bytes of a vault.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Header([u8; 16]);
 
 impl Header {
@@ -134,6 +134,15 @@ pub(crate) fn folder(path: &Path) -> &Path {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     }
+}
+
+/// Makes a folder that only its owner may look into, unless there is one.
+pub(crate) fn make_folder(folder: &Path) -> Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    Ok(builder.create(folder)?)
 }
 
 /// Makes a rename durable. Windows has no such call and needs none.

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use zeroize::{Zeroize as _, Zeroizing};
 
-use crate::file::{Lock, beside, folder, private_file, publish};
+use crate::file::{Lock, beside, folder, make_folder, private_file, publish};
 use crate::{Result, StoreError};
 
 /// 32 secret bytes. Never printed; wiped from memory when dropped.
@@ -115,14 +115,6 @@ fn save(key: &Key, path: &Path) -> Result<()> {
     file.write_all(b"\n")?;
     drop(file);
     publish(&fresh, path)
-}
-
-fn make_folder(folder: &Path) -> Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    Ok(builder.create(folder)?)
 }
 
 /// A copied key file often comes back readable by everyone.

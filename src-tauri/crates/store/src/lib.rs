@@ -6,7 +6,9 @@
 //! No clock: every time is passed in.
 
 mod applicant;
+mod backup;
 mod change;
+mod count;
 mod draft;
 mod error;
 mod file;
@@ -16,11 +18,13 @@ mod option;
 mod own_profile;
 mod record;
 mod schema;
+mod seen;
 mod step;
 mod undo;
 mod vault;
 
-pub use applicant::{BIN_DAYS, NewApplicant};
+pub use applicant::{BIN_DAYS, NewApplicant, Roster};
+pub use backup::{Backup, Copier, backups, begin_anew, folder_of, restore};
 pub use change::{Change, Kind, Level, MAX_FILE, MAX_TEXT, NewFile, ValueKey};
 pub use error::{StoreError, Thing};
 pub use key::Key;

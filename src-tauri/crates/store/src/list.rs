@@ -43,7 +43,7 @@ pub struct Listing {
 pub struct ApplicantLine {
     /// The applicant.
     pub applicant: Applicant,
-    /// Their drafts that are not in the recycle bin, oldest first.
+    /// Their drafts, oldest first.
     pub drafts: Vec<Draft>,
 }
 

@@ -20,6 +20,18 @@ pub struct ApplicantId(pub i64);
 #[serde(transparent)]
 pub struct DraftId(pub i64);
 
+impl From<i32> for ApplicantId {
+    fn from(id: i32) -> Self {
+        Self(i64::from(id))
+    }
+}
+
+impl From<i32> for DraftId {
+    fn from(id: i32) -> Self {
+        Self(i64::from(id))
+    }
+}
+
 /// What the roster shows of an applicant; the caller chooses all of it.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct ApplicantDetails {
@@ -69,8 +81,6 @@ pub struct Draft {
     pub changed: NaiveDateTime,
     /// Since when another draft stands in its place. Its values are those of that time and cannot be changed.
     pub closed: Option<NaiveDateTime>,
-    /// Since when it is in the recycle bin.
-    pub deleted: Option<NaiveDateTime>,
 }
 
 codes! {
@@ -80,8 +90,6 @@ codes! {
         Typed = "typed",
         /// The program derived it and a person accepted it.
         DerivedAccepted = "derived_accepted",
-        /// It came from a file.
-        Imported = "imported",
         /// It was taken over from elsewhere in the vault.
         CarriedOver = "carried_over",
     }

@@ -127,6 +127,22 @@ pub(crate) const MIGRATIONS: &[&str] = &["
         changed INTEGER NOT NULL,
         PRIMARY KEY(procedure, material)
     ) STRICT, WITHOUT ROWID;
+", "
+    -- What was seen in an attachment when it was looked at. It says how a face lies, so it goes with the bytes.
+    CREATE TABLE seen(
+        digest BLOB NOT NULL REFERENCES blob(digest) ON DELETE CASCADE,
+        what TEXT NOT NULL,       -- what was looked for, in the caller's own form
+        eyes TEXT NOT NULL,       -- who has looked: another program may see otherwise
+        seen TEXT NOT NULL,       -- in the caller's own form
+        PRIMARY KEY(digest, what)
+    ) STRICT, WITHOUT ROWID;
+", "
+    ALTER TABLE applicant ADD COLUMN identity TEXT; -- by what the same person is known again; null: not looked at yet
+    CREATE INDEX applicant_identity ON applicant(identity) WHERE identity <> '';
+", "
+    -- How many steps were acknowledged; the same number stands in a file beside the vault.
+    CREATE TABLE written(steps INTEGER NOT NULL) STRICT;
+    INSERT INTO written VALUES(0);
 "];
 
 /// Is this file ours and of a format that `migrations` lead to? Only reads.
@@ -139,6 +155,11 @@ pub(crate) fn verify(connection: &Connection, migrations: &[&str]) -> Result<()>
     }
     let known = u32::try_from(migrations.len()).unwrap_or(u32::MAX);
     if found > known { Err(StoreError::Newer { found, known }) } else { Ok(()) }
+}
+
+/// Whether the file is of a format before the newest.
+pub(crate) fn is_older(connection: &Connection) -> Result<bool> {
+    Ok(usize::try_from(version(connection)?).is_ok_and(|it| it < MIGRATIONS.len()))
 }
 
 /// Brings the file to the newest of `migrations`.
@@ -199,10 +220,32 @@ mod tests {
     }
 
     #[test]
+    fn what_was_seen_in_a_file_goes_with_it() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection, &MIGRATIONS[..5]).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO applicant VALUES(7, '张三', '', '张三', 0, NULL, 1, 1, NULL);
+                 INSERT INTO blob VALUES(zeroblob(32), x'01');
+                 INSERT INTO value VALUES(1, 7, NULL, 'attachment', 'photo', NULL);
+                 INSERT INTO state VALUES(1, 1, '', zeroblob(32), 'photo.jpg', 'typed', 1);",
+            )
+            .unwrap();
+        migrate(&mut connection, MIGRATIONS).unwrap();
+        let see = "INSERT INTO seen VALUES(zeroblob(32), 'photo', '1', 'a face')";
+        connection.execute(see, []).unwrap();
+        connection.execute("DELETE FROM applicant", []).unwrap();
+        let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+        assert_eq!(count("SELECT count(*) FROM blob"), 0);
+        assert_eq!(count("SELECT count(*) FROM seen"), 0);
+        assert!(connection.execute(see, []).is_err(), "of a file that is not there");
+    }
+
+    #[test]
     fn an_older_file_is_brought_up_keeping_its_rows_and_a_broken_migration_changes_nothing() {
         let mut connection = Connection::open_in_memory().unwrap();
         migrate(&mut connection, MIGRATIONS).unwrap();
-        let insert = "INSERT INTO applicant VALUES(7, '张三', '', '张三', 0, NULL, 1, 1, NULL)";
+        let insert = "INSERT INTO applicant VALUES(7, '张三', '', '张三', 0, NULL, 1, 1, NULL, '')";
         connection.execute(insert, []).unwrap();
         let mut migrations = MIGRATIONS.to_vec();
         let was = version(&connection).unwrap();

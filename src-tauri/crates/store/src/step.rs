@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use sha2::{Digest as _, Sha256};
 
-use crate::applicant::found;
+use crate::applicant::{follow, found};
 use crate::change::{Content, Level};
 use crate::draft::{live_draft, touch_draft};
 use crate::error::Thing;
@@ -17,6 +17,23 @@ impl Vault {
     ///
     /// What was undone before cannot be done again after it, but stays among the earlier states of its values.
     pub fn step(&mut self, draft: DraftId, changes: &[Change], at: NaiveDateTime) -> Result<bool> {
+        self.write(draft, changes, false, at)
+    }
+
+    /// The same for what goes on with the newest step, as a text does that is saved while it is typed: if that step wrote the same
+    /// values, it becomes this one, so that undo takes back the whole text, and its parts are no earlier states.
+    pub fn go_on(&mut self, draft: DraftId, changes: &[Change], at: NaiveDateTime) -> Result<bool> {
+        self.write(draft, changes, true, at)
+    }
+
+    fn write(
+        &mut self,
+        draft: DraftId,
+        changes: &[Change],
+        on: bool,
+        at: NaiveDateTime,
+    ) -> Result<bool> {
+        let roster = self.roster;
         let tx = self.begin()?;
         let applicant = live_draft(&tx, draft)?;
         let mut moves = Vec::new();
@@ -27,21 +44,14 @@ impl Vault {
             return Ok(false);
         }
         let mut values = discard_redo(&tx, draft)?;
-        tx.prepare_cached("INSERT INTO step(draft, at) VALUES(?1, ?2)")?
-            .execute(params![draft.0, micros(at)])?;
-        let step = tx.last_insert_rowid();
-        let mut insert = tx.prepare_cached(
-            "INSERT INTO change(step, value, old, new) VALUES(?1, ?2, ?3, ?4)
-             ON CONFLICT DO UPDATE SET new = excluded.new",
-        )?;
-        for Move { value, old, new } in moves {
-            insert.execute(params![step, value, old, new])?;
-            values.push(value);
+        if !on || !taken_up(&tx, draft, &moves, at)? {
+            remember(&tx, draft, &moves, at)?;
         }
-        drop(insert);
+        values.extend(moves.iter().map(|it| it.value));
         values.extend(discard_old(&tx, draft)?);
         trim(&tx, values)?;
         touch_draft(&tx, draft, applicant, at)?;
+        follow(&tx, roster, applicant, Some(draft), changes.iter().map(|it| &it.key))?;
         tx.commit()?;
         Ok(true)
     }
@@ -92,6 +102,59 @@ pub(crate) struct Move {
     pub(crate) value: i64,
     pub(crate) old: Option<i64>,
     pub(crate) new: i64,
+}
+
+/// Writes down a step, to be undone.
+fn remember(
+    connection: &Connection,
+    draft: DraftId,
+    moves: &[Move],
+    at: NaiveDateTime,
+) -> Result<()> {
+    connection
+        .prepare_cached("INSERT INTO step(draft, at) VALUES(?1, ?2)")?
+        .execute(params![draft.0, micros(at)])?;
+    let step = connection.last_insert_rowid();
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO change(step, value, old, new) VALUES(?1, ?2, ?3, ?4)
+         ON CONFLICT DO UPDATE SET new = excluded.new",
+    )?;
+    for Move { value, old, new } in moves {
+        insert.execute(params![step, value, old, new])?;
+    }
+    Ok(())
+}
+
+/// Makes the newest step one with what was just written, if it was about the same values and they still held what it had put there.
+fn taken_up(
+    connection: &Connection,
+    draft: DraftId,
+    moves: &[Move],
+    at: NaiveDateTime,
+) -> Result<bool> {
+    let newest = "SELECT max(id) FROM step WHERE draft = ?1 AND undone = 0";
+    let step: Option<i64> =
+        connection.prepare_cached(newest)?.query_row([draft.0], |row| row.get(0))?;
+    let written = "SELECT value, new FROM change WHERE step = ?1 ORDER BY value";
+    let mut written = connection.prepare_cached(written)?;
+    let written: Vec<(i64, Option<i64>)> = written
+        .query_map([step], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut held: Vec<_> = moves.iter().map(|it| (it.value, it.old)).collect();
+    held.sort_unstable();
+    if step.is_none() || written != held {
+        return Ok(false);
+    }
+    for Move { value, old, new } in moves {
+        let change = "UPDATE change SET new = ?3 WHERE step = ?1 AND value = ?2";
+        connection.prepare_cached(change)?.execute(params![step, value, new])?;
+        let part = "DELETE FROM state WHERE id = ?1
+            AND NOT EXISTS (SELECT 1 FROM change WHERE old = ?1 OR new = ?1)";
+        connection.prepare_cached(part)?.execute([old])?;
+    }
+    let when = "UPDATE step SET at = ?2 WHERE id = ?1";
+    connection.prepare_cached(when)?.execute(params![step, micros(at)])?;
+    Ok(true)
 }
 
 /// Writes one change; `None` when the value is that already.

@@ -6,6 +6,7 @@
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use crate::applicant::follow;
 use crate::change::{Level, ValueKey};
 use crate::draft::{live_draft, touch_draft};
 use crate::record::{DraftId, time};
@@ -45,6 +46,7 @@ impl Vault {
         at: NaiveDateTime,
         direction: Direction,
     ) -> Result<Option<Undone>> {
+        let roster = self.roster;
         let tx = self.begin()?;
         let applicant = live_draft(&tx, draft)?;
         let (pick, undone) = match direction {
@@ -87,6 +89,7 @@ impl Vault {
         tx.prepare_cached("UPDATE step SET undone = ?2 WHERE id = ?1")?
             .execute(params![step, undone])?;
         touch_draft(&tx, draft, applicant, at)?;
+        follow(&tx, roster, applicant, Some(draft), result.changed.iter())?;
         tx.commit()?;
         Ok(Some(result))
     }

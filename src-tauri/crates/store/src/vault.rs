@@ -2,17 +2,21 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Once;
 use std::time::Duration;
 
+use chrono::NaiveDateTime;
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use zeroize::Zeroizing;
 
+use crate::backup::{Copier, folder_of};
+use crate::count::{Count, Writing};
 use crate::file::{Header, Lock, beside, private_file, publish, remove_stale};
 use crate::key::hex;
-use crate::schema::{MIGRATIONS, migrate, verify};
-use crate::{Key, Result, StoreError};
+use crate::schema::{MIGRATIONS, is_older, migrate, verify};
+use crate::{Key, Result, Roster, StoreError};
 
 /// An open vault. One process has it open at a time.
 ///
@@ -21,29 +25,39 @@ use crate::{Key, Result, StoreError};
 pub struct Vault {
     // Declared before the lock: dropped before it.
     connection: Connection,
+    /// What the roster says of values, by the caller.
+    pub(crate) roster: Option<Roster>,
     recovered: bool,
+    lost: u64,
+    count: Count,
+    copier: Copier,
+    /// How often writing was begun.
+    writes: u64,
     _lock: Lock,
 }
 
 impl Vault {
-    /// Opens the vault at `path`.
+    /// Opens the vault at `path`. One of an older format is backed up before it is brought up.
     ///
     /// A file that is damaged, newer, foreign or of another key is left byte for byte as it is, with nothing beside it
     /// but an empty `<path>.lock`.
-    pub fn open(path: &Path, key: &Key) -> Result<Self> {
+    pub fn open(path: &Path, key: &Key, at: NaiveDateTime) -> Result<Self> {
         let header = Header::of(path, key)?;
         let lock = Lock::take(path)?;
-        Self::open_locked(path, key, header, lock)
+        Self::open_locked(Copier::new(path, key, header), lock, at)
     }
 
     /// Makes a new vault at `path`, in a folder that exists. A crash on the way leaves no vault at `path`.
-    pub fn create(path: &Path, key: &Key) -> Result<Self> {
+    pub fn create(path: &Path, key: &Key, at: NaiveDateTime) -> Result<Self> {
         let lock = Lock::take(path)?;
         // A write-ahead log without its file would be played into the new one.
         for suffix in ["", "-wal", "-journal"] {
             if beside(path, suffix).try_exists()? {
                 return Err(StoreError::Exists);
             }
+        }
+        if Count::beside(path).exists()? {
+            return Err(StoreError::Gone);
         }
         let fresh = beside(path, ".new");
         for suffix in ["-wal", "-shm", "-journal"] {
@@ -57,29 +71,31 @@ impl Vault {
         write_ahead(&connection)?;
         connection.close().map_err(|(_, error)| error)?;
         publish(&fresh, path)?;
-        Self::open_locked(path, key, header, lock)
+        Self::open_locked(Copier::new(path, key, header), lock, at)
     }
 
-    /// Opens the vault at `path`, or makes it when there is none.
-    pub fn open_or_create(path: &Path, key: &Key) -> Result<Self> {
+    /// Opens the vault at `path`, or makes it when there never was one. Where one has been, its place is [`StoreError::Gone`].
+    pub fn open_or_create(path: &Path, key: &Key, at: NaiveDateTime) -> Result<Self> {
         if path.try_exists()? {
-            return Self::open(path, key);
+            return Self::open(path, key, at);
         }
-        match Self::create(path, key) {
+        match Self::create(path, key, at) {
             // Another process made it in this moment.
-            Err(StoreError::Exists) if path.try_exists()? => Self::open(path, key),
+            Err(StoreError::Exists) if path.try_exists()? => Self::open(path, key, at),
+            Err(StoreError::Exists) => Err(StoreError::Gone),
             made => made,
         }
     }
 
-    fn open_locked(path: &Path, key: &Key, header: Header, lock: Lock) -> Result<Self> {
+    fn open_locked(copier: Copier, lock: Lock, at: NaiveDateTime) -> Result<Self> {
+        let path = copier.vault();
         // Work that a crashed process left in the write-ahead log.
         let wal = beside(path, "-wal");
         let recovered = std::fs::metadata(&wal).is_ok_and(|metadata| metadata.len() > 0);
         let shm = beside(path, "-shm");
         let had_shm = shm.try_exists()?;
 
-        let mut connection = connect(path, key, header)?;
+        let mut connection = copier.connect()?;
         // Closing would otherwise write the log into a file that is not to be touched.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, recovered)?;
         if let Err(error) = check_before_writing(&connection, recovered) {
@@ -96,13 +112,48 @@ impl Vault {
             "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;
              PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA journal_size_limit = 4194304;",
         )?;
-        migrate(&mut connection, MIGRATIONS)?;
-        Ok(Self { connection, recovered, _lock: lock })
+        if is_older(&connection)? {
+            copier.copy(&connection, &folder_of(path), true, at)?;
+            migrate(&mut connection, MIGRATIONS)?;
+        }
+        let count = Count::beside(path);
+        let lost = count.settle(&connection)?;
+        Ok(Self {
+            connection,
+            roster: None,
+            recovered,
+            lost,
+            count,
+            copier,
+            writes: 0,
+            _lock: lock,
+        })
     }
 
     /// Whether the last process that had the vault open ended without closing it. Everything it had acknowledged is here.
     pub fn recovered(&self) -> bool {
         self.recovered
+    }
+
+    /// How many acknowledged steps are not here: the log they were in is gone or damaged, or the file is an older one.
+    pub fn lost(&self) -> u64 {
+        self.lost
+    }
+
+    /// Makes backups of this vault, wherever and whenever it is asked to.
+    pub fn copier(&self) -> Copier {
+        self.copier.clone()
+    }
+
+    /// Writes the log into the file, so that the file alone holds everything. For a moment in which nobody types.
+    pub fn settle(&self) -> Result<()> {
+        let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+        Ok(self.connection.query_row(sql, [], |_| Ok(()))?)
+    }
+
+    /// A number that is another one after every change of what applicants and drafts are.
+    pub fn writes(&self) -> u64 {
+        self.writes
     }
 
     /// Reads the whole file, checks every page's checksum and every table: [`StoreError::Damaged`] if anything is off. Takes
@@ -128,8 +179,10 @@ impl Vault {
     }
 
     /// For writing; rolled back when it is dropped without `commit`.
-    pub(crate) fn begin(&mut self) -> Result<Transaction<'_>> {
-        Ok(self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
+    pub(crate) fn begin(&mut self) -> Result<Writing<'_>> {
+        self.writes += 1;
+        let behavior = TransactionBehavior::Immediate;
+        Writing::new(self.connection.transaction_with_behavior(behavior)?, &self.count)
     }
 }
 
@@ -140,7 +193,11 @@ impl std::fmt::Debug for Vault {
 }
 
 /// A connection that has the key. Reads and writes nothing yet.
-fn connect(path: &Path, key: &Key, header: Header) -> Result<Connection> {
+pub(crate) fn connect(path: &Path, key: &Key, header: Header) -> Result<Connection> {
+    // SQLite calls itself ready before SQLCipher is: a second thread that opens its first vault in that moment would be
+    // told that there is no such pragma as `key`. So the first connection of the process is made alone.
+    static READY: Once = Once::new();
+    READY.call_once(|| drop(Connection::open_in_memory()));
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     // A plain SQLite would take the key for an unknown pragma, and store everything in the clear.
@@ -172,7 +229,8 @@ fn check_before_writing(connection: &Connection, after_crash: bool) -> Result<()
     if after_crash { sound(connection, "PRAGMA quick_check") } else { Ok(()) }
 }
 
-fn sound(connection: &Connection, pragma: &str) -> Result<()> {
+/// Whether a check of `SQLite`'s finds nothing.
+pub(crate) fn sound(connection: &Connection, pragma: &str) -> Result<()> {
     let found: String = connection.query_row(pragma, [], |row| row.get(0))?;
     if found == "ok" { Ok(()) } else { Err(StoreError::Damaged) }
 }
@@ -189,7 +247,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("vault.db");
         let key = Key::new([7; 32]);
-        let mut vault = Vault::create(&path, &key).unwrap();
+        let mut vault = Vault::create(&path, &key, NaiveDateTime::default()).unwrap();
         let at = NaiveDateTime::default();
         let new = NewApplicant { procedures: vec!["xwrz".into()], ..Default::default() };
         let id = vault.add_applicant(&new, at).unwrap();
@@ -227,9 +285,31 @@ mod tests {
         room(&vault, 100_000);
         assert!(vault.step(draft, &step(steps), at).unwrap());
         vault.close().unwrap();
-        let vault = Vault::open(&path, &key).unwrap();
+        let vault = Vault::open(&path, &key, NaiveDateTime::default()).unwrap();
         vault.check().unwrap();
         assert_eq!(vault.draft(draft).unwrap().undo, u32::from(steps) + 1);
+    }
+
+    #[test]
+    fn a_vault_of_an_older_format_is_backed_up_before_it_is_brought_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("vault.db");
+        let key = Key::new([7; 32]);
+        let at = NaiveDateTime::default();
+        drop(private_file(&path).unwrap());
+        let header = Header::new(&key).unwrap();
+        let mut connection = connect(&path, &key, header).unwrap();
+        let older = &MIGRATIONS[..MIGRATIONS.len() - 1];
+        migrate(&mut connection, older).unwrap();
+        drop(connection);
+        Vault::open(&path, &key, at).unwrap().close().unwrap();
+        let backups = crate::backups(&folder_of(&path)).unwrap();
+        let [backup] = &backups[..] else { panic!("{backups:?}") };
+        assert!(backup.before);
+        let copy = connect(&folder_of(&path).join(&backup.name), &key, header).unwrap();
+        assert!(is_older(&copy).unwrap());
+        Vault::open(&path, &key, at).unwrap();
+        assert_eq!(crate::backups(&folder_of(&path)).unwrap(), backups, "once");
     }
 
     #[test]
@@ -238,7 +318,7 @@ mod tests {
         let path = folder.path().join("vault.db");
         std::fs::write(beside(&path, ".new"), "half a vault").unwrap();
         std::fs::write(beside(&path, ".new-journal"), "and its journal").unwrap();
-        let vault = Vault::create(&path, &Key::new([7; 32])).unwrap();
+        let vault = Vault::create(&path, &Key::new([7; 32]), NaiveDateTime::default()).unwrap();
         vault.check().unwrap();
         assert!(!beside(&path, ".new").exists() && !beside(&path, ".new-journal").exists());
     }
@@ -246,7 +326,12 @@ mod tests {
     #[test]
     fn every_save_waits_for_the_disk_and_the_file_is_guarded() {
         let folder = tempfile::tempdir().unwrap();
-        let vault = Vault::create(&folder.path().join("vault.db"), &Key::new([7; 32])).unwrap();
+        let vault = Vault::create(
+            &folder.path().join("vault.db"),
+            &Key::new([7; 32]),
+            NaiveDateTime::default(),
+        )
+        .unwrap();
         for (pragma, expected) in
             [("synchronous", 2), ("foreign_keys", 1), ("secure_delete", 1), ("trusted_schema", 0)]
         {

@@ -24,7 +24,7 @@ fn at() -> NaiveDateTime {
 
 /// A vault with enough in it for many pages.
 fn vault(path: &Path) -> Vault {
-    let mut vault = Vault::create(path, &key()).unwrap();
+    let mut vault = Vault::create(path, &key(), at()).unwrap();
     for n in 0..20_u8 {
         let name = format!("张三{n}");
         let details = ApplicantDetails { name: name.clone(), ..Default::default() };
@@ -68,9 +68,9 @@ fn fingerprint(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 
 fn refused_untouched(path: &Path, key: &Key, expected: StoreError) {
     let before = fingerprint(path.parent().unwrap());
-    assert_eq!(Vault::open(path, key).unwrap_err(), expected, "{}", path.display());
+    assert_eq!(Vault::open(path, key, at()).unwrap_err(), expected, "{}", path.display());
     assert_eq!(fingerprint(path.parent().unwrap()), before, "{}", path.display());
-    let created = Vault::create(path, key).unwrap_err();
+    let created = Vault::create(path, key, at()).unwrap_err();
     assert_eq!(created, StoreError::Exists, "{}", path.display());
     assert_eq!(fingerprint(path.parent().unwrap()), before, "{}", path.display());
 }
@@ -88,7 +88,7 @@ fn with_key(path: &Path) -> Connection {
 fn files_that_are_no_vault() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("vault.db");
-    assert_eq!(Vault::open(&path, &key()).unwrap_err(), StoreError::NotFound(Thing::Vault));
+    assert_eq!(Vault::open(&path, &key(), at()).unwrap_err(), StoreError::NotFound(Thing::Vault));
     assert!(fingerprint(folder.path()).is_empty());
 
     let random: Vec<u8> = (0..8192_u32).map(|n| (n * n % 251) as u8).collect();
@@ -140,7 +140,7 @@ fn a_wrong_key() {
     let path = folder.path().join("vault.db");
     vault(&path).close().unwrap();
     refused_untouched(&path, &Key::new([8; 32]), StoreError::WrongKey);
-    Vault::open(&path, &key()).unwrap();
+    Vault::open(&path, &key(), at()).unwrap();
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn a_crashed_vault_is_recovered_with_the_right_key_and_untouched_with_a_wrong_on
     vault(&folder.path().join("vault.db")).close().unwrap();
     let path = crash(folder.path(), crashed.path(), "UPDATE applicant SET name = '李四'");
     refused_untouched(&path, &Key::new([8; 32]), StoreError::WrongKey);
-    let vault = Vault::open(&path, &key()).unwrap();
+    let vault = Vault::open(&path, &key(), at()).unwrap();
     assert!(vault.recovered());
     assert!(read(&vault).unwrap().contains("李四"));
 }
@@ -202,7 +202,7 @@ fn a_log_without_its_vault_is_not_played_into_a_new_one() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("vault.db");
     fs::write(folder.path().join("vault.db-wal"), "the rest of a vault").unwrap();
-    assert_eq!(Vault::create(&path, &key()).unwrap_err(), StoreError::Exists);
+    assert_eq!(Vault::create(&path, &key(), at()).unwrap_err(), StoreError::Exists);
     assert!(!path.exists());
 }
 
@@ -212,7 +212,7 @@ fn no_damage_goes_unnoticed() {
     let path = folder.path().join("vault.db");
     vault(&path).close().unwrap();
     let good = fs::read(&path).unwrap();
-    let expected = read(&Vault::open(&path, &key()).unwrap()).unwrap();
+    let expected = read(&Vault::open(&path, &key(), at()).unwrap()).unwrap();
     let mut at_open = 0;
     let mut random = 1_u64;
     for n in 0..150 {
@@ -227,7 +227,7 @@ fn no_damage_goes_unnoticed() {
         }
         fs::write(&path, &bytes).unwrap();
         let before = fingerprint(folder.path());
-        match Vault::open(&path, &key()) {
+        match Vault::open(&path, &key(), at()) {
             Err(error) => {
                 at_open += 1;
                 let words = ["damaged", "wrong_key", "foreign"];
@@ -255,12 +255,12 @@ fn a_vault_without_permission() {
     vault(&path).close().unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     let superuser = fs::File::open(&path).is_ok();
-    match Vault::open(&path, &key()) {
+    match Vault::open(&path, &key(), at()) {
         Ok(_) => assert!(superuser, "only the superuser may pass over permissions"),
         Err(error) => assert_eq!(error, StoreError::NoAccess),
     }
     // Nothing a superuser passes over: the folder of the vault is a file.
     let inside = path.join("vault.db");
-    let found = Vault::create(&inside, &key()).unwrap_err();
+    let found = Vault::create(&inside, &key(), at()).unwrap_err();
     assert_eq!(found.code(), if superuser { "io" } else { "no_access" });
 }

@@ -41,6 +41,9 @@ pub(crate) fn all() -> Done {
         figures.extend(lines_of(program(&release(&format!("examples/{example}"))?))?);
     }
     figures.push(values_by_command_line()?);
+    // What is found of planted defects, and what of good photos is asked about: tests print it.
+    let claims = ["test", "--locked", "--workspace", "--lib", "claims", "--", "--nocapture"];
+    figures.extend(lines_of(cargo(&claims))?);
     figures.extend(window::figures(&release("beishen-app")?)?);
     println!("\n{}", table(&figures));
     Ok(())

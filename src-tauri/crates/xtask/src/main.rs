@@ -10,6 +10,7 @@ mod node;
 mod packages;
 mod programs;
 mod setup;
+mod test;
 mod ui;
 
 use std::{env, process::ExitCode};
@@ -21,22 +22,25 @@ const USAGE: &str = "cargo xtask <TASK>
   run     set up, then open the window; without a display, make the papers of sample applicants in out/demo
   test    set up, then formatting, lints and every test, those in the real window included
   setup   fetch fonts and face models and put them in their place (what `run` does first)
+  screenshots  take the pictures of guide and README anew, and of every screen in both languages and themes (target/screenshots)
   contract  write the contract between program and page to where the page reads it
   doctor  say what this machine lacks; changes nothing
   bench   measure search, values, assessment, photos and printing, optimised
   torture the vault killed 1,000 times in mid-write (BEISHEN_TORTURE_KILLS sets another number)
   fuzz    the property tests with 100,000 cases each, those that print and read back with a hundredth of them, optimised
           (PROPTEST_CASES sets another number), and damaged photos through the whole studio, 1,000 times, each in 2 s and
-          400 MB (BEISHEN_FUZZ_PIPELINE sets another number)";
+          400 MB (BEISHEN_FUZZ_PIPELINE sets another number), and damaged files through every command of the window, 200 times
+          (BEISHEN_FUZZ_DESK sets another number)";
 
 fn main() -> ExitCode {
     let mut words = env::args().skip(1);
     let (task, more) = (words.next(), words.next());
     let done = match (task.as_deref(), more) {
         (Some("run"), None) => run(),
-        (Some("test"), None) => test(),
+        (Some("test"), None) => test::all(),
         (Some("setup"), None) => setup::for_run(),
         (Some("doctor"), None) => doctor::report(),
+        (Some("screenshots"), None) => test::screenshots(),
         (Some("bench"), None) => bench::all(),
         (Some("contract"), None) => contract(),
         (Some("torture"), None) => torture(),
@@ -77,52 +81,12 @@ fn has_display() -> bool {
             .any(|it| env::var_os(it).is_some_and(|it| !it.is_empty()))
 }
 
-fn test() -> Done {
-    setup::for_test()?;
-    stream(&mut cargo(&["fmt", "--all", "--check"]))?;
-    stream(&mut cargo(&[
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--locked",
-        "--",
-        "-D",
-        "warnings",
-    ]))?;
-    ui::test()?;
-    stream(&mut cargo(&["test", "--workspace", "--exclude", "beishen-e2e", "--locked"]))?;
-    window_tests()?;
-    eprintln!("\nxtask: formatting, lints and all tests passed.");
-    Ok(())
-}
-
-/// The real window, on a display of its own.
-fn window_tests() -> Done {
-    if !cfg!(target_os = "linux") {
-        eprintln!("The tests in the real window run on Linux only: its driver is there.");
-        return Ok(());
-    }
-    // The window was built with its own tests; building it by itself would build half of what it needs anew.
-    let cargo = cargo(&["test", "--locked", "-p", "beishen-e2e", "--", "--test-threads=1"]);
-    let mut display = programs::program("xvfb-run");
-    display.args(["-a", "-s", "-screen 0 1400x1000x24", "dbus-run-session", "--"]);
-    display.arg(cargo.get_program()).args(cargo.get_args());
-    for (name, _) in cargo.get_envs() {
-        display.env_remove(name);
-    }
-    stream(&mut display)
-}
-
 fn contract() -> Done {
     setup::for_run()?;
-    let args = ["run", "--quiet", "--locked", "-p", "beishen-desk", "--example", "contract"];
-    let output = cargo(&args).output().map_err(|e| format!("cargo could not be started: {e}."))?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
-    }
-    let file = programs::root().join("ui/src/lib/ipc/contract.gen.ts");
-    std::fs::write(&file, output.stdout)
-        .map_err(|e| format!("{} could not be written: {e}.", file.display()))
+    // The tests that hold both files against the program write them, so that nothing is built for it alone.
+    let tests = ["--test", "contract", "--test", "views"];
+    let mut tests = cargo(&[&["test", "--workspace", "--locked"], &tests[..]].concat());
+    stream(tests.env("UPDATE_EXPECT", "1"))
 }
 
 fn torture() -> Done {
@@ -141,11 +105,18 @@ fn fuzz() -> Done {
     let mut tests = cargo(&["test", "--release", "--locked"]);
     stream(tests.args(studio).env("BEISHEN_FUZZ_PIPELINE", pipeline))?;
 
+    let rounds = number("BEISHEN_FUZZ_DESK", "200");
+    eprintln!("{rounds} rounds of damaged files through every command of the window");
+    let mut desk = cargo(&["test", "--release", "--locked", "-p", "beishen-desk"]);
+    stream(desk.args(["--test", "hostile"]).env("BEISHEN_FUZZ_DESK", rounds))?;
+
     let cases = number("PROPTEST_CASES", "100000");
     eprintln!("{cases} cases for each property");
-    let parts = ["-p", "beishen-reference", "-p", "beishen-core", "-p", "beishen-photo"];
     let mut tests = cargo(&["test", "--release", "--locked"]);
-    stream(tests.args(parts).env("PROPTEST_CASES", &cases))?;
+    for part in ["reference", "document", "core", "guide", "photo", "work"] {
+        tests.args(["-p", &format!("beishen-{part}")]);
+    }
+    stream(tests.env("PROPTEST_CASES", &cases))?;
     // Each starts other people's programs.
     let few = cases.parse::<u32>().map_or(1000, |it| it / 100).max(1).to_string();
     let mut papers = cargo(&["test", "--release", "--locked", "-p", "beishen-print"]);

@@ -21,7 +21,7 @@ struct Model {
 }
 
 /// `MediaPipe`'s (Apache-2.0). The program knows each by its SHA-256 and takes no other.
-const MODELS: [Model; 3] = [
+const MODELS: [Model; 4] = [
     Model {
         package: "face_detection",
         file: "face_detection_short_range.tflite",
@@ -34,6 +34,12 @@ const MODELS: [Model; 3] = [
         // as face_mesh_solution_packed_assets_loader.js in the package says
         part: Some(2_495_952..3_737_848),
         name: "face_landmark.tflite",
+    },
+    Model {
+        package: "face_mesh",
+        file: "face_mesh_solution_packed_assets.data",
+        part: Some(0..2_495_952),
+        name: "face_landmark_with_attention.tflite",
     },
     Model {
         package: "selfie_segmentation",

@@ -5,6 +5,84 @@ export type Locale = "zh" | "en";
 /** A command and the language of its answer. */
 export type Request = { locale: Locale } & Command;
 
+/** What comes back of each command. */
+export interface Replies {
+  open_desk: DeskView;
+  search_applicants: DeskView;
+  add_applicant: AddedApplicant;
+  add_samples: DeskView;
+  remove_samples: DeskView;
+  rename_applicant: DeskView;
+  bin_applicant: DeskView;
+  restore_applicant: DeskView;
+  erase_applicant: DeskView;
+  begin_draft: DraftView;
+  begin_again: DraftView;
+  open_draft: DraftView;
+  answer: DraftView;
+  set_history: DraftView;
+  tick: DraftView;
+  keep: DraftView;
+  fix: DraftView;
+  undo: DraftView;
+  redo: DraftView;
+  visit: null;
+  past_values: Array<PastValue>;
+  inspect_name: NameView;
+  guide: GuideView;
+  guide_picture: PictureView;
+  review: Array<ReviewSection>;
+  log: DraftView;
+  unlog: DraftView;
+  compare: DraftView;
+  seen_changes: DraftView;
+  read_back: ReadBackView;
+  read_back_file: ReadBackView;
+  sign: DraftView;
+  search_options: FoundOptions;
+  add_option: DraftView;
+  added_options: Array<AddedOptionView>;
+  remove_option: Array<AddedOptionView>;
+  attach: DraftView;
+  detach: DraftView;
+  prepare_photo: DraftView;
+  photo_guide: PhotoGuideView;
+  open_cropper: CropperView;
+  propose_crop: ProposalView;
+  prepare_scan: DraftView;
+  set_side: DraftView;
+  swap_sides: DraftView;
+  preview_card: CardPreview;
+  merge_card: DraftView;
+  save_file: SavedFile;
+  profiles: ProfilesView;
+  set_profile: SetProfile;
+  remove_profile: ProfilesView;
+  list_packs: PacksView;
+  import_pack: ImportedPack;
+  remove_pack: PacksView;
+  verify_receipt: VerifiedView;
+  save_paper: SavedFile;
+  export: Exported;
+  save_questionnaire: SavedFile;
+  save_desk_paper: SavedFile;
+  save_facts: SavedFile;
+  preview: PreviewView;
+  preview_page: PictureView;
+  save_preview: SavedFile;
+  close_preview: null;
+  print_receipts: PrintView;
+  print_progress: PrintView | null;
+  stop_printing: PrintView | null;
+  name_receipts: Array<string>;
+  open_companion: CompanionView;
+  press_companion: CompanionView;
+  companion_file: SavedFile;
+  save_practice: SavedFile;
+  deadlines: DeadlinesView;
+  save_calendar: SavedFile;
+}
+
 export type ActView = { id: string, title: string, at: string | null, answer: boolean, note_label: string, entry: string | null, };
 
 export type AddedApplicant = { applicant: number, desk: DeskView, };
@@ -31,7 +109,7 @@ export type ClipView = "copied" | "cleared" | "nothing" | "stuck";
 
 export type ClosedDraft = { id: number, title: string, closed: string, };
 
-export type Command = { "command": "open_desk" } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples" } | { "command": "remove_samples" } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "begin_again", draft: number, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "attach", draft: number, material: string, path: string, } | { "command": "detach", draft: number, material: string, } | { "command": "prepare_photo", draft: number, material: string, crop: CropView | null, lines?: Array<LineAt>, } | { "command": "open_cropper", draft: number, material: string, } | { "command": "propose_crop", draft: number, material: string, lines: Array<LineAt>, } | { "command": "prepare_scan", draft: number, material: string, } | { "command": "set_side", draft: number, material: string, side: Side, path: string | null, } | { "command": "swap_sides", draft: number, material: string, } | { "command": "preview_card", draft: number, material: string, layout: Layout, } | { "command": "merge_card", draft: number, material: string, layout: Layout, } | { "command": "save_materials", draft: number, folder: string, replace: boolean, } | { "command": "profiles" } | { "command": "set_profile", procedure: string, material: string, values: ProfileValues, } | { "command": "remove_profile", procedure: string, material: string, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "list_packs" } | { "command": "import_pack", path: string, replace: boolean, } | { "command": "remove_pack", file: string, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "add_option", draft: number, fact: string, value: string, } | { "command": "added_options" } | { "command": "remove_option", fact: string, value: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "inspect_name", text: string, } | { "command": "review", draft: number, } | { "command": "read_back", draft: number, text: string, } | { "command": "read_back_file", draft: number, path: string, } | { "command": "save_receipt", draft: number, path: string, show_numbers: boolean, } | { "command": "print_receipts", drafts: Array<number>, folder: string, choice: PrintChoice, } | { "command": "print_progress" } | { "command": "stop_printing" } | { "command": "name_receipts", drafts: Array<number>, choice: PrintChoice, } | { "command": "sign", draft: number, strokes: Array<Array<[number, number]>>, } | { "command": "preview", draft: number, of: PreviewOf, } | { "command": "preview_page", preview: number, page: number, width: number, } | { "command": "save_preview", preview: number, path: string, } | { "command": "close_preview", preview: number, } | { "command": "verify_receipt", draft: number, path: string, } | { "command": "save_checklist", draft: number, path: string, format: PaperFormat, } | { "command": "save_paper", draft: number, paper: DraftPaper, path: string, format: PaperFormat, } | { "command": "save_questionnaire", procedure: string, path: string, format: PaperFormat, } | { "command": "save_desk_paper", paper: DeskPaper, drafts: Array<number>, path: string, format: PaperFormat, } | { "command": "save_correction", draft: number, path: string, } | { "command": "open_companion", draft: number, } | { "command": "press_companion", draft: number, key: CompanionKey, } | { "command": "companion_file", draft: number, item: string, } | { "command": "save_practice", draft: number, } | { "command": "save_facts", draft: number, path: string, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, } | { "command": "deadlines" } | { "command": "save_calendar", draft: number | null, path: string, };
+export type Command = { "command": "open_desk", } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples", } | { "command": "remove_samples", } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "begin_again", draft: number, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, more?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, more?: boolean, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "inspect_name", text: string, } | { "command": "guide", } | { "command": "guide_picture", name: string, } | { "command": "review", draft: number, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "read_back", draft: number, text: string, } | { "command": "read_back_file", draft: number, path: ReadFrom, } | { "command": "sign", draft: number, strokes: Array<Array<[number, number]>>, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "add_option", draft: number, fact: string, value: string, } | { "command": "added_options", } | { "command": "remove_option", fact: string, value: string, } | { "command": "attach", draft: number, material: string, path: ReadFrom, } | { "command": "detach", draft: number, material: string, } | { "command": "prepare_photo", draft: number, material: string, crop: CropView | null, lines?: Array<LineAt>, } | { "command": "photo_guide", draft: number, material: string, } | { "command": "open_cropper", draft: number, material: string, } | { "command": "propose_crop", draft: number, material: string, lines: Array<LineAt>, } | { "command": "prepare_scan", draft: number, material: string, } | { "command": "set_side", draft: number, material: string, side: Side, path: ReadFrom | null, } | { "command": "swap_sides", draft: number, material: string, } | { "command": "preview_card", draft: number, material: string, layout: Layout, } | { "command": "merge_card", draft: number, material: string, layout: Layout, } | { "command": "save_file", draft: number, material: string, path: WriteTo, } | { "command": "profiles", } | { "command": "set_profile", procedure: string, material: string, values: ProfileValues, } | { "command": "remove_profile", procedure: string, material: string, } | { "command": "list_packs", } | { "command": "import_pack", path: ReadFrom, replace: boolean, } | { "command": "remove_pack", file: string, } | { "command": "verify_receipt", draft: number, path: ReadFrom, } | { "command": "save_paper", draft: number, paper: DraftPaper, path: WriteTo, format: PaperFormat, } | { "command": "export", draft: number, papers: Array<DraftPaper>, files: boolean, folder: WriteInto, show_numbers: boolean, } | { "command": "save_questionnaire", procedure: string, path: WriteTo, format: PaperFormat, } | { "command": "save_desk_paper", paper: DeskPaper, drafts: Array<number>, path: WriteTo, format: PaperFormat, } | { "command": "save_facts", draft: number, path: WriteTo, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, } | { "command": "preview", draft: number, paper: DraftPaper, show_numbers: boolean, } | { "command": "preview_page", preview: number, page: number, width: number, } | { "command": "save_preview", preview: number, path: WriteTo, } | { "command": "close_preview", preview: number, } | { "command": "print_receipts", drafts: Array<number>, folder: WriteInto, choice: PrintChoice, } | { "command": "print_progress", } | { "command": "stop_printing", } | { "command": "name_receipts", drafts: Array<number>, choice: PrintChoice, } | { "command": "open_companion", draft: number, } | { "command": "press_companion", draft: number, key: CompanionKey, } | { "command": "companion_file", draft: number, item: string, } | { "command": "save_practice", draft: number, } | { "command": "deadlines", } | { "command": "save_calendar", draft: number | null, path: WriteTo, };
 
 export type CompanionItemView = { id: string, kind: ItemKind, label: string, value: string, note: string, required: boolean, done: boolean, copies: boolean, secret: boolean, position: number | null, file: boolean, };
 
@@ -43,13 +121,13 @@ export type CompanionPhase = "paused" | "walking" | "finished";
 
 export type CompanionView = { turn: number, practice: boolean, draft: number, applicant: ApplicantView, id_tail: string, procedure: string, phase: CompanionPhase, pages: Array<CompanionPageView>, page: number, items: Array<CompanionItemView>, at: number, next: CompanionItemView | null, clip: ClipView, clears_in: number | null, unchecked: boolean, waiting: Array<string>, unsaved: string, };
 
-export type ComparedView = { id: string, fact: string, label: string, gloss: string, known: string, sensitive: boolean, copied: boolean, verdict: Agreement | null, shown: string, evidence: string, };
+export type ComparedView = { id: string, fact: string, label: string, gloss: string, known: string, sensitive: boolean, copied: boolean, optional: boolean, verdict: Agreement | null, shown: string, evidence: string, };
 
-export type ComparisonView = { title: string, lead: string, source: string, items: Array<ComparedView>, };
+export type ComparisonView = { title: string, lead: string, shown: string, source: string, items: Array<ComparedView>, };
 
 export type CropView = { x: number, y: number, width: number, height: number, };
 
-export type CropperView = { preview: string, name: string, width: number, height: number, target_width: number, target_height: number, per_mm: number | null, found: boolean, crop: CropView, proposal: ProposalView, lines: Array<LineView>, lengths: Array<LengthView>, backdrop: string, swatch: string, };
+export type CropperView = { picture: string, name: string, width: number, height: number, target_width: number, target_height: number, per_mm: number | null, found: boolean, crop: CropView, proposal: ProposalView, lines: Array<LineView>, lengths: Array<LengthView>, backdrop: string, swatch: string, };
 
 export type DeadlineView = { id: string, title: string, due: string, left: string, over: boolean, source: string, differs: string, };
 
@@ -59,27 +137,61 @@ export type DeskPaper = "summary" | "envelopes";
 
 export type DeskView = { applicants: Array<ApplicantRow>, bin: Array<ApplicantRow>, total: number, bin_total: number, procedures: Array<ProcedureCard>, recovered: string | null, samples: boolean, };
 
-export type DraftPaper = "materials" | "on_site";
+export type DraftPaper = "receipt" | "checklist" | "correction" | "materials" | "on_site" | "photo_guide";
 
-export type DraftRow = { id: number, procedure: string, title: string, done: number, steps: number, errors: number, warnings: number, status: Status, deadline: DeadlineView | null, installed: boolean, };
+export type DraftRow = { id: number, procedure: string, title: string, done: number, steps: number, wrong: number, missing: number, warnings: number, status: Status, deadline: DeadlineView | null, installed: boolean, };
 
-export type DraftView = { draft: number, applicant: ApplicantView, procedure: ProcedureCard, saved_at: string, undo: boolean, redo: boolean, position: string | null, done: number, total: number, errors: number, warnings: number, ready: boolean, steps: Array<StepView>, findings: Array<FindingView>, history: HistoryView | null, materials: Array<MaterialView>, deadlines: Array<DeadlineView>, stages: Array<StageView>, acts: Array<ActView>, log: Array<LogView>, irreversible: Array<IrreversibleView>, help: Array<HelpView>, changed: string | null, stale: Array<StaleView>, pack_changes: Array<string>, twin: string, closed: string | null, correction: boolean, on_site: boolean, mails: Array<MailView>, read_back: OutcomeView | null, signature: SignatureView | null, };
+export type DraftView = { draft: number, applicant: ApplicantView, procedure: ProcedureCard, saved_at: string, undo: boolean, redo: boolean, position: string | null, done: number, total: number, steps: Array<StepView>, findings: Array<FindingView>, history: HistoryView | null, materials: Array<MaterialView>, deadlines: Array<DeadlineView>, stages: Array<StageView>, acts: Array<ActView>, log: Array<LogView>, irreversible: Array<IrreversibleView>, help: Array<HelpView>, changed: string | null, stale: Array<StaleView>, pack_changes: Array<string>, twin: string, closed: string | null, correction: boolean, on_site: boolean, mails: Array<MailView>, read_back: OutcomeView | null, signature: SignatureView | null, };
+
+export type DrawingView = { caption: string, width: number, height: number, path: string, };
 
 export type DueView = { draft: number, applicant: string, procedure: string, id: string, title: string, waiting: boolean, from: string, to: string, due: string, left: string, over: boolean, source: string, };
 
-export type Failure = { code: string, message: string, };
+export type Exported = { path: string, written: Array<string>, missing: Array<string>, open: Array<string>, };
+
+export type Failure = { message: string, busy: boolean, };
 
 export type FieldKind = "text" | "date" | "month" | "choice";
 
-export type FieldView = { fact: string, label: string, hint: string, kind: FieldKind, required: boolean, sensitive: boolean, typed: string, value: string, portal_value: string, provenance: Provenance, provenance_note: string, derived_note: string, identity: boolean, only_here: boolean, options: Array<OptionView> | null, searchable: boolean, open: boolean, large: boolean, inspect: boolean, margin: MarginView, };
+export type FieldView = { fact: string, label: string, hint: string, kind: FieldKind, required: boolean, sensitive: boolean, typed: string, value: string, portal_value: string, provenance: Provenance, provenance_note: string, derived_note: string, identity: boolean, only_here: boolean, options: Array<OptionView> | null, searchable: boolean, open: boolean, own: OwnOption, large: boolean, inspect: boolean, margin: MarginView, };
 
-export type FileView = { name: string, preview: string, facts: string, };
+export type FileView = { name: string, picture: string, facts: string, };
 
 export type FindingView = { id: string, step: string, rule: string, reason: string, severity: SeverityView, fact: string, row: number | null, label: string, message: string, fixes: Array<string>, source: string, differs: string, missing: boolean, keepable: boolean, kept: boolean, };
 
 export type FoundOptions = { options: Array<OptionView>, total: number, };
 
 export type GlyphView = { position: number, character: string, code_point: string, plane: number, name: string, verdict: Verdict, message: string, remedy: string, };
+
+export type GuidePage = { 
+/**
+ * A screen's page is called as the screen.
+ */
+id: string, 
+/**
+ * The heading.
+ */
+title: string, 
+/**
+ * In reading order.
+ */
+parts: Array<GuidePart>, 
+/**
+ * The ids of pages that say more.
+ */
+links: Array<string>, };
+
+export type GuidePart = { "kind": "text", text: string, } | { "kind": "heed", text: string, } | { "kind": "steps", items: Array<string>, } | { "kind": "points", items: Array<string>, } | { "kind": "table", rows: Array<Array<string>>, } | { "kind": "picture", name: string, caption: string, };
+
+export type GuideView = { 
+/**
+ * Every page in its order.
+ */
+pages: Array<GuidePage>, 
+/**
+ * The ids of those that show the whole way in a minute.
+ */
+tour: Array<string>, };
 
 export type HelpCaseView = { when: string, then: string, };
 
@@ -93,9 +205,11 @@ export type HistoryView = { rows: Array<HistoryRow>, this_month: string, segment
 
 export type ImportedPack = { title: string | null, packs: PacksView, };
 
-export type IrreversibleView = { id: string, fact: string | null, text: string, source: string, tick: string, on: boolean, };
+export type IrreversibleView = { id: string, title: string, fact: string | null, text: string, source: string, tick: string, on: boolean, };
 
 export type ItemKind = "copy" | "confirm" | "choose" | "upload" | "secret" | "code" | "do" | "system" | "irreversible";
+
+export type KnownView = { fact: string, label: string, value: string, large: boolean, sensitive: boolean, provenance: Provenance, provenance_note: string, };
 
 export type Layout = "above" | "beside";
 
@@ -109,17 +223,19 @@ export type LogView = { entry: string, act: string, title: string, at: string, n
 
 export type MailView = { id: string, title: string, to: string, subject: string, body: string, enclosed: string, };
 
-export type MarginView = { portal: Array<PortalPlace>, how: string, source: string, differs: string, };
+export type MarginView = { portal: Array<PortalPlace>, why: string, how: string, example: string, source: string, differs: string, };
 
 export type MaterialState = "missing" | "optional" | "wrong" | "ask" | "ready";
 
 export type MaterialView = { id: string, title: string, detail: string, required: boolean, source: string, file: FileView | null, checks: Array<CheckView>, ticks: Array<TickView>, prepared: PreparedView | null, stopped: string, photo: boolean, own: boolean, convert: boolean, card: CardView | null, state: MaterialState, reasons: Array<string>, save_as: string, step: string, };
 
-export type NameView = { glyphs: Array<GlyphView>, fix: string | null, };
+export type NameView = { glyphs: Array<GlyphView>, fixes: Array<string>, };
 
 export type OptionView = { value: string, code: string, detail: string, names: string, gloss: string, certainty: CertaintyView, certainty_note: string, };
 
 export type OutcomeView = { at: string, page: string, same: number, differs: number, not_found: number, labels: Array<string>, stands: boolean, };
+
+export type OwnOption = "none" | "addable" | "added";
 
 export type OwnPack = { file: string, id: string, title: string, verified_on: string, extends: string | null, };
 
@@ -131,13 +247,13 @@ export type PaperFormat = "pdf" | "html" | "md" | "txt" | "csv";
 
 export type PastValue = { text: string, at: string, provenance: Provenance, current: boolean, };
 
+export type PhotoGuideView = { advice: Array<string>, drawings: Array<DrawingView>, };
+
 export type PictureView = { picture: string, };
 
 export type PortalPlace = { page: string, label: string, format: string, required: boolean, };
 
 export type PreparedView = { before: string, original: string, rows: Array<RecordRow>, };
-
-export type PreviewOf = { "receipt": { show_numbers: boolean, } } | "correction";
 
 export type PreviewView = { preview: number, pages: Array<PageView>, missing: Array<string>, };
 
@@ -173,11 +289,13 @@ export type ProfilesView = { profiles: Array<ProfileView>, free: Array<ProfiledV
 
 export type ProposalView = { crop: CropView | null, reason: string, };
 
-export type Provenance = "typed" | "derived" | "usual" | "imported" | "carried_over" | "none";
+export type Provenance = "typed" | "derived" | "usual" | "carried_over" | "none";
 
 export type ReadBackView = { page: string, fields: Array<ReadFieldView>, practice: boolean, draft: DraftView, };
 
-export type ReadFieldView = { id: string, label: string, gloss: string, expected: string, found: string | null, verdict: ReadVerdict, ignored: string, apart: string, sensitive: boolean, };
+export type ReadFieldView = { id: string, label: string, gloss: string, expected: string, found: string | null, verdict: ReadVerdict, ignored: string, apart: string, stop: string, sensitive: boolean, };
+
+export type ReadFrom = string;
 
 export type ReadVerdict = "same" | "differs" | "not_found";
 
@@ -190,8 +308,6 @@ export type ReviewRow = { fact: string, label: string, value: string, provenance
 export type ReviewSection = { step: string, title: string, rows: Array<ReviewRow>, };
 
 export type SavedFile = { path: string, missing: Array<string>, };
-
-export type SavedMaterials = { path: string | null, written: Array<string>, taken: Array<string>, open: Array<string>, };
 
 export type SegmentKind = "row" | "gap";
 
@@ -207,16 +323,20 @@ export type SignatureView = { strokes: Array<Array<[number, number]>>, at: strin
 
 export type StageStatus = "not_started" | "current" | "waiting" | "done" | "not_needed";
 
-export type StageView = { id: string, title: string, detail: string, status: StageStatus, act: string | null, expected: string, };
+export type StageView = { id: string, title: string, detail: string, status: StageStatus, act: string | null, expected: string, calendar: Array<string>, };
 
 export type StaleView = { step: string, fact: string, message: string, };
 
-export type Status = "not_started" | "in_progress" | "has_problems" | "completed";
+export type Status = "not_started" | "in_progress" | "has_problems" | "completed" | "not_needed";
 
-export type StepView = { id: string, title: string, status: Status, errors: number, warnings: number, fields: Array<FieldView>, has_history: boolean, materials: Array<string>, comparison: ComparisonView | null, irreversible: Array<IrreversibleView>, known: Array<FieldView>, };
+export type StepView = { id: string, title: string, keys: string, status: Status, why: string, warnings: number, fields: Array<FieldView>, has_history: boolean, materials: Array<string>, comparison: ComparisonView | null, irreversible: Array<IrreversibleView>, known: Array<KnownView>, };
 
 export type TickView = { id: string, text: string, on: boolean, };
 
 export type Verdict = "pass" | "ask" | "fail" | "unknown";
 
 export type VerifiedView = { agrees: boolean, message: string, changes: Array<string>, };
+
+export type WriteInto = string;
+
+export type WriteTo = string;

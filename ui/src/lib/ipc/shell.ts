@@ -22,6 +22,20 @@ export const printPreview = (preview: number, printer: string) =>
   invoke<null>('print', { preview, printer, locale: settings.locale });
 export const getSettings = () => invoke<Settings>('settings_get');
 export const setSettings = (settings: Settings) => invoke<boolean>('settings_set', { settings });
+
+/** The vault's backups: where they lie, and the newest first. */
+export interface Backups {
+  folder: string;
+  all: { name: string; at: string; before: boolean; size: number }[];
+}
+
+/** What is done with the vault's file, also while it does not open. All of it rejects with a `Failure`. */
+const ofVault = <T>(command: string, more = {}) => invoke<T>(command, { locale: settings.locale, ...more });
+export const backups = () => ofVault<Backups>('backups');
+export const backUp = () => ofVault<Backups>('back_up');
+export const restoreBackup = (name: string) => ofVault<string | null>('restore_backup', { name });
+export const beginAnew = () => ofVault<null>('begin_anew');
+export const checkVault = () => ofVault<null>('check_vault');
 /** Tells the shell that the first page is on the screen. */
 export const ready = () => invoke<null>('ready');
 
@@ -43,6 +57,12 @@ export const companionKeys = (keys: Record<string, string>) => invoke<string[]>(
 /** What the companion is to show now, or that it should look. Returns the way to stop listening. */
 export const onCompanion = (told: (view: CompanionView | null) => void) =>
   listen<CompanionView | null>('companion', ({ payload }) => told(payload));
+
+/** What the system calls the window. */
+export const setTitle = (title: string) =>
+  getCurrentWindow()
+    .setTitle(title)
+    .catch(() => undefined);
 
 /** Before the window closes, `save` runs; the window stays if it says no, but only the first time. */
 export function beforeClose(save: () => Promise<boolean>): void {

@@ -62,11 +62,11 @@ fn what_is_open_is_told_step_by_step() {
         有问题  注册信息
           [要改] 校验位不符，末位推算为 X；可能有一位输错，请逐位核对。
                  依据：GB 11643-1999《公民身份号码》（1999）§4 号码的结构与校验
-          [要改] 还没有填写电子邮箱地址。
+          [没填] 还没有填写电子邮箱地址。
                  依据：同等学力申硕网上注册及提交学位申请流程（2023）二、注册；三、填个人信息
-          [要改] 还没有填写用户名。
+          [没填] 还没有填写用户名。
                  依据：同等学力申硕网上注册及提交学位申请流程（2023）二、注册；三、填个人信息
-          [要改] 手机号应为 11 位，现在是 7 位，请补齐或删去多余的。"]]
+          [要改] 手机号应为 11 位，现在是 7 位，请核对；境外的以 +852 等开头。"]]
     .assert_eq(&head.join("\n"));
     let steps: Vec<_> = ran.out.lines().filter(|it| !it.starts_with(' ')).collect();
     expect![[r"
@@ -80,7 +80,7 @@ fn what_is_open_is_told_step_by_step() {
         未开始  工作单位
 
         激活账号：2026-11-23 08:30 截止
-        还有 28 处要改。"]]
+        还有 4 处要改，24 处没填。"]]
     .assert_eq(&steps.join("\n"));
     for part in ["可以：", "依据："] {
         assert!(ran.out.contains(part), "{}", ran.out);
@@ -110,7 +110,7 @@ fn assess_json_keeps_its_shape() {
     let keys: Vec<_> = json.as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(keys, ["derived", "findings", "procedure", "ready", "steps"]);
     expect![[r#"
-        {"errors":8,"id":"register","status":"has_problems","warnings":0}
+        {"errors":8,"id":"register","missing":5,"status":"has_problems","warnings":0}
         {"fact":"person.id_number","fix":null,"message":"校验位不符，末位推算为 X；可能有一位输错，请逐位核对。","reason":"check_digit","rule":"id18","severity":"error","source":{"section":"§4 号码的结构与校验","source":"GB 11643-1999《公民身份号码》","year":1999}}"#]].assert_eq(&format!("{}\n{}", json["steps"][0], json["findings"][0]));
     expect![[r#"{"contact.home_phone":"1380013","degree.apply_month":"202611","degree.enrolled":"否","person.country":"中华人民共和国","person.id_type":"中华人民共和国居民身份证","person.name_on_papers":"与证件一致","person.name_pinyin":"ZHANG SAN"}"#]].assert_eq(&json["derived"].to_string());
     assert_eq!(json["ready"], false);
@@ -240,10 +240,11 @@ fn the_demo_makes_the_papers_of_both_samples_and_says_where() {
 }
 
 #[test]
-fn our_own_pack_loads_from_a_file() {
+fn our_own_pack_loads_from_a_file_and_is_not_to_be_imported() {
     let pack = root().join("assets/procedures/tdxl.toml");
     let said = beishen(&["pack", "check", pack.to_str().unwrap()]).done();
     assert!(said.starts_with("tdxl（同等学力申硕）可以载入："), "{said}");
+    assert!(said.ends_with("\n“tdxl”是自带的办理事项，要导入请换一个名称。\n"), "{said}");
 }
 
 const COMPARED: &str = r#"{"facts": {"person.name": "张三", "person.id_number": "11010519491231002X",
@@ -268,7 +269,7 @@ fn the_correction_form_lies_where_it_says_or_is_not_needed() {
     let said = beishen(&[&["--lang", "en"], &arguments[..], &["--out", place]].concat()).done();
     assert_eq!(said.trim_end(), place);
     let text = text_of(place);
-    assert!(text.contains("Correction form") && text.contains("平台显示（错误）"), "{text}");
+    assert!(text.contains("Correction form") && text.contains("现有内容（错误）"), "{text}");
 
     let nothing = put(&folder, "nothing.json", "{}");
     let said = beishen(&["correction", "image-check", &nothing]).done();
@@ -314,6 +315,29 @@ fn the_practice_portal_speaks_both_languages() {
 }
 
 #[test]
+fn the_guide_is_one_pdf_and_every_command_that_it_names_is_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("guide.pdf");
+    for (lang, title) in [("zh", "填报助手"), ("en", "Companion")] {
+        let path = file.to_str().unwrap();
+        let told = beishen(&["--lang", lang, "guide", "-o", path, "--now", NOW]).done();
+        assert_eq!(told, format!("{path}\n"));
+        assert!(fs::read(&file).unwrap().starts_with(b"%PDF"), "{lang}");
+        let text = beishen(&["--lang", lang, "guide", "--now", NOW]).done();
+        assert!(text.lines().any(|it| it == title), "{lang}");
+        let named = text.split("beishen ").skip(1).filter_map(|it| it.lines().next());
+        let named: Vec<_> = named.collect();
+        assert!(named.len() > 8, "{named:?}");
+        for line in named {
+            let words =
+                line.split(' ').take_while(|it| it.chars().all(|it| it.is_ascii_lowercase()));
+            let words: Vec<_> = words.filter(|it| !["tdxl", "help"].contains(it)).collect();
+            beishen(&[&words[..], &["--help"]].concat()).done();
+        }
+    }
+}
+
+#[test]
 fn a_saved_result_page_is_read_back() {
     let folder = tempfile::tempdir().unwrap();
     let facts = put(&folder, "facts.json", SMALL);
@@ -324,7 +348,7 @@ fn a_saved_result_page_is_read_back() {
     let page = put(&folder, "page.html", "<p>姓名：张三丰</p><p>移动电话：1380013</p>");
     let ran = beishen(&["readback", "tdxl", &facts, &page, "--now", NOW]);
     assert_eq!((ran.code, ran.err.as_str()), (1, ""));
-    let told = "不一致  姓名\n        平台：张三丰\n        这里：张三\n        差别：第 3 个字：缺字，丰\n";
+    let told = "不一致  姓名\n        平台：张三丰\n        这里：张三\n        差别：第 3 个字这里缺字，平台是丰\n";
     assert!(ran.out.starts_with(told), "{}", ran.out);
     assert!(ran.out.contains("不一致 1"), "{}", ran.out);
     // Rows of the history, on a page in GBK.

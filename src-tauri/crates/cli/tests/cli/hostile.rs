@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use serde_json::json;
+
 use crate::{NOW, beishen, names, put, root, sample};
 
 /// Facts in a file of their own.
@@ -48,7 +50,7 @@ fn control_characters_in_answers_do_not_reach_the_terminal() {
     );
     assert_eq!((ran.code, ran.err.as_str()), (1, ""));
     assert!(
-        ran.out.contains("看不见的字符") && ran.out.contains("“2015\u{fffd}[31m"),
+        ran.out.contains("看不见的字符") && ran.out.contains("“2015<U+001B>[31m"),
         "{}",
         ran.out
     );
@@ -63,6 +65,9 @@ fn a_photo_that_is_no_readable_file_is_told_by_its_key() {
         .unwrap()
         .set_len(50 * 1024 * 1024 + 1)
         .unwrap();
+    fs::create_dir(folder.path().join("pipes")).unwrap();
+    #[cfg(unix)]
+    let _ = std::process::Command::new("mkfifo").arg(folder.path().join("pipes/p.jpg")).status();
     for (path, words) in [
         ("张三的照片", &["“files.photo”是文件夹"][..]),
         ("张三.jpg", &["“files.photo”", "找不到"]),
@@ -72,7 +77,7 @@ fn a_photo_that_is_no_readable_file_is_told_by_its_key() {
         ("//server/share/p.jpg", &["“files.photo”在另一台电脑上"]),
         (r"\\\\server\\share\\p.jpg", &["“files.photo”在另一台电脑上"]),
         #[cfg(unix)]
-        ("/dev/zero", &["“files.photo”不是普通文件"]),
+        ("pipes/p.jpg", &["“files.photo”不是普通文件"]),
     ] {
         let facts = put(&folder, "facts.json", format!(r#"{{"files": {{"photo": "{path}"}}}}"#));
         for command in ["assess", "receipt", "checklist", "correction", "mail"] {
@@ -83,9 +88,69 @@ fn a_photo_that_is_no_readable_file_is_told_by_its_key() {
     }
     assert_eq!(
         names(folder.path()),
-        ["facts.json", "huge.jpg", "张三的照片"],
+        ["facts.json", "huge.jpg", "pipes", "张三的照片"],
         "nothing was written"
     );
+}
+
+/// A terminal obeys them: some write its clipboard, some turn a line round.
+#[test]
+fn characters_that_steer_a_terminal_are_shown_by_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = json!({ "facts": {
+        "person.name": "张\u{1b}]52;c;cm0=\u{7}三", "contact.address": "北京\u{202e}市\u{9b}2J",
+    } });
+    let facts = put(&folder, "facts.json", facts.to_string());
+    for command in [
+        &["checklist", "tdxl", &facts][..],
+        &["checklist", "tdxl", &facts, "--format", "md"],
+        &["checklist", "tdxl", &facts, "--format", "html"],
+        &["checklist", "tdxl", &facts, "--format", "csv"],
+        &["checklist", "tdxl", &facts, "--format", "json"],
+        &["paper", "materials", "tdxl", &facts],
+        &["paper", "onsite", "tdxl", &facts],
+        &["assess", "tdxl", &facts],
+        &["mail", "image-check", &facts],
+        &["calendar", "tdxl", &facts],
+    ] {
+        let out = beishen(command).out.replace("\r\n", "\n");
+        let steers = |it: char| it.is_control() && it != '\n' || it == '\u{202e}';
+        assert!(!out.contains(steers), "{command:?}: {out:?}");
+        if command[0] == "checklist" {
+            assert!(out.contains("U+001B"), "{command:?}: {out}");
+        }
+    }
+}
+
+/// It may come from somebody else, and `materials` copies what it names into the folder that is handed in.
+#[test]
+fn a_facts_file_names_nothing_outside_its_own_folder() {
+    let (folder, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let photo = fs::read(sample("photo-zhang.jpg")).unwrap();
+    let other = put(&outside, "o.jpg", &photo);
+    fs::create_dir(folder.path().join("mine")).unwrap();
+    put(&folder, "near.jpg", &photo);
+    let inside = put(&folder, "mine/p.jpg", &photo);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&other, folder.path().join("mine/link.jpg")).unwrap();
+    let to = folder.path().join("to");
+    let to = to.to_str().unwrap();
+    let run = |path: &str| {
+        let facts = format!(r#"{{"files": {{"photo": {}}}}}"#, json!(path));
+        let facts = put(&folder, "mine/facts.json", facts);
+        beishen(&["materials", "tdxl", &facts, "--to", to])
+    };
+    let mut far = vec![&*other, "../near.jpg", "../mine/../near.jpg"];
+    if cfg!(unix) {
+        far.push("link.jpg");
+    }
+    for path in far {
+        run(path).stopped(3, &["“files.photo”不在已填内容的文件夹里，请复制到那里。"]);
+        assert!(!folder.path().join("to").exists(), "{path}");
+    }
+    for path in ["p.jpg", "./p.jpg", "../mine/p.jpg", &inside] {
+        assert!(run(path).out.contains(to), "{path}");
+    }
 }
 
 #[test]
@@ -94,7 +159,7 @@ fn a_photo_of_anything_is_a_finding_and_the_receipt_is_made_without_it() {
     let photo = fs::read(sample("photo-zhang.jpg")).unwrap();
     let facts = put(&folder, "f.json", r#"{"files": {"photo": "p.jpg"}}"#);
     for (bytes, words) in
-        [(&b""[..], "不是 JPG"), (b"MZ\x90", "不是 JPG"), (&photo[..9_000], "不完整")]
+        [(&b""[..], "不是图片"), (b"MZ\x90", "不是图片"), (&photo[..9_000], "不完整")]
     {
         put(&folder, "p.jpg", bytes);
         let ran = beishen(&["assess", "tdxl", &facts]);

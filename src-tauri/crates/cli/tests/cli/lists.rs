@@ -22,12 +22,13 @@ fn every_paper_is_written_as_its_file_is_called() {
     let folder = class(&["张三", "阿里·买买提"]);
     let (facts, class) = (folder.path().join("0.json"), folder.path().to_str().unwrap());
     let facts = facts.to_str().unwrap();
-    let papers: [(&[&str], &str); 5] = [
+    let papers: [(&[&str], &str); 6] = [
         (&["paper", "materials", "tdxl", facts], "电子照片"),
         (&["paper", "onsite", "tdxl", facts], "居民身份证"),
         (&["paper", "summary", "tdxl", class], "张三"),
         (&["paper", "envelopes", "tdxl", class], "张三"),
         (&["questionnaire", "tdxl"], "政治面貌"),
+        (&["paper", "photo-guide", "--profile", "tdxl"], "宽 390 × 高 567 像素"),
     ];
     for (paper, words) in papers {
         let shown = beishen(&[paper, &["--now", NOW]].concat()).done();
@@ -73,7 +74,7 @@ fn lists_are_of_everyone_in_the_folder_and_name_the_file_that_is_bad() {
     put(&folder, "9.json", r#"{"facts": {"person.nick": "小张"}}"#);
     beishen(&["paper", "envelopes", "tdxl", path]).stopped(3, &["“9.json”", "person.nick"]);
     beishen(&["--lang", "en", "paper", "summary", "tdxl", "/nowhere"])
-        .stopped(3, &["There is no folder “/nowhere”"]);
+        .stopped(3, &["There is not a folder “/nowhere”"]);
     let empty = tempfile::tempdir().unwrap();
     let said = beishen(&["paper", "summary", "tdxl", empty.path().to_str().unwrap()]).done();
     assert!(said.contains("还没有办理中的申请人。"), "{said}");
@@ -96,4 +97,26 @@ fn packs_of_one_s_own_have_questionnaires_too() {
     let facts = sample("zhang.json");
     let said = beishen(&["--packs", packs, "paper", "onsite", "tdxl-example", &facts]).done();
     assert!(said.contains("带原件到研究生院核验"), "{said}");
+}
+
+#[test]
+fn the_photo_guide_says_what_each_profile_wants_and_who_says_so() {
+    for (profile, said) in [
+        (
+            "tdxl",
+            ["不超过 200 KB", "28–33 毫米（331–390 像素）", "3 个月以内拍的", "六、上传电子照片"],
+        ),
+        ("qingcongpai", ["100–200 KB", "50–110 像素", "不美化，不修饰", "浅蓝色（100,197,255）"]),
+        ("xueli", ["20–40 KB", "不低于 60", "180–300 像素", "教毕指〔2017〕99 号"]),
+    ] {
+        let guide = beishen(&["paper", "photo-guide", "--profile", profile, "--now", NOW]).done();
+        for words in said {
+            assert!(guide.contains(words), "{words} is not in:\n{guide}");
+        }
+        assert_eq!((guide.matches("[对：").count(), guide.matches("[错：").count()), (3, 6));
+        let english = ["paper", "photo-guide", "--profile", profile, "--now", NOW, "--lang", "en"];
+        let guide = beishen(&english).done();
+        assert_eq!((guide.matches("[Right: ").count(), guide.matches("[Wrong: ").count()), (3, 6));
+    }
+    beishen(&["paper", "photo-guide", "--profile", "b5"]).stopped(2, &["xueli"]);
 }

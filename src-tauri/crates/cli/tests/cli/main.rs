@@ -1,9 +1,11 @@
 //! The program as people and scripts call it: the real binary, real files, exit codes.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at the first surprise")]
 
+mod agree;
 mod commands;
 mod hostile;
 mod lists;
+mod originals;
 mod packs;
 mod photos;
 mod receipts;

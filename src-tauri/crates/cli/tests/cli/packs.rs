@@ -55,7 +55,8 @@ fn what_a_pack_extends_is_built_in_or_lies_beside_it() {
         .args(["pack", "check", "child.toml"])
         .output()
         .unwrap());
-    assert!(ran.done().starts_with("child（"));
+    let said = ran.done();
+    assert!(said.starts_with("child（") && said.lines().count() == 1, "{said}");
 
     let elsewhere = tempfile::tempdir().unwrap();
     let alone = put(&elsewhere, "child.toml", fs::read(&child).unwrap());

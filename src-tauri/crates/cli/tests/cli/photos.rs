@@ -75,21 +75,33 @@ fn a_folder_is_done_at_once_and_every_photo_is_told_of() {
     let drawing = fs::read(sample("photo-zhang.jpg")).unwrap();
     put(&folder, "a.jpg", &drawing);
     put(&folder, "b.JPG", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic");
+    put(&folder, "c.jfif", &drawing);
+    put(&folder, "d", &drawing);
+    put(&folder, ".hidden", "nothing to tell");
     put(&folder, "notes.txt", "no photo");
     let path = folder.path().to_str().unwrap();
     let ran = beishen(&["photo", "check", "--profile", "tdxl", path, "--lang", "en"]);
     assert_eq!(ran.code, 1);
-    assert!(ran.err.contains("2/2"), "{}", ran.err);
-    for words in ["a.jpg", "b.JPG", "HEIC", "2 photos: pass 1, confirm 0, unknown 0, fail 1."] {
+    assert!(ran.err.contains("4/4"), "{}", ran.err);
+    for words in [
+        "a.jpg",
+        "b.JPG",
+        "HEIC",
+        "[confirm] The name ends in .jpg, the content is HEIC",
+        "4 photos: pass 3, confirm 0, unknown 0, fail 1.",
+        "No pictures, not checked: notes.txt.\n",
+    ] {
         assert!(ran.out.contains(words), "{words} is not in:\n{}", ran.out);
     }
-    assert!(!ran.out.contains("notes.txt"));
     let out = folder.path().join("ready");
     let report =
         json(&["photo", "prepare", "--profile", "tdxl", path, out.to_str().unwrap(), "--json"], 1);
-    assert_eq!(report["photos"].as_array().unwrap().len(), 2);
+    assert_eq!(report["photos"].as_array().unwrap().len(), 4);
+    assert_eq!(report["others"], serde_json::json!(["notes.txt"]));
     assert!(report["photos"][1]["stopped"].as_str().unwrap().contains("HEIC"));
-    assert_eq!(names(&out), ["a.jpg", "a.record.json"]);
+    let made =
+        ["a.jpg", "a.record.json", "c.jfif.jpg", "c.jfif.record.json", "d.jpg", "d.record.json"];
+    assert_eq!(names(&out), made);
 }
 
 #[test]

@@ -86,9 +86,9 @@ fn all_in_one_file_are_in_one_file_in_their_order() {
         NOW,
     ])
     .done();
-    assert!(said.ends_with("2 份回执单已打印，共 1 个文件。\n"), "{said}");
-    assert_eq!(names(Path::new(&out)), ["回执单-20261122.pdf"]);
-    let pdf = Path::new(&out).join("回执单-20261122.pdf");
+    assert!(said.ends_with("2 份准备回执已打印，共 1 个文件。\n"), "{said}");
+    assert_eq!(names(Path::new(&out)), ["准备回执-20261122.pdf"]);
+    let pdf = Path::new(&out).join("准备回执-20261122.pdf");
     let read =
         Command::new("pdftotext").args(["-raw", pdf.to_str().unwrap(), "-"]).output().unwrap();
     let text = String::from_utf8(read.stdout).unwrap();

@@ -63,7 +63,7 @@ fn a_questionnaire_asks_everything_and_answers_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let pdf = folder.path().join("表.pdf");
     let pdf = pdf.to_str().unwrap();
-    for id in beishen_desk::PROCEDURES {
+    for id in beishen_work::PROCEDURES {
         for language in ["zh", "en"] {
             let make = ["--lang", language, "questionnaire", id, "-o", pdf, "--now", NOW];
             assert_eq!(beishen(&make).done(), format!("{pdf}\n"));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
 
-use crate::{LogEntry, Procedure};
+use crate::{answers::LogEntry, procedure::Procedure};
 
 /// The acts that stand, with the time of the latest entry of each.
 pub(super) fn standing(procedure: &Procedure, log: &[LogEntry]) -> BTreeMap<String, NaiveDateTime> {

@@ -1,16 +1,21 @@
 //! What is checked without a rule: that everything asked for is there, and that choices are among their options.
 
+use beishen_document::Text;
 use beishen_reference::Table;
 use chrono::Months;
 
-use super::{Provenance, View, comparison::Apart};
+use super::{apart::Apart, whole::Whole};
 use crate::{
-    Citation, FactKey, Finding, Fix, Text,
-    check::{HISTORY, Severity},
-    procedure::{Ask, FieldKind, Options},
+    fact::{Derive, FactKey},
+    finding::{Finding, Fix, Severity},
+    procedure::{Ask, FieldKind, Options, Page, Requirement},
+    source::Citation,
+    subject::Subject,
+    value::Provenance,
+    verdict::Verdict,
 };
 
-pub(super) fn findings(view: &View<'_>) -> Vec<Finding> {
+pub(super) fn findings(view: &Whole<'_>) -> Vec<Finding> {
     let mut all = Vec::new();
     for step in view.procedure.steps() {
         for ask in &step.asks {
@@ -35,7 +40,8 @@ pub(super) fn findings(view: &View<'_>) -> Vec<Finding> {
     all
 }
 
-fn required(view: &View<'_>, ask: &Ask) -> bool {
+/// Whether a fact must be answered while it is asked for.
+pub(super) fn required(view: &Whole<'_>, ask: &Ask) -> bool {
     matches!(ask, Ask::Full(it) if it.required)
         || view
             .procedure
@@ -47,7 +53,7 @@ pub(super) fn finding(
     rule: &str,
     reason: &'static str,
     severity: Severity,
-    fact: &FactKey,
+    subject: impl Into<Subject>,
     message: Text,
     source: Citation,
 ) -> Finding {
@@ -55,7 +61,7 @@ pub(super) fn finding(
         rule: rule.to_owned(),
         reason,
         severity,
-        fact: fact.clone(),
+        subject: subject.into(),
         row: None,
         message,
         fixes: Vec::new(),
@@ -64,27 +70,44 @@ pub(super) fn finding(
     }
 }
 
-fn required_finding(fact: &FactKey, zh: String, en: String, source: Citation) -> Finding {
-    finding("required", "missing", Severity::Error, fact, Text::new(zh, en), source)
+fn required_finding(
+    subject: impl Into<Subject>,
+    zh: String,
+    en: String,
+    source: Citation,
+) -> Finding {
+    finding("required", "missing", Severity::Error, subject, Text::new(zh, en), source)
 }
 
-/// Where the manual asks for a fact; a question of our own is cited by the step's own words.
-fn source_of(view: &View<'_>, fact: &FactKey) -> Citation {
-    let page = view
-        .procedure
-        .fields_of(fact)
-        .map(|(page, _)| page)
-        .next()
-        .or(view.procedure.pages().first());
-    page.map_or_else(
-        || Citation { source: Text::default(), section: String::new(), year: 0, differs: None },
-        |it| view.procedure.cite(&it.source),
-    )
+/// Where the manual asks for a fact or shows it; all else is a question of our own.
+pub(super) fn source_of(view: &Whole<'_>, fact: &FactKey) -> Citation {
+    let compared = view.procedure.comparisons().iter();
+    let mut compared =
+        compared.filter(|it| it.items.iter().any(|item| item.fact.as_ref() == Some(fact)));
+    let pages = &mut view.procedure.fields_of(fact).map(|it| &it.0.source);
+    if let Some(source) = pages.next().or_else(|| Some(&compared.next()?.source)) {
+        return view.procedure.cite(source);
+    }
+    let label = view.procedure.fact(fact).map(|it| it.label.zh.as_str()).unwrap_or_default();
+    Citation::ours(Text::new("本软件的提问", "This program's own question"), label)
 }
 
-fn missing_fact(view: &View<'_>, fact: &FactKey) -> Finding {
+/// The source of a page, or of the first one.
+fn page_source(view: &Whole<'_>, page: Option<&Page>) -> Citation {
+    page.or(view.procedure.pages().first())
+        .map_or_else(Citation::default, |it| view.procedure.cite(&it.source))
+}
+
+fn missing_fact(view: &Whole<'_>, fact: &FactKey) -> Finding {
     let label = view.procedure.fact(fact).map(|it| it.label.clone()).unwrap_or_default();
-    let (zh, en) = if view.procedure.options_of(fact).is_some() {
+    let known = view.procedure.fact(fact);
+    let compared = known.is_some_and(|it| matches!(it.derive, Some(Derive::Compared { .. })));
+    let (zh, en) = if compared {
+        (
+            format!("“{}”要逐项对照后才知道，请先核对。", label.zh),
+            format!("“{}” follows from the comparison. Compare everything first.", label.en),
+        )
+    } else if view.procedure.options_of(fact).is_some() {
         (format!("还没有选择{}。", label.zh), format!("Choose “{}”.", label.en))
     } else {
         (format!("还没有填写{}。", label.zh), format!("Fill in “{}”.", label.en))
@@ -92,25 +115,19 @@ fn missing_fact(view: &View<'_>, fact: &FactKey) -> Finding {
     required_finding(fact, zh, en, source_of(view, fact))
 }
 
-fn missing_history(view: &View<'_>) -> Finding {
-    let page = view
-        .procedure
-        .fields()
-        .find(|(_, field)| field.kind == FieldKind::History)
-        .map(|(page, _)| page);
-    let source =
-        page.map_or_else(|| source_of(view, &HISTORY.into()), |it| view.procedure.cite(&it.source));
+fn missing_history(view: &Whole<'_>) -> Finding {
+    let page = view.procedure.fields().find(|it| it.1.kind == FieldKind::History).map(|it| it.0);
     let en = "Give the personal history, from the first school year to this month.";
     required_finding(
-        &HISTORY.into(),
+        Subject::History,
         "还没有填写个人经历，请从大学写到本月。".to_owned(),
         en.to_owned(),
-        source,
+        page_source(view, page),
     )
 }
 
-fn missing_material(view: &View<'_>, id: &str) -> Vec<Finding> {
-    let known = view.procedure.materials().iter().find(|it| it.id == id);
+fn missing_material(view: &Whole<'_>, id: &str) -> Vec<Finding> {
+    let known = view.procedure.material(id);
     let Some(material) = known.filter(|it| view.applies(it.relevant.as_ref())) else {
         return Vec::new();
     };
@@ -118,10 +135,9 @@ fn missing_material(view: &View<'_>, id: &str) -> Vec<Finding> {
     let mut all = Vec::new();
     if view.material(id).is_none() {
         if material.required {
-            let fact = FactKey::of_file(id);
             let (zh, en) = (&material.title.zh, &material.title.en);
             all.push(required_finding(
-                &fact,
+                material.file(),
                 format!("还没有选择{zh}的文件。"),
                 format!("Choose the file of “{en}”."),
                 source(),
@@ -129,11 +145,11 @@ fn missing_material(view: &View<'_>, id: &str) -> Vec<Finding> {
         }
         return all;
     }
+    all.extend(judged(view, material));
     for tick in material.ticks.iter().filter(|it| !view.ticked(&it.id)) {
-        let fact = FactKey::from(&*format!("ticks.{}", tick.id));
         let (zh, en) = (&tick.text.zh, &tick.text.en);
         all.push(required_finding(
-            &fact,
+            tick.subject(),
             format!("请本人确认：{zh}。"),
             format!("Confirm: {en}."),
             source(),
@@ -143,33 +159,69 @@ fn missing_material(view: &View<'_>, id: &str) -> Vec<Finding> {
     for tick in material.ticks.iter().filter(|it| view.ticked(&it.id)) {
         let (Some(months), Some(day)) = (tick.months, view.ticked_on(&tick.id)) else { continue };
         if day.checked_add_months(Months::new(months)).is_some_and(|it| it < today) {
-            let fact = FactKey::from(&*format!("ticks.{}", tick.id));
             let (zh, en) = (&tick.text.zh, &tick.text.en);
             let message = Text::new(
                 format!("“{zh}”是 {day} 确认的，请重新确认。"),
-                format!("“{en}” was confirmed on {day}. Confirm it anew."),
+                format!("“{en}” was confirmed on {day}. Confirm it again."),
             );
-            all.push(finding("tick", "stale", Severity::Error, &fact, message, source()));
+            all.push(finding("tick", "stale", Severity::Error, tick.subject(), message, source()));
         }
     }
     all
 }
 
+/// What the judge said of a file. A photo in which something could not be judged is doubtful; of a scan no more is wanted
+/// than what its bytes say.
+fn judged(view: &Whole<'_>, material: &Requirement) -> Vec<Finding> {
+    let Some(file) = view.material(&material.id) else { return Vec::new() };
+    let found = |reason, severity, message, source| {
+        let found = finding("file", reason, severity, material.file(), message, source);
+        if severity == Severity::Warning { kept(view, found) } else { found }
+    };
+    let Some(verdicts) = &file.verdicts else {
+        let message = Text::new(
+            "这个文件还没有检查，请重新选择。",
+            "This file was not checked. Choose it again.",
+        );
+        let source = view.procedure.cite(&material.source);
+        return vec![found("unjudged", Severity::Warning, message, source)];
+    };
+    let (verdicts, unknown) = match view.procedure.profile(&material.id) {
+        Some(it) => {
+            let today = view.now().date();
+            (it.as_of(today, file.taken_on, verdicts.clone()), Severity::Warning)
+        }
+        None => (verdicts.clone(), Severity::Hint),
+    };
+    let wrong = verdicts.overall() == Verdict::Fail;
+    let reported = verdicts.counted().filter_map(|it| {
+        let severity = match it.verdict {
+            Verdict::Pass => return None,
+            // As long as something is wrong, what could not be judged is not spoken of: it is judged when the rest is right.
+            Verdict::Unknown if wrong => return None,
+            Verdict::Unknown => unknown,
+            Verdict::Ask => Severity::Warning,
+            Verdict::Fail => Severity::Error,
+        };
+        Some(found(it.id, severity, it.message.clone(), view.procedure.cite_limit(it)))
+    });
+    reported.collect()
+}
+
 /// A fact that says who the person is, and is something else in another draft.
-fn elsewhere(view: &View<'_>) -> Vec<Finding> {
+fn elsewhere(view: &Whole<'_>) -> Vec<Finding> {
     let mut all = Vec::new();
     for other in view.elsewhere() {
         let Some(here) = view.text(&other.fact) else { continue };
         let fact = view.procedure.fact(&other.fact).filter(|it| it.identity);
         let (Some(fact), Some(apart)) = (fact, Apart::of(here, &other.value)) else { continue };
         let (label, procedure) = (&fact.label, &other.procedure);
+        let apart = apart.said(&Text::new("那里", "there"));
         let message = Text::new(
-            format!("{}与“{}”所填不同（{}），请统一。", label.zh, procedure.zh, apart.zh()),
+            format!("{}与“{}”不同（{}），请统一。", label.zh, procedure.zh, apart.zh),
             format!(
                 "“{}” differs from “{}” ({}). Make them the same.",
-                label.en,
-                procedure.en,
-                apart.en()
+                label.en, procedure.en, apart.en
             ),
         );
         let source = source_of(view, &other.fact);
@@ -181,10 +233,10 @@ fn elsewhere(view: &View<'_>) -> Vec<Finding> {
 }
 
 /// An answer that the list does not have. What is filled in by us is the list's own word.
-fn option(view: &View<'_>, fact: &FactKey, answer: &str) -> Option<Finding> {
+fn option(view: &Whole<'_>, fact: &FactKey, answer: &str) -> Option<Finding> {
     let options = view.procedure.options_of(fact)?;
     if view.value(fact)?.provenance == Provenance::Usual
-        || options.list.iter().any(|it| it.value == answer)
+        || options.list.iter().any(|it| it.is(answer))
     {
         return None;
     }
@@ -206,6 +258,7 @@ fn option(view: &View<'_>, fact: &FactKey, answer: &str) -> Option<Finding> {
             found.fixes.push(change_to(entry.name));
             Some(kept(view, found))
         }
+        None if options.open && is_only_shown(view, fact) => None,
         None if options.open => {
             let message = Text::new(
                 format!("{}不在参考列表中，请核对；以平台下拉为准。", label.zh),
@@ -240,13 +293,19 @@ fn option(view: &View<'_>, fact: &FactKey, answer: &str) -> Option<Finding> {
     }
 }
 
+/// What the portal shows and nowhere asks for: it is held against the portal's page, and a list of ours has no say.
+fn is_only_shown(view: &Whole<'_>, fact: &FactKey) -> bool {
+    let mut kinds = view.procedure.fields_of(fact).map(|it| it.1.kind).peekable();
+    kinds.peek().is_some() && kinds.all(|it| it == FieldKind::System)
+}
+
 fn change_to(name: &str) -> Fix {
-    let label = Text::new(format!("改为 {name}"), format!("Change to {name}"));
+    let label = Text::new(format!("改为 {name}"), format!("Change to “{name}”"));
     Fix { label, ..Fix::set(name) }
 }
 
 /// An institution by the name it had, or by the one it got when two became one. Either may be what the portal has.
-fn renamed(view: &View<'_>, fact: &FactKey, answer: &str) -> Finding {
+fn renamed(view: &Whole<'_>, fact: &FactKey, answer: &str) -> Finding {
     let entries: Vec<_> = Table::Institutions.known_as(answer).collect();
     let names: Vec<&str> = entries.iter().map(|it| it.name).collect();
     // A note tells of a merger: the other name is the new one then.
@@ -260,7 +319,7 @@ fn renamed(view: &View<'_>, fact: &FactKey, answer: &str) -> Finding {
         let before = names.join("、");
         Text::new(
             format!("“{answer}”原为{before}，以平台下拉为准，请核对。"),
-            format!("“{answer}” was {before} before. Compare it with the portal's own list."),
+            format!("“{answer}” was “{before}” before. Compare it with the portal's own list."),
         )
     };
     let source = source_of(view, fact);
@@ -270,7 +329,7 @@ fn renamed(view: &View<'_>, fact: &FactKey, answer: &str) -> Finding {
 }
 
 /// An entry of the table that belongs to another parent, such as a university of another province.
-fn outside(view: &View<'_>, fact: &FactKey, options: &Options, answer: &str) -> Option<Finding> {
+fn outside(view: &Whole<'_>, fact: &FactKey, options: &Options, answer: &str) -> Option<Finding> {
     let within = options.within.as_ref()?;
     let typed = view.text(within)?;
     // 湖北 is 湖北省; that it is written otherwise is said of itself.
@@ -287,7 +346,7 @@ fn outside(view: &View<'_>, fact: &FactKey, options: &Options, answer: &str) -> 
     let home = homes.join("、");
     let message = Text::new(
         format!("“{answer}”属于{home}，与所选的{parent}不符，请核对。"),
-        format!("“{answer}” belongs to {home}, not to {parent}. Check both."),
+        format!("“{answer}” belongs to “{home}”, not to “{parent}”. Check both."),
     );
     Some(kept(
         view,
@@ -295,7 +354,7 @@ fn outside(view: &View<'_>, fact: &FactKey, options: &Options, answer: &str) -> 
     ))
 }
 
-pub(super) fn kept(view: &View<'_>, mut finding: Finding) -> Finding {
-    finding.kept = view.keeps(&finding.rule, finding.reason, &finding.fact, None);
+pub(super) fn kept(view: &Whole<'_>, mut finding: Finding) -> Finding {
+    finding.kept = view.keeps(&finding.rule, finding.reason, &finding.subject, None);
     finding
 }

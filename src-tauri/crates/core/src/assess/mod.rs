@@ -4,24 +4,40 @@
 //! checklist and receipt all come of it; none of it is stored.
 
 mod acts;
+mod apart;
 mod builtin;
 mod comparison;
+mod kept;
+mod otherwise;
+mod over;
 mod progress;
+mod standing;
 mod values;
+mod whole;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{NaiveDate, NaiveDateTime};
+use beishen_document::{Locale, Text};
+use chrono::NaiveDateTime;
 use serde::Serialize;
 
-pub(crate) use comparison::{Apart, shown_as};
+pub use apart::Apart;
+pub use comparison::shown;
+pub use kept::kept_value;
 pub use progress::{DeadlineState, StageState, StageStatus, StepState, StepStatus};
-pub use values::{Provenance, Value, Values};
+pub use standing::Standing;
+use whole::Whole;
 
 use crate::{
-    Answers, Change, Compared, Condition, Elsewhere, FactKey, Finding, Fix, HistoryRow, Locale,
-    Measurement, Month, PhotoProfile, Procedure, Rule, Text,
-    check::{Found, Problem, Severity},
+    answers::Answers,
+    check::{Found, View},
+    condition::Condition,
+    fact::FactKey,
+    finding::{Change, Finding, Fix, Severity},
+    procedure::{Procedure, Requirement},
+    rule::Rule,
+    subject::Subject,
+    value::{Provenance, Values},
 };
 
 /// The whole answer: every value as the portal wants it, every step with its status, every finding.
@@ -55,20 +71,30 @@ pub struct Assessment {
 pub fn assess(procedure: &Procedure, answers: &Answers, now: NaiveDateTime) -> Assessment {
     let (values, relevant) = values::values(procedure, answers, now);
     let acts = acts::standing(procedure, &answers.log);
-    let view = View { procedure, answers, values: &values, relevant: &relevant, acts: &acts, now };
+    let answer = |key: &FactKey| values.get(key).map(|it| it.text.as_str());
+    let applies = |it: &Option<Condition>| it.as_ref().is_none_or(|it| it.holds(&answer));
+    let asked = procedure.materials().iter().filter(|it| applies(&it.relevant));
+    let materials = asked.map(|it| it.id.clone()).collect();
+    let asked = procedure.comparisons().iter().filter(|it| applies(&it.relevant));
+    let comparisons = asked.map(|it| it.id.clone()).collect();
+    let view = View { answers, values: &values, acts: &acts, now };
+    let view = Whole { procedure, view, relevant: &relevant };
     let mut findings = builtin::findings(&view);
     findings.extend(comparison::findings(&view));
+    findings.extend(otherwise::findings(&view));
     for rule in procedure.rules() {
         if view.applies(rule.when.as_ref()) {
             findings
                 .extend(rule.check.find(&view).into_iter().map(|found| worded(&view, rule, found)));
         }
     }
+    findings.retain(|it| !over::is_said_of_deadline(&view, it));
+    findings.extend(over::findings(&view));
     // The same thing said twice is said once, by the more serious voice.
     findings.sort_by_key(|it| it.severity);
     let (mut said, mut told) = (BTreeSet::new(), BTreeSet::new());
     findings.retain(|it| {
-        let about = (it.fact.clone(), it.reason, it.row);
+        let about = (it.subject.clone(), it.reason, it.row);
         // A hint says less than the warning about the same thing.
         if it.severity == Severity::Hint && told.contains(&about) {
             return false;
@@ -80,13 +106,9 @@ pub fn assess(procedure: &Procedure, answers: &Answers, now: NaiveDateTime) -> A
         is_new
     });
     let order = progress::order(procedure);
-    findings.sort_by_key(|it| (it.severity, order(&it.fact), it.row));
+    findings.sort_by_key(|it| (it.severity, order(&it.subject), it.row));
     let (steps, deadlines, stages) =
         (progress::steps(&view, &findings), progress::deadlines(&view), progress::stages(&view));
-    let asked = procedure.materials().iter().filter(|it| view.applies(it.relevant.as_ref()));
-    let materials = asked.map(|it| it.id.clone()).collect();
-    let asked = procedure.comparisons().iter().filter(|it| view.applies(it.relevant.as_ref()));
-    let comparisons = asked.map(|it| it.id.clone()).collect();
     Assessment {
         procedure: procedure.id().to_owned(),
         steps,
@@ -101,19 +123,21 @@ pub fn assess(procedure: &Procedure, answers: &Answers, now: NaiveDateTime) -> A
     }
 }
 
-fn worded(view: &View<'_>, rule: &Rule, found: Found) -> Finding {
+fn worded(view: &Whole<'_>, rule: &Rule, found: Found) -> Finding {
     let words = rule.reasons.get(found.reason.name);
     let severity = words.and_then(|it| it.severity).unwrap_or(found.reason.severity);
-    let message = words.map(|it| it.message.fill(&found.params)).unwrap_or_default();
+    let alike = found.params.into_iter().map(|(name, word)| (name, Text::alike(word)));
+    let params: Vec<_> = alike.chain(found.spoken).collect();
+    let message = words.map(|it| it.message.fill(&params)).unwrap_or_default();
     let label = words.and_then(|it| it.fix.as_ref());
     let fixes = found.fixes.into_iter().map(|fix| labelled(fix, label)).collect();
     let kept = severity == Severity::Warning
-        && view.keeps(&rule.id, found.reason.name, &found.fact, found.row);
+        && view.keeps(&rule.id, found.reason.name, &found.subject, found.row);
     Finding {
         rule: rule.id.clone(),
         reason: found.reason.name,
         severity,
-        fact: found.fact,
+        subject: found.subject,
         row: found.row,
         message,
         fixes,
@@ -130,7 +154,7 @@ fn labelled(fix: Fix, words: Option<&Text>) -> Fix {
         (_, Some(words)) => words.clone(),
         (Change::Set(value), None) if value.is_empty() => Text::new("清空", "Clear"),
         (Change::Set(value), None) => {
-            Text::new(format!("改为 {value}"), format!("Change to {value}"))
+            Text::new(format!("改为 {value}"), format!("Change to “{value}”"))
         }
         (Change::History(_), None) => Text::new("修改", "Repair"),
     };
@@ -144,8 +168,18 @@ impl Assessment {
     }
 
     /// The findings about one thing.
-    pub fn about(&self, fact: &FactKey) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(move |it| it.fact == *fact)
+    pub fn about(&self, subject: &Subject) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(move |it| it.subject == *subject)
+    }
+
+    /// How a material stands, and why: what is certain first. `is_there` says whether a file of it was handed in.
+    pub fn standing(&self, material: &Requirement, is_there: bool) -> (Standing, Vec<&Finding>) {
+        standing::standing(&self.findings, material, is_there)
+    }
+
+    /// The materials that are asked for now.
+    pub fn asked<'a>(&'a self, procedure: &'a Procedure) -> impl Iterator<Item = &'a Requirement> {
+        procedure.materials().iter().filter(|it| self.materials.contains(&it.id))
     }
 
     /// In one language, as `assess --json` shows it.
@@ -172,116 +206,4 @@ struct AssessmentIn<'a, F> {
     findings: Vec<F>,
     derived: std::collections::BTreeMap<&'a str, &'a str>,
     ready: bool,
-}
-
-/// What a check may look at: answers that are asked for now, in the portal's form.
-pub(crate) struct View<'a> {
-    pub(crate) procedure: &'a Procedure,
-    answers: &'a Answers,
-    values: &'a Values,
-    relevant: &'a BTreeSet<FactKey>,
-    acts: &'a BTreeMap<String, NaiveDateTime>,
-    now: NaiveDateTime,
-}
-
-impl<'a> View<'a> {
-    pub(crate) fn now(&self) -> NaiveDateTime {
-        self.now
-    }
-
-    pub(crate) fn this_month(&self) -> Month {
-        Month::of(self.now.date())
-    }
-
-    /// The value of a fact that is asked for now.
-    pub(crate) fn value(&self, fact: &FactKey) -> Option<&'a Value> {
-        self.values.get(fact)
-    }
-
-    pub(crate) fn text(&self, fact: &FactKey) -> Option<&'a str> {
-        self.value(fact).map(|it| it.text.as_str())
-    }
-
-    /// What was typed, asked for or not.
-    pub(crate) fn typed(&self, fact: &FactKey) -> Option<&'a str> {
-        self.answers.facts.get(fact).map(|it| it.trim()).filter(|it| !it.is_empty())
-    }
-
-    /// The value of a fact unless it is wrong by itself: comparing a wrong value with others says nothing new.
-    pub(crate) fn sound(&self, fact: &FactKey) -> Option<&'a str> {
-        let value =
-            self.value(fact).filter(|it| !it.problem.as_ref().is_some_and(Problem::is_error))?;
-        Some(&value.text)
-    }
-
-    /// A month, or that of a day.
-    pub(crate) fn month(&self, fact: &FactKey) -> Option<Month> {
-        Month::parse(self.sound(fact)?).or_else(|| self.date(fact).map(Month::of))
-    }
-
-    pub(crate) fn date(&self, fact: &FactKey) -> Option<NaiveDate> {
-        self.sound(fact)?.parse().ok()
-    }
-
-    pub(crate) fn history(&self) -> &'a [HistoryRow] {
-        &self.answers.history
-    }
-
-    /// The file of a material that is asked for now.
-    pub(crate) fn material(&self, id: &str) -> Option<&'a Measurement> {
-        let asked = self.procedure.materials().iter().find(|it| it.id == id)?;
-        self.answers.materials.get(id).filter(|_| self.applies(asked.relevant.as_ref()))
-    }
-
-    /// Whether a condition of the pack holds; none always does.
-    pub(crate) fn applies(&self, condition: Option<&Condition>) -> bool {
-        condition.is_none_or(|it| it.holds(&|key| self.text(key)))
-    }
-
-    pub(crate) fn compared(&self, key: &str) -> Option<&'a Compared> {
-        self.answers.comparisons.get(key)
-    }
-
-    fn has_compared(&self, comparison: &str) -> bool {
-        let of_it = |key: &String| key.split('.').next() == Some(comparison);
-        self.answers.comparisons.keys().any(of_it)
-    }
-
-    fn ticked_on(&self, tick: &str) -> Option<NaiveDate> {
-        self.answers.ticked_on.get(tick).copied()
-    }
-
-    fn elsewhere(&self) -> &'a [Elsewhere] {
-        &self.answers.elsewhere
-    }
-
-    pub(crate) fn profile(&self, material: &str) -> Option<&'a PhotoProfile> {
-        self.procedure.profile(material)
-    }
-
-    fn asks_for(&self, fact: &FactKey) -> bool {
-        self.relevant.contains(fact)
-    }
-
-    fn ticked(&self, tick: &str) -> bool {
-        self.answers.ticks.get(tick).copied().unwrap_or(false)
-    }
-
-    pub(crate) fn acted(&self, act: &str) -> bool {
-        self.acts.contains_key(act)
-    }
-
-    fn acted_at(&self, act: &str) -> Option<NaiveDateTime> {
-        self.acts.get(act).copied()
-    }
-
-    /// Whether the person has looked at this warning for the value as it is now.
-    fn keeps(&self, rule: &str, reason: &str, fact: &FactKey, row: Option<usize>) -> bool {
-        self.answers.kept.iter().any(|it| {
-            it.rule == rule
-                && it.reason == reason
-                && it.fact == *fact
-                && it.value == self.answers.kept_value(fact, row, self.values)
-        })
-    }
 }

@@ -1,45 +1,25 @@
 //! Every answer as the portal wants it, and what follows from others.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDateTime;
 
 use beishen_reference::{Entry, Table};
 
 use crate::{
-    Agreement, Answers, Derive, Fact, FactKey, HistoryRow, Month, Procedure, Rule,
-    check::{Check, Derived, Problem, Reading, ValueKind, name_pinyin},
-    document::portal_month,
+    answers::{Agreement, Answers, HistoryRow},
+    check::Check,
+    fact::{Derive, Fact, FactKey},
+    month::{Month, portal_month},
+    procedure::Procedure,
+    reading::{
+        Reading,
+        name_pinyin::{self, Bearer},
+        repairs_for, unguarded,
+    },
+    rule::Rule,
+    value::{Provenance, Value, Values},
 };
-
-/// The values of the facts that are asked for now.
-pub type Values = BTreeMap<FactKey, Value>;
-
-/// One value.
-#[derive(Clone, PartialEq)]
-pub struct Value {
-    /// As the portal wants it, dates and months aside: those are kept as `1949-12-31` and `202611`.
-    pub text: String,
-    /// Where it comes from.
-    pub provenance: Provenance,
-    pub(crate) read_as: Option<ValueKind>,
-    pub(crate) problem: Option<Problem>,
-    pub(crate) hints: Vec<Problem>,
-    pub(crate) fix: Option<String>,
-    /// What follows from it.
-    pub derived: Derived,
-}
-
-/// Where a value comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Provenance {
-    /// 手填: the person gave it.
-    Typed,
-    /// 推算: it follows from another answer.
-    Derived,
-    /// 预填: what nearly everyone answers.
-    Usual,
-}
 
 /// The values, and the facts that are asked for.
 pub(super) fn values(
@@ -51,6 +31,12 @@ pub(super) fn values(
     for fact in procedure.facts() {
         let typed = answers.facts.get(&fact.key).map(|it| it.trim()).filter(|it| !it.is_empty());
         let (text, provenance) = match (typed, &fact.derive) {
+            // What differs on the portal is not answered away: the way to the correction stays open.
+            (Some(_), Some(Derive::Compared { comparison, other, .. }))
+                if differs(procedure, answers, comparison) =>
+            {
+                (other.clone(), Provenance::Derived)
+            }
             (Some(typed), _) => (typed.to_owned(), Provenance::Typed),
             (None, Some(derive)) => match derived(procedure, answers, derive, &values, now) {
                 Some(it) => it,
@@ -61,6 +47,7 @@ pub(super) fn values(
         let value = read(procedure, fact, &text, provenance, &values, now);
         values.insert(fact.key.clone(), value);
     }
+    order_repairs(procedure, &mut values);
     let relevant = relevant(procedure, &values);
     // What is only derived from stays out of sight of rules when nothing asks for it.
     values.retain(|key, _| relevant.contains(key));
@@ -78,17 +65,18 @@ fn derived(
     let text = match derive {
         Derive::Birth { from } => inside(from)?.birth?.to_string(),
         Derive::Sex { from } => inside(from)?.sex?.name().to_owned(),
-        Derive::Pinyin { from } => {
-            Some(name_pinyin::propose(&values.get(from)?.text)).filter(|it| !it.is_empty())?
+        Derive::Pinyin { from, ethnic_group, document } => {
+            let bearer = bearer(values, ethnic_group.as_ref(), document.as_ref());
+            let proposal = name_pinyin::propose(&values.get(from)?.text, bearer);
+            Some(proposal).filter(|it| !it.is_empty())?
         }
         Derive::Copy { from } => values.get(from)?.text.clone(),
         Derive::Map { from, to } => to.get(&values.get(from)?.text)?.clone(),
         Derive::Compared { comparison, same, other } => {
-            let comparison = procedure.comparison(comparison)?;
-            let differs = comparison.items.iter().any(|item| {
-                let compared = answers.comparisons.get(&comparison.key(item));
-                compared.is_some_and(|it| it.verdict != Agreement::Same)
-            });
+            let differs = differs(procedure, answers, comparison);
+            if !differs && !is_compared(procedure, answers, comparison) {
+                return None;
+            }
             if differs { other } else { same }.clone()
         }
         Derive::Parent { from, table } => parent(table, &values.get(from)?.text)?.to_owned(),
@@ -98,6 +86,29 @@ fn derived(
         Derive::Usual { value } => return Some((value.clone(), Provenance::Usual)),
     };
     Some((text, Provenance::Derived))
+}
+
+/// Whether something is to be corrected: of a comparison, what differs or cannot be seen; of the others, such as that with
+/// the paper photo, what differs.
+fn differs(procedure: &Procedure, answers: &Answers, comparison: &str) -> bool {
+    procedure.comparison(comparison).is_some()
+        && procedure.comparisons().iter().any(|it| {
+            it.items.iter().any(|item| {
+                let compared = answers.comparisons.get(&it.key(item));
+                compared.is_some_and(|compared| match compared.verdict {
+                    Agreement::Unseen => it.id == comparison && item.is_wrong(compared.verdict),
+                    verdict => item.is_wrong(verdict),
+                })
+            })
+        })
+}
+
+/// Whether every item that must be looked at has been.
+fn is_compared(procedure: &Procedure, answers: &Answers, comparison: &str) -> bool {
+    procedure.comparison(comparison).is_some_and(|it| {
+        let mut asked = it.items.iter().filter(|item| !item.optional);
+        asked.all(|item| answers.comparisons.contains_key(&it.key(item)))
+    })
 }
 
 /// What all entries of that name belong to, if it is one and the same.
@@ -129,17 +140,15 @@ fn province(address: &str) -> Option<&'static str> {
 
 /// Where the person works, by a history that begins with studies.
 fn last_place(history: &[HistoryRow], this_month: Month) -> Option<&str> {
-    const STUDIES: [&str; 6] = ["学生", "本科", "专科", "研究生", "硕士", "博士"];
     let end = |it: &HistoryRow| Month::parse(&portal_month(&it.to, this_month));
     let last = history.iter().filter_map(end).max()?;
     let mut rows = history.iter().filter(|it| end(it) == Some(last));
     let row = rows.next().filter(|_| history.len() > 1 && rows.next().is_none())?;
-    let studies = STUDIES.iter().any(|it| row.role.contains(it));
-    Some(row.place.trim()).filter(|it| !it.is_empty() && !studies)
+    Some(row.place.trim()).filter(|it| !it.is_empty() && !row.is_study())
 }
 
 /// Reads an answer by the value rule that applies to it, if one does.
-fn read(
+pub(super) fn read(
     procedure: &Procedure,
     fact: &Fact,
     text: &str,
@@ -153,15 +162,41 @@ fn read(
         Check::Value { facts, of } if facts.contains(&fact.key) && applies(rule) => {
             Some((Some(*of), of.read(text, now.date())))
         }
-        // Its form alone; the rule itself holds it against the name.
-        Check::NamePinyin { pinyin, .. } if *pinyin == fact.key => {
-            Some((None, name_pinyin::read("", text)))
+        Check::NamePinyin { name, pinyin, ethnic_group, document } if *pinyin == fact.key => {
+            let bearer = bearer(values, ethnic_group.as_ref(), document.as_ref());
+            Some((None, name_pinyin::read(answer(name).unwrap_or_default(), text, bearer)))
         }
         _ => None,
     });
-    let (read_as, Reading { normalised, problem, hints, fix, derived }) =
-        read.unwrap_or_else(|| (None, Reading::valid(text)));
-    Value { text: normalised.into_owned(), provenance, read_as, problem, hints, fix, derived }
+    let (read_as, Reading { normalised, problem, hints, fix, other_fix, derived }) =
+        read.unwrap_or_else(|| (None, Reading::valid(unguarded(text))));
+    let text = normalised.into_owned();
+    Value { text, provenance, read_as, problem, hints, fix, other_fix, derived }
+}
+
+/// Of the two repairs of a name with a blank in it the likelier first, now that the person's people is known.
+fn order_repairs(procedure: &Procedure, values: &mut Values) {
+    for rule in procedure.rules() {
+        let Check::NamePinyin { name, ethnic_group, .. } = &rule.check else { continue };
+        let bearer = bearer(values, ethnic_group.as_ref(), None);
+        let wrong = values.get(name).filter(|it| it.fix.is_some());
+        let Some((fix, other)) = wrong.and_then(|it| repairs_for(&it.text, bearer)) else {
+            continue;
+        };
+        if let Some(value) = values.get_mut(name) {
+            (value.fix, value.other_fix) = (Some(fix), Some(other));
+        }
+    }
+}
+
+/// What is known of the one whose name it is.
+fn bearer<'a>(
+    values: &'a Values,
+    ethnic_group: Option<&FactKey>,
+    document: Option<&FactKey>,
+) -> Bearer<'a> {
+    let known = |it: Option<&FactKey>| Some(values.get(it?)?.text.as_str());
+    Bearer { ethnic_group: known(ethnic_group), document: known(document) }
 }
 
 /// A condition sees only the answers of facts that are themselves asked for and stand earlier, so hiding one hides all

@@ -1,40 +1,48 @@
-//! 个人经历: every row complete, and no break from the first month to this one.
+//! 个人经历: every row complete and there once, and no break from the first month to this one. One empty month is none: so
+//! a summer lies between a degree and a job.
+//!
+//! Repairs state nothing that the person has not: a row that is added is empty.
 //!
 //! Rows are merged into stretches before they are compared, so that a short job inside a long one makes no break.
 //! 填写至本年本月: the last month is this month, whenever “this” is (同等学力说明 2023, 七).
 
-use super::{Found, HISTORY, Reason, Severity, yyyymm};
-use crate::{Change, FactKey, Fix, HistoryRow, Month, Text, assess::View};
+use beishen_document::Text;
 
-pub(super) static REASONS: [Reason; 9] = [
-    Reason { name: "month", severity: Severity::Error, params: &["row", "given"] },
-    Reason { name: "reversed", severity: Severity::Error, params: &["row"] },
-    Reason { name: "future", severity: Severity::Error, params: &["row", "this_month"] },
-    Reason { name: "unfinished", severity: Severity::Error, params: &["row"] },
-    Reason { name: "gap", severity: Severity::Warning, params: &["from", "to", "n"] },
-    Reason { name: "overlap", severity: Severity::Warning, params: &["row", "other", "n"] },
-    Reason { name: "not_to_now", severity: Severity::Error, params: &["last", "this_month", "n"] },
-    Reason { name: "unsorted", severity: Severity::Warning, params: &["row"] },
-    Reason { name: "no_witness", severity: Severity::Hint, params: &["row"] },
+use super::{
+    found::Found,
+    text::{self, stray},
+    view::View,
+};
+use crate::{
+    answers::HistoryRow,
+    finding::{Change, Fix},
+    month::{Month, is_until_now},
+    reading::{Reason, ValueKind},
+    subject::Subject,
+};
+
+const MONTH: Reason = Reason::error("month", &["row", "given"]);
+const REVERSED: Reason = Reason::error("reversed", &["row"]);
+const FUTURE: Reason = Reason::error("future", &["row", "this_month"]);
+const TWICE: Reason = Reason::warning("twice", &["row", "other"]);
+const UNFINISHED: Reason = Reason::error("unfinished", &["row"]);
+const GAP: Reason = Reason::warning("gap", &["span"]);
+/// So many months may lie between two rows.
+const NO_GAP: i32 = 1;
+const OVERLAP: Reason = Reason::warning("overlap", &["row", "other", "n"]);
+const NOT_TO_NOW: Reason = Reason::error("not_to_now", &["last", "this_month"]);
+const UNSORTED: Reason = Reason::warning("unsorted", &["row"]);
+const NO_WITNESS: Reason = Reason::hint("no_witness", &["row"]);
+const HIDDEN: Reason = Reason { params: &["row", "u"], ..text::HIDDEN };
+const SYMBOL: Reason = Reason { params: &["row", "c"], ..text::SYMBOL };
+pub(super) const REASONS: &[Reason] = &[
+    MONTH, REVERSED, FUTURE, TWICE, UNFINISHED, GAP, OVERLAP, NOT_TO_NOW, UNSORTED, NO_WITNESS,
+    HIDDEN, SYMBOL,
 ];
-const MONTH: &Reason = &REASONS[0];
-const REVERSED: &Reason = &REASONS[1];
-const FUTURE: &Reason = &REASONS[2];
-const UNFINISHED: &Reason = &REASONS[3];
-const GAP: &Reason = &REASONS[4];
-const OVERLAP: &Reason = &REASONS[5];
-const NOT_TO_NOW: &Reason = &REASONS[6];
-const UNSORTED: &Reason = &REASONS[7];
-const NO_WITNESS: &Reason = &REASONS[8];
-
-/// Whether a month is given as 至今, in one of the spellings people use.
-pub fn is_until_now(text: &str) -> bool {
-    matches!(text.trim(), "至今" | "现在" | "今" | "到现在" | "now" | "present")
-}
 
 /// A row's months, as they would be once repaired.
 pub(super) struct Stretch {
-    row: usize,
+    pub(super) row: usize,
     pub(super) from: Month,
     pub(super) to: Month,
 }
@@ -54,17 +62,23 @@ pub(super) fn check(view: &View<'_>) -> Vec<Found> {
         stretches.extend(stretch);
         all.extend(wrong);
         if row.place.trim().is_empty() || row.role.trim().is_empty() {
-            all.push(found(UNFINISHED, Some(at), Vec::new()));
+            all.push(found(&UNFINISHED, Some(at), Vec::new()));
         } else if row.witness.trim().is_empty() {
-            all.push(found(NO_WITNESS, Some(at), Vec::new()));
+            all.push(found(&NO_WITNESS, Some(at), Vec::new()));
         }
+        all.extend([&row.place, &row.role, &row.witness].into_iter().find_map(|it| {
+            let (reason, param) = stray(it)?;
+            let reason = if reason == &text::HIDDEN { &HIDDEN } else { &SYMBOL };
+            Some(found(reason, Some(at), vec![param]))
+        }));
+        all.extend(twice(rows, at));
     }
     if let Some(pair) = stretches.windows(2).find(|pair| pair[1].from < pair[0].from) {
         let start = |row: &usize| stretches.iter().find(|it| it.row == *row).map(|it| it.from);
         let mut order: Vec<usize> = (0..rows.len()).collect();
         order.sort_by_key(start);
         let sorted = order.into_iter().map(|it| rows[it].clone()).collect();
-        all.push(found(UNSORTED, Some(pair[1].row), Vec::new()).fixed(
+        all.push(found(&UNSORTED, Some(pair[1].row), Vec::new()).fixed(
             "按时间排序",
             "Sort by time",
             sorted,
@@ -85,7 +99,7 @@ fn found(
     if let Some(row) = row {
         params.push(("row", (row + 1).to_string()));
     }
-    Found { row, ..Found::new(&FactKey::from(HISTORY), reason, params) }
+    Found { row, ..Found::new(Subject::History, reason, params) }
 }
 
 impl Found {
@@ -95,30 +109,44 @@ impl Found {
     }
 }
 
+/// A row that stands there before, word for word.
+fn twice(rows: &[HistoryRow], at: usize) -> Option<Found> {
+    let words = |it: &HistoryRow| {
+        [&it.from, &it.to, &it.place, &it.role, &it.witness].map(|it| it.trim().to_owned())
+    };
+    let row = words(&rows[at]);
+    let other = rows.iter().take(at).position(|it| words(it) == row)?;
+    let is_empty = row.iter().all(String::is_empty);
+    let mut rest = rows.to_vec();
+    rest.remove(at);
+    let params = vec![("other", (other + 1).to_string())];
+    let found = found(&TWICE, Some(at), params);
+    (!is_empty).then(|| found.fixed("删去重复的一段", "Delete the second one", rest))
+}
+
 /// The months of a row, if they can be understood, and what is wrong with them.
 fn read(view: &View<'_>, rows: &[HistoryRow], at: usize) -> (Option<Stretch>, Vec<Found>) {
     let this = view.this_month();
     let mut wrong = Vec::new();
     let mut month = |text: &str, repaired: fn(&mut HistoryRow, String)| {
-        let reading = yyyymm::read(text, view.now().date());
+        let reading = ValueKind::Yyyymm.read(text, view.now().date());
         let month = Month::parse(&reading.normalised);
         if reading.problem.is_none() {
             return month;
         }
         let later = month.is_some_and(|it| it > this);
-        let reason = if later { FUTURE } else { MONTH };
-        let params = if later {
-            vec![("this_month", this.to_string())]
+        let mut found = if later {
+            found(&FUTURE, Some(at), Vec::new()).saying("this_month", this.spoken())
         } else {
-            vec![("given", text.trim().to_owned())]
+            found(&MONTH, Some(at), vec![("given", text.trim().to_owned())])
         };
-        let mut found = found(reason, Some(at), params);
         let fix = reading.fix.or_else(|| later.then(|| this.to_string()));
         let likely = fix.as_deref().and_then(Month::parse);
         if let Some(fix) = fix {
             let mut repaired_rows = rows.to_vec();
             repaired(&mut repaired_rows[at], fix.clone());
-            found = found.fixed(&format!("改为 {fix}"), &format!("Change to {fix}"), repaired_rows);
+            found =
+                found.fixed(&format!("改为 {fix}"), &format!("Change to “{fix}”"), repaired_rows);
         }
         wrong.push(found);
         likely
@@ -138,7 +166,7 @@ fn read(view: &View<'_>, rows: &[HistoryRow], at: usize) -> (Option<Stretch>, Ve
         let mut swapped = rows.to_vec();
         let row = &mut swapped[at];
         std::mem::swap(&mut row.from, &mut row.to);
-        wrong.push(found(REVERSED, Some(at), Vec::new()).fixed(
+        wrong.push(found(&REVERSED, Some(at), Vec::new()).fixed(
             "对调起止年月",
             "Swap the two months",
             swapped,
@@ -156,39 +184,41 @@ fn breaks(view: &View<'_>, rows: &[HistoryRow], stretches: &[Stretch]) -> Vec<Fo
         let missing = next.from.since(last.to) - 1;
         // One shared month is how people write a change of place; a row inside another is a side job or part-time study.
         let shared = last.to.since(next.from) + 1;
-        if missing > 0 {
-            all.push(gap(rows, last, next, missing));
+        if missing > NO_GAP {
+            all.push(gap(rows, last, next));
         } else if shared > 1 && next.to > last.to && next.from > last.from {
             let params = vec![("other", (last.row + 1).to_string()), ("n", shared.to_string())];
-            all.push(found(OVERLAP, Some(next.row), params));
+            all.push(found(&OVERLAP, Some(next.row), params));
         }
         if next.to > last.to {
             last = next;
         }
     }
-    let missing = this.since(last.to);
-    if missing > 0 {
-        let params =
-            vec![("last", last.to.zh()), ("this_month", this.zh()), ("n", missing.to_string())];
+    if last.to < this {
         let extended = extended(rows, last, this);
         let added = with_row(rows, last.to.plus(1), this, rows.len());
-        let mut found = found(NOT_TO_NOW, Some(last.row), params).fixed(
-            "更新到本月",
-            "Extend to this month",
-            extended,
-        );
-        found = found.fixed("补一段", "Add a row", added);
-        all.push(found);
+        let found = found(&NOT_TO_NOW, Some(last.row), Vec::new())
+            .saying("last", last.to.spoken())
+            .saying("this_month", this.spoken())
+            .fixed("补一段，内容自己填", "Add an empty row", added);
+        // Nobody studies longer than was said.
+        let at_work = !rows[last.row].is_study();
+        all.push(if at_work {
+            found.fixed("还在这里，更新到本月", "Still there: extend to this month", extended)
+        } else {
+            found
+        });
     }
     all
 }
 
-fn gap(rows: &[HistoryRow], last: &Stretch, next: &Stretch, missing: i32) -> Found {
+fn gap(rows: &[HistoryRow], last: &Stretch, next: &Stretch) -> Found {
     let (from, to) = (last.to.plus(1), next.from.plus(-1));
-    let params = vec![("from", from.zh()), ("to", to.zh()), ("n", missing.to_string())];
-    found(GAP, Some(next.row), params)
-        .fixed("补一段：待业/备考", "Add a row: between jobs", with_row(rows, from, to, next.row))
-        .fixed("延长上一段", "Extend the row before", extended(rows, last, to))
+    found(&GAP, Some(next.row), Vec::new()).saying("span", from.spoken_to(to)).fixed(
+        "补一段，内容自己填",
+        "Add an empty row",
+        with_row(rows, from, to, next.row),
+    )
 }
 
 /// The history with one row going on until a later month.
@@ -199,16 +229,116 @@ fn extended(rows: &[HistoryRow], row: &Stretch, to: Month) -> Vec<HistoryRow> {
     rows
 }
 
-/// The history with one more row for the time in which nothing is said.
+/// The history with one more row for the time in which nothing is said: what was done then is for the person to say.
 fn with_row(rows: &[HistoryRow], from: Month, to: Month, before: usize) -> Vec<HistoryRow> {
     let mut rows = rows.to_vec();
-    let row = HistoryRow {
-        from: from.to_string(),
-        to: to.to_string(),
-        place: "待业".to_owned(),
-        role: "备考".to_owned(),
-        witness: String::new(),
-    };
+    let row = HistoryRow { from: from.to_string(), to: to.to_string(), ..HistoryRow::default() };
     rows.insert(before, row);
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{answers::Answers, check::tests::said_of};
+
+    #[test]
+    fn rows_are_whole_and_leave_no_month_out() {
+        let row = |from: &str, to: &str, place: &str, witness: &str| HistoryRow {
+            from: from.to_owned(),
+            to: to.to_owned(),
+            place: place.to_owned(),
+            role: "学生".to_owned(),
+            witness: witness.to_owned(),
+        };
+        let school = || row("201109", "201506", "示例大学", "李四");
+        for (rows, expected) in [
+            (vec![school(), row("201507", "至今", "示例医院", "李四")], ""),
+            (
+                vec![school(), row("201509", "202611", "示例医院", "李四")],
+                "history: gap row=2 span=2015 年 7 月至 8 月 → rows",
+            ),
+            // A summer.
+            (vec![school(), row("201508", "202611", "示例医院", "李四")], ""),
+            (
+                vec![
+                    school(),
+                    row("201507", "至今", "示例医院", "李四"),
+                    row("201507 ", "至今", "示例医院", "李四"),
+                ],
+                "history: twice other=2 row=3 → rows",
+            ),
+            (
+                vec![school(), school(), row("201507", "至今", "示例医院", "李四")],
+                "history: twice other=1 row=2 → rows",
+            ),
+            (
+                vec![
+                    school(),
+                    row("201507", "至今", "示例医院", "李四"),
+                    row("201507", "至今", "示例大学", "李四"),
+                ],
+                "",
+            ),
+            (
+                vec![school(), row("201507", "202612", "示例医院", "李四")],
+                "history: future row=2 this_month=2026 年 11 月 → rows",
+            ),
+            (vec![row("202611", "201109", "示例大学", "李四")], "history: reversed row=1 → rows"),
+            (vec![row("201113", "至今", "示例大学", "李四")], "history: month given=201113 row=1"),
+            // A short job inside a long one makes no break.
+            (
+                vec![
+                    row("201109", "至今", "示例大学", "李四"),
+                    row("201307", "201308", "示例医院", "李四"),
+                ],
+                "",
+            ),
+            (
+                vec![school(), row("201505", "至今", "示例医院", "李四")],
+                "history: overlap other=1 n=2 row=2",
+            ),
+            (
+                vec![row("201507", "202610", "示例大学", "李四")],
+                "history: not_to_now row=1 last=2026 年 10 月 this_month=2026 年 11 月 → rows",
+            ),
+            (
+                vec![HistoryRow {
+                    role: "医师".to_owned(),
+                    ..row("201507", "202610", "示例医院", "李四")
+                }],
+                "history: not_to_now row=1 last=2026 年 10 月 this_month=2026 年 11 月 → rows → rows",
+            ),
+            (
+                vec![row("201507", "至今", "示例医院", "李四"), school()],
+                "history: unsorted row=2 → rows",
+            ),
+            (vec![row("201109", "至今", "", "李四")], "history: unfinished row=1"),
+            (vec![row("201109", "至今", "示例大学", "")], "history: no_witness row=1"),
+            (vec![row("201109", "至今", "示例大学🏫", "李四")], "history: symbol c=🏫 row=1"),
+            (
+                vec![row("201109", "至今", "示例大学", "李\u{200B}四")],
+                "history: hidden u=U+200B row=1",
+            ),
+        ] {
+            let answers = Answers { history: rows, ..Answers::default() };
+            assert_eq!(said_of(r#"{ kind = "history" }"#, &answers).join("; "), expected);
+        }
+    }
+
+    #[test]
+    fn a_row_that_is_added_says_nothing() {
+        let row = |from: &str, to: &str| HistoryRow {
+            from: from.to_owned(),
+            to: to.to_owned(),
+            place: "示例大学".to_owned(),
+            ..HistoryRow::default()
+        };
+        let rows = [row("201109", "201506"), row("201510", "202611")];
+        let month = |text| Month::parse(text).unwrap();
+        let added = with_row(&rows, month("201507"), month("201509"), 1);
+        assert_eq!((&*added[1].from, &*added[1].to), ("201507", "201509"));
+        assert_eq!((&*added[1].place, &*added[1].role, &*added[1].witness), ("", "", ""));
+        assert_eq!((added.len(), &added[2]), (3, &rows[1]));
+    }
 }

@@ -1,68 +1,46 @@
-//! The kinds of check, one file each.
+//! Several answers looked at together: the kinds of check, one file each.
 //!
 //! The set is closed: a pack chooses among them and gives the words. A check over an unanswered fact passes; asking
 //! for the answer is the field's `required`, not the rule's business.
 
-mod reading;
-
-mod date;
-mod email;
-mod foreign_pr;
-mod foreign_pr15;
-mod foreign_pr18;
-mod glyph_words;
-mod han_name;
-mod hk_id;
-mod hkmo_permit;
-mod hkmotw_residence;
-mod id15;
-mod id18;
-mod inspect_name;
-mod mobile;
-mod mod11_2;
-mod name;
-pub mod name_pinyin;
-mod normalise;
-mod passport;
-mod postcode;
-mod syllables;
-mod tw_id;
-mod tw_permit;
-mod value;
-mod value_json;
-mod work_phone;
-mod yyyymm;
-
 mod age;
 mod agrees_with_id;
+mod chinese_passport;
 mod country_document;
 mod date_order;
-mod file;
+mod found;
 mod history;
+mod history_age;
 mod history_months;
+mod latin_name;
 mod month_order;
 mod must_be;
 mod not_same;
 mod only_when;
-mod photo;
 mod postcode_province;
 mod rare_name;
+#[cfg(test)]
+mod tests;
 mod text;
 mod this_year;
 mod time_left;
+mod view;
 mod years_since_birth;
 
 use serde::Deserialize;
 
-pub use history::is_until_now;
-pub use inspect_name::{Glyph, GlyphKind, GlyphVerdict, inspect_name};
-pub(crate) use normalise::{fold, is_dash, is_hidden};
-pub use reading::{Derived, Problem, Reading, Reason, Severity, Sex};
+pub(crate) use found::Found;
+pub(crate) use view::View;
 
-pub use value::ValueKind;
-pub use value_json::write_json;
-
-use crate::{FactKey, FileFormat, Fix, assess::View, procedure::one_or_more};
+use crate::{
+    fact::FactKey,
+    finding::Fix,
+    raw::one_or_more,
+    reading::{
+        Problem, Reason, ValueKind,
+        name_pinyin::{self, Bearer},
+    },
+};
 
 /// What a rule looks at.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -71,9 +49,16 @@ use crate::{FactKey, FileFormat, Fix, assess::View, procedure::one_or_more};
 pub enum Check {
     /// Single values by their own rules; the reading also normalises the answer.
     Value { facts: Vec<FactKey>, of: ValueKind },
-    /// A name and its spelling.
-    NamePinyin { name: FactKey, pinyin: FactKey },
-    /// Free text: its length in characters, and no control characters.
+    /// A name and its spelling, by the rules of the people and the document where they are known.
+    NamePinyin {
+        name: FactKey,
+        pinyin: FactKey,
+        ethnic_group: Option<FactKey>,
+        document: Option<FactKey>,
+    },
+    /// A name in letters (with `when`: on a document that has Chinese characters).
+    LatinName { name: FactKey },
+    /// Free text: its length in characters, no control characters, and no pictographs unasked.
     Text { facts: Vec<FactKey>, min: usize, max: usize },
     /// The birth date agrees with the one inside the identity number.
     BirthAgrees { birth_date: FactKey, id_number: FactKey },
@@ -81,20 +66,28 @@ pub enum Check {
     SexAgrees { sex: FactKey, id_number: FactKey },
     /// The age today lies within these years.
     Age { birth_date: FactKey, min: i32, max: i32 },
-    /// A month at least so many years after the birth: fewer than `certain` is wrong, fewer than `likely` doubtful.
+    /// A month at least so many years after the birth: before it or fewer than `certain` is wrong, fewer than `likely`
+    /// doubtful.
     YearsSinceBirth { month: FactKey, birth_date: FactKey, certain: i32, likely: i32 },
     /// A month that is at least so many months after another.
-    MonthOrder { earlier: FactKey, later: FactKey, months: i32 },
+    MonthOrder { earlier: FactKey, later: FactKey, months: i32, not_before: Option<FactKey> },
     /// A day that is not before another.
     DateOrder { earlier: FactKey, later: FactKey },
-    /// A month of the current year, or a text that names it.
+    /// A month of the current year, or a text that names it; in autumn, the next.
     ThisYear { month: FactKey },
-    /// An answer that must be this one (with `when`).
-    MustBe { fact: FactKey, is: String },
+    /// An answer that must be this one (with `when`). Without `repair`, the other may be true, and none is offered.
+    MustBe {
+        fact: FactKey,
+        is: String,
+        #[serde(default = "yes")]
+        repair: bool,
+    },
     /// An answer that must not be the same as another.
     NotSame { fact: FactKey, other: FactKey },
     /// Answers that should not be given (with `when`).
     OnlyWhen { facts: Vec<FactKey> },
+    /// A passport of the People's Republic that has the form of its books.
+    ChinesePassport { number: FactKey, country: FactKey },
     /// A postcode of that province.
     PostcodeProvince { postcode: FactKey, province: FactKey },
     /// A kind of document that people of that country have.
@@ -103,18 +96,10 @@ pub enum Check {
     RareName { name: FactKey },
     /// 个人经历: its rows, without a break, up to this month.
     History,
+    /// 个人经历: no row begins before the birth, or at an age below `likely` unasked.
+    HistoryAge { birth_date: FactKey, likely: i32 },
     /// 个人经历 against the months answered elsewhere.
     HistoryMonths { degree_month: FactKey, work_month: FactKey },
-    /// The picture handed in for a material, against its profile.
-    Photo { material: String },
-    /// The file handed in for a material: what it is, and how large (bytes).
-    File {
-        material: String,
-        formats: Vec<FileFormat>,
-        #[serde(default)]
-        min_bytes: u64,
-        max_bytes: Option<u64>,
-    },
     /// Enough days before a day the person has given, while none of these acts is done.
     TimeLeft {
         date: FactKey,
@@ -124,33 +109,6 @@ pub enum Check {
     },
 }
 
-/// Something a check has found; the rule gives it words.
-pub(crate) struct Found {
-    /// What is to change.
-    pub(crate) fact: FactKey,
-    /// The history row, when it is about one.
-    pub(crate) row: Option<usize>,
-    /// Which of the check's reasons.
-    pub(crate) reason: &'static Reason,
-    /// The parameters of its words.
-    pub(crate) params: Vec<(&'static str, String)>,
-    /// Repairs on offer. A label left empty takes the rule's words or `改为 …`.
-    pub(crate) fixes: Vec<Fix>,
-}
-
-impl Found {
-    pub(crate) fn new(
-        fact: &FactKey,
-        reason: &'static Reason,
-        params: Vec<(&'static str, String)>,
-    ) -> Self {
-        Self { fact: fact.clone(), row: None, reason, params, fixes: Vec::new() }
-    }
-}
-
-/// The key of findings about the history.
-pub(crate) const HISTORY: &str = "history";
-
 impl Check {
     /// What is wrong, in the order a person would fix it.
     pub(crate) fn find(&self, view: &View<'_>) -> Vec<Found> {
@@ -158,7 +116,12 @@ impl Check {
             Self::Value { facts, of } => {
                 facts.iter().flat_map(|it| value_of_fact(view, it, *of)).collect()
             }
-            Self::NamePinyin { name, pinyin } => spelling(view, name, pinyin),
+            Self::NamePinyin { name, pinyin, ethnic_group, document } => {
+                let known = |it: &Option<FactKey>| it.as_ref().and_then(|it| view.text(it));
+                let (ethnic_group, document) = (known(ethnic_group), known(document));
+                spelling(view, name, pinyin, Bearer { ethnic_group, document })
+            }
+            Self::LatinName { name } => latin_name::check(view, name).into_iter().collect(),
             Self::Text { facts, min, max } => {
                 facts.iter().filter_map(|it| text::check(view, it, *min, *max)).collect()
             }
@@ -176,14 +139,18 @@ impl Check {
                     .into_iter()
                     .collect()
             }
-            Self::MonthOrder { earlier, later, months } => {
-                month_order::check(view, earlier, later, *months).into_iter().collect()
+            Self::MonthOrder { earlier, later, months, not_before } => {
+                month_order::check(view, earlier, later, *months, not_before.as_ref())
+                    .into_iter()
+                    .collect()
             }
             Self::DateOrder { earlier, later } => {
                 date_order::check(view, earlier, later).into_iter().collect()
             }
             Self::ThisYear { month } => this_year::check(view, month).into_iter().collect(),
-            Self::MustBe { fact, is } => must_be::check(view, fact, is).into_iter().collect(),
+            Self::MustBe { fact, is, repair } => {
+                must_be::check(view, fact, is, *repair).into_iter().collect()
+            }
             Self::NotSame { fact, other } => {
                 not_same::check(view, fact, other).into_iter().collect()
             }
@@ -193,17 +160,19 @@ impl Check {
             Self::PostcodeProvince { postcode, province } => {
                 postcode_province::check(view, postcode, province).into_iter().collect()
             }
+            Self::ChinesePassport { number, country } => {
+                chinese_passport::check(view, number, country).into_iter().collect()
+            }
             Self::CountryDocument { country, document } => {
                 country_document::check(view, country, document).into_iter().collect()
             }
             Self::RareName { name } => rare_name::check(view, name),
             Self::History => history::check(view),
+            Self::HistoryAge { birth_date, likely } => {
+                history_age::check(view, birth_date, *likely)
+            }
             Self::HistoryMonths { degree_month, work_month } => {
                 history_months::check(view, degree_month, work_month)
-            }
-            Self::Photo { material } => photo::check(view, material),
-            Self::File { material, formats, min_bytes, max_bytes } => {
-                file::check(view, material, formats, *min_bytes, *max_bytes)
             }
             Self::TimeLeft { date, days, until } => {
                 time_left::check(view, date, *days, until).into_iter().collect()
@@ -214,11 +183,12 @@ impl Check {
     /// The ways it can fail. A rule has words for each.
     pub fn reasons(&self) -> Vec<&'static Reason> {
         match self {
-            Self::Value { of, .. } => of.reasons().iter().collect(),
-            Self::NamePinyin { .. } => ValueKind::NamePinyin.reasons().iter().collect(),
+            Self::Value { of, .. } => of.reasons(),
+            Self::NamePinyin { .. } => ValueKind::NamePinyin.reasons(),
+            Self::LatinName { .. } => vec![&latin_name::LATIN],
             // Nothing is shorter than one character: an empty text is no answer.
-            Self::Text { min: 0 | 1, .. } => vec![&text::LONG, &text::HIDDEN],
-            Self::Text { .. } => vec![&text::SHORT, &text::LONG, &text::HIDDEN],
+            Self::Text { min: 0 | 1, .. } => vec![&text::LONG, &text::HIDDEN, &text::SYMBOL],
+            Self::Text { .. } => vec![&text::SHORT, &text::LONG, &text::HIDDEN, &text::SYMBOL],
             Self::BirthAgrees { .. } | Self::SexAgrees { .. } => vec![&agrees_with_id::DIFFERS],
             Self::Age { .. } => age::REASONS.iter().collect(),
             Self::YearsSinceBirth { .. } => years_since_birth::REASONS.iter().collect(),
@@ -229,19 +199,16 @@ impl Check {
             Self::MustBe { .. } => vec![&must_be::OTHER],
             Self::NotSame { .. } => vec![&not_same::SAME],
             Self::OnlyWhen { .. } => vec![&only_when::GIVEN],
-            Self::PostcodeProvince { .. } => vec![&postcode_province::DIFFERS],
+            Self::ChinesePassport { .. } => vec![&chinese_passport::OTHER_FORM],
+            Self::PostcodeProvince { .. } => {
+                vec![&postcode_province::LEADING_ZERO, &postcode_province::DIFFERS]
+            }
             Self::CountryDocument { .. } => vec![&country_document::UNLIKELY],
             Self::RareName { .. } => vec![&rare_name::RARE],
             Self::History => history::REASONS.iter().collect(),
+            Self::HistoryAge { .. } => history_age::REASONS.iter().collect(),
             Self::HistoryMonths { .. } => history_months::REASONS.iter().collect(),
-            Self::Photo { .. } => photo::REASONS.iter().collect(),
-            Self::File { min_bytes, max_bytes, .. } => {
-                let mut all = vec![&file::FORMAT, &file::DAMAGED];
-                all.extend((*min_bytes > 0).then_some(&file::TOO_SMALL));
-                all.extend(max_bytes.map(|_| &file::TOO_LARGE));
-                all
-            }
-            Self::TimeLeft { .. } => vec![&time_left::SHORT],
+            Self::TimeLeft { .. } => vec![&time_left::SHORT, &time_left::LAST_DAY],
         }
     }
 
@@ -254,22 +221,38 @@ impl Check {
             Self::MustBe { fact, .. }
             | Self::ThisYear { month: fact }
             | Self::RareName { name: fact }
-            | Self::Age { birth_date: fact, .. } => vec![fact],
-            Self::NamePinyin { name, pinyin } => vec![pinyin, name],
+            | Self::LatinName { name: fact }
+            | Self::Age { birth_date: fact, .. }
+            | Self::HistoryAge { birth_date: fact, .. } => vec![fact],
+            Self::NamePinyin { name, pinyin, .. } => vec![pinyin, name],
             Self::NotSame { fact, other } => vec![fact, other],
             Self::BirthAgrees { birth_date, id_number } => vec![birth_date, id_number],
             Self::SexAgrees { sex, id_number } => vec![sex, id_number],
             Self::YearsSinceBirth { month, birth_date, .. } => vec![month, birth_date],
-            Self::MonthOrder { earlier, later, .. } | Self::DateOrder { earlier, later } => {
-                vec![later, earlier]
+            Self::MonthOrder { earlier, later, not_before, .. } => {
+                [later, earlier].into_iter().chain(not_before).collect()
             }
+            Self::DateOrder { earlier, later } => vec![later, earlier],
+            Self::ChinesePassport { number, country } => vec![number, country],
             Self::PostcodeProvince { postcode, province } => vec![postcode, province],
             Self::CountryDocument { country, document } => vec![document, country],
             Self::HistoryMonths { degree_month, work_month } => vec![degree_month, work_month],
             Self::TimeLeft { date, .. } => vec![date],
-            Self::History | Self::Photo { .. } | Self::File { .. } => Vec::new(),
+            Self::History => Vec::new(),
         }
     }
+    /// The facts it looks at besides, where they are asked for.
+    pub fn heeds(&self) -> impl Iterator<Item = &FactKey> {
+        let (first, second) = match self {
+            Self::NamePinyin { ethnic_group, document, .. } => (ethnic_group, document),
+            _ => (&None, &None),
+        };
+        first.iter().chain(second)
+    }
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// A single value has been read already, when the answers were normalised.
@@ -277,27 +260,29 @@ fn value_of_fact(view: &View<'_>, fact: &FactKey, of: ValueKind) -> Vec<Found> {
     let Some(value) = view.value(fact).filter(|it| it.read_as == Some(of)) else {
         return Vec::new();
     };
-    said_of(fact, value.problem.as_ref(), &value.hints, value.fix.as_deref())
+    let fixes = value.fix.iter().chain(&value.other_fix);
+    said_of(fact, value.problem.as_ref(), &value.hints, fixes)
 }
 
-fn spelling(view: &View<'_>, name: &FactKey, pinyin: &FactKey) -> Vec<Found> {
+fn spelling(view: &View<'_>, name: &FactKey, pinyin: &FactKey, bearer: Bearer<'_>) -> Vec<Found> {
     let (Some(name), Some(spelled)) = (view.sound(name), view.text(pinyin)) else {
         return Vec::new();
     };
-    let reading = name_pinyin::read(name, spelled);
-    said_of(pinyin, reading.problem.as_ref(), &reading.hints, reading.fix.as_deref())
+    let reading = name_pinyin::read(name, spelled, bearer);
+    let fixes = reading.fix.iter().chain(&reading.other_fix);
+    said_of(pinyin, reading.problem.as_ref(), &reading.hints, fixes)
 }
 
-fn said_of(
+fn said_of<'a>(
     fact: &FactKey,
     problem: Option<&Problem>,
     hints: &[Problem],
-    fix: Option<&str>,
+    fixes: impl Iterator<Item = &'a String>,
 ) -> Vec<Found> {
     let found = |it: &Problem| Found::new(fact, it.reason, it.params.clone());
     let mut all: Vec<Found> = problem.into_iter().map(found).collect();
-    if let (Some(first), Some(fix)) = (all.first_mut(), fix) {
-        first.fixes.push(Fix::set(fix));
+    if let Some(first) = all.first_mut() {
+        first.fixes.extend(fixes.map(Fix::set));
     }
     all.extend(hints.iter().map(found));
     all

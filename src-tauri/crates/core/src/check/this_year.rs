@@ -1,15 +1,26 @@
-//! A month of the year the application is made in, or a text that names that year.
+//! A month of the year the application is made in, or a text that names that year. In autumn one also prepares for next
+//! spring.
 
-use super::{Found, Reason, Severity, normalise::fold};
-use crate::{FactKey, Fix, Month, assess::View};
+use chrono::Datelike;
 
-pub(super) static OTHER_YEAR: Reason =
-    Reason { name: "other_year", severity: Severity::Warning, params: &["year", "this_year"] };
+use super::{found::Found, view::View};
+use crate::{
+    fact::FactKey,
+    finding::Fix,
+    month::Month,
+    reading::{Reason, fold},
+};
+
+pub(super) const OTHER_YEAR: Reason = Reason::warning("other_year", &["year", "this_year"]);
+
+/// From this month on, counted from 1, a text may name the year to come.
+const AUTUMN: u32 = 9;
 
 pub(super) fn check(view: &View<'_>, fact: &FactKey) -> Option<Found> {
     let (month, this) = (view.month(fact), view.this_month());
     let given = month.map(Month::year).or_else(|| year_named(view.text(fact)?))?;
-    if given == this.year() {
+    let is_autumn = view.now().date().month() >= AUTUMN;
+    if given == this.year() || month.is_none() && is_autumn && given == this.year() + 1 {
         return None;
     }
     let params = vec![("year", given.to_string()), ("this_year", this.year().to_string())];
@@ -30,6 +41,7 @@ fn year_named(text: &str) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::tests::said;
 
     #[test]
     fn a_year_is_four_digits_by_themselves() {
@@ -43,6 +55,21 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(year_named(text), year, "{text}");
+        }
+    }
+
+    #[test]
+    fn another_year_is_told_and_a_month_repaired() {
+        let check = r#"{ kind = "this_year", month = "month" }"#;
+        for (month, expected) in [
+            ("202601", ""),
+            ("202511", "month: other_year year=2025 this_year=2026 → 202611"),
+            ("成人教育 2025 年下", "month: other_year year=2025 this_year=2026"),
+            ("成人教育 2027 年上", ""),
+            ("成人教育 2028 年上", "month: other_year year=2028 this_year=2026"),
+            ("下半年", ""),
+        ] {
+            assert_eq!(said(check, &[("month", month)]).join("; "), expected, "{month}");
         }
     }
 }

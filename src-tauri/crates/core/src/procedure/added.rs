@@ -3,7 +3,7 @@
 use beishen_reference::Table;
 
 use super::{Ask, Certainty, Options, Pack, PortalOption, Procedure};
-use crate::FactKey;
+use crate::fact::FactKey;
 
 impl Procedure {
     /// The same procedure with options that were added on this computer, each a fact and its value. A list that is the
@@ -15,7 +15,8 @@ impl Procedure {
             let list = options_of(&mut procedure.pack, &FactKey::from(*fact));
             if let Some(options) = list.filter(|it| it.open && !has(it, value)) {
                 let (value, en) = ((*value).to_owned(), String::new());
-                options.list.push(PortalOption { value, en, certainty: Certainty::Added });
+                let also = Vec::new();
+                options.list.push(PortalOption { value, also, en, certainty: Certainty::Added });
             }
         }
         procedure

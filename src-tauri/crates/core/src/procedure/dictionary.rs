@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{PackError, load::read_toml, promises};
-use crate::{Fact, FactKey, Rule, source::Source};
+use crate::{
+    fact::{Fact, FactKey},
+    rule::Rule,
+    source::Source,
+};
 
 /// Every fact there is, asked once, with the checks that are always true of it.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -17,13 +20,6 @@ pub struct Dictionary {
 }
 
 impl Dictionary {
-    /// Reads the dictionary; `file` is what errors call it.
-    pub fn parse(file: &str, text: &str) -> Result<Self, PackError> {
-        let dictionary: Self = read_toml(file, text)?;
-        promises::dictionary(file, &dictionary)?;
-        Ok(dictionary)
-    }
-
     /// One fact.
     pub fn fact(&self, key: &FactKey) -> Option<&Fact> {
         self.facts.iter().find(|it| it.key == *key)

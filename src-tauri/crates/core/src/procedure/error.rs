@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Locale, Text};
+use beishen_document::{Locale, Text};
 
 /// A pack that does not load: the file, the key, and the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]

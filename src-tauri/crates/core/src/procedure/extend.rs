@@ -8,7 +8,11 @@ use std::collections::BTreeSet;
 
 use toml::{Table, Value};
 
-use super::{PackError, load::read_table};
+use super::PackError;
+use crate::{
+    procedure::toml::read_table,
+    unfit::{in_chinese, missing},
+};
 
 /// Packs that one pack may rest on, one behind the other.
 const LONGEST: usize = 4;
@@ -26,9 +30,9 @@ pub(super) fn complete(
     if !table.contains_key(EXTENDS) {
         return Ok((table, None));
     }
-    let id = match table.get("id") {
-        Some(Value::String(id)) => id.clone(),
-        _ => return Err(PackError::new(file, "id", "缺少“id”", "missing field `id`")),
+    let Some(Value::String(id)) = table.get("id").cloned() else {
+        let why = missing("id");
+        return Err(PackError::new(file, "id", in_chinese(&why), why));
     };
     let parent = table.get(EXTENDS).and_then(Value::as_str).map(str::to_owned);
     Ok((extended(file, table, &mut vec![id], find)?, parent))

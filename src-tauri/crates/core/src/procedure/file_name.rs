@@ -1,15 +1,17 @@
 //! What the files to hand in are called when they are put into one folder.
 
+use beishen_document::text::fill;
+
 use super::{Procedure, Requirement, names::plain_name};
-use crate::{Assessment, FactKey, text::fill};
+use crate::{fact::FactKey, value::Values};
 
 impl Procedure {
     /// A material's file name without its ending: the pack's words, or its Chinese title. It can be a name on every system,
     /// and holds answers only where the pack demands them.
-    pub fn file_name(&self, material: &Requirement, assessment: &Assessment) -> String {
+    pub fn file_name(&self, material: &Requirement, values: &Values) -> String {
         let answer = |fact: &str| {
             self.fact(&FactKey::from(fact))?;
-            let value = assessment.values.get(&FactKey::from(fact));
+            let value = values.get(&FactKey::from(fact));
             Some(value.map(|it| it.text.clone()).unwrap_or_default())
         };
         let title = &material.title.zh;

@@ -2,15 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::de::DeserializeOwned;
-use toml::{Table, Value};
-
-use super::{Ask, Dictionary, Pack, PackError, Procedure, extend, limits, promises};
-use crate::{
-    FactKey,
-    check::Check,
-    text::{NO_EN, NO_ZH},
+use super::{
+    Procedure,
+    dictionary::Dictionary,
+    error::PackError,
+    extend, limits,
+    pack::Pack,
+    promises,
+    steps::Ask,
+    toml::{read_toml, understand},
 };
+use crate::{check::Check, fact::FactKey, profile::ScanLimits, rule::Rule};
+
+impl Dictionary {
+    /// Reads the dictionary; `file` is what errors call it.
+    pub fn parse(file: &str, text: &str) -> Result<Self, PackError> {
+        let dictionary: Self = read_toml(file, text)?;
+        promises::dictionary(file, &dictionary)?;
+        Ok(dictionary)
+    }
+}
 
 impl Procedure {
     /// Reads a pack that stands alone; `file` is what errors call it.
@@ -34,13 +45,16 @@ impl Procedure {
         let whole = extends.is_some().then(|| table.clone());
         let read = understand(file, table)
             .and_then(|pack| promises::pack(file, &pack, dictionary).map(|()| pack));
-        let pack: Pack = read.map_err(|error| match &whole {
+        let mut pack: Pack = read.map_err(|error| match &whole {
             Some(whole) => PackError { key: extend::by_id(whole, &error.key), ..error },
             None => error,
         })?;
+        for material in pack.materials.iter_mut().filter(|it| it.limits != ScanLimits::default()) {
+            material.limits.source.get_or_insert_with(|| material.source.clone());
+        }
         let used = facts_used(&pack, dictionary);
         let facts = dictionary.facts.iter().filter(|it| used.contains(&it.key)).cloned().collect();
-        let concerns = |rule: &&crate::Rule| match &rule.check {
+        let concerns = |rule: &&Rule| match &rule.check {
             Check::Value { facts, .. } | Check::Text { facts, .. } => {
                 facts.iter().any(|it| used.contains(it))
             }
@@ -67,54 +81,4 @@ fn facts_used(pack: &Pack, dictionary: &Dictionary) -> BTreeSet<FactKey> {
         }
     }
     used
-}
-
-/// Reads TOML of our own, naming the key that does not fit.
-pub(super) fn read_toml<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, PackError> {
-    understand(file, read_table(file, text)?)
-}
-
-/// Reads TOML within the limits, whatever it means.
-pub(super) fn read_table(file: &str, text: &str) -> Result<Table, PackError> {
-    limits::size(file, text.len())?;
-    let table: Table = toml::from_str(text).map_err(|error| {
-        let line = error
-            .span()
-            .map_or(1, |it| text.bytes().take(it.start).filter(|it| *it == b'\n').count() + 1);
-        let why = error.message().lines().next().unwrap_or_default().to_owned();
-        PackError::new(
-            file,
-            ".",
-            format!("第 {line} 行不是正确的 TOML：{why}"),
-            format!("line {line} is not correct TOML: {why}"),
-        )
-    })?;
-    limits::hold(file, &table)?;
-    Ok(table)
-}
-
-fn understand<T: DeserializeOwned>(file: &str, table: Table) -> Result<T, PackError> {
-    serde_path_to_error::deserialize(Value::Table(table)).map_err(|error| {
-        let key = error.path().to_string();
-        let why = error.inner().message().lines().next().unwrap_or_default().to_owned();
-        PackError::new(file, key, in_chinese(&why), why)
-    })
-}
-
-/// What serde most often has to say.
-fn in_chinese(why: &str) -> String {
-    let name = |before| why.strip_prefix(before).and_then(|it: &str| it.split('`').next());
-    if let Some(name) = name("missing field `") {
-        format!("缺少“{name}”")
-    } else if let Some(name) = name("unknown field `") {
-        format!("没有名为“{name}”的键，请检查拼写")
-    } else if let Some(name) = name("unknown variant `") {
-        format!("这里不能写“{name}”")
-    } else if why == NO_ZH {
-        "中文（zh）不能为空".to_owned()
-    } else if why == NO_EN {
-        "英文（en）不能为空".to_owned()
-    } else {
-        format!("内容不对：{why}")
-    }
 }

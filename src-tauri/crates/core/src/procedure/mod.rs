@@ -5,38 +5,52 @@
 //! pages show it.
 
 mod added;
+mod calendar;
+mod course;
 mod dictionary;
 mod error;
 mod extend;
 mod file_name;
+mod help;
 mod limits;
 mod load;
+mod materials;
 mod names;
 mod outline;
 mod own_profile;
 mod pack;
+mod pages;
 mod promises;
+mod steps;
+mod toml;
 
 use std::collections::BTreeMap;
 
+use beishen_document::Text;
 use chrono::NaiveDate;
 
+pub use calendar::Announced;
+pub use course::{Act, Brought, Deadline, Irreversible, Stage, There};
 pub use dictionary::Dictionary;
 pub use error::PackError;
+pub use help::{HelpCard, HelpCase, Mail};
+pub use materials::{Requirement, Tick};
 pub use names::{is_file_id, plain_name};
 pub use outline::Outline;
 pub use own_profile::OwnProfile;
-pub use pack::{
-    Act, Ask, Brought, Certainty, ComparedItem, Comparison, Deadline, Field, FieldKind, FullAsk,
-    HelpCard, HelpCase, Irreversible, Mail, Options, Page, PhotoProfile, Portal, PortalOption,
-    Requirement, Stage, Step, There, Tick,
-};
-pub(crate) use pack::{Pack, one_or_more};
+pub(crate) use pack::Pack;
+pub use pack::Portal;
+pub use pages::{Alias, Certainty, Field, FieldKind, Options, Page, Password, PortalOption};
+pub use steps::{Ask, ComparedItem, Comparison, FullAsk, Step};
 
 use crate::{
-    Assessment, Citation, Fact, FactKey, FactKind, Rule, Text,
-    check::HISTORY,
-    source::{Source, SourceRef},
+    condition::Condition,
+    fact::{Fact, FactKey},
+    profile::{Profile, Wanted},
+    rule::Rule,
+    source::{Citation, Source, SourceRef},
+    subject::Subject,
+    verdict::Judgement,
 };
 
 /// A portal's procedure, complete in itself: the facts and rules of the dictionary that it uses are part of it.
@@ -106,12 +120,9 @@ impl Procedure {
         &self.pack.materials
     }
 
-    /// Those of them that are asked for now.
-    pub fn asked<'a>(
-        &'a self,
-        assessment: &'a Assessment,
-    ) -> impl Iterator<Item = &'a Requirement> {
-        self.materials().iter().filter(|it| assessment.materials.contains(&it.id))
+    /// One of them.
+    pub fn material(&self, id: &str) -> Option<&Requirement> {
+        self.materials().iter().find(|it| it.id == id)
     }
 
     /// What is held against the portal's own display.
@@ -176,17 +187,12 @@ impl Procedure {
     }
 
     /// Everything a step asks for, as findings name it, in its order.
-    pub fn subjects(&self, step: &Step) -> Vec<FactKey> {
-        let mut all: Vec<FactKey> = Vec::new();
-        for id in &step.materials {
-            all.push(FactKey::of_file(id));
-            let material = self.materials().iter().find(|it| it.id == *id);
-            let ticks = material.iter().flat_map(|it| &it.ticks);
-            all.extend(ticks.map(|it| FactKey::from(&*format!("ticks.{}", it.id))));
-        }
-        all.extend(step.asks.iter().map(|it| it.fact().clone()));
+    pub fn subjects(&self, step: &Step) -> Vec<Subject> {
+        let materials = step.materials.iter().filter_map(|it| self.material(it));
+        let mut all: Vec<Subject> = materials.flat_map(Requirement::subjects).collect();
+        all.extend(step.asks.iter().map(|it| it.fact().into()));
         if step.history {
-            all.push(FactKey::from(HISTORY));
+            all.push(Subject::History);
         }
         if let Some(comparison) = step.comparison.as_ref().and_then(|it| self.comparison(it)) {
             all.extend(comparison.items.iter().map(|it| comparison.subject(it)));
@@ -194,8 +200,20 @@ impl Procedure {
         all
     }
 
+    /// On what it depends whether a step asks for each of its things; nothing for what it always asks for.
+    pub(crate) fn conditions<'a>(&'a self, step: &'a Step) -> Vec<Option<&'a Condition>> {
+        let facts = step.asks.iter().map(Ask::relevant);
+        let files = step.materials.iter().filter_map(|it| self.material(it));
+        let compared = step.comparison.iter().filter_map(|it| self.comparison(it));
+        facts
+            .chain(files.map(|it| it.relevant.as_ref()))
+            .chain(compared.map(|it| it.relevant.as_ref()))
+            .chain(step.history.then_some(None))
+            .collect()
+    }
+
     /// The step in which a finding about `subject` is put right.
-    pub fn step_of(&self, subject: &FactKey) -> Option<&Step> {
+    pub fn step_of(&self, subject: &Subject) -> Option<&Step> {
         self.steps().iter().find(|it| self.subjects(it).contains(subject))
     }
 
@@ -212,14 +230,23 @@ impl Procedure {
     }
 
     /// The profile a material's picture must fit.
-    pub fn profile(&self, material: &str) -> Option<&PhotoProfile> {
-        let profile =
-            self.pack.materials.iter().find(|it| it.id == material)?.profile.as_deref()?;
+    pub fn profile(&self, material: &str) -> Option<&Profile> {
+        let profile = self.material(material)?.profile.as_deref()?;
         self.pack.profiles.iter().find(|it| it.id == profile)
     }
 
+    /// What the file of a material must be like.
+    pub fn wanted<'a>(&'a self, material: &'a Requirement) -> Wanted<'a> {
+        self.profile(&material.id).map_or(Wanted::Scan(&material.limits), Wanted::Photo)
+    }
+
+    /// What it says photos must be like, used by a material or not.
+    pub fn profiles(&self) -> &[Profile] {
+        &self.pack.profiles
+    }
+
     /// The photo of the person that papers show.
-    pub fn portrait(&self) -> Option<(&Requirement, &PhotoProfile)> {
+    pub fn portrait(&self) -> Option<(&Requirement, &Profile)> {
         let profiled = |it: &'_ Requirement| self.profile(&it.id).is_some_and(|it| !it.added);
         let material = self.pack.materials.iter().find(|it| profiled(it))?;
         Some((material, self.profile(&material.id)?))
@@ -253,6 +280,15 @@ impl Procedure {
         })
     }
 
+    /// Who sets the limit of a judgement on a file; limits of our own are called so.
+    pub fn cite_limit(&self, judgement: &Judgement) -> Citation {
+        let ours = || {
+            let title = Text::new("本软件的检查", "This program's own check");
+            Citation::ours(title, &judgement.title.zh)
+        };
+        judgement.source.as_ref().map_or_else(ours, |it| self.cite(it))
+    }
+
     /// A reference made readable.
     pub fn cite(&self, source: &SourceRef) -> Citation {
         let (title, year) = self
@@ -265,12 +301,5 @@ impl Procedure {
             year,
             differs: source.differs.clone(),
         }
-    }
-}
-
-impl FactKind {
-    /// Whether a portal may want it in a pattern of its own.
-    pub(crate) fn has_format(self) -> bool {
-        matches!(self, Self::Date | Self::Month)
     }
 }

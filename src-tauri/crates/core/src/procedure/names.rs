@@ -1,6 +1,6 @@
 //! What things in a pack may be called: ids that can be files, and labels that speak of a secret.
 
-use crate::check::is_hidden;
+use crate::reading::is_hidden;
 
 const LONGEST_ID: usize = 64;
 /// Names that Windows gives to devices, whatever comes behind the dot.

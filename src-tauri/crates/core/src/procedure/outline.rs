@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use beishen_document::Text;
 use serde::{Deserialize, Serialize};
 
 use super::Procedure;
-use crate::Text;
+use crate::profile::{Profile, ScanLimits, Wanted};
 
 /// The parts of a pack that change what a person does, by path: a few words each. Wording of messages and notes is left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -31,21 +32,18 @@ impl Outline {
         for (page, field) in procedure.fields() {
             let name = Text::new(&field.portal_label, &field.portal_label);
             let is = format!("{:?} {:?} {}", field.kind, field.portal_format, field.required);
-            add(format!("fields.{}.{}", page.id, field.id), name, is);
+            add(format!("fields.{}", page.id_of(&field.id)), name, is);
         }
         for material in procedure.materials() {
-            let limits = procedure.profile(&material.id).map(|it| {
-                format!(
-                    "{}×{} {}–{} {}",
-                    it.width, it.height, it.min_bytes, it.max_bytes, it.background.zh
-                )
-            });
-            let is = format!(
-                "{} {} {}",
-                material.required,
-                material.detail.zh,
-                limits.unwrap_or_default()
-            );
+            let limits = match procedure.wanted(material) {
+                Wanted::Photo(Profile { width, height, min_kb, max_kb, backdrop, .. }) => {
+                    format!("{width}×{height} {min_kb}–{max_kb} {}", backdrop.word().zh)
+                }
+                Wanted::Scan(ScanLimits { formats, min_kb, max_kb, .. }) => {
+                    format!("{formats:?} {min_kb}–{max_kb:?}")
+                }
+            };
+            let is = format!("{} {} {limits}", material.required, material.detail.zh);
             add(format!("materials.{}", material.id), material.title.clone(), is);
         }
         for it in procedure.deadlines() {
@@ -57,6 +55,10 @@ impl Outline {
         }
         for it in procedure.stages() {
             add(format!("stages.{}", it.id), it.title.clone(), format!("{:?}", it.days));
+            for day in &it.calendar {
+                let is = format!("{:?} {}", day.from, day.until);
+                add(format!("calendar.{}.{}", it.id, day.id), day.title.clone(), is);
+            }
             for brought in &it.bring {
                 let is = format!("{} {}", brought.original, brought.copies);
                 add(format!("bring.{}.{}", it.id, brought.id), brought.title.clone(), is);
@@ -112,8 +114,9 @@ fn kind(path: &str) -> Text {
         Some("materials") => Text::new("材料", "material"),
         Some("deadlines") => Text::new("期限", "deadline"),
         Some("stages") => Text::new("阶段", "stage"),
+        Some("calendar") => Text::new("日程", "date"),
         Some("bring") => Text::new("要带的材料", "paper to bring"),
-        Some("irreversible") => Text::new("不能反悔的地方", "point of no return"),
+        Some("irreversible") => Text::new("不能更改的地方", "point of no return"),
         _ => Text::new("校验规则", "check"),
     }
 }
@@ -137,7 +140,7 @@ mod tests {
         let kept: Outline = serde_json::from_str(&serde_json::to_string(&before).unwrap()).unwrap();
         assert_eq!(before.since(&kept), Vec::new());
         for (from, to, zh) in [
-            ("max_bytes = 204800", "max_bytes = 102400", "材料有变：电子照片"),
+            ("max_kb = 200", "max_kb = 100", "材料有变：电子照片"),
             ("hours = 24", "hours = 8", "期限有变：激活账号"),
             (
                 "portal_label = \"邮政编码\"",

@@ -24,14 +24,14 @@ macro_rules! words {
 
 words! {
     /// How far a step or a draft is.
-    Status { NotStarted, InProgress, HasProblems, Completed }
+    Status { NotStarted, InProgress, HasProblems, Completed, NotNeeded }
     /// Where a stage of the portal stands.
     StageStatus { NotStarted, Current, Waiting, Done, NotNeeded }
     /// How serious a finding is.
     SeverityView { Error, Warning, Hint }
     /// Where a value comes from.
     #[ts(rename = "Provenance")]
-    ProvenanceView { Typed, Derived, Usual, Imported, CarriedOver, None }
+    ProvenanceView { Typed, Derived, Usual, CarriedOver, None }
     /// How sure we are that the portal offers an option.
     CertaintyView { Manual, Standard, Public, Unverified, Added }
     /// What a fact is entered as.
@@ -44,6 +44,8 @@ words! {
     CompanionPhase { Paused, Walking, Finished }
     /// What the clipboard has to do with the item shown: it holds it; it did; there is nothing to hold; it cannot be reached.
     ClipView { Copied, Cleared, Nothing, Stuck }
+    /// How an answer stands to a list that may be added to: it is in it, or none of our business; it may be added; it was added here.
+    OwnOption { None, Addable, Added }
     /// A part of the time line.
     SegmentKind { Row, Gap }
     /// Whether the portal shows what the person knows.
@@ -81,9 +83,10 @@ replies! {
     }
     /// A draft of a procedure that was gone through before.
     ClosedDraft { id: i32, title: String, closed: String }
-    /// A draft in the list. One whose procedure is not installed has a title and nothing else.
+    /// A draft in the list: what is `wrong` apart from what is `missing`. One whose procedure is not installed has a title and nothing else.
     DraftRow {
-        id: i32, procedure: String, title: String, done: u32, steps: u32, errors: u32, warnings: u32, status: Status,
+        id: i32, procedure: String, title: String, done: u32, steps: u32, wrong: u32, missing: u32, warnings: u32,
+        status: Status,
         deadline: Option<DeadlineView>, installed: bool,
     }
     /// A procedure to choose.
@@ -98,7 +101,7 @@ replies! {
     /// and there is a checklist for that.
     DraftView {
         draft: i32, applicant: ApplicantView, procedure: ProcedureCard, saved_at: String, undo: bool, redo: bool,
-        position: Option<String>, done: u32, total: u32, errors: u32, warnings: u32, ready: bool,
+        position: Option<String>, done: u32, total: u32,
         steps: Vec<StepView>, findings: Vec<FindingView>, history: Option<HistoryView>, materials: Vec<MaterialView>,
         deadlines: Vec<DeadlineView>, stages: Vec<StageView>, acts: Vec<ActView>, log: Vec<LogView>,
         irreversible: Vec<IrreversibleView>, help: Vec<HelpView>, changed: Option<String>, stale: Vec<StaleView>,
@@ -114,34 +117,42 @@ replies! {
     StaleView { step: String, fact: String, message: String }
     /// Whose draft it is.
     ApplicantView { id: i32, name: String, colour: u8, sample: bool }
-    /// A step with its fields. `known` are answers of other steps that belong to this topic.
+    /// A step with its fields. `keys` are what its title is found by besides itself; `why` says why nothing is asked here, or not yet;
+    /// `known` are answers of other steps that belong to this topic.
     StepView {
-        id: String, title: String, status: Status, errors: u32, warnings: u32, fields: Vec<FieldView>,
+        id: String, title: String, keys: String, status: Status, why: String, warnings: u32, fields: Vec<FieldView>,
         has_history: bool, materials: Vec<String>, comparison: Option<ComparisonView>,
-        irreversible: Vec<IrreversibleView>, known: Vec<FieldView>,
+        irreversible: Vec<IrreversibleView>, known: Vec<KnownView>,
     }
-    /// What the portal shows, held against what the person knows.
-    ComparisonView { title: String, lead: String, source: String, items: Vec<ComparedView> }
-    /// One line of it. `known` is what the portal should show; `copied`: what it shows is written down when it differs.
+    /// An answer of another step, to read.
+    KnownView {
+        fact: String, label: String, value: String, large: bool, sensitive: bool, provenance: ProvenanceView,
+        provenance_note: String,
+    }
+    /// What a portal or a paper shows, held against what the person knows; `shown`: the head of what it shows.
+    ComparisonView { title: String, lead: String, shown: String, source: String, items: Vec<ComparedView> }
+    /// One line of it. `known` is what the portal should show; `copied`: what it shows is written down when it differs;
+    /// `optional`: the page may not have it.
     ComparedView {
-        id: String, fact: String, label: String, gloss: String, known: String, sensitive: bool, copied: bool,
+        id: String, fact: String, label: String, gloss: String, known: String, sensitive: bool, copied: bool, optional: bool,
         verdict: Option<AgreementView>, shown: String, evidence: String,
     }
     /// A field. `typed` is the person's own text, `value` what counts, `portal_value` what goes into the portal;
     /// `identity`: it must be the same on every portal; `only_here`: the answer stands for this draft alone;
-    /// `inspect`: it is a name, to be looked at character by character.
+    /// `own`: what can be done about an answer that the list lacks, or lacked; `inspect`: it is a name, to be looked at character by character.
     FieldView {
         fact: String, label: String, hint: String, kind: FieldKind, required: bool, sensitive: bool, typed: String,
         value: String, portal_value: String, provenance: ProvenanceView, provenance_note: String, derived_note: String,
-        identity: bool, only_here: bool, options: Option<Vec<OptionView>>, searchable: bool, open: bool, large: bool,
+        identity: bool, only_here: bool, options: Option<Vec<OptionView>>, searchable: bool, open: bool, own: OwnOption, large: bool,
         inspect: bool, margin: MarginView,
     }
     /// An entry of a list. `names` are others it has or had.
     OptionView {
         value: String, code: String, detail: String, names: String, gloss: String, certainty: CertaintyView, certainty_note: String,
     }
-    /// What stands in the margin beside a field.
-    MarginView { portal: Vec<PortalPlace>, how: String, source: String, differs: String }
+    /// What stands in the margin beside a field: where the portal shows it, the box that is prepared first, and what is to be known of
+    /// that box; `example` is the portal's own.
+    MarginView { portal: Vec<PortalPlace>, why: String, how: String, example: String, source: String, differs: String }
     /// Where the portal shows a fact.
     PortalPlace { page: String, label: String, format: String, required: bool }
     /// A finding. `id` names it until the next reply; `keepable` warnings may be kept as they are.
@@ -171,9 +182,8 @@ replies! {
     CardView { front: Option<FileView>, back: Option<FileView> }
     /// Both sides in one picture, as a `data:` URI; empty when it cannot be made. `notes` say what was found of each side.
     CardPreview { picture: String, notes: Vec<String> }
-    /// What was put into a folder. `taken` are names of files there that would be replaced: nothing was written then. `open` says
-    /// what is missing or wrong.
-    SavedMaterials { path: Option<String>, written: Vec<String>, taken: Vec<String>, open: Vec<String> }
+    /// What was put into a new folder, by its name there. `missing` are characters in no font; `open` says which file to hand in is missing or wrong.
+    Exported { path: String, written: Vec<String>, missing: Vec<String>, open: Vec<String> }
     /// Every photo profile, and the materials that have none and may get one.
     ProfilesView { profiles: Vec<ProfileView>, free: Vec<ProfiledView> }
     /// A material of a procedure.
@@ -184,20 +194,24 @@ replies! {
     SetProfile { wrong: Vec<ProfileFault>, profiles: ProfilesView }
     /// What is wrong with one number of a profile.
     ProfileFault { field: String, message: String }
-    /// What was done to a photo here. `before` is the file it was made of, as a `data:` URI; empty for what cannot be shown.
+    /// What was done to a photo here. `before` is the picture of the file it was made of; empty for what cannot be shown.
     PreparedView { before: String, original: String, rows: Vec<RecordRow> }
     /// One line of the record of it.
     RecordRow { label: String, value: String }
-    /// The file as it lies in the vault. `preview` is a `data:` URI, empty for what cannot be shown.
-    FileView { name: String, preview: String, facts: String }
-    /// A photo to be cropped by hand, in pixels of the upright original. `preview` is a `data:` URI; `per_mm`: pixels of the finished
+    /// The file as it lies in the vault. `picture` is the name under which the page asks for it; empty for what cannot be shown.
+    FileView { name: String, picture: String, facts: String }
+    /// A photo to be cropped by hand, in pixels of the upright original. `picture` is asked for as a file's is; `per_mm`: pixels of the finished
     /// photo to a millimetre; `found`: the lines were measured; `crop` is where the frame is at first; `backdrop` is the background
     /// that is wanted, `swatch` its colour as CSS has it.
     CropperView {
-        preview: String, name: String, width: u32, height: u32, target_width: u32, target_height: u32,
+        picture: String, name: String, width: u32, height: u32, target_width: u32, target_height: u32,
         per_mm: Option<f32>, found: bool, crop: CropView, proposal: ProposalView, lines: Vec<LineView>,
         lengths: Vec<LengthView>, backdrop: String, swatch: String,
     }
+    /// How a photo is taken. `advice`: a sentence for each matter.
+    PhotoGuideView { advice: Vec<String>, drawings: Vec<DrawingView> }
+    /// A line drawing: what it shows, and its lines as SVG has them, in millimetres.
+    DrawingView { caption: String, width: f32, height: f32, path: String }
     /// Where a photo would be cropped by itself, or why not and what to do.
     ProposalView { crop: Option<CropView>, reason: String }
     /// A line at an end of the head; `across`: its place is counted from the upper edge, otherwise from the left. `measured` is where it
@@ -222,9 +236,11 @@ replies! {
         draft: i32, applicant: String, procedure: String, id: String, title: String, waiting: bool, from: String,
         to: String, due: String, left: String, over: bool, source: String,
     }
-    /// A stage of the portal; `act` ends it. `expected` says when the portal usually answers, or nothing.
+    /// A stage of the portal; `act` ends it. `expected` says when the portal usually answers, or nothing; `calendar` has its days of
+    /// the portal's year.
     StageView {
         id: String, title: String, detail: String, status: StageStatus, act: Option<String>, expected: String,
+        calendar: Vec<String>,
     }
     /// What the person does at the portal, or what it answers (`answer`). `note_label`: what to write down with it. `entry` is the
     /// line of the log that counts, while the act stands.
@@ -240,8 +256,8 @@ replies! {
     }
     /// What to do in one case.
     HelpCaseView { when: String, then: String }
-    /// A point of no return; `tick` is how the person says it was looked at.
-    IrreversibleView { id: String, fact: Option<String>, text: String, source: String, tick: String, on: bool }
+    /// A point of no return, called by what it is about; `tick` is how the person says it was looked at.
+    IrreversibleView { id: String, title: String, fact: Option<String>, text: String, source: String, tick: String, on: bool }
     /// The companion. `at` is the place among the `items` of the page; `next` is what comes with the next key; `unchecked`: the point
     /// of no return wants its tick first. `clears_in` are seconds. `waiting` are stages in which the portal acts; `unsaved`
     /// says why the place is not remembered. A view with a higher `turn` is newer. For `practice` nothing of it is kept.
@@ -263,8 +279,8 @@ replies! {
     ReviewRow {
         fact: String, label: String, value: String, provenance_note: String, large: bool, findings: Vec<String>,
     }
-    /// A name, character by character; `fix` is it as it was probably meant.
-    NameView { glyphs: Vec<GlyphView>, fix: Option<String> }
+    /// A name, character by character; `fixes` are it as it was probably meant, the likeliest first.
+    NameView { glyphs: Vec<GlyphView>, fixes: Vec<String> }
     /// A character of a name. `character` is empty for one that cannot be shown.
     GlyphView {
         position: u32, character: String, code_point: String, plane: u32, name: String, verdict: Verdict, message: String,
@@ -276,9 +292,9 @@ replies! {
     AddedOptionView { fact: String, label: String, value: String, at: String }
     /// A value as it once was.
     PastValue { text: String, at: String, provenance: ProvenanceView, current: bool }
-    /// Why a command could not be carried out; `code` is `input`, `system` or `gone`.
+    /// Why a command could not be carried out, and what to do; `busy`: another program is at it and may let go of it.
     #[ts(rename = "Failure")]
-    FailureView { code: String, message: String }
+    FailureView { message: String, busy: bool }
     /// The packs of one's own, by name of file.
     PacksView { own: Vec<OwnPack>, refused: Vec<RefusedPack> }
     /// One that loads; `extends` is the title of what it extends.
@@ -289,10 +305,10 @@ replies! {
     ImportedPack { title: Option<String>, packs: PacksView }
     /// What the portal's page shows, field by field. `page` is the one that was recognised; of a `practice` portal nothing is kept.
     ReadBackView { page: String, fields: Vec<ReadFieldView>, practice: bool, draft: DraftView }
-    /// A field of it. `found` is empty where the portal has it empty; `ignored` says what was passed over, `apart` where they part.
+    /// A field of it. `found` is empty where the portal has it empty; `ignored` says what was passed over, `apart` where they part, `stop` what to do where the portal lets nobody correct it.
     ReadFieldView {
         id: String, label: String, gloss: String, expected: String, found: Option<String>, verdict: ReadVerdict,
-        ignored: String, apart: String, sensitive: bool,
+        ignored: String, apart: String, stop: String, sensitive: bool,
     }
     /// The last read-back. `labels` are those that differ; `stands`: nothing of it was changed since.
     OutcomeView {

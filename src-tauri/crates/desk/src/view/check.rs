@@ -1,49 +1,48 @@
 //! What the photo engine says, as the rows of a table: each number beside its limit.
 
-use beishen_core::{ColorMode, FileFormat, Locale, Measurement, PhotoProfile};
-use beishen_photo::{Check, Verdicts, scan::ScanLimits};
+use beishen_core::{
+    ColorMode, FileFormat, Judgement, Measurement, Procedure, Profile, ScanLimits, Verdicts, Wanted,
+};
+use beishen_document::Locale;
 
 use crate::contract::{CheckView, Verdict};
-
-/// What a file is held against, in its material's own words.
-#[derive(Clone, Copy)]
-pub(super) enum Limits<'a> {
-    Photo(&'a PhotoProfile),
-    Scan(&'a ScanLimits),
-}
 
 /// Every check of a file.
 pub(super) fn made(
     verdicts: &Verdicts,
-    limits: Limits<'_>,
+    wanted: Wanted<'_>,
     file: &Measurement,
+    procedure: &Procedure,
     locale: Locale,
 ) -> Vec<CheckView> {
-    let row = |check: &Check| {
-        let own = limit(check.id, limits, locale);
+    let row = |check: &Judgement| {
+        let own = limit(check.id, wanted, locale);
+        let plain = is_plain(check);
+        let told = check.source.is_some() || !check.passes();
+        let source = told.then(|| procedure.cite_limit(check).line(locale));
         CheckView {
             label: check.title.get(locale).to_owned(),
-            value: value(check, file, locale),
-            limit: own.unwrap_or_else(|| range(check)),
+            value: if plain { value(check, file, locale) } else { String::new() },
+            limit: own.unwrap_or_else(|| if plain { range(check) } else { String::new() }),
             verdict: match check.verdict {
-                beishen_photo::Verdict::Pass => Verdict::Pass,
-                beishen_photo::Verdict::Unknown => Verdict::Unknown,
-                beishen_photo::Verdict::Ask => Verdict::Ask,
-                beishen_photo::Verdict::Fail => Verdict::Fail,
+                beishen_core::Verdict::Pass => Verdict::Pass,
+                beishen_core::Verdict::Unknown => Verdict::Unknown,
+                beishen_core::Verdict::Ask => Verdict::Ask,
+                beishen_core::Verdict::Fail => Verdict::Fail,
             },
             message: if check.passes() {
                 String::new()
             } else {
                 check.message.get(locale).to_owned()
             },
-            source: check.source.as_ref().map(|it| it.get(locale).to_owned()).unwrap_or_default(),
+            source: source.unwrap_or_default(),
         }
     };
     verdicts.checks.iter().map(row).collect()
 }
 
 /// What will be looked at once there is a file.
-pub(super) fn wanted(limits: Limits<'_>, locale: Locale) -> Vec<CheckView> {
+pub(super) fn wanted(wanted: Wanted<'_>, locale: Locale) -> Vec<CheckView> {
     let rows = [
         ("format", "文件格式", "Format"),
         ("pixels", "像素", "Pixels"),
@@ -54,7 +53,7 @@ pub(super) fn wanted(limits: Limits<'_>, locale: Locale) -> Vec<CheckView> {
         Some(CheckView {
             label: locale.pick(zh, en).to_owned(),
             value: String::new(),
-            limit: limit(id, limits, locale)?,
+            limit: limit(id, wanted, locale)?,
             verdict: Verdict::Unknown,
             message: String::new(),
             source: String::new(),
@@ -64,10 +63,10 @@ pub(super) fn wanted(limits: Limits<'_>, locale: Locale) -> Vec<CheckView> {
 }
 
 /// The limits of a file, as its material's own words have them.
-fn limit(id: &str, limits: Limits<'_>, locale: Locale) -> Option<String> {
-    match limits {
-        Limits::Photo(profile) => of_photo(id, profile, locale),
-        Limits::Scan(limits) => of_scan(id, limits, locale),
+fn limit(id: &str, wanted: Wanted<'_>, locale: Locale) -> Option<String> {
+    match wanted {
+        Wanted::Photo(profile) => of_photo(id, profile, locale),
+        Wanted::Scan(limits) => of_scan(id, limits, locale),
     }
 }
 
@@ -88,30 +87,33 @@ fn of_scan(id: &str, limits: &ScanLimits, locale: Locale) -> Option<String> {
     })
 }
 
-fn of_photo(id: &str, profile: &PhotoProfile, locale: Locale) -> Option<String> {
+fn of_photo(id: &str, profile: &Profile, locale: Locale) -> Option<String> {
     Some(match id {
         "format" => "JPG".to_owned(),
         "pixels" => format!("{} × {}", profile.width, profile.height),
-        "bytes" if profile.min_bytes > 0 => {
-            format!("{}–{}", kb(profile.min_bytes), kb(profile.max_bytes))
-        }
-        "bytes" => format!("≤ {}", kb(profile.max_bytes)),
+        "bytes" if profile.min_kb > 0 => format!("{} KB–{} KB", profile.min_kb, profile.max_kb),
+        "bytes" => format!("≤ {} KB", profile.max_kb),
         "color" => locale.pick("24 位 RGB", "24-bit RGB").to_owned(),
         _ => return None,
     })
 }
 
-fn value(check: &Check, file: &Measurement, locale: Locale) -> String {
+fn value(check: &Judgement, file: &Measurement, locale: Locale) -> String {
     match check.id {
         "format" => file.format.name().to_owned(),
         "pixels" => file.size.map(|it| format!("{} × {}", it.width, it.height)).unwrap_or_default(),
+        // Where the two K disagree, only the bytes tell.
+        "bytes" if check.verdict == beishen_core::Verdict::Ask => match locale {
+            Locale::Zh => format!("{} 字节", file.bytes),
+            Locale::En => format!("{} bytes", file.bytes),
+        },
         "bytes" => kb(file.bytes),
         "color" => colors(file, locale),
         _ => check.measured.map(|it| format!("{it}{}", unit(check))).unwrap_or_default(),
     }
 }
 
-fn range(check: &Check) -> String {
+fn range(check: &Judgement) -> String {
     let unit = unit(check);
     match check.limits {
         Some([Some(low), Some(high)]) => format!("{low}–{high}{unit}"),
@@ -121,14 +123,14 @@ fn range(check: &Check) -> String {
     }
 }
 
-fn unit(check: &Check) -> &'static str {
-    match check.unit {
-        "px" => " px",
-        "percent" => " %",
-        "degrees" | "degrees of hue" => "°",
-        "ΔE" => " ΔE",
-        _ => "",
-    }
+/// Whether the number tells the person something: pixels and bytes do, an angle or a share of light does not. The command line
+/// has them all.
+fn is_plain(check: &Judgement) -> bool {
+    matches!(check.unit, "px" | "bytes" | "")
+}
+
+fn unit(check: &Judgement) -> &'static str {
+    if check.unit == "px" { " px" } else { "" }
 }
 
 fn kb(bytes: u64) -> String {

@@ -1,81 +1,73 @@
 //! The companion as the window shows it.
 
 use beishen_core::{
-    Locale, StageStatus,
-    companion::{Companion, CompanionPage, Phase, Pressed, copies},
-    document::{Item, ItemAction},
+    StageStatus,
     procedure::{Certainty, Field},
 };
-use beishen_store::{Attachment, DraftId};
+use beishen_document::{Item, ItemAction};
+use beishen_guide::companion::{Companion, CompanionPage, Phase, Pressed, copies};
+use beishen_store::Attachment;
+use beishen_work::Failure;
 use chrono::NaiveDateTime;
 
 use super::{count, small};
 use crate::{
-    Failure,
-    applicants::ID_NUMBER,
+    at::At,
     contract::{
         ClipView, CompanionItemView, CompanionPageView, CompanionPhase, CompanionView, ItemKind,
     },
-    desk::{Desk, Open},
+    open::Open,
+    parts::companion::Walk,
+    record::ID_NUMBER,
 };
 
-impl Desk {
-    pub(crate) fn companion_view(
-        &mut self,
-        companion: &Companion,
-        draft: DraftId,
-        pressed: Pressed,
-        unsaved: Option<Failure>,
-        now: NaiveDateTime,
-        locale: Locale,
-    ) -> Result<CompanionView, Failure> {
-        self.companion.turn += 1;
-        let open = self.open_draft(draft, now)?;
-        let (page, at) = companion.place();
-        let line = |it: &Item| item(&open, companion, it);
-        let pages = companion.pages();
-        let items = pages.get(page).into_iter().flat_map(|it| &it.items);
-        let clip = match companion.text() {
-            _ if pressed == Pressed::Stuck => ClipView::Stuck,
-            None => ClipView::Nothing,
-            Some(text) if self.clipboard.holds(text) => ClipView::Copied,
-            Some(_) => ClipView::Cleared,
-        };
-        let lasts = self.clipboard.due().filter(|_| clip == ClipView::Copied);
-        let gone = |since: NaiveDateTime| now.signed_duration_since(since).num_seconds();
-        let clears_in = lasts.zip(self.companion.copied).map(|((_, lasts), since)| {
-            lasts.saturating_sub(u32::try_from(gone(since)).unwrap_or_default())
-        });
-        let number: String =
-            open.record.values.answers.get(ID_NUMBER).map(|it| it.text.clone()).unwrap_or_default();
-        let tail: Vec<char> = number.trim().chars().rev().take(4).collect();
-        let stages = open.procedure.stages().iter().zip(&open.assessment.stages);
-        Ok(CompanionView {
-            turn: self.companion.turn,
-            practice: self.companion.practice,
-            draft: small(draft.0),
-            applicant: super::draft::applicant(&open),
-            id_tail: tail.into_iter().rev().collect(),
-            procedure: open.procedure.title().get(locale).to_owned(),
-            phase: match companion.phase() {
-                Phase::Paused => CompanionPhase::Paused,
-                Phase::Walking => CompanionPhase::Walking,
-                Phase::Finished => CompanionPhase::Finished,
-            },
-            pages: pages.iter().map(|it| page_view(companion, it)).collect(),
-            page: count(page),
-            items: items.map(line).collect(),
-            at: count(at),
-            next: companion.next().map(line),
-            clip,
-            clears_in,
-            unchecked: pressed == Pressed::Unchecked,
-            waiting: stages
-                .filter(|(_, state)| state.status == StageStatus::Waiting)
-                .map(|(stage, _)| stage.title.get(locale).to_owned())
-                .collect(),
-            unsaved: unsaved.map(|it| it.message.get(locale).to_owned()).unwrap_or_default(),
-        })
+/// The companion on its walk. `clip` is what the clipboard has to do with the item shown, and for how many seconds it lasts.
+pub(crate) fn companion(
+    open: &Open<'_>,
+    companion: &Companion,
+    walk: &Walk,
+    (clip, lasts): (ClipView, Option<u32>),
+    pressed: Pressed,
+    unsaved: Option<Failure>,
+    at: At,
+) -> CompanionView {
+    let (page, nth) = companion.place();
+    let line = |it: &Item| item(open, companion, it);
+    let pages = companion.pages();
+    let items = pages.get(page).into_iter().flat_map(|it| &it.items);
+    let gone = |since: NaiveDateTime| at.now.signed_duration_since(since).num_seconds();
+    let clears_in = lasts
+        .zip(walk.copied)
+        .map(|(lasts, since)| lasts.saturating_sub(u32::try_from(gone(since)).unwrap_or_default()));
+    let number: String =
+        open.record.values.answers.get(ID_NUMBER).map(|it| it.text.clone()).unwrap_or_default();
+    let tail: Vec<char> = number.trim().chars().rev().take(4).collect();
+    let stages = open.procedure.stages().iter().zip(&open.assessment.stages);
+    CompanionView {
+        turn: walk.turn,
+        practice: walk.practice,
+        draft: small(open.record.draft.id.0),
+        applicant: super::draft::applicant(open),
+        id_tail: tail.into_iter().rev().collect(),
+        procedure: open.procedure.title().get(at.locale).to_owned(),
+        phase: match companion.phase() {
+            Phase::Paused => CompanionPhase::Paused,
+            Phase::Walking => CompanionPhase::Walking,
+            Phase::Finished => CompanionPhase::Finished,
+        },
+        pages: pages.iter().map(|it| page_view(companion, it)).collect(),
+        page: count(page),
+        items: items.map(line).collect(),
+        at: count(nth),
+        next: companion.next().map(line),
+        clip,
+        clears_in,
+        unchecked: pressed == Pressed::Unchecked,
+        waiting: stages
+            .filter(|(_, state)| state.status == StageStatus::Waiting)
+            .map(|(stage, _)| stage.title.get(at.locale).to_owned())
+            .collect(),
+        unsaved: unsaved.map(|it| it.message.get(at.locale).to_owned()).unwrap_or_default(),
     }
 }
 

@@ -1,6 +1,8 @@
 //! Deadlines, stages, acts and help: the course of things at the portal.
 
-use beishen_core::{FactKey, Locale, StageStatus as Core, document};
+use beishen_core::{FactKey, Procedure, StageStatus as Core, procedure::Field};
+use beishen_document::Locale;
+use beishen_guide::papers;
 use chrono::NaiveDate;
 
 use crate::{
@@ -8,7 +10,7 @@ use crate::{
         ActView, DeadlineView, HelpCaseView, HelpView, IrreversibleView, LogView, MailView,
         StageStatus, StageView,
     },
-    desk::Open,
+    open::Open,
     record,
 };
 
@@ -76,6 +78,7 @@ pub(super) fn stages(open: &Open<'_>, locale: Locale) -> Vec<StageView> {
             },
             act: stage.until.clone(),
             expected: state.expected.map(|it| expected(it, locale)).unwrap_or_default(),
+            calendar: stage.calendar.iter().map(|it| it.line(open.now.date(), locale)).collect(),
         })
         .collect()
 }
@@ -121,7 +124,7 @@ pub(super) fn log(open: &Open<'_>, locale: Locale) -> Vec<LogView> {
 
 /// The letters that are needed now.
 pub(super) fn mails(open: &Open<'_>, locale: Locale) -> Vec<MailView> {
-    let mails = document::mails(open.procedure, &open.answers, &open.assessment);
+    let mails = papers::mails(open.procedure, &open.answers, &open.assessment);
     mails
         .into_iter()
         .map(|it| MailView {
@@ -144,11 +147,12 @@ pub(super) fn irreversible(open: &Open<'_>, locale: Locale) -> Vec<IrreversibleV
             let (_, field) = open
                 .procedure
                 .fields()
-                .find(|(page, field)| point.before == format!("{}.{}", page.id, field.id))
+                .find(|(page, field)| point.before == page.id_of(&field.id))
                 .filter(|(_, field)| field.relevant.as_ref().is_none_or(|it| it.holds(&answer)))?;
             let tick = point.tick();
             Some(IrreversibleView {
                 id: point.id.clone(),
+                title: about(open.procedure, field, locale),
                 fact: field.fact.as_ref().map(|it| it.as_str().to_owned()),
                 text: point.text.get(locale).to_owned(),
                 source: open.procedure.cite(&point.source).line(locale),
@@ -157,6 +161,12 @@ pub(super) fn irreversible(open: &Open<'_>, locale: Locale) -> Vec<IrreversibleV
             })
         })
         .collect()
+}
+
+/// What a box is about.
+pub(super) fn about(procedure: &Procedure, field: &Field, locale: Locale) -> String {
+    let fact = field.fact.as_ref().and_then(|it| procedure.fact(it));
+    fact.map_or_else(|| field.portal_label.clone(), |it| it.label.get(locale).to_owned())
 }
 
 pub(super) fn help(open: &Open<'_>, locale: Locale) -> Vec<HelpView> {

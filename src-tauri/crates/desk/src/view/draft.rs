@@ -1,30 +1,35 @@
 //! The whole view of a draft, its progress, and check-your-answers.
 
 use beishen_core::{
-    FactKey, Finding, Locale, Procedure, StepStatus, assess, document,
+    FactKey, Finding, Procedure, StepState, StepStatus, Subject, assess,
     procedure::{Outline, Step},
 };
+use beishen_document::Locale;
+use beishen_guide::papers;
+use beishen_reference::pinyin::search_keys;
 use beishen_store::Draft;
-use chrono::NaiveDateTime;
 
 use super::{
-    card, comparison, count, course, field, finding, history, material, material::Files, small,
+    card, comparison, count, course, field, finding, history, material, readback, signing, small,
 };
 use crate::{
-    applicants::answered_name,
+    at::At,
     contract::{
-        AgreementView, ApplicantView, DraftView, FieldView, IrreversibleView, ReviewRow,
+        AgreementView, ApplicantView, DraftView, IrreversibleView, KnownView, ReviewRow,
         ReviewSection, StaleView, Status, StepView,
     },
-    desk::Open,
-    readback, signing,
+    open::Open,
+    record::answered_name,
 };
 
 /// How far a draft is.
 pub(crate) struct Progress {
     pub(crate) done: u32,
     pub(crate) total: u32,
-    pub(crate) errors: u32,
+    /// What is there and wrong.
+    pub(crate) wrong: u32,
+    /// What is not given yet.
+    pub(crate) missing: u32,
     pub(crate) warnings: u32,
     pub(crate) status: Status,
 }
@@ -32,7 +37,11 @@ pub(crate) struct Progress {
 pub(crate) fn progress(open: &Open<'_>) -> Progress {
     let steps = &open.assessment.steps;
     let has = |status| steps.iter().any(|it| it.status == status);
-    let all = |status| steps.iter().all(|it| it.status == status);
+    let needed = || steps.iter().filter(|it| it.status != StepStatus::NotNeeded);
+    let all = |status| needed().all(|it| it.status == status);
+    let findings = |is: fn(&Finding) -> bool| {
+        count(open.assessment.findings.iter().filter(|it| is(it)).count())
+    };
     let status = if all(StepStatus::Completed) {
         Status::Completed
     } else if has(StepStatus::HasProblems) {
@@ -44,66 +53,59 @@ pub(crate) fn progress(open: &Open<'_>) -> Progress {
     };
     Progress {
         done: count(steps.iter().filter(|it| it.status == StepStatus::Completed).count()),
-        total: count(steps.len()),
-        errors: count(open.assessment.findings.iter().filter(|it| it.is_error()).count()),
-        warnings: count(open.assessment.findings.iter().filter(|it| it.is_open_warning()).count()),
+        total: count(needed().count()),
+        wrong: findings(Finding::is_wrong),
+        missing: findings(Finding::is_missing),
+        warnings: findings(Finding::is_open_warning),
         status,
     }
 }
 
-pub(crate) fn draft(
-    open: &Open<'_>,
-    files: &Files,
-    now: NaiveDateTime,
-    locale: Locale,
-) -> DraftView {
+pub(crate) fn draft(open: &Open<'_>, at: At) -> DraftView {
     let progress = progress(open);
     let record = &open.record;
     DraftView {
         draft: small(record.draft.id.0),
         applicant: applicant(open),
-        procedure: card(open.procedure, locale),
+        procedure: card(open.procedure, at.locale),
         saved_at: record.draft.changed.format("%H:%M").to_string(),
         undo: record.undo > 0,
         redo: record.redo > 0,
         position: record.draft.position.clone(),
         done: progress.done,
         total: progress.total,
-        errors: progress.errors,
-        warnings: progress.warnings,
-        ready: open.assessment.ready(),
-        steps: open.procedure.steps().iter().map(|it| step(open, it, locale)).collect(),
-        findings: finding::findings(open, locale),
-        history: history::history(open, now, locale),
-        materials: material::materials(open, files, locale),
-        deadlines: course::deadlines(open, locale),
-        stages: course::stages(open, locale),
-        acts: course::acts(open, locale),
-        log: course::log(open, locale),
-        irreversible: course::irreversible(open, locale),
-        help: course::help(open, locale),
+        steps: open.procedure.steps().iter().map(|it| step(open, it, at.locale)).collect(),
+        findings: finding::findings(open, at.locale),
+        history: history::history(open, at.now, at.locale),
+        materials: material::materials(open, at),
+        deadlines: course::deadlines(open, at.locale),
+        stages: course::stages(open, at.locale),
+        acts: course::acts(open, at.locale),
+        log: course::log(open, at.locale),
+        irreversible: course::irreversible(open, at.locale),
+        help: course::help(open, at.locale),
         changed: None,
-        stale: stale(open, locale),
+        stale: stale(open, at.locale),
         pack_changes: Vec::new(),
         twin: String::new(),
-        on_site: document::in_person(open.procedure, &open.assessment),
-        correction: document::correction(
+        on_site: papers::in_person(open.procedure, &open.assessment),
+        correction: papers::correction(
             open.procedure,
             &open.answers,
             &open.assessment,
-            now,
-            locale,
+            at.now,
+            at.locale,
         )
         .is_some(),
-        mails: course::mails(open, locale),
-        read_back: readback::outcome(open, locale),
+        mails: course::mails(open, at.locale),
+        read_back: readback::outcome(open, at.locale),
         signature: signing::signature(open),
         closed: record.draft.closed.map(|it| it.format("%Y-%m-%d").to_string()),
     }
 }
 
 /// Whose draft it is.
-pub(super) fn applicant(open: &Open<'_>) -> ApplicantView {
+pub(crate) fn applicant(open: &Open<'_>) -> ApplicantView {
     let name = answered_name(&open.answers);
     let details = &open.record.applicant.details;
     ApplicantView {
@@ -120,20 +122,44 @@ fn step(open: &Open<'_>, step: &Step, locale: Locale) -> StepView {
     StepView {
         id: step.id.clone(),
         title: step.title.get(locale).to_owned(),
+        keys: search_keys(&step.title.zh),
         status: match state.map(|it| it.status) {
             None | Some(StepStatus::NotStarted) => Status::NotStarted,
             Some(StepStatus::InProgress) => Status::InProgress,
             Some(StepStatus::HasProblems) => Status::HasProblems,
             Some(StepStatus::Completed) => Status::Completed,
+            Some(StepStatus::NotNeeded) => Status::NotNeeded,
         },
-        errors: count(state.map_or(0, |it| it.errors)),
+        why: state.map(|it| why(open, it, locale)).unwrap_or_default(),
         warnings: count(state.map_or(0, |it| it.warnings)),
-        fields: asked.map(|it| field::field(open, it.fact(), locale)).collect(),
+        fields: asked.map(|it| field::field(open, it.fact(), Some(step), locale)).collect(),
         has_history: step.history,
         materials: step.materials.clone(),
         comparison: comparison::comparison(open, step, locale),
         irreversible: irreversible(open, step, locale),
         known: known(open, step, locale),
+    }
+}
+
+/// Why a step asks for nothing, or for nothing yet.
+fn why(open: &Open<'_>, state: &StepState, locale: Locale) -> String {
+    let asked = |it: &&FactKey| open.assessment.relevant.contains(*it);
+    let decides = state.hangs_on.iter().find(asked).or(state.hangs_on.first());
+    let label = decides.and_then(|it| open.procedure.fact(it)).map(|it| it.label.get(locale));
+    match (state.status, label, locale) {
+        (StepStatus::NotNeeded, Some(label), Locale::Zh) => {
+            format!("按“{label}”的回答，这一步不用做。")
+        }
+        (StepStatus::NotNeeded, Some(label), Locale::En) => {
+            format!("By the answer to “{label}” nothing is to be done here.")
+        }
+        (StepStatus::NotNeeded, None, Locale::Zh) => "都是选填，没有就不填。".to_owned(),
+        (StepStatus::NotNeeded, None, Locale::En) => "All of it is optional.".to_owned(),
+        (_, Some(label), Locale::Zh) => format!("先回答“{label}”，才知道这里要不要填。"),
+        (_, Some(label), Locale::En) => {
+            format!("Answer “{label}” first; it decides whether anything is asked here.")
+        }
+        (_, None, _) => String::new(),
     }
 }
 
@@ -147,15 +173,19 @@ fn irreversible(open: &Open<'_>, step: &Step, locale: Locale) -> Vec<Irreversibl
 
 /// What was right when the draft was last changed and is no longer: a month that has turned, a photo grown old.
 fn stale(open: &Open<'_>, locale: Locale) -> Vec<StaleView> {
-    let then = assess(open.procedure, &open.answers, open.record.draft.changed).findings;
+    let changed = open.record.draft.changed;
+    if changed == open.now {
+        return Vec::new();
+    }
+    let then = assess(open.procedure, &open.answers, changed).findings;
     let same = |a: &Finding, b: &Finding| {
-        (&a.rule, a.reason, &a.fact, a.row) == (&b.rule, b.reason, &b.fact, b.row)
+        (&a.rule, a.reason, &a.subject, a.row) == (&b.rule, b.reason, &b.subject, b.row)
     };
     let now = open.assessment.findings.iter().filter(|it| it.is_error() || it.is_open_warning());
     now.filter(|it| !then.iter().any(|old| same(old, it)))
         .map(|it| StaleView {
-            step: open.procedure.step_of(&it.fact).map(|it| it.id.clone()).unwrap_or_default(),
-            fact: it.fact.as_str().to_owned(),
+            step: open.procedure.step_of(&it.subject).map(|it| it.id.clone()).unwrap_or_default(),
+            fact: it.subject.to_string(),
             message: it.message.get(locale).to_owned(),
         })
         .collect()
@@ -170,7 +200,7 @@ pub(crate) fn pack_changes(draft: &Draft, installed: &Procedure, locale: Locale)
 }
 
 /// Answers of earlier steps that the portal shows on the same page as most of this step's.
-fn known(open: &Open<'_>, step: &Step, locale: Locale) -> Vec<FieldView> {
+fn known(open: &Open<'_>, step: &Step, locale: Locale) -> Vec<KnownView> {
     let mine = |fact: &FactKey| step.asks.iter().any(|it| it.fact() == fact);
     let page = open.procedure.pages().iter().max_by_key(|page| {
         page.fields.iter().filter(|it| it.fact.as_ref().is_some_and(&mine)).count()
@@ -195,7 +225,7 @@ fn known(open: &Open<'_>, step: &Step, locale: Locale) -> Vec<FieldView> {
             seen.push(fact);
         }
     }
-    seen.into_iter().map(|it| field::field(open, it, locale)).collect()
+    seen.into_iter().map(|it| field::known(open, it, locale)).collect()
 }
 
 /// 一致, 不一致, 看不到.
@@ -210,19 +240,22 @@ fn agreement(verdict: AgreementView, locale: Locale) -> String {
 
 /// Everything given, by step, with what is open at each row.
 pub(crate) fn review(open: &Open<'_>, locale: Locale) -> Vec<ReviewSection> {
-    let messages = |about: &dyn Fn(&Finding) -> bool| -> Vec<String> {
+    let messages = |about: &[Subject]| -> Vec<String> {
         let open_ones =
             open.assessment.findings.iter().filter(|it| it.is_error() || it.is_open_warning());
-        open_ones.filter(|it| about(it)).map(|it| it.message.get(locale).to_owned()).collect()
+        open_ones
+            .filter(|it| about.contains(&it.subject))
+            .map(|it| it.message.get(locale).to_owned())
+            .collect()
     };
     let steps = open.procedure.steps().iter();
     steps
         .map(|step| {
             let mut rows: Vec<ReviewRow> = Vec::new();
             for ask in step.asks.iter().filter(|it| open.assessment.relevant.contains(it.fact())) {
-                let field = field::field(open, ask.fact(), locale);
+                let field = field::field(open, ask.fact(), Some(step), locale);
                 rows.push(ReviewRow {
-                    findings: messages(&|it| it.fact == *ask.fact()),
+                    findings: messages(&[ask.fact().into()]),
                     fact: field.fact,
                     label: field.label,
                     value: field.value,
@@ -233,37 +266,28 @@ pub(crate) fn review(open: &Open<'_>, locale: Locale) -> Vec<ReviewSection> {
             if step.history {
                 rows.extend(history::review_rows(open, locale));
                 if let Some(last) = rows.last_mut() {
-                    last.findings = messages(&|it| it.fact.as_str() == "history");
+                    last.findings = messages(&[Subject::History]);
                 }
             }
             let items = comparison::comparison(open, step, locale).map(|it| it.items);
             rows.extend(items.into_iter().flatten().map(|it| ReviewRow {
-                findings: messages(&|found| found.fact.as_str() == it.fact),
+                findings: messages(&[Subject::from(&*it.fact)]),
                 fact: it.fact,
                 label: it.label,
                 value: it.verdict.map(|it| agreement(it, locale)).unwrap_or_default(),
                 provenance_note: it.shown,
                 large: false,
             }));
-            for id in step.materials.iter().filter(|it| open.assessment.materials.contains(*it)) {
-                let title = open
-                    .procedure
-                    .materials()
-                    .iter()
-                    .find(|it| it.id == *id)
-                    .map(|it| it.title.get(locale));
-                let file = open.record.values.attachments.get(id);
-                let file_fact = FactKey::of_file(id);
+            let materials = step.materials.iter().filter_map(|it| open.procedure.material(it));
+            for material in materials.filter(|it| open.assessment.materials.contains(&it.id)) {
+                let file = open.record.values.attachments.get(&material.id);
                 rows.push(ReviewRow {
-                    fact: file_fact.as_str().to_owned(),
-                    label: title.unwrap_or_default().to_owned(),
+                    fact: material.file().to_string(),
+                    label: material.title.get(locale).to_owned(),
                     value: file.map(|it| it.name.clone()).unwrap_or_default(),
                     provenance_note: String::new(),
                     large: false,
-                    findings: messages(&|it| {
-                        it.fact == file_fact
-                            || it.fact.as_str().starts_with(&format!("ticks.{id}."))
-                    }),
+                    findings: messages(&material.subjects().collect::<Vec<_>>()),
                 });
             }
             ReviewSection { step: step.id.clone(), title: step.title.get(locale).to_owned(), rows }

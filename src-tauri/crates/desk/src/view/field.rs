@@ -1,19 +1,29 @@
 //! A field: what is asked, what is answered, and what stands in the margin.
 
+use std::cmp::Reverse;
+
 use beishen_core::{
-    Derive, Fact, FactKey, FactKind, Locale, Month, Provenance, Value,
-    check::{Check, ValueKind},
-    document::portal_value,
-    procedure::Ask,
+    Derive, Fact, FactKey, FactKind, Month, Provenance, Value,
+    check::Check,
+    procedure::{Ask, Field as PortalField, FieldKind as Portal, Page, Step},
+    reading::ValueKind,
 };
+use beishen_document::Locale;
+use beishen_guide::portal_value;
 
 use super::{options, provenance};
 use crate::{
-    contract::{FieldKind, FieldView, MarginView, PortalPlace, ProvenanceView},
-    desk::Open,
+    contract::{FieldKind, FieldView, KnownView, MarginView, PortalPlace, ProvenanceView},
+    open::Open,
 };
 
-pub(super) fn field(open: &Open<'_>, key: &FactKey, locale: Locale) -> FieldView {
+/// A field of a step.
+pub(super) fn field(
+    open: &Open<'_>,
+    key: &FactKey,
+    step: Option<&Step>,
+    locale: Locale,
+) -> FieldView {
     let fact = open.procedure.fact(key);
     let value = open.assessment.values.get(key);
     let typed = open.record.values.answers.get(key.as_str());
@@ -60,10 +70,18 @@ pub(super) fn field(open: &Open<'_>, key: &FactKey, locale: Locale) -> FieldView
         options: choices,
         searchable,
         open: open.procedure.options_of(key).is_some_and(|it| it.open),
+        own: options::own(open, key, value.map_or("", |it| &it.text)),
         large: key.as_str() == "person.name",
         inspect: is_name(open, key),
-        margin: margin(open, key, locale),
+        margin: margin(open, key, step, locale),
     }
+}
+
+/// The same to read only.
+pub(super) fn known(open: &Open<'_>, key: &FactKey, locale: Locale) -> KnownView {
+    let FieldView { fact, label, value, large, sensitive, provenance, provenance_note, .. } =
+        field(open, key, None, locale);
+    KnownView { fact, label, value, large, sensitive, provenance, provenance_note }
 }
 
 /// Whether a rule reads it as a name.
@@ -105,7 +123,11 @@ fn follows(value: &Value, locale: Locale) -> String {
             Locale::En => birth.format("%Y-%m-%d").to_string(),
         });
     }
-    parts.extend(derived.sex.map(|it| it.name().to_owned()));
+    parts.extend(derived.sex.map(|it| match (it.name(), locale) {
+        ("男", Locale::En) => "male".to_owned(),
+        ("女", Locale::En) => "female".to_owned(),
+        (name, _) => name.to_owned(),
+    }));
     parts.extend(derived.region.map(beishen_reference::Region::full_name));
     if parts.is_empty() {
         return String::new();
@@ -116,8 +138,15 @@ fn follows(value: &Value, locale: Locale) -> String {
     }
 }
 
-fn margin(open: &Open<'_>, key: &FactKey, locale: Locale) -> MarginView {
-    let places: Vec<_> = open.procedure.fields_of(key).collect();
+/// What stands beside a field is said of the box that the step prepares: the fact's own on the page with most of the step's answers.
+fn margin(open: &Open<'_>, key: &FactKey, step: Option<&Step>, locale: Locale) -> MarginView {
+    let mut places: Vec<_> = open.procedure.fields_of(key).collect();
+    let asked = |fact: &FactKey| step.is_some_and(|it| it.asks.iter().any(|it| it.fact() == fact));
+    places.sort_by_key(|(page, field)| {
+        let shared = page.fields.iter().filter_map(|it| it.fact.as_ref()).filter(|it| asked(it));
+        let repeats = matches!(field.kind, Portal::Confirm | Portal::System);
+        (repeats, Reverse(shared.count()))
+    });
     let mut portal: Vec<PortalPlace> = Vec::new();
     for (page, field) in &places {
         if portal.iter().all(|it| it.label != field.portal_label || it.required != field.required) {
@@ -129,17 +158,47 @@ fn margin(open: &Open<'_>, key: &FactKey, locale: Locale) -> MarginView {
             });
         }
     }
-    let notes: Vec<&str> =
-        places.iter().filter_map(|(_, it)| it.note.as_ref()).map(|it| it.get(locale)).collect();
-    let source = places.first().map(|(page, _)| open.procedure.cite(&page.source));
+    let own = places.first();
+    let source = own.map(|(page, _)| open.procedure.cite(&page.source));
+    let note = own.and_then(|(_, it)| it.note.as_ref());
     MarginView {
         portal,
-        how: notes.first().copied().unwrap_or_default().to_owned(),
+        why: why(own.copied(), locale),
+        how: note.map(|it| it.get(locale).to_owned()).unwrap_or_default(),
+        example: own.and_then(|(_, it)| example(it)).unwrap_or_default(),
         source: source.as_ref().map(|it| it.line(locale)).unwrap_or_default(),
         differs: source
             .and_then(|it| it.differs)
             .map(|it| it.get(locale).to_owned())
             .unwrap_or_default(),
+    }
+}
+
+/// The portal's own example, where neither its format nor its note shows it already.
+fn example(field: &PortalField) -> Option<String> {
+    let said = |it: &String| field.note.as_ref().is_some_and(|note| note.zh.contains(it.as_str()));
+    field.example.clone().filter(|it| field.portal_format.is_none() && !said(it))
+}
+
+/// Where it goes, or what it is for.
+fn why(box_of: Option<(&Page, &PortalField)>, locale: Locale) -> String {
+    let Some((page, field)) = box_of else {
+        let judges = locale.pick(
+            "平台上没有这一框；用来判断要填什么、核对别的内容。",
+            "The portal has no box for it; it decides what else is asked, and checks it.",
+        );
+        return judges.to_owned();
+    };
+    let page = page.title.get(locale);
+    match (locale, field.kind, field.required) {
+        (Locale::Zh, Portal::System, _) => format!("平台“{page}”会显示它，用来核对。"),
+        (Locale::En, Portal::System, _) => {
+            format!("The portal shows it on “{page}”, to be compared.")
+        }
+        (Locale::Zh, _, true) => format!("平台“{page}”要填。"),
+        (Locale::En, _, true) => format!("The portal asks for it on “{page}”."),
+        (Locale::Zh, _, false) => format!("平台“{page}”可以填。"),
+        (Locale::En, _, false) => format!("“{page}” has a box for it that may stay empty."),
     }
 }
 

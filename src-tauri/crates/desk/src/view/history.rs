@@ -1,12 +1,13 @@
 //! 个人经历: its rows and its time line.
 
-use beishen_core::{Locale, Month, is_until_now};
+use beishen_core::{Month, Subject, is_until_now};
+use beishen_document::Locale;
 use chrono::NaiveDateTime;
 
 use super::count;
 use crate::{
     contract::{HistoryColumns, HistoryView, ReviewRow, SegmentKind, SegmentView},
-    desk::Open,
+    open::Open,
 };
 
 pub(super) fn history(open: &Open<'_>, now: NaiveDateTime, locale: Locale) -> Option<HistoryView> {
@@ -87,7 +88,7 @@ fn segments(open: &Open<'_>, this: Month) -> Vec<SegmentView> {
 /// The history in check-your-answers: a line for each row.
 pub(super) fn review_rows(open: &Open<'_>, locale: Locale) -> Vec<ReviewRow> {
     let row = |label: String, value: String| ReviewRow {
-        fact: "history".to_owned(),
+        fact: Subject::History.to_string(),
         label,
         value,
         provenance_note: String::new(),

@@ -4,6 +4,7 @@ mod check;
 mod companion;
 mod comparison;
 mod course;
+pub(crate) mod cropper;
 mod draft;
 mod field;
 mod finding;
@@ -11,34 +12,29 @@ mod history;
 mod material;
 mod name;
 mod options;
+mod readback;
+mod signing;
 
-use beishen_core::{Locale, Procedure};
+use beishen_core::{Derive, FactKey, Procedure, procedure::Requirement};
+use beishen_document::Locale;
 use beishen_store::{Kind, Provenance, ValueKey};
-
-pub(crate) use companion::{file_of, is_secret};
-pub(crate) use course::{deadlines, expected, left};
-pub(crate) use draft::{draft, pack_changes, progress, review};
-pub(crate) use finding::finding_id;
-pub(crate) use material::files;
-pub(crate) use name::name;
-pub(crate) use options::search_options;
+use beishen_work::Library;
 
 use crate::{
-    Library,
     contract::{OwnPack, PacksView, ProcedureCard, ProvenanceView, RefusedPack, SideView},
-    desk::Open,
-    packs, record,
+    open::Open,
+    record,
 };
 
-/// An id as the window has it; a vault never grows so far.
-pub(crate) fn small(id: i64) -> i32 {
-    i32::try_from(id).unwrap_or(i32::MAX)
-}
-
-/// A count as the window has it.
-pub(crate) fn count(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
-}
+pub(crate) use crate::contract::{count, small};
+pub(crate) use companion::{companion, file_of, is_secret};
+pub(crate) use course::{deadlines, expected, left};
+pub(crate) use draft::{applicant, draft, pack_changes, progress, review};
+pub(crate) use finding::finding_id;
+pub(crate) use material::shown;
+pub(crate) use name::name;
+pub(crate) use options::{search_options, takes};
+pub(crate) use readback::field as read_field;
 
 /// A procedure to choose.
 pub(crate) fn card(procedure: &Procedure, locale: Locale) -> ProcedureCard {
@@ -49,11 +45,29 @@ pub(crate) fn card(procedure: &Procedure, locale: Locale) -> ProcedureCard {
     });
     let mut needs = vec![locale.pick("身份证件", "Identity document").to_owned()];
     // What only some people need is told when it turns out that they do.
-    let always = procedure.materials().iter().filter(|it| it.relevant.is_none());
-    needs.extend(always.map(|it| it.title.get(locale).to_owned()));
+    let usual = |fact: &FactKey| match &procedure.fact(fact)?.derive {
+        Some(Derive::Usual { value }) => Some(value.as_str()),
+        _ => None,
+    };
+    let asked = |it: &Requirement| it.relevant.as_ref().is_none_or(|it| it.holds(&usual));
+    let always = procedure.materials().iter().filter(|it| it.required && asked(it));
+    needs.extend(always.map(|it| need(procedure, it, locale)));
+    let asks = |fact: &str| {
+        let mut asks = procedure.steps().iter().flat_map(|it| &it.asks);
+        asks.any(|it| it.fact().as_str() == fact)
+    };
+    if asks("contact.email") {
+        let words = locale.pick("收得到邮件的常用邮箱", "A mail address that receives mail");
+        needs.push(words.to_owned());
+    }
     if procedure.steps().iter().any(|it| it.history) {
         needs.push(
-            locale.pick("学位证书和工作经历", "Degree certificate and work history").to_owned(),
+            locale
+                .pick(
+                    "学位证书；学习和工作经历的单位、职务、起止年月",
+                    "Degree certificate; places, roles and months of studies and work",
+                )
+                .to_owned(),
         );
     }
     ProcedureCard {
@@ -66,10 +80,30 @@ pub(crate) fn card(procedure: &Procedure, locale: Locale) -> ProcedureCard {
         irreversible: procedure
             .irreversible()
             .iter()
-            .map(|it| it.text.get(locale).to_owned())
+            .map(|it| {
+                let mut boxes = procedure.fields();
+                let guarded =
+                    boxes.find(|(page, field)| it.before == format!("{}.{}", page.id, field.id));
+                let (text, colon) = (it.text.get(locale), locale.pick("：", ": "));
+                match guarded.map(|it| course::about(procedure, it.1, locale)) {
+                    Some(about) if !text.starts_with(&about) => about + colon + text,
+                    _ => text.to_owned(),
+                }
+            })
             .collect(),
         basis: basis.unwrap_or_default(),
         verified_on: procedure.verified_on().to_string(),
+    }
+}
+
+/// A material to have ready; of a photo what it must be like.
+fn need(procedure: &Procedure, material: &Requirement, locale: Locale) -> String {
+    let title = material.title.get(locale);
+    let Some(photo) = procedure.profile(&material.id) else { return title.to_owned() };
+    let (width, height, most) = (photo.width, photo.height, photo.max_kb);
+    match locale {
+        Locale::Zh => format!("{title}：JPG，{width}×{height} 像素，{most} KB 以内"),
+        Locale::En => format!("{title}: JPEG, {width} × {height} pixels, at most {most} KB"),
     }
 }
 
@@ -79,7 +113,7 @@ pub(crate) fn packs(library: &Library, locale: Locale) -> PacksView {
         library.procedure(id).map_or_else(|| id.to_owned(), |it| it.title().get(locale).to_owned())
     };
     let own = library.own().iter().map(|it| OwnPack {
-        file: packs::file_of(it.id()),
+        file: beishen_work::file_of(it.id()),
         id: it.id().to_owned(),
         title: it.title().get(locale).to_owned(),
         verified_on: it.verified_on().to_string(),
@@ -94,8 +128,7 @@ pub(crate) fn packs(library: &Library, locale: Locale) -> PacksView {
 
 /// What a value of the vault is called.
 pub(crate) fn label_of(open: &Open<'_>, key: &ValueKey, locale: Locale) -> String {
-    let material =
-        |id: &str| open.procedure.materials().iter().find(|it| it.id == id).map(|it| &it.title);
+    let material = |id: &str| open.procedure.material(id).map(|it| &it.title);
     let tick = |id: &str| {
         let of_materials = open.procedure.materials().iter().flat_map(|it| &it.ticks);
         let found = of_materials.into_iter().find(|it| it.id == id).map(|it| &it.text);
@@ -131,7 +164,6 @@ pub(crate) fn provenance(provenance: Provenance) -> ProvenanceView {
     match provenance {
         Provenance::Typed => ProvenanceView::Typed,
         Provenance::DerivedAccepted => ProvenanceView::Derived,
-        Provenance::Imported => ProvenanceView::Imported,
         Provenance::CarriedOver => ProvenanceView::CarriedOver,
     }
 }

@@ -1,20 +1,26 @@
 //! A name, character by character.
 
-use beishen_core::{Glyph, GlyphKind, GlyphVerdict, Locale, check::ValueKind, inspect_name};
-use chrono::NaiveDateTime;
+use beishen_core::{Glyph, GlyphKind, GlyphVerdict, inspect_name, reading::ValueKind};
+use beishen_document::Locale;
 
 use super::count;
-use crate::contract::{GlyphView, NameView, Verdict};
+use crate::{
+    at::At,
+    contract::{GlyphView, NameView, Verdict},
+};
 
-pub(crate) fn name(text: &str, now: NaiveDateTime, locale: Locale) -> NameView {
-    let fix = ValueKind::Name.read(text, now.date()).fix;
-    NameView { glyphs: inspect_name(text).iter().map(|it| glyph(it, locale)).collect(), fix }
+pub(crate) fn name(text: &str, at: At) -> NameView {
+    let reading = ValueKind::Name.read(text, at.now.date());
+    NameView {
+        glyphs: inspect_name(text).iter().map(|it| glyph(it, at.locale)).collect(),
+        fixes: reading.fix.into_iter().chain(reading.other_fix).collect(),
+    }
 }
 
 fn glyph(glyph: &Glyph, locale: Locale) -> GlyphView {
     // What takes no room, or turns the direction of writing, would do so on the page too.
     let shown = !matches!(glyph.kind, GlyphKind::Hidden | GlyphKind::Space);
-    let in_locale = |it: &beishen_core::Text| it.get(locale).to_owned();
+    let in_locale = |it: &beishen_document::Text| it.get(locale).to_owned();
     GlyphView {
         position: count(glyph.position),
         character: if shown { glyph.character.to_string() } else { String::new() },

@@ -1,15 +1,16 @@
 //! What a choice may be, and searching in it.
 
 use beishen_core::{
-    FactKey, Locale, Provenance,
-    procedure::{Certainty, Options},
+    FactKey, Provenance, Subject,
+    procedure::{Certainty, Options, PortalOption},
 };
-use beishen_reference::{Entry, Table};
+use beishen_document::Locale;
+use beishen_reference::{Entry, Table, pinyin};
 
 use super::count;
 use crate::{
-    contract::{CertaintyView, FoundOptions, OptionView},
-    desk::Open,
+    contract::{CertaintyView, FoundOptions, OptionView, OwnOption},
+    open::Open,
 };
 
 /// Longer lists are searched, not shown.
@@ -51,7 +52,7 @@ fn search(
     locale: Locale,
 ) -> Vec<OptionView> {
     let query = query.trim();
-    let listed = options.list.iter().filter(|it| query.is_empty() || it.value.contains(query));
+    let listed = options.list.iter().filter(|it| query.is_empty() || is_meant(query, it));
     let mut found: Vec<OptionView> = listed
         .map(|it| OptionView {
             value: it.value.clone(),
@@ -90,6 +91,39 @@ fn search(
         }));
     }
     found
+}
+
+/// Whether an entry of a pack is found as one of a table is: by characters, pinyin, initials or code.
+fn is_meant(query: &str, option: &PortalOption) -> bool {
+    let words = || std::iter::once(&option.value).chain(&option.also);
+    words().any(|it| it.contains(query) || pinyin::spells(query, it))
+        || option.en.to_lowercase().contains(&query.to_lowercase())
+}
+
+/// How an answer stands to a list that is not the portal's own: it may be added to it, or it was.
+pub(super) fn own(open: &Open<'_>, fact: &FactKey, answer: &str) -> OwnOption {
+    let Some(options) = open.procedure.options_of(fact) else { return OwnOption::None };
+    let subject = Subject::from(fact.as_str());
+    let not_listed =
+        |it: &beishen_core::Finding| it.reason == "not_listed" && it.subject == subject;
+    if options.list.iter().any(|it| it.certainty == Certainty::Added && it.value == answer) {
+        OwnOption::Added
+    } else if takes(open, fact) && open.assessment.findings.iter().any(not_listed) {
+        OwnOption::Addable
+    } else {
+        OwnOption::None
+    }
+}
+
+/// Whether options may be added to a list. Not where the choice cannot be taken back: there only the portal's own words count.
+pub(crate) fn takes(open: &Open<'_>, fact: &FactKey) -> bool {
+    let is_final = open.procedure.irreversible().iter().any(|point| {
+        let mut fields = open.procedure.fields();
+        let before =
+            fields.find(|(page, field)| point.before == format!("{}.{}", page.id, field.id));
+        before.is_some_and(|(_, field)| field.fact.as_ref() == Some(fact))
+    });
+    !is_final && open.procedure.options_of(fact).is_some_and(|it| it.open)
 }
 
 /// What an institution was called before, or what became of it.

@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use beishen_desk::{Clipboard, PROCEDURES, Pasteboard, Unreachable};
+use beishen_desk::{Clipboard, Desk, FailureCode, Library, PROCEDURES, Pasteboard, Unreachable};
 use serde_json::{Value, json};
 
 use crate::{Window, now};
@@ -43,6 +43,69 @@ impl Pasteboard for Board {
     fn clear(&mut self) -> Result<(), Unreachable> {
         self.change("")
     }
+}
+
+/// A clipboard whose program falls over as soon as something is copied.
+struct Broken;
+
+impl Pasteboard for Broken {
+    fn put(&mut self, text: &str) -> Result<(), Unreachable> {
+        panic!("{text} was to be copied")
+    }
+
+    fn text(&mut self) -> Result<Option<String>, Unreachable> {
+        Ok(None)
+    }
+
+    fn clear(&mut self) -> Result<(), Unreachable> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_mistake_of_ours_is_told_and_the_desk_goes_on() {
+    let mut portal = Portal::of("tdxl");
+    let broken = Clipboard::new(Box::new(Broken), portal.window.path("copied"));
+    portal.window.desk.use_clipboard(broken);
+    let copy = json!({ "draft": portal.draft, "key": { "item": "register.mobile" } });
+    let failure = portal.window.try_call("press_companion", copy).unwrap_err();
+    assert_eq!(
+        (failure.message.zh.as_str(), failure.code),
+        ("程序出了错，这一步没有完成；已保存的都在，请重新启动后再试。", FailureCode::System)
+    );
+    assert!(!failure.message.en.contains("was to be copied"), "{}", failure.message.en);
+    // What comes next is answered, and nothing that was there is lost.
+    let view = portal.window.answer(portal.draft, "person.name", "李四");
+    assert_eq!(view["applicant"]["name"], "李四");
+    let board = portal.board.clone();
+    portal.window.desk.use_clipboard(Clipboard::new(Box::new(board), portal.window.path("copied")));
+    let view = portal.item("register.mobile");
+    assert_eq!(portal.board.says(), shown(&view)["value"].as_str().unwrap());
+}
+
+#[test]
+fn a_second_window_leaves_the_clipboard_of_the_first_alone() {
+    let mut portal = Portal::of("tdxl");
+    let view = portal.item("register.id_number");
+    let number = portal.board.says();
+    assert_eq!(number, shown(&view)["value"].as_str().unwrap());
+
+    let second = || Clipboard::new(Box::new(portal.board.clone()), portal.window.path("copied"));
+    let refused = second();
+    let vault = portal.window.path("beishen.vault");
+    let opened = Desk::open(&vault, Library::built_in().unwrap(), now());
+    assert!(opened.is_err_and(|it| it.code == FailureCode::Busy), "it is in use");
+    drop(refused);
+    assert_eq!(portal.board.says(), number);
+    assert!(portal.window.path("copied").is_file(), "a killed program's number can be told");
+
+    // Killed, the number stays, until the next one has the vault.
+    let clipboard = second();
+    let mut window = portal.window.reopen();
+    assert_eq!(portal.board.says(), number);
+    window.desk.use_clipboard(clipboard);
+    assert_eq!(portal.board.says(), "");
+    assert!(!window.path("copied").exists());
 }
 
 struct Portal {
@@ -107,7 +170,10 @@ fn shown(view: &Value) -> &Value {
 /// The values of the checklist as a browser shows it, by item.
 fn checklist(window: &mut Window, draft: i64) -> BTreeMap<String, String> {
     let path = window.path("checklist.html");
-    window.call("save_checklist", json!({ "draft": draft, "path": path, "format": "html" }));
+    window.call(
+        "save_paper",
+        json!({ "draft": draft, "paper": "checklist", "path": path, "format": "html" }),
+    );
     let page = std::fs::read_to_string(path).unwrap();
     let items = page.split("<li class=\"item").skip(1).map(|it| it.split("</li>").next().unwrap());
     let between = |text: &str, from: &str, to: &str| {

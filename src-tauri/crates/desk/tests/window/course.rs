@@ -149,8 +149,8 @@ fn what_the_portal_shows_wrongly_becomes_a_form_and_a_wrong_number_a_letter() {
     let view = window.call("compare", compare("same", ""));
     assert_eq!(view["correction"], false);
     let path = window.path("勘误表.pdf");
-    let save = json!({ "draft": draft, "path": path });
-    assert!(window.try_call("save_correction", save.clone()).is_err(), "nothing to correct");
+    let save = json!({ "draft": draft, "paper": "correction", "path": path, "format": "pdf" });
+    assert!(window.try_call("save_paper", save.clone()).is_err(), "nothing to correct");
 
     let view = window.call("compare", compare("differs", "张山"));
     assert_eq!(view["correction"], true);
@@ -158,7 +158,7 @@ fn what_the_portal_shows_wrongly_becomes_a_form_and_a_wrong_number_a_letter() {
     let said: Vec<_> = said.filter(|it| it["fact"] == "comparisons.record.name").collect();
     assert!(said.iter().any(|it| it["message"].as_str().unwrap().contains('山')), "{said:?}");
     assert!(said.iter().all(|it| it["label"] == "姓名"), "{said:?}");
-    assert_eq!(window.call("save_correction", save)["path"], json!(path));
+    assert_eq!(window.call("save_paper", save)["path"], json!(path));
     assert!(std::fs::read(&path).unwrap().starts_with(b"%PDF"));
 
     assert_eq!(view["mails"], json!([]));

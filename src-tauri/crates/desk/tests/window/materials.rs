@@ -98,7 +98,7 @@ fn a_png_scan_becomes_a_jpeg_in_one_step_and_undo_gives_it_back() {
 fn what_cannot_be_converted_is_told_with_what_to_do() {
     let mut window = Window::open();
     let draft = window.draft_of("张三", "hunnu-bachelor");
-    let pdf = b"%PDF-1.7\n%%EOF\n";
+    let pdf = b"%PDF-1.7\nxref\nstartxref\n9\n%%EOF\n";
     let view = attach(&mut window, draft, "diploma", "a.pdf", pdf);
     let wrong = material(&view, "diploma");
     // No button that could only refuse.
@@ -205,7 +205,7 @@ fn two_sides_are_chosen_swapped_looked_at_and_laid_together() {
 fn a_side_that_is_no_picture_is_told_and_nothing_is_made() {
     let mut window = Window::open();
     let draft = window.draft_of("张三", "hunnu-bachelor");
-    side(&mut window, draft, "front", b"%PDF-1.7\n%%EOF\n");
+    side(&mut window, draft, "front", b"%PDF-1.7\nxref\nstartxref\n9\n%%EOF\n");
     side(&mut window, draft, "back", &bytes(&printed(1400, 883, [235; 3]), ImageFormat::Png));
     let preview = window.call("preview_card", card(draft, "above"));
     assert_eq!(preview["picture"], "");
@@ -217,44 +217,49 @@ fn a_side_that_is_no_picture_is_told_and_nothing_is_made() {
 }
 
 #[test]
-fn everything_goes_into_one_folder_and_nothing_is_replaced_unasked() {
+fn what_is_ticked_goes_into_a_new_folder_and_nothing_is_replaced() {
     let mut window = Window::open();
     let draft = window.draft_of("张三", "hunnu-bachelor");
-    let folder = window.path("上传");
-    let save = |replace: bool| json!({ "draft": draft, "folder": folder, "replace": replace });
-    let nothing = window.call("save_materials", save(false));
-    assert_eq!((&nothing["path"], nothing["written"].as_array().unwrap().len()), (&Value::Null, 0));
-    assert!(!folder.exists());
-
     let jpeg = bytes(&printed(1240, 1754, [252, 252, 250]), ImageFormat::Jpeg);
     attach(&mut window, draft, "diploma", "扫描0001.jpg", &jpeg);
-    attach(&mut window, draft, "grades", "b.pdf", b"%PDF-1.7\n%%EOF\n");
-    attach(
-        &mut window,
-        draft,
-        "id_card",
-        "a.png",
-        &bytes(&printed(1400, 883, [235; 3]), ImageFormat::Png),
-    );
-    let saved = window.call("save_materials", save(false));
-    let names = ["1.身份证正反面.png", "2.本科毕业证.jpg", "4.毕业生备案表.pdf"];
-    assert_eq!(saved["written"], json!(names));
-    assert_eq!(fs::read(folder.join(names[1])).unwrap(), jpeg);
-    let open = saved["open"].to_string();
+    attach(&mut window, draft, "grades", "b.pdf", b"%PDF-1.7\nxref\nstartxref\n9\n%%EOF\n");
+    let png = bytes(&printed(1400, 883, [235; 3]), ImageFormat::Png);
+    attach(&mut window, draft, "id_card", "a.png", &png);
+    let export = |papers: &[&str], files: bool| {
+        let folder = window.path("导出");
+        json!({ "draft": draft, "papers": papers, "files": files, "folder": folder, "show_numbers": false })
+    };
+    let all = export(&["receipt", "checklist"], true);
+    let papers = export(&["materials"], false);
+    let first = window.call("export", all.clone());
+    let names = [
+        "准备回执.pdf",
+        "填报清单.pdf",
+        "填报清单.html",
+        "材料/1.身份证正反面.png",
+        "材料/2.本科毕业证.jpg",
+        "材料/4.毕业生备案表.pdf",
+    ];
+    assert_eq!(first["written"], json!(names));
+    let folder = PathBuf::from(first["path"].as_str().unwrap());
+    assert_eq!(folder, window.path("导出/张三-学士学位申请-20261122"));
+    assert!(fs::read(folder.join(names[0])).unwrap().starts_with(b"%PDF"));
+    assert_eq!(fs::read(folder.join(names[4])).unwrap(), jpeg);
+    let open = first["open"].to_string();
     // What is wrong and what is missing.
-    assert!(open.contains("身份证正反面：身份证图片不是 JPG"), "{open}");
+    assert!(open.contains("身份证正反面：内容是 PNG"), "{open}");
     assert!(open.contains("电子照片：还没有选择"), "{open}");
     assert!(!open.contains("本科毕业证"), "{open}");
-    assert!(!names.iter().any(|it| it.contains("张三")));
 
-    // The same again is no loss; something else of the same name is.
-    assert_eq!(window.call("save_materials", save(false))["written"], json!(names));
-    fs::write(folder.join(names[1]), "mine").unwrap();
-    fs::remove_file(folder.join(names[0])).unwrap();
-    let refused = window.call("save_materials", save(false));
-    assert_eq!((&refused["taken"], &refused["path"]), (&json!([names[1]]), &Value::Null));
-    assert!(!folder.join(names[0]).exists(), "all or nothing");
-    assert_eq!(fs::read(folder.join(names[1])).unwrap(), b"mine");
-    assert_eq!(window.call("save_materials", save(true))["written"], json!(names));
-    assert_eq!(fs::read(folder.join(names[1])).unwrap(), jpeg);
+    fs::write(folder.join(names[0]), "mine").unwrap();
+    let second = window.call("export", all);
+    assert_eq!(second["path"], json!(window.path("导出/张三-学士学位申请-20261122-2")));
+    assert_eq!(fs::read(folder.join(names[0])).unwrap(), b"mine");
+    assert_eq!(window.call("export", papers)["written"], json!(["材料清单.pdf"]));
+
+    let wrong = json!({ "draft": draft, "material": "photo", "path": window.path("p.jpg") });
+    assert!(window.try_call("save_file", wrong).is_err(), "there is no photo");
+    let path = window.path("毕业证.jpg");
+    window.call("save_file", json!({ "draft": draft, "material": "diploma", "path": path }));
+    assert_eq!(fs::read(path).unwrap(), jpeg);
 }

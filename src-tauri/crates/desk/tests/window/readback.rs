@@ -24,7 +24,7 @@ fn what_differs_is_told_and_only_verdicts_are_kept() {
         (&mobile["found"], &mobile["expected"]),
         (&json!("13800138001"), &json!("13800138000"))
     );
-    assert_eq!(mobile["apart"], "第 11 个字：0 U+0030，1 U+0031");
+    assert_eq!(mobile["apart"], "第 11 个字这里是0，平台是1");
     let view = &read["draft"];
     assert_eq!(view["read_back"]["labels"], json!(["移动电话"]));
     assert_eq!(view["read_back"]["at"], "2026-11-22 09:00");

@@ -18,8 +18,7 @@ fn sign(window: &mut Window, draft: i64, strokes: &Value) -> Value {
 /// The text of the receipt as it is now.
 fn receipt(window: &mut Window, draft: i64) -> String {
     let path = window.path("receipt.pdf");
-    let save = json!({ "draft": draft, "path": path, "show_numbers": true });
-    window.call("save_receipt", save);
+    window.save_receipt(draft, &path);
     let text = Command::new("pdftotext").arg("-raw").arg(path).arg("-").output().unwrap();
     String::from_utf8(text.stdout).unwrap()
 }
@@ -126,7 +125,7 @@ fn what_is_no_signature_is_refused_in_words() {
 fn a_preview_shows_the_pages_of_the_file_that_is_saved() {
     let mut window = Window::open();
     let draft = window.draft("张三");
-    let preview = json!({ "draft": draft, "of": { "receipt": { "show_numbers": false } } });
+    let preview = json!({ "draft": draft, "paper": "receipt", "show_numbers": false });
     let shown = window.call("preview", preview.clone());
     let number = shown["preview"].clone();
     let pages = shown["pages"].as_array().unwrap().len();
@@ -162,7 +161,7 @@ fn a_preview_shows_the_pages_of_the_file_that_is_saved() {
 fn a_correction_form_is_shown_only_where_there_is_one() {
     let mut window = Window::open();
     let draft = window.draft_of("张三", "image-check");
-    let preview = json!({ "draft": draft, "of": "correction" });
+    let preview = json!({ "draft": draft, "paper": "correction", "show_numbers": false });
     assert!(window.try_call("preview", preview.clone()).is_err());
     let differs = json!({ "draft": draft, "item": "record.name", "verdict": "differs", "shown": "张叁", "evidence": "" });
     window.call("compare", differs);

@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** how many pixels would be decoded is known, from the streams themselves, before any is.
 
+use beishen_core::PixelSize;
 use heifer::{
     Options, decode_rgba8,
     heifer_hevc_dec::{
@@ -19,6 +20,7 @@ use moxcms::{
 };
 
 use crate::{
+    bytes::size,
     limits::MAX_PIXELS,
     picture::{Picture, Unreadable, convert, to_srgb, without_transparency},
 };
@@ -37,11 +39,11 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Picture, Unreadable> {
     let options = Options { max_pixels: MAX_PIXELS, ..Options::default() };
     let image = decode_rgba8(bytes, &options).map_err(|_| Unreadable::Heic)?;
     let (width, height) = (image.width, image.height);
-    let mut pixels = if image.has_alpha {
+    let (mut pixels, transparent) = if image.has_alpha {
         let rgba = RgbaImage::from_raw(width, height, image.data).ok_or(Unreadable::Heic)?;
         without_transparency(DynamicImage::from(rgba))
     } else {
-        RgbImage::from_raw(width, height, image.into_rgb8()).ok_or(Unreadable::Heic)?
+        (RgbImage::from_raw(width, height, image.into_rgb8()).ok_or(Unreadable::Heic)?, false)
     };
     let converted = match colors {
         Colors::Srgb => None,
@@ -49,7 +51,22 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Picture, Unreadable> {
         Colors::Coded(profile) => convert(&mut pixels, &profile),
     };
     let turned = file.item_properties(file.primary_id).ok().and_then(orientation);
-    Ok(Picture { pixels, turned, converted, deepened })
+    Ok(Picture { pixels, turned, converted, deepened, grey: false, transparent })
+}
+
+/// How large the primary picture is, less what is cut off (`clap`, ISO/IEC 14496-12, 12.1.4).
+pub(crate) fn primary_size(bytes: &[u8]) -> Option<PixelSize> {
+    let file = HeifFile::parse(bytes).ok()?;
+    let (across, down) = file.image_size(file.primary_id).ok()??;
+    let cut = file.item_properties(file.primary_id).ok()?.find_map(|it| match it {
+        Property::CleanAperture { width, height, .. } => Some((*width, *height)),
+        _ => None,
+    });
+    let Some((width, height)) = cut else { return size(across, down) };
+    let rounded =
+        |(part, of): (u32, u32)| (u64::from(part) + u64::from(of) / 2).checked_div(of.into());
+    let side = |cut, all: u32| u32::try_from(rounded(cut)?).ok().filter(|it| *it <= all);
+    size(side(width, across)?, side(height, down)?)
 }
 
 /// The HEVC pictures that make the primary one. `None` for anything but one, or a grid of them.

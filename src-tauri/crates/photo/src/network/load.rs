@@ -2,6 +2,7 @@
 
 use super::{
     Network, Node,
+    attention::Part,
     flatbuffer::Table,
     matrix::Panels,
     operations::{Convolution, Operation},
@@ -22,7 +23,9 @@ impl Network {
             return None;
         }
         let model = Table::root(file)?;
-        let codes = model.tables(1)?.iter().map(code).collect::<Option<Vec<_>>>()?;
+        let codes = model.tables(1)?;
+        let names: Vec<_> = codes.iter().map(|it| it.bytes(1).unwrap_or_default()).collect();
+        let codes = codes.iter().map(code).collect::<Option<Vec<_>>>()?;
         let graph = *model.tables(2)?.first()?;
         let buffers = model.tables(4)?;
         let mut stored =
@@ -31,14 +34,19 @@ impl Network {
         for operator in graph.tables(3)? {
             let (inputs, outputs) = (operator.numbers(1)?, operator.numbers(2)?);
             let (first, output) = (*inputs.first()?, *outputs.first()?);
-            let code = *codes.get(operator.number(0, 0)?)?;
+            let kind = operator.number(0, 0)?;
+            let code = *codes.get(kind)?;
             if code == DEQUANTIZE {
                 // Weights in half floats were widened when they were read.
                 let wide = stored.get_mut(first)?.floats.take();
                 stored.get_mut(output)?.floats = Some(wide?);
                 continue;
             }
-            let operation = operation(code, &operator, &inputs, output, &stored)?;
+            let operation = if code == CUSTOM {
+                custom(names.get(kind)?, &operator, &inputs, output, &stored)?
+            } else {
+                operation(code, &operator, &inputs, output, &stored)?
+            };
             let inputs = inputs
                 .into_iter()
                 .filter(|it| stored.get(*it).is_some_and(Stored::flows))
@@ -111,6 +119,7 @@ fn widened(half: u16) -> f32 {
 }
 
 const DEQUANTIZE: usize = 6;
+const CUSTOM: usize = 32;
 
 fn operation(
     code: usize,
@@ -175,7 +184,7 @@ fn operation(
         }
         18 => {
             plain(0)?;
-            Operation::Multiply
+            floats(1).map_or(Operation::Multiply, Operation::Scale)
         }
         19 => Operation::Relu,
         22 => Operation::Reshape(rows_columns_channels(to)?),
@@ -183,19 +192,46 @@ fn operation(
             let doubles = from.get(1)? * 2 == *to.get(1)? && from.get(2)? * 2 == *to.get(2)?;
             (doubles && byte(2) == 0 && byte(3) != 0).then_some(Operation::Double)?
         }
-        32 => deconvolution(operator, &tensor(1)?.shape, floats(1)?, &floats(2)?)?,
         34 => match *tensor(1)?.numbers.as_slice() {
             [0, 0, 0, 0, 0, 0, 0, more] => Operation::PadChannels(more),
             _ => return None,
         },
+        // A slice of everything.
+        45 if from == to => Operation::Reshape(rows_columns_channels(to)?),
         54 => Operation::Prelu(floats(1)?),
         117 => Operation::HardSwish,
         _ => return None,
     })
 }
 
-/// `Convolution2DTransposeBias` of `MediaPipe`, which is no operator of TensorFlow Lite's own: padding and strides stand
-/// in its custom options. Ours doubles the picture with a kernel of 2 × 2 and gives one channel.
+/// `MediaPipe`'s own operators, by name.
+fn custom(
+    name: &[u8],
+    operator: &Table<'_>,
+    inputs: &[usize],
+    output: usize,
+    stored: &[Stored],
+) -> Option<Operation> {
+    let tensor = |place: usize| stored.get(*inputs.get(place)?);
+    let floats = |place| tensor(place)?.floats.clone();
+    Some(match name {
+        b"Convolution2DTransposeBias" => {
+            deconvolution(operator, &tensor(1)?.shape, floats(1)?, &floats(2)?)?
+        }
+        b"Landmarks2TransformMatrix" => match *tensor(0)?.shape.as_slice() {
+            [1, points, 3] => Operation::Part(Part::read(operator.bytes(5)?, points)?),
+            _ => return None,
+        },
+        b"TransformTensorBilinear" => match *stored.get(output)?.shape.as_slice() {
+            [1, rows, columns, _] => Operation::Cut([rows, columns]),
+            _ => return None,
+        },
+        b"TransformLandmarks" => Operation::CarryBack,
+        _ => return None,
+    })
+}
+
+/// Padding and strides stand in its custom options. Ours doubles the picture with a kernel of 2 × 2 and gives one channel.
 fn deconvolution(
     operator: &Table<'_>,
     shape: &[usize],

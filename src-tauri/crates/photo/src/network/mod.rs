@@ -1,8 +1,9 @@
-//! Neural networks in TensorFlow Lite files, run in floats: the operators that our three models have, and no more.
+//! Neural networks in TensorFlow Lite files, run in floats: the operators that our four models have, and no more.
 //!
 //! **Invariant:** a file that asks for anything else does not load. What has loaded runs on any picture; shapes were
 //! settled when the file was made, and [`crate::Models`] takes only the files it knows by their digest.
 
+mod attention;
 mod flatbuffer;
 mod load;
 mod matrix;

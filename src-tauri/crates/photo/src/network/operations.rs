@@ -1,6 +1,10 @@
 //! What a step of a network does.
 
-use super::{Tensor, matrix::Panels};
+use super::{
+    Tensor,
+    attention::{self, Part},
+    matrix::Panels,
+};
 
 /// An operator with everything it knows beforehand.
 pub(super) enum Operation {
@@ -8,8 +12,12 @@ pub(super) enum Operation {
     Add,
     /// The second after the first, row below row.
     Append,
+    /// Points of a part, by its matrix.
+    CarryBack,
     /// Every output channel from every input channel.
     Convolve(Convolution, Panels),
+    /// Rows and columns of a part, by its matrix.
+    Cut([usize; 2]),
     /// A picture of one channel, twice as large.
     Deconvolve(Vec<f32>, f32),
     /// Every channel by itself.
@@ -26,9 +34,13 @@ pub(super) enum Operation {
     Multiply,
     /// Channels of zeros behind the others.
     PadChannels(usize),
+    /// The matrix of a part.
+    Part(Part),
     Prelu(Vec<f32>),
     Relu,
     Reshape([usize; 3]),
+    /// Times numbers of the file, one for each or one for all.
+    Scale(Vec<f32>),
 }
 
 /// How a window goes over a picture.
@@ -53,6 +65,9 @@ impl Operation {
                 let data = [first.data.as_slice(), &second.data].concat();
                 Tensor { rows: first.rows + second.rows, data, ..*first }
             }
+            Self::CarryBack => attention::carry_back(first, inputs.get(1)?)?,
+            Self::Cut(size) => attention::cut(first, inputs.get(1)?, *size)?,
+            Self::Part(part) => part.matrix(first),
             Self::Convolve(convolution, weights) => convolve(first, convolution, weights),
             Self::Depthwise(convolution, weights) => depthwise(first, convolution, weights)?,
             Self::Deconvolve(weights, bias) => deconvolve(first, weights, *bias),
@@ -64,6 +79,10 @@ impl Operation {
                 let slopes = slopes.iter().cycle();
                 let data = first.data.iter().zip(slopes);
                 let data = data.map(|(it, slope)| if *it < 0.0 { it * slope } else { *it });
+                Tensor { data: data.collect(), ..*first }
+            }
+            Self::Scale(factors) => {
+                let data = first.data.iter().zip(factors.iter().cycle()).map(|(it, by)| it * by);
                 Tensor { data: data.collect(), ..*first }
             }
             Self::MaxPool => max_pool(first),
@@ -251,7 +270,7 @@ fn mean(from: &Tensor) -> Tensor {
 }
 
 impl Tensor {
-    fn pixel(&self, row: usize, column: usize) -> &[f32] {
+    pub(super) fn pixel(&self, row: usize, column: usize) -> &[f32] {
         &self.data[(row * self.columns + column) * self.channels..][..self.channels]
     }
 }

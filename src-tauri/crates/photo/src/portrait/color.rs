@@ -21,6 +21,16 @@ pub(crate) fn difference(a: [f32; 3], b: [f32; 3]) -> f32 {
     a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f32>().sqrt()
 }
 
+/// How much two colours differ in a* and b*, whatever the light.
+pub(crate) fn tint(a: [f32; 3], b: [f32; 3]) -> f32 {
+    (a[1] - b[1]).hypot(a[2] - b[2])
+}
+
+/// C*ab: 0 of grey.
+pub(crate) fn chroma(lab: [f32; 3]) -> f32 {
+    lab[1].hypot(lab[2])
+}
+
 /// Hue in degrees, saturation and value of 0–1.
 pub(crate) fn hsv([r, g, b]: [f32; 3]) -> [f32; 3] {
     let (most, least) = (r.max(g).max(b), r.min(g).min(b));

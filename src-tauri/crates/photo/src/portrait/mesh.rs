@@ -4,7 +4,7 @@ use image::RgbImage;
 
 use super::{
     faces::FoundFace,
-    square::{Outside, Square},
+    square::{Outside, Square, pixel},
 };
 use crate::network::Network;
 
@@ -31,7 +31,8 @@ pub(super) const FOREHEAD: usize = 10;
 /// The cheeks' outermost points, the picture's left first.
 pub(super) const CHEEKS: [usize; 2] = [234, 454];
 
-const SIDE: u16 = 192;
+/// Rows and columns of the pictures that both meshes are fitted in.
+pub(super) const SIDE: u16 = 192;
 
 impl Mesh {
     /// Fits the mesh twice: the second time into the square that the first has found.
@@ -58,7 +59,7 @@ impl Mesh {
     }
 
     /// A square around all points, upright as the eyes are.
-    fn square(&self) -> Square {
+    pub(super) fn square(&self) -> Square {
         let (a, b) = (self.points[33], self.points[263]);
         let turn = (b[1] - a[1]).atan2(b[0] - a[0]);
         let (sin, cos) = turn.sin_cos();
@@ -92,29 +93,46 @@ impl Mesh {
         distance(self.points[a], self.points[b])
     }
 
-    /// The largest distance among pairs of points.
-    pub(super) fn widest<const N: usize>(&self, pairs: [(usize, usize); N]) -> f32 {
-        pairs.into_iter().map(|(a, b)| self.distance(a, b)).fold(0.0, f32::max)
+    /// Some points, in their order.
+    pub(super) fn contour(&self, points: &[usize]) -> Vec<Point> {
+        points.iter().map(|it| self.points[*it]).collect()
     }
+}
 
-    /// Whether a place is within a contour.
-    pub(super) fn encloses(&self, contour: &[usize], x: f32, y: f32) -> bool {
-        let previous = contour.iter().cycle().skip(contour.len() - 1);
-        let crossings = contour.iter().zip(previous).filter(|(a, b)| {
-            let (a, b) = (self.points[**a], self.points[**b]);
-            (a[1] > y) != (b[1] > y) && x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0]
-        });
-        crossings.count() % 2 == 1
-    }
+/// Whether a place is within a contour.
+pub(super) fn encloses(contour: &[Point], x: f32, y: f32) -> bool {
+    let previous = contour.iter().cycle().skip(contour.len().saturating_sub(1));
+    let crossings = contour.iter().zip(previous).filter(|(a, b)| {
+        (a[1] > y) != (b[1] > y) && x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0]
+    });
+    crossings.count() % 2 == 1
+}
 
-    /// Smallest and largest x and y of some points.
-    pub(super) fn bounds(&self, of: &[usize]) -> ([f32; 2], [f32; 2]) {
-        let range = |axis: usize| {
-            let all = of.iter().map(|it| self.points[*it][axis]);
-            all.fold([f32::MAX, f32::MIN], |[low, high], it| [low.min(it), high.max(it)])
-        };
-        (range(0), range(1))
-    }
+/// Smallest and largest x and y of some points.
+pub(super) fn bounds(points: &[Point]) -> ([f32; 2], [f32; 2]) {
+    let range = |axis: usize| {
+        let all = points.iter().map(|it| it[axis]);
+        all.fold([f32::MAX, f32::MIN], |[low, high], it| [low.min(it), high.max(it)])
+    };
+    (range(0), range(1))
+}
+
+/// The colours within a contour, at `columns` × `rows` places of the box around it, whatever the size of the picture.
+pub(super) fn colors_within(
+    picture: &RgbImage,
+    contour: &[Point],
+    [columns, rows]: [u16; 2],
+) -> Vec<[f32; 3]> {
+    let ([left, right], [top, bottom]) = bounds(contour);
+    let place = |it: u16, of: u16, low: f32, high: f32| {
+        low + (f32::from(it) + 0.5) / f32::from(of) * (high - low)
+    };
+    let places = (0..rows).flat_map(|y| (0..columns).map(move |x| (x, y)));
+    places
+        .map(|(x, y)| (place(x, columns, left, right), place(y, rows, top, bottom)))
+        .filter(|(x, y)| encloses(contour, *x, *y))
+        .map(|(x, y)| pixel(picture, x, y, Outside::Edge))
+        .collect()
 }
 
 pub(super) fn middle(a: Point, b: Point) -> Point {

@@ -1,15 +1,16 @@
-//! The three networks, recognised by their digests.
+//! The four networks, recognised by their digests.
 
-use sha2::{Digest, Sha256};
+use beishen_document::digest::{hex, sha256};
 
 use crate::network::Network;
 
-/// Finds faces, knows the points of one, and tells a person from what is behind.
+/// Finds faces, knows the points of one and where its eyelids are, and tells a person from what is behind.
 ///
-/// `MediaPipe`'s models (Apache-2.0): `BlazeFace` short range, face mesh, selfie segmentation.
+/// `MediaPipe`'s models (Apache-2.0): `BlazeFace` short range, face mesh, the same with attention, selfie segmentation.
 pub struct Models {
     pub(super) faces: Network,
     pub(super) mesh: Network,
+    pub(super) eyes: Network,
     pub(super) person: Network,
 }
 
@@ -30,6 +31,10 @@ const FACES: (&str, &str) = (
 );
 const MESH: (&str, &str) =
     ("face_landmark.tflite", "c603fa6149219a3e9487dc9abd7a0c24474c77263273d24868378cdf40aa26d1");
+const EYES: (&str, &str) = (
+    "face_landmark_with_attention.tflite",
+    "883b7411747bac657c30c462d305d312e9dec6adbf8b85e2f5d8d722fca9455d",
+);
 const PERSON: (&str, &str) = (
     "selfie_segmentation.tflite",
     "8d13b7fae74af625c641226813616a2117bd6bca19eb3b75574621fc08557f27",
@@ -40,10 +45,15 @@ impl Models {
     pub fn load(read: impl Fn(&str) -> Option<Vec<u8>>) -> Result<Self, ModelsError> {
         let network = |(name, digest): (&'static str, &str)| {
             let file = read(name).ok_or(ModelsError::Missing(name))?;
-            let known = (crate::hex(&Sha256::digest(&file)) == digest).then_some(file);
+            let known = (hex(&sha256(&file)) == digest).then_some(file);
             known.and_then(|it| Network::load(&it)).ok_or(ModelsError::Changed(name))
         };
-        Ok(Self { faces: network(FACES)?, mesh: network(MESH)?, person: network(PERSON)? })
+        Ok(Self {
+            faces: network(FACES)?,
+            mesh: network(MESH)?,
+            eyes: network(EYES)?,
+            person: network(PERSON)?,
+        })
     }
 
     /// For tests: the network that finds faces.
@@ -56,6 +66,12 @@ impl Models {
     #[cfg(test)]
     pub(crate) fn mesh(&self) -> &Network {
         &self.mesh
+    }
+
+    /// For tests: the network that knows the eyelids.
+    #[cfg(test)]
+    pub(crate) fn eyes(&self) -> &Network {
+        &self.eyes
     }
 
     /// For tests: the network that tells a person from what is behind.

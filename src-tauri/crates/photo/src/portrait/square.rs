@@ -71,16 +71,17 @@ pub(super) fn pixel(picture: &RgbImage, x: f32, y: f32, outside: Outside) -> [f3
     let (x, y) = (x - 0.5, y - 0.5);
     let (left, top) = (x.floor(), y.floor());
     let (right_share, lower_share) = (x - left, y - top);
-    let (last_x, last_y) = ((picture.width() - 1) as f32, (picture.height() - 1) as f32);
+    let [last_x, last_y] =
+        [picture.width(), picture.height()].map(|it| it.saturating_sub(1) as f32);
     let mut sum = [0.0; 3];
     for (y, share_y) in [(top, 1.0 - lower_share), (top + 1.0, lower_share)] {
         for (x, share_x) in [(left, 1.0 - right_share), (left + 1.0, right_share)] {
             let is_inside = (0.0..=last_x).contains(&x) && (0.0..=last_y).contains(&y);
             if is_inside || outside == Outside::Edge {
-                let at =
-                    picture.get_pixel(x.clamp(0.0, last_x) as u32, y.clamp(0.0, last_y) as u32);
+                let (x, y) = (x.clamp(0.0, last_x) as u32, y.clamp(0.0, last_y) as u32);
+                let at = picture.get_pixel_checked(x, y).map_or([0; 3], |it| it.0);
                 let share = share_x * share_y;
-                sum.iter_mut().zip(at.0).for_each(|(sum, it)| *sum += f32::from(it) * share);
+                sum.iter_mut().zip(at).for_each(|(sum, it)| *sum += f32::from(it) * share);
             }
         }
     }

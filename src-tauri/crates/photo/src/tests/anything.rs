@@ -2,14 +2,15 @@
 
 use std::{env, fs, sync::OnceLock};
 
-use beishen_core::PixelSize;
+use beishen_core::{PixelSize, Profile, ScanLimits, Verdict};
 use proptest::{prelude::*, sample::Index};
 
 use super::{
+    PROFILES, profile,
     samples::{pictures, samples},
     scene,
 };
-use crate::{Crop, Head, Photo, Profile, Verdict, inspect, scan};
+use crate::{Crop, Head, Photo, inspect, scan};
 
 /// Few cases in a normal run; `cargo xtask fuzz` asks for 1,000.
 fn cases() -> ProptestConfig {
@@ -86,8 +87,8 @@ fn holds(bytes: &[u8]) {
     let photo = in_time(|| Photo::look(bytes, Some(scene::models())));
     // What a look finds out in passing is what measuring finds out.
     assert_eq!(photo.found, inspect(bytes));
-    for name in Profile::BUILT_IN {
-        let profile = Profile::by_name(name).unwrap();
+    for name in PROFILES {
+        let profile = profile(name);
         let verdicts = photo.verdicts(&profile);
         assert!(verdicts.overall() > Verdict::Pass, "nobody is in it");
         if let Ok(made) = in_time(|| photo.prepare(&profile, None, None)) {
@@ -96,15 +97,15 @@ fn holds(bytes: &[u8]) {
             assert_eq!(size, Some((profile.width, profile.height)));
         }
     }
-    let limits = scan::ScanLimits {
+    let limits = ScanLimits {
         formats: vec![beishen_core::FileFormat::Jpeg],
         min_kb: 0,
         max_kb: Some(100),
-        source: beishen_core::Text::new("说明", "the manual"),
+        source: None,
     };
     scan::check(&photo, &limits);
     let _ = in_time(|| scan::compress(&photo, &limits));
-    if let Ok(side) = scan::Side::of(&photo) {
+    if let Ok(side) = in_time(|| scan::Side::of(&photo, scan::Face::Front)) {
         let _ = in_time(|| scan::merge(&side, &side, scan::Layout::Above, &limits));
     }
     if env::var_os("BEISHEN_FUZZ_PIPELINE").is_some() {
@@ -138,8 +139,8 @@ fn peak_memory() -> Option<u64> {
     line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|it| it / 1024)
 }
 
-fn profile() -> impl Strategy<Value = Profile> {
-    (0..Profile::BUILT_IN.len()).prop_map(|it| Profile::by_name(Profile::BUILT_IN[it]).unwrap())
+fn any_profile() -> impl Strategy<Value = Profile> {
+    (0..PROFILES.len()).prop_map(|it| profile(PROFILES[it]))
 }
 
 /// Heads as they are measured, and some that never are.
@@ -185,7 +186,7 @@ proptest! {
 
     #[test]
     fn a_crop_is_a_part_of_the_picture_and_enlarges_nothing(
-        head in head(), width in 1..5000_u32, height in 1..5000_u32, profile in profile(),
+        head in head(), width in 1..5000_u32, height in 1..5000_u32, profile in any_profile(),
     ) {
         let picture = PixelSize { width, height };
         if let Ok(crop) = Crop::propose(&head, picture, &profile) {
@@ -202,7 +203,7 @@ proptest! {
             image::Rgb([r, g, b])
         });
         let photo = Photo::look(&scene::png(&noise), Some(scene::models()));
-        let verdicts = photo.verdicts(&Profile::by_name("tdxl").unwrap());
+        let verdicts = photo.verdicts(&profile("tdxl"));
         prop_assert_eq!(verdicts.overall(), Verdict::Fail);
     }
 }

@@ -15,8 +15,8 @@ use image::{Rgb, RgbImage, imageops};
 use moxcms::ColorProfile;
 use proptest::prelude::*;
 
-use super::scene;
-use crate::{Operation, Photo, Picture, Profile, Unreadable};
+use super::{profile, scene};
+use crate::{Operation, Photo, Picture, Unreadable};
 
 /// Soft colours without a symmetry, as a lossy codec can keep them.
 fn colors(width: u32, height: u32) -> RgbImage {
@@ -130,7 +130,7 @@ fn colours_become_srgb_by_profile_or_code_points() {
     let photo = Photo::look(&adobe, None);
     let [red, ..] = photo.picture.as_ref().unwrap().pixels.get_pixel(9, 9).0;
     assert!(red < 80, "{red}");
-    let made = photo.prepare(&Profile::by_name("xueli").unwrap(), None, None).unwrap();
+    let made = photo.prepare(&profile("xueli"), None, None).unwrap();
     assert!(matches!(made.record.operations[0], Operation::ConvertToSrgb { most: 21.. }));
 
     let (config, slices) = coded_picture(&blue);
@@ -156,6 +156,53 @@ fn what_is_cut_short_is_told() {
         assert!(cut.truncated, "{length}");
         assert_eq!(read(&whole[..length]).unwrap_err(), Unreadable::Damaged, "{length}");
     }
+}
+
+#[test]
+fn a_picture_of_no_pixels_is_refused_as_damaged() {
+    let sized = |width: u32, height: u32| {
+        let mut bytes = sample();
+        let at = bytes.windows(4).position(|it| it == b"ispe").unwrap();
+        bytes[at + 8..at + 16]
+            .copy_from_slice(&[width.to_be_bytes(), height.to_be_bytes()].concat());
+        bytes
+    };
+    let (config, slices) = coded_picture(&colors(64, 64));
+    let spec = || ImageSpec::new(64, 64, config.clone(), &slices);
+    let cut_to = |width, height| {
+        let mut writer = HeifWriter::new();
+        writer.add_image(&ImageSpec { crop: Some((width, height)), ..spec() });
+        writer.finish()
+    };
+    let of_tiles = |tile: ImageSpec<'_>, width, height| {
+        let mut writer = HeifWriter::new();
+        let tile = writer.add_image(&ImageSpec { hidden: true, ..tile });
+        writer.add_grid(1, 1, width, height, &[tile], None, None);
+        writer.finish()
+    };
+    for (name, bytes, reason) in [
+        ("no width", sized(0, 130), Unreadable::Empty),
+        ("no height", sized(90, 0), Unreadable::Empty),
+        ("nothing", sized(0, 0), Unreadable::Empty),
+        ("all height and no width", sized(0, u32::MAX), Unreadable::Empty),
+        ("cut to no width", cut_to(0, 40), Unreadable::Empty),
+        ("cut to no height", cut_to(40, 0), Unreadable::Empty),
+        // Its tiles have a size.
+        ("a grid of no width", of_tiles(spec(), 0, 64), Unreadable::Heic),
+        (
+            "tiles of no height",
+            of_tiles(ImageSpec { height: 0, ..spec() }, 64, 64),
+            Unreadable::Heic,
+        ),
+    ] {
+        let photo = Photo::look(&bytes, Some(scene::models()));
+        assert_eq!(photo.picture.as_ref().err(), Some(&reason), "{name}");
+        assert_eq!(photo.portrait, None, "{name}");
+        let verdicts = photo.verdicts(&profile("tdxl"));
+        assert_eq!(verdicts.get("faces").unwrap().message, reason.message(), "{name}");
+    }
+    let one = cut_to(1, 1);
+    assert_eq!(read(&one).unwrap().pixels.dimensions(), (1, 1));
 }
 
 #[test]

@@ -2,19 +2,17 @@
 
 use std::sync::OnceLock;
 
+use beishen_core::{UNSEEN, Verdict, Verdicts};
 use image::{RgbImage, imageops};
 
-use super::scene::{
-    BLUE, LIGHT_BLUE, before, beside, cmyk, darker, grey, jpeg, models, png, portrait, progressive,
-    tagged, tilted,
+use super::{
+    PROFILES, profile,
+    scene::{
+        BLUE, CHRISTIANS, KENDALLS, LIGHT_BLUE, MARCS, before, beside, cmyk, darker, grey, jpeg,
+        models, png, portrait, progressive, tagged, tilted,
+    },
 };
-use crate::{
-    Crop, NoCrop, Operation, Photo, Profile, Stopped, UNSEEN, Unreadable, Verdict, Verdicts,
-};
-
-fn profile(id: &str) -> Profile {
-    Profile::by_name(id).unwrap()
-}
+use crate::{Crop, NoCrop, Operation, Photo, Stopped, Unreadable};
 
 fn judge(bytes: &[u8], id: &str) -> Verdicts {
     Photo::look(bytes, Some(models())).verdicts(&profile(id))
@@ -46,7 +44,7 @@ fn complaints(verdicts: &Verdicts) -> Vec<(&'static str, Verdict)> {
 #[test]
 fn a_good_photo_passes_once_it_is_made_ready() {
     for background in [LIGHT_BLUE, BLUE] {
-        for profile in Profile::BUILT_IN.map(profile) {
+        for profile in PROFILES.map(profile) {
             let scene = before(|_, _| background);
             let photo = Photo::look(&jpeg(&scene, 95), Some(models()));
             let made = photo.prepare(&profile, None, Some(models())).unwrap();
@@ -110,12 +108,12 @@ pub(super) fn planted() -> Vec<Planted> {
         ("tilted a little", "tdxl", jpeg(&tilted(a, 4.5, LIGHT_BLUE), 95), &[("roll", Ask)]),
         ("tilted much", "tdxl", jpeg(&tilted(a, 9.0, LIGHT_BLUE), 95), &[("roll", Fail)]),
         ("a small head", "tdxl", jpeg(&small, 95), &[("head_height", Fail), ("head_width", Fail)]),
-        ("the crown cut", "tdxl", jpeg(&cut, 95), &[("crown_cut", Fail), ("head_width", Ask)]),
+        ("the crown cut", "tdxl", jpeg(&cut, 95), &[("crown_cut", Fail), ("head_height", Ask)]),
         (
             "dark",
             "tdxl",
             jpeg(&darker(a, 0.3), 95),
-            &[("background_color", Fail), ("exposure", Ask)],
+            &[("eyes_seen", Ask), ("background_color", Fail), ("exposure", Ask)],
         ),
         ("a PNG", "tdxl", png(a), &[("format", Fail), ("bytes", Fail)]),
         (
@@ -134,7 +132,12 @@ pub(super) fn planted() -> Vec<Planted> {
             &[("trailing", Ask)],
         ),
         ("CMYK", "tdxl", cmyk(a), &[("color", Fail), ("faces", Unknown)]),
-        ("black and white", "tdxl", grey(a), &[("color", Fail), ("background_color", Fail)]),
+        (
+            "black and white",
+            "tdxl",
+            grey(a),
+            &[("color", Fail), ("background_color", Fail), ("tone", Fail)],
+        ),
         ("progressive", "tdxl", progressive(a), &[("progressive", Ask)]),
         (
             "lying, with a tag",
@@ -170,14 +173,9 @@ pub(super) fn planted() -> Vec<Planted> {
             &[("faces", Fail)],
         ),
         ("two", "tdxl", jpeg(&beside(a, a), 95), &[("faces", Fail)]),
-        ("turned to a side", "tdxl", jpeg(&portrait("kendall"), 95), &[("yaw", Fail)]),
-        ("teeth", "tdxl", jpeg(&portrait("christian"), 95), &[("teeth", Fail)]),
-        (
-            "no picture",
-            "tdxl",
-            b"%PDF-1.7\n%%EOF\n".to_vec(),
-            &[("format", Fail), ("faces", Unknown)],
-        ),
+        ("turned to a side", "tdxl", jpeg(&portrait(KENDALLS), 95), &[("yaw", Fail)]),
+        ("teeth", "tdxl", jpeg(&portrait(CHRISTIANS), 95), &[("teeth", Fail)]),
+        ("no picture", "tdxl", super::samples::pdf(), &[("format", Fail), ("faces", Unknown)]),
     ]
 }
 
@@ -206,7 +204,7 @@ fn what_cannot_be_made_ready_honestly_is_refused() {
     let part = |x, y, w, h| imageops::crop_imm(&scene, x, y, w, h).to_image();
     let cases = [
         // The package's own portrait has too few pixels.
-        (portrait("marc"), "tdxl", "TooSmall"),
+        (portrait(MARCS), "tdxl", "TooSmall"),
         (part(250, 0, 550, 1000), "tdxl", "left"),
         (part(0, 100, size.0, size.1 - 100), "tdxl", "top"),
         (part(0, 0, size.0, 760), "qingcongpai", "bottom"),

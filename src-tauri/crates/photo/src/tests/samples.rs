@@ -187,6 +187,13 @@ pub(super) fn samples() -> Vec<Vec<u8>> {
         gif(),
         tiff(2, 3),
         heic(),
-        b"%PDF-1.7\n%%EOF\n".to_vec(),
+        pdf(),
     ]
+}
+
+/// A page of nothing.
+pub(super) fn pdf() -> Vec<u8> {
+    let head = "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Count 0 /Kids [] >>\nendobj\n";
+    let table = "xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Root 1 0 R /Size 3 >>\n";
+    format!("{head}{table}startxref\n{}\n%%EOF\n", head.len()).into_bytes()
 }

@@ -1,22 +1,24 @@
 //! Scans: what is taken, what can be read, and two sides of a card in one file.
 
-use beishen_core::{FileFormat, Text};
+use beishen_core::{FileFormat, ScanLimits, Verdict};
 use image::{Rgb, RgbImage, imageops};
 
-use super::scene::{jpeg, png, tilted};
+use super::{
+    samples::pdf,
+    scene::{jpeg, png},
+};
 use crate::{
-    Crop, Operation, Photo, Stopped, Unreadable, Verdict,
-    card::card_edges,
-    scan::{Layout, ScanLimits, Side, check, compress, merge, preview},
+    Operation, Photo, Stopped, Unreadable,
+    scan::{Face, Layout, Side, check, compress, merge, preview},
 };
 
 fn limits(min_kb: u32, max_kb: u32) -> ScanLimits {
     let formats = vec![FileFormat::Jpeg, FileFormat::Pdf];
-    ScanLimits { formats, min_kb, max_kb: Some(max_kb), source: Text::new("说明", "the manual") }
+    ScanLimits { formats, min_kb, max_kb: Some(max_kb), source: None }
 }
 
 /// A page with lines of print, or a card.
-fn printed(width: u32, height: u32, paper: [u8; 3]) -> RgbImage {
+pub(super) fn printed(width: u32, height: u32, paper: [u8; 3]) -> RgbImage {
     let mut state = 7_u32;
     let mut page = RgbImage::from_pixel(width, height, Rgb(paper));
     for line in (1..height / 24).map(|it| it * 24) {
@@ -53,9 +55,12 @@ fn scans_are_told_apart() {
     let blurred = imageops::blur(&page, 2.5);
     let small = imageops::resize(&page, 620, 877, imageops::FilterType::Lanczos3);
     let dark = RgbImage::from_fn(1240, 1754, |x, y| Rgb(page.get_pixel(x, y).0.map(|it| it / 3)));
-    let cases: [Case; 8] = [
+    let empty =
+        RgbImage::from_fn(1240, 1754, |x, y| Rgb([250 - u8::from((x * 7 + y * 3) % 5 == 0); 3]));
+    let cases: [Case; 9] = [
+        ("a blank page", jpeg(&empty, 90), &[("print", Verdict::Ask)]),
         ("a page", jpeg(&page, 70), &[]),
-        ("a PDF", b"%PDF-1.7\n%%EOF\n".to_vec(), &[("picture", Verdict::Unknown)]),
+        ("a PDF", pdf(), &[("picture", Verdict::Unknown)]),
         ("dark", jpeg(&dark, 90), &[("paper", Verdict::Ask)]),
         ("a PNG", png(&printed(1240, 900, [255; 3])), &[("format", Verdict::Fail)]),
         ("blurred", jpeg(&blurred, 90), &[("print", Verdict::Ask)]),
@@ -91,7 +96,7 @@ fn a_scan_is_compressed_as_little_as_possible_and_stays_legible() {
     assert!(made.jpeg.len() <= 450_000);
     assert!(matches!(made.record.operations[0], Operation::ScaleDown { .. }));
     assert_eq!(compress(&page, &limits(0, 20)).unwrap_err(), Stopped::Illegible);
-    let pdf = look(b"%PDF-1.7\n%%EOF\n");
+    let pdf = look(&pdf());
     assert_eq!(compress(&pdf, &limits(0, 1000)).unwrap_err(), Stopped::Pdf);
     let text = compress(&look(b"no picture"), &limits(0, 1000)).unwrap_err();
     assert_eq!(text, Stopped::Unreadable(Unreadable::Unknown));
@@ -110,7 +115,7 @@ fn where_nothing_is_said_nothing_fails_and_a_scan_still_becomes_small() {
     assert_eq!(large.get("bytes").unwrap().limits, Some([None, None]));
     assert_eq!(unusual.get("format").unwrap().verdict, Verdict::Ask);
     assert!(compress(&look(&jpeg(&page, 100)), &unsaid).unwrap().jpeg.len() <= 1_000_000);
-    let pdf = look(b"%PDF-1.7\n%%EOF\n");
+    let pdf = look(&pdf());
     let only_jpeg = ScanLimits { formats: vec![FileFormat::Jpeg], ..unsaid };
     let format = check(&pdf, &only_jpeg);
     let format = format.get("format").unwrap();
@@ -128,30 +133,14 @@ fn a_very_large_scan_is_scaled_down_before_it_is_encoded() {
 }
 
 #[test]
-fn the_edges_of_a_card_are_found_where_they_can_be_told() {
-    let card = printed(1011, 638, [205, 225, 235]);
-    let Crop { x, y, width, height } = card_edges(&on_glass(&card, 200, 150)).unwrap();
-    let is_near = |a: u32, b: u32| a.abs_diff(b) <= 45;
-    assert!(is_near(x, 200) && is_near(y, 150) && is_near(width, 1011) && is_near(height, 638));
-    // A page, a crooked card, a white one on white, the card alone.
-    assert_eq!(card_edges(&on_glass(&printed(700, 1000, [205, 225, 235]), 20, 20)), None);
-    // A little room is left around it.
-    assert!(x < 200 && x + width > 1211 && y < 150 && y + height > 788);
-    let crooked = tilted(&on_glass(&card, 200, 150), 15.0, [250.0; 3]);
-    assert_eq!(card_edges(&crooked), None);
-    let white = RgbImage::from_pixel(1011, 638, Rgb([252; 3]));
-    assert_eq!(card_edges(&on_glass(&white, 200, 150)), None);
-    assert_eq!(card_edges(&card), None);
-}
-
-#[test]
 fn two_sides_become_one_file() {
     let card = printed(1011, 638, [205, 225, 235]);
     let front = look(&jpeg(&on_glass(&card, 200, 150), 95));
     // The back was scanned without anything around it, and larger.
     let back = look(&png(&printed(1400, 883, [210, 220, 230])));
-    let [front, back] = [front, back].map(|it| Side::of(&it).unwrap());
-    assert!(front.cropped && !back.cropped);
+    let front = Side::of(&front, Face::Front).unwrap();
+    let back = Side::of(&back, Face::Back).unwrap();
+    assert_eq!((front.found, back.found), (1, 0));
     for (layout, is_shape) in [
         (Layout::Above, (|w, h| h > w) as fn(u32, u32) -> bool),
         (Layout::Beside, |w, h| w > 2 * h),
@@ -174,6 +163,8 @@ fn two_sides_become_one_file() {
             })
             .collect();
         assert_eq!(names, ["crop", "scale", "merge", "encode"]);
+        // The one whose edges were not found is never right by itself.
+        assert_eq!(made.verdicts.overall(), Verdict::Ask);
         let shown = look(&preview(&front, &back, layout).unwrap()).found.size.unwrap();
         assert!(is_shape(shown.width, shown.height) && shown.width <= 800, "{shown:?}");
         assert_eq!(merge(&front, &back, layout, &limits(0, 1000)).unwrap().jpeg, made.jpeg);

@@ -1,6 +1,6 @@
 //! A portrait from a package, put before any background, and what can go wrong with it.
 //!
-//! Set-up fetches the packages `material-kit` and `paper-kit-2` (MIT) for their portraits; nothing of them is committed.
+//! Set-up fetches the packages (MIT) for their portraits; nothing of them is committed.
 
 #![expect(
     clippy::cast_possible_truncation,
@@ -27,34 +27,52 @@ pub(super) fn models() -> &'static Models {
 }
 
 /// A portrait of one of the packages, as it is.
-pub(super) fn portrait(name: &str) -> RgbImage {
+pub(super) fn portrait(file: &str) -> RgbImage {
     let packages = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../assets/node_modules");
-    let file = format!("assets/img/faces/{name}.jpg");
-    let bytes = ["material-kit", "paper-kit-2"]
-        .iter()
-        .find_map(|it| fs::read(packages.join(it).join(&file)).ok())
-        .expect("`cargo xtask setup` fetches the portraits");
+    let bytes = fs::read(packages.join(file)).expect("`cargo xtask setup` fetches the portraits");
     read(&bytes, &crate::inspect(&bytes)).unwrap().pixels
 }
+
+/// A man with a beard whose photo is dark.
+pub(super) const MARCS: &str = "material-kit/assets/img/faces/marc.jpg";
+/// The same of a man with short hair and dark skin, in full light.
+pub(super) const AYOS: &str = "paper-kit-2/assets/img/faces/ayo-ogunseinde-2.jpg";
+/// He looks to a side.
+pub(super) const KENDALLS: &str = "material-kit/assets/img/faces/kendall.jpg";
+/// He laughs.
+pub(super) const CHRISTIANS: &str = "material-kit/assets/img/faces/christian.jpg";
 
 pub(super) const LIGHT_BLUE: [f32; 3] = [100.0, 197.0, 255.0];
 pub(super) const BLUE: [f32; 3] = [67.0, 142.0, 219.0];
 
 /// Somebody looking into the camera.
 pub(super) struct Person {
-    /// The portrait in the package, of 400 × 400 pixels.
-    name: &'static str,
+    /// The portrait in its package.
+    file: &'static str,
+    /// The square of it that counts as 400 × 400: its upper left corner, and its side.
+    part: [f32; 3],
     /// By how many degrees it is turned clockwise, so that the head is upright in the scene.
     tilt: f32,
-    /// Him before nothing, and his share of each pixel.
+    /// Them before nothing, and their share of each pixel.
     cut_out: OnceLock<(RgbImage, Vec<f32>)>,
 }
 
+impl Person {
+    const fn new(file: &'static str, part: [f32; 3], tilt: f32) -> Self {
+        Self { file, part, tilt, cut_out: OnceLock::new() }
+    }
+}
+
 /// A man with a beard whose photo is dark.
-pub(super) static MARC: Person = Person { name: "marc", tilt: 0.0, cut_out: OnceLock::new() };
-/// A man with short hair and dark skin, in full light.
-pub(super) static AYO: Person =
-    Person { name: "ayo-ogunseinde-2", tilt: -3.2, cut_out: OnceLock::new() };
+pub(super) static MARC: Person = Person::new(MARCS, [0.0, 0.0, 400.0], 0.0);
+/// A man with short hair and dark skin, in full light. He narrows one eye.
+pub(super) static AYO: Person = Person::new(AYOS, [0.0, 0.0, 400.0], -3.2);
+/// A man with glasses.
+pub(super) static GLASSES: Person =
+    Person::new("material-dashboard/assets/img/ivana-square.jpg", [60.0, 30.0, 330.0], 9.0);
+/// A woman with long hair.
+pub(super) static LONG: Person =
+    Person::new("material-dashboard/assets/img/team-5.jpg", [20.0, 0.0, 360.0], -7.5);
 
 /// Rows above the portrait, in its pixels.
 const ROOM: f32 = 60.0;
@@ -73,12 +91,16 @@ impl Person {
         let (width, height) = (SIZE[0] * LARGER, SIZE[1] * LARGER);
         let (person, shares) = self.cut_out.get_or_init(|| {
             let (sin, cos) = self.tilt.to_radians().sin_cos();
+            let [left, top, side] = self.part;
+            let larger = side / 400.0;
             let place = |x: u32, y: u32| {
                 let [x, y] = [x, y].map(|it| (it as f32 + 0.5) / LARGER as f32 - 200.0);
                 let y = y - ROOM;
-                (x * cos - y * sin + 200.0, x * sin + y * cos + 200.0)
+                let (x, y) = (x * cos - y * sin + 200.0, x * sin + y * cos + 200.0);
+                (left + x * larger, top + y * larger)
             };
-            person_before(models(), &portrait(self.name), (width, height), place).unwrap()
+            let picture = portrait(self.file);
+            person_before(models(), &picture, self.part, (width, height), place).unwrap()
         });
         let mut shares = shares.iter();
         let mut state = 1_u32;
@@ -90,7 +112,7 @@ impl Person {
             let share = ((shares.next().unwrap() - 0.3) / 0.5).clamp(0.0, 1.0);
             let person = person.get_pixel(x, y).0;
             Rgb([0, 1, 2].map(|it| {
-                let mixed = f32::from(person[it]) * share + (behind[it] + noise) * (1.0 - share);
+                let mixed = f32::from(person[it]) * share + behind[it] * (1.0 - share) + noise;
                 mixed.round() as u8
             }))
         })

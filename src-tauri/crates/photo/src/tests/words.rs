@@ -1,9 +1,10 @@
 //! Everything the studio says: short, plain, in both languages, and what is not right comes with what to do.
 
-use beishen_core::Text;
+use beishen_core::{ScanLimits, Verdict};
+use beishen_document::Text;
 
-use super::portraits::planted;
-use crate::{Crop, NoCrop, Operation, Photo, Profile, Stopped, Unreadable, Verdict, scan};
+use super::{portraits::planted, profile};
+use crate::{Crop, NoCrop, Operation, Photo, Stopped, Unreadable, scan};
 
 const BANNED: [&str; 7] = ["你", "您", "非法", "失败", "错误码", "抱歉", "哎呀"];
 const REMEDIES: [&str; 4] = ["请", "可以", "改", "可重"];
@@ -22,12 +23,12 @@ fn what_is_said_is_short_and_says_what_to_do() {
     let mut all = Vec::new();
     for (_, id, bytes, _) in planted() {
         let photo = Photo::look(&bytes, Some(super::scene::models()));
-        let profile = Profile::by_name(id).unwrap();
-        let limits = scan::ScanLimits {
+        let profile = profile(id);
+        let limits = ScanLimits {
             formats: vec![beishen_core::FileFormat::Pdf],
             min_kb: 0,
             max_kb: Some(10),
-            source: profile.source.clone(),
+            source: None,
         };
         let checks = photo.verdicts(&profile).checks.into_iter();
         for check in checks.chain(scan::check(&photo, &limits).checks) {
@@ -59,6 +60,8 @@ fn what_is_said_is_short_and_says_what_to_do() {
         Stopped::TooManyBytes,
         Stopped::Illegible,
         Stopped::Pdf,
+        Stopped::Grey,
+        Stopped::Transparent,
     ];
     all.extend(stopped.map(|it| (it.message(), true)));
     let crop = Crop { x: 12345, y: 12345, width: 12345, height: 12345 };
@@ -66,6 +69,10 @@ fn what_is_said_is_short_and_says_what_to_do() {
         Operation::Orient { orientation: 6 },
         Operation::ConvertToSrgb { most: 255 },
         Operation::ReduceTo8Bits,
+        Operation::GreyToRgb,
+        Operation::OntoWhite,
+        Operation::FirstPage { of: 10_000 },
+        Operation::Straighten { corners: [[0.0; 2]; 4] },
         Operation::Crop(crop),
         Operation::ScaleDown { factor: 0.123_456 },
         Operation::Merge,

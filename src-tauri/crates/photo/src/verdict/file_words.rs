@@ -1,54 +1,11 @@
 //! What the checks of a file say: what is, and when it is not right, what to do.
 
-use beishen_core::{ColorMode, FileFormat, PixelSize, Text};
+use beishen_core::{ColorMode, FileFormat, PixelSize, in_m};
+use beishen_document::Text;
 
 pub(super) fn taken(format: FileFormat) -> Text {
     let name = format.name();
     Text::new(format!("内容是 {name}。"), format!("The content is {name}."))
-}
-
-pub(super) fn resolution(longer: u32, is_right: bool) -> Text {
-    if is_right {
-        return Text::new(
-            format!("长边 {longer} 像素。"),
-            format!("The longer side has {longer} pixels."),
-        );
-    }
-    Text::new(
-        format!("长边只有 {longer} 像素，小字可能看不清，请用 300 dpi 重扫。"),
-        format!(
-            "The longer side has {longer} pixels; small print may be lost. Take a scan of 300 dpi."
-        ),
-    )
-}
-
-pub(super) fn print(is_right: bool) -> Text {
-    if is_right {
-        Text::new("字迹清晰。", "The print is sharp.")
-    } else {
-        Text::new(
-            "字迹像是模糊，请放大看看，可重新扫描。",
-            "The print seems blurred. Check it enlarged; scan it again.",
-        )
-    }
-}
-
-pub(super) fn paper(is_right: bool) -> Text {
-    if is_right {
-        Text::new("明暗合适。", "It is light enough.")
-    } else {
-        Text::new(
-            "画面偏暗，字可能看不清，请在亮处重拍或重新扫描。",
-            "It is dark; the print may not be legible. Take it again in good light, or scan it.",
-        )
-    }
-}
-
-pub(super) fn pages() -> Text {
-    Text::new(
-        "PDF 里的内容程序不看，请打开核对是否清楚、完整。",
-        "No program looks into the PDF here. Open it: is all of it there and legible?",
-    )
 }
 
 /// What a portal does not take.
@@ -59,8 +16,8 @@ pub(super) fn format(format: FileFormat) -> Text {
             Text::new("内容不是图片，请换成 JPG 照片。", "This is no picture. Choose a JPEG photo.")
         }
         _ => Text::new(
-            format!("内容是 {name}，改后缀无效，请转换为 JPG。"),
-            format!("The content is {name}; renaming does not help. Convert it to JPEG."),
+            format!("内容是 {name}，请转换为 JPG。"),
+            format!("The content is {name}. Convert it to JPEG."),
         ),
     }
 }
@@ -89,6 +46,13 @@ pub(super) fn pixels(PixelSize { width, height }: PixelSize, wanted: Option<(u32
             format!("宽 {width} × 高 {height} 像素。"),
             format!("{width} × {height} pixels."),
         ),
+        // Some manuals write them the other way round.
+        Some((w, h)) if (w, h) == (height, width) => Text::new(
+            format!("宽高颠倒了，应为宽 {w} × 高 {h} 像素，请转正后裁剪。"),
+            format!(
+                "Width and height are the other way round; {w} wide × {h} high is wanted. Turn it and crop."
+            ),
+        ),
         Some((w, h)) => Text::new(
             format!("宽 {width} × 高 {height} 像素，应为 {w} × {h}，请裁剪。"),
             format!("{width} × {height} pixels; {w} × {h} are wanted. Crop it."),
@@ -103,39 +67,54 @@ fn kb(bytes: u64) -> u64 {
 
 pub(super) fn bytes(bytes: u64) -> Text {
     let kb = kb(bytes);
-    Text::new(format!("文件 {kb}K。"), format!("The file has {kb} KB."))
+    Text::new(format!("文件 {kb} KB。"), format!("The file is {kb} KB."))
 }
 
 pub(super) fn too_many_bytes(bytes: u64, most: u32) -> Text {
-    let kb = kb(bytes);
+    let (kb, most) = (kb(bytes), limit(most));
     Text::new(
-        format!("文件 {kb}K，上限 {most}K，请压缩，像素不变。"),
-        format!("The file has {kb} KB, {most} at most. Compress it, keeping its pixels."),
+        format!("文件 {kb} KB，上限 {most}，请压缩，像素不变。"),
+        format!("The file is {kb} KB; the limit is {most}. Compress it, keeping its pixels."),
     )
 }
 
 pub(super) fn too_few_bytes(bytes: u64, least: u32) -> Text {
-    let kb = kb(bytes);
+    let (kb, least) = (kb(bytes), limit(least));
     Text::new(
-        format!("文件 {kb}K，至少 {least}K，请用更高质量导出。"),
-        format!("The file has {kb} KB, {least} at least. Export it with better quality."),
+        format!("文件 {kb} KB，至少 {least}，请用更高质量导出。"),
+        format!("The file is {kb} KB; at least {least} are wanted. Export it with better quality."),
     )
 }
 
 pub(super) fn many_bytes(bytes: u64, most: u32) -> Text {
+    let (zh, en) = if in_m(most).is_some() {
+        ("1000000", "an MB is 1,000,000")
+    } else {
+        ("1000", "a KB is 1,000")
+    };
+    let most = limit(most);
     Text::new(
-        format!("文件 {bytes} 字节，{most}K 若按 1000 算就超了，请再压小一点。"),
-        format!("The file has {bytes} bytes: over {most} K if a K is 1,000. Compress it a little."),
+        format!("文件 {bytes} 字节，{most} 若按 {zh} 算就超了，请再压小。"),
+        format!("The file has {bytes} bytes: over {most} if {en}. Compress it a little."),
     )
 }
 
 pub(super) fn few_bytes(bytes: u64, least: u32) -> Text {
+    let (zh, en) = if in_m(least).is_some() {
+        ("1048576", "an MB is 1,048,576")
+    } else {
+        ("1024", "a KB is 1,024")
+    };
+    let least = limit(least);
     Text::new(
-        format!("文件 {bytes} 字节，{least}K 若按 1024 算还不够，请导出大一点。"),
-        format!(
-            "The file has {bytes} bytes: under {least} K if a K is 1,024. Export it a little larger."
-        ),
+        format!("文件 {bytes} 字节，{least} 若按 {zh} 算还不够，请导出大些。"),
+        format!("The file has {bytes} bytes: under {least} if {en}. Export it a little larger."),
     )
+}
+
+/// A limit as it was said.
+fn limit(kb: u32) -> String {
+    in_m(kb).map_or_else(|| format!("{kb} KB"), |it| format!("{it} MB"))
 }
 
 pub(super) fn color(color: ColorMode, bits: u8) -> Text {
@@ -156,6 +135,17 @@ pub(super) fn color(color: ColorMode, bits: u8) -> Text {
     )
 }
 
+pub(super) fn edited(software: &str) -> Text {
+    let name: String = software.chars().take(15).collect();
+    let name = name.trim();
+    Text::new(
+        format!("照片经“{name}”处理，请确认没有修饰，或用原片。"),
+        format!(
+            "The photo went through “{name}”. Check that it was cropped only, or use the original."
+        ),
+    )
+}
+
 pub(super) fn progressive() -> Text {
     Text::new(
         "这是渐进式 JPEG，有的平台打不开，可以重新导出。",
@@ -163,9 +153,85 @@ pub(super) fn progressive() -> Text {
     )
 }
 
-pub(super) fn orientation() -> Text {
+pub(super) fn orientation(tag: u8) -> Text {
+    match tag {
+        2 | 4 | 5 | 7 => Text::new(
+            "方向标记要求左右翻转，平台显示的会是反的，请用没有镜像的原片。",
+            "Its tag exchanges left and right; a portal shows it the other way round. Use the original.",
+        ),
+        3 => Text::new(
+            "方向只写在标记里，平台可能倒着显示，请摆正后导出。",
+            "Only a tag says which way is up; a portal may show it upside down. Export it upright.",
+        ),
+        _ => Text::new(
+            "方向只写在标记里，平台可能横着显示，请摆正后导出。",
+            "Only a tag says which way is up; a portal may show it lying. Export it upright.",
+        ),
+    }
+}
+
+pub(super) fn quality(quality: u8, least: Option<u8>) -> Text {
+    match least {
+        None => Text::new(
+            format!("压缩品质 {quality}。"),
+            format!("It was saved with quality {quality}."),
+        ),
+        Some(least) => Text::new(
+            format!("压缩品质 {quality}，至少 {least}，请用原图重新导出。"),
+            format!(
+                "Saved with quality {quality}; at least {least} is wanted. Export the original anew."
+            ),
+        ),
+    }
+}
+
+pub(super) fn compression(seen: bool) -> Text {
+    if seen {
+        Text::new(
+            "压缩过头，放大能看到方块，请用原图重新导出。",
+            "It was compressed too far; enlarged, blocks are seen. Export the original anew.",
+        )
+    } else {
+        Text::new("没有压缩的方块。", "No blocks of compression are seen.")
+    }
+}
+
+pub(super) fn generated() -> Text {
     Text::new(
-        "方向只写在标记里，平台可能横着显示，请摆正后导出。",
-        "Only a tag says which way is up; a portal may show it lying. Export it upright.",
+        "文件标着由 AI 生成或处理，平台要本人实拍，请用相机原片。",
+        "It is marked as made or changed by AI; a real photo is wanted. Use the camera's original.",
+    )
+}
+
+pub(super) fn place() -> Text {
+    Text::new(
+        "文件记着拍摄地点，请从这里导出再上传，导出的不带。",
+        "It says where it was taken. Export it from here before uploading: the copy does not.",
+    )
+}
+
+pub(super) fn pages_left(pages: u32) -> Text {
+    Text::new(
+        format!("文件有 {pages} 页，只看了第 1 页，请一页存一个文件。"),
+        format!(
+            "It has {pages} pages; only the first was looked at. Save each in a file of its own."
+        ),
+    )
+}
+
+/// A name that promises another content.
+pub(super) fn name(ending: &str, format: FileFormat) -> Text {
+    let (name, right) = (format.name(), format.endings().first().unwrap_or(&""));
+    if format == FileFormat::Jpeg {
+        return Text::new(
+            format!("文件名以 .{ending} 结尾，内容是 {name}，请把后缀改成 .{right}。"),
+            format!("The name ends in .{ending}, the content is {name}. Let it end in .{right}."),
+        );
+    }
+    Text::new(
+        format!("后缀是 .{ending}，内容仍是 {name}：改后缀无效，请转换。"),
+        format!(
+            "The name ends in .{ending}, the content is {name}: renaming is not converting it."
+        ),
     )
 }

@@ -1,12 +1,10 @@
 //! The lengths of a head that a profile limits.
 
-use beishen_core::Text;
+use beishen_core::Profile;
+use beishen_document::Text;
 
 use super::{FAR, words};
-use crate::{
-    Head,
-    profile::{Profile, in_pixels},
-};
+use crate::{Head, in_pixels};
 
 /// A length of the head in the finished photo, and its limits in whole pixels.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,25 +13,22 @@ pub struct Length {
     pub id: &'static str,
     /// Smallest and largest that passes.
     pub limits: [f32; 2],
-    /// Who sets them.
-    pub source: Text,
 }
 
 impl Length {
     /// What a profile wants.
     pub fn wanted(profile: &Profile) -> Vec<Self> {
         let pixels = |it: Option<[u32; 2]>| it.map(|it| it.map(in_pixels));
-        let advice = profile.advice.as_ref().unwrap_or(&profile.source);
         let all = [
-            ("head_height", profile.head_height(), &profile.source),
-            ("head_width", profile.head_width(), &profile.source),
-            ("crown", pixels(profile.crown_px), advice),
-            ("eyes_line", pixels(profile.eyes_px), advice),
-            ("face_width", pixels(profile.face_width_px), advice),
+            ("head_height", profile.head_height()),
+            ("head_width", profile.head_width()),
+            ("crown", pixels(profile.crown_px)),
+            ("eyes_line", pixels(profile.eyes_px)),
+            ("face_width", pixels(profile.face_width_px)),
         ];
-        let known = all.into_iter().filter_map(|(id, limits, source)| {
+        let known = all.into_iter().filter_map(|(id, limits)| {
             let [low, high] = limits?;
-            Some(Self { id, limits: [low.floor(), high.ceil()], source: source.clone() })
+            Some(Self { id, limits: [low.floor(), high.ceil()] })
         });
         known.collect()
     }
@@ -46,12 +41,18 @@ impl Length {
     /// Beyond these it is wrong for certain; `None` where it only ever asks.
     pub fn far(&self) -> [Option<f32>; 2] {
         let [low, high] = self.limits;
-        [Some(low * (1.0 - FAR)), Some(high * (1.0 + FAR)).filter(|_| !self.counts_hair())]
+        [Some(low * (1.0 - FAR)), Some(high * (1.0 + FAR)).filter(|_| !self.has_ears())]
     }
 
-    /// Nobody says whether hair counts: much of it may be asked about, and is no reason to refuse.
-    pub(super) fn counts_hair(&self) -> bool {
+    /// Ears may be seen or be under hair.
+    pub(super) fn has_ears(&self) -> bool {
         self.id == "head_width"
+    }
+
+    /// Smallest and largest that is taken of this head: where hair hides its edges, nobody knows a tenth more or less.
+    pub(super) fn taken(&self, head: &Head) -> [f32; 2] {
+        let [low, high] = self.limits;
+        if self.has_ears() && head.is_under_hair() { [0.9 * low, 1.1 * high] } else { [low, high] }
     }
 
     /// The length itself, in pixels of the picture in which the head was measured.

@@ -8,186 +8,165 @@ mod face;
 mod file;
 mod file_words;
 mod lengths;
+mod person;
+mod person_words;
+mod scan;
+mod scan_words;
 mod words;
 
-use beishen_core::{Measurement, PixelSize, Text};
+use beishen_core::{
+    FileFormat, Judgement, Measurement, PixelSize, Profile, UNSEEN, Verdict, Verdicts, Wanted,
+};
+use beishen_document::Text;
 pub use lengths::Length;
-use serde::Serialize;
+pub use scan::Print;
+pub(crate) use scan::{LEGIBLE, card_found};
+use serde::{Deserialize, Serialize};
 
-use crate::{Portrait, Profile, Unreadable, crop::Crop};
+use crate::{Portrait, Stopped, Unreadable, prepare::propose};
 
-/// What came of one check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Verdict {
-    /// 通过
-    Pass,
-    /// 不能判断
-    Unknown,
-    /// 请确认
-    Ask,
-    /// 不合格
-    Fail,
-}
-
-impl Verdict {
-    /// The word on the screen.
-    pub fn word(self) -> Text {
-        let (zh, en) = match self {
-            Self::Pass => ("通过", "pass"),
-            Self::Unknown => ("不能判断", "unknown"),
-            Self::Ask => ("请确认", "confirm"),
-            Self::Fail => ("不合格", "fail"),
-        };
-        Text::new(zh, en)
-    }
-}
-
-/// One thing that was looked at.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Check {
-    /// Stable, for programs.
-    pub id: &'static str,
-    /// What it is about, in a word.
-    pub title: Text,
-    /// What came of it.
-    pub verdict: Verdict,
-    /// The number that was measured; `None` for what has none.
-    pub measured: Option<f32>,
-    /// Smallest and largest that passes, in the same unit.
-    pub limits: Option<[Option<f32>; 2]>,
-    /// `px`, `bytes`, `degrees`, `percent` …; empty for a bare number.
-    pub unit: &'static str,
-    /// What is, and when it is not right, what to do.
-    pub message: Text,
-    /// Who sets the limit; `None` for limits of our own.
-    pub source: Option<Text>,
-}
-
-/// A photo against its profile.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Verdicts {
-    /// In the order of a table on the screen: the file, the face, what is around it.
-    pub checks: Vec<Check>,
-}
-
-/// How a picture was looked at.
-#[derive(Debug, Clone, Copy)]
-pub enum Looked<'a> {
-    /// The person in it was measured; the size is that of the upright picture.
-    Measured(&'a Portrait, PixelSize),
+/// What was seen in a file: all that judging needs besides its measurement. The same bytes and models show the same, so
+/// it can be kept beside the file's digest and judged by whatever is wanted later.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Seen {
     /// The file gives no picture.
     Unreadable(Unreadable),
-    /// There are no models, or they could not be run.
-    NoModels,
+    /// A photo: the size of the upright picture, the person (`None` without models), and how much of [`blocks`](crate) of
+    /// compression is seen.
+    Person(PixelSize, Option<Portrait>, f32),
+    /// A scan, in which nobody was looked for.
+    Document(Print),
 }
 
-/// The check that says what no program sees.
-pub const UNSEEN: &str = "unseen";
+/// Judges a file by what it is, what was seen in it and what is wanted.
+pub fn judge(found: &Measurement, seen: Option<&Seen>, wanted: Wanted<'_>) -> Verdicts {
+    let mut checks = match wanted {
+        Wanted::Photo(it) => photo(found, seen, it),
+        Wanted::Scan(it) => scan::checks(found, seen, it),
+    };
+    for check in &mut checks {
+        check.source = wanted.source_of(check.id).cloned();
+    }
+    Verdicts { checks }
+}
 
-impl Verdicts {
-    /// Judges a file and what was seen in it.
-    pub fn of(found: &Measurement, looked: Looked<'_>, profile: &Profile) -> Self {
-        let mut checks = file::checks(found, profile);
-        match looked {
-            Looked::Measured(portrait, size) => {
-                checks.extend(face::checks(portrait, size, profile));
-            }
-            Looked::Unreadable(reason) => {
-                checks.push(Check::plain("faces", Verdict::Unknown, reason.message()));
-            }
-            Looked::NoModels => {
-                checks.push(Check::plain("faces", Verdict::Unknown, words::no_models()));
-            }
+fn photo(found: &Measurement, seen: Option<&Seen>, profile: &Profile) -> Vec<Judgement> {
+    let mut checks = file::checks(found, profile);
+    if let Some(Seen::Person(_, _, blocks)) = seen {
+        checks.push(file::compression(*blocks));
+    }
+    let unknown = |message| plain("faces", Verdict::Unknown, message);
+    match seen {
+        Some(Seen::Person(size, Some(portrait), _)) => {
+            checks.extend(face::checks(portrait, *size, profile));
+            checks.extend(crop(found, portrait, *size, profile));
         }
-        checks.push(Check::plain(UNSEEN, Verdict::Unknown, words::unseen()));
-        Self { checks }
+        Some(Seen::Unreadable(reason)) => checks.push(unknown(reason.message())),
+        Some(Seen::Person(_, None, _)) => checks.push(unknown(words::no_models())),
+        Some(Seen::Document(_)) | None => checks.push(unknown(words::not_yet())),
     }
+    checks.push(plain(UNSEEN, Verdict::Unknown, words::unseen(profile.ears)));
+    checks
+}
 
-    /// The worst verdict. That some things are unseen is so of every photo and does not count.
-    pub fn overall(&self) -> Verdict {
-        let counted = self.checks.iter().filter(|it| it.id != UNSEEN);
-        counted.map(|it| it.verdict).max().unwrap_or(Verdict::Unknown)
+/// Whether it can be cropped, when its size is not the one wanted.
+fn crop(
+    found: &Measurement,
+    portrait: &Portrait,
+    size: PixelSize,
+    profile: &Profile,
+) -> Option<Judgement> {
+    if found.size.is_some_and(|it| (it.width, it.height) == (profile.width, profile.height)) {
+        return None;
     }
-
-    /// A check by its id.
-    pub fn get(&self, id: &str) -> Option<&Check> {
-        self.checks.iter().find(|it| it.id == id)
-    }
-
-    /// Adds whether the picture can be cropped to what is wanted.
-    pub(crate) fn push_crop(&mut self, crop: Result<Crop, crate::crop::NoCrop>) {
-        let check = match crop {
-            Ok(crop) => Check::plain("crop", Verdict::Pass, words::can_crop(crop)),
-            Err(reason) => Check::plain("crop", Verdict::Fail, reason.message()),
-        };
-        let before_unseen = self.checks.len().saturating_sub(1);
-        self.checks.insert(before_unseen, check);
+    match propose(Some(portrait), None, size, profile) {
+        Ok(crop) => Some(plain("crop", Verdict::Pass, words::can_crop(crop))),
+        Err(Stopped::NoCrop(reason)) => {
+            let off = [(size.width, profile.width), (size.height, profile.height)]
+                .map(|(it, wanted)| it.abs_diff(wanted));
+            let message = if off.iter().all(|it| *it <= SLIP) {
+                words::slipped(off.into_iter().max().unwrap_or(0))
+            } else {
+                reason.message()
+            };
+            Some(plain("crop", Verdict::Fail, message))
+        }
+        // Said by another check.
+        Err(_) => None,
     }
 }
+
+/// What is to be said of a file's name: it promises another content than there is. Portals and file choosers go by it.
+pub fn judge_name(name: &str, found: &Measurement) -> Option<Judgement> {
+    let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
+    let named = |format: &FileFormat| format.endings().contains(&&*ending);
+    let promises = ALL.iter().find(|it| named(it))?;
+    let message = || file_words::name(&ending, found.format);
+    (*promises != found.format && found.format != FileFormat::Unknown)
+        .then(|| plain("name", Verdict::Ask, message()))
+}
+
+const ALL: [FileFormat; 12] = [
+    FileFormat::Jpeg,
+    FileFormat::Png,
+    FileFormat::Webp,
+    FileFormat::Bmp,
+    FileFormat::Tiff,
+    FileFormat::Heic,
+    FileFormat::Avif,
+    FileFormat::Jpeg2000,
+    FileFormat::JpegXl,
+    FileFormat::Psd,
+    FileFormat::Gif,
+    FileFormat::Pdf,
+];
+
+/// So many pixels are no room that is missing: somebody rounded when the photo was cropped.
+const SLIP: u32 = 4;
 
 /// How far beyond a limit a measurement is wrong for certain.
 const FAR: f32 = 0.15;
 
-impl Check {
-    /// That the file gives no picture.
-    pub(crate) fn unreadable(reason: Unreadable) -> Self {
-        Self::plain("picture", Verdict::Unknown, reason.message())
-    }
+/// A judgement without a number.
+pub(crate) fn plain(id: &'static str, verdict: Verdict, message: Text) -> Judgement {
+    let title = words::title(id);
+    Judgement { id, title, verdict, measured: None, limits: None, unit: "", message, source: None }
+}
 
-    /// That nobody has looked into a PDF.
-    pub(crate) fn unseen_pages() -> Self {
-        Self::plain("picture", Verdict::Unknown, file_words::pages())
+/// A number against limits: beyond them it asks, far beyond it fails.
+fn number(
+    id: &'static str,
+    value: f32,
+    unit: &'static str,
+    [low, high]: [Option<f32>; 2],
+    message: impl FnOnce(Beyond) -> Text,
+) -> Judgement {
+    let beyond = if low.is_some_and(|it| value < it) {
+        Beyond::Below
+    } else if high.is_some_and(|it| value > it) {
+        Beyond::Above
+    } else {
+        Beyond::Neither
+    };
+    let far = low.is_some_and(|it| value < it * (1.0 - FAR))
+        || high.is_some_and(|it| value > it * (1.0 + FAR));
+    let verdict = match beyond {
+        Beyond::Neither => Verdict::Pass,
+        _ if far => Verdict::Fail,
+        _ => Verdict::Ask,
+    };
+    Judgement {
+        measured: Some(value),
+        limits: Some([low, high]),
+        unit,
+        ..plain(id, verdict, message(beyond))
     }
+}
 
-    /// Whether there is nothing to do.
-    pub fn passes(&self) -> bool {
-        self.verdict == Verdict::Pass
-    }
-
-    fn plain(id: &'static str, verdict: Verdict, message: Text) -> Self {
-        let title = words::title(id);
-        Self { id, title, verdict, measured: None, limits: None, unit: "", message, source: None }
-    }
-
-    /// A number against limits: beyond them it asks, far beyond it fails.
-    fn number(
-        id: &'static str,
-        value: f32,
-        unit: &'static str,
-        [low, high]: [Option<f32>; 2],
-        message: impl FnOnce(Beyond) -> Text,
-    ) -> Self {
-        let beyond = if low.is_some_and(|it| value < it) {
-            Beyond::Below
-        } else if high.is_some_and(|it| value > it) {
-            Beyond::Above
-        } else {
-            Beyond::Neither
-        };
-        let far = low.is_some_and(|it| value < it * (1.0 - FAR))
-            || high.is_some_and(|it| value > it * (1.0 + FAR));
-        let verdict = match beyond {
-            Beyond::Neither => Verdict::Pass,
-            _ if far => Verdict::Fail,
-            _ => Verdict::Ask,
-        };
-        Self {
-            measured: Some(value),
-            limits: Some([low, high]),
-            unit,
-            ..Self::plain(id, verdict, message(beyond))
-        }
-    }
-
-    /// The same check, which never fails: its limits are too uncertain.
-    pub(crate) fn at_most_asks(self) -> Self {
-        Self { verdict: self.verdict.min(Verdict::Ask), ..self }
-    }
-
-    fn says(self, source: Option<&Text>) -> Self {
-        Self { source: source.cloned(), ..self }
-    }
+/// The same judgement, which never fails: its limits are too uncertain.
+fn at_most_asks(it: Judgement) -> Judgement {
+    Judgement { verdict: it.verdict.min(Verdict::Ask), ..it }
 }
 
 /// On which side of its limits a number is.

@@ -1,23 +1,34 @@
 //! What the checks of a face say: what is, and when it is not right, what to do. And what all checks are called.
 
-use beishen_core::Text;
+use beishen_core::{Backdrop, Verdict};
+use beishen_document::Text;
 
-use super::{Beyond, Verdict};
-use crate::{crop::Crop, profile::Backdrop};
+use super::Beyond;
+use crate::crop::Crop;
 
 /// Id, Chinese, English.
-const TITLES: [(&str, &str, &str); 30] = [
+const TITLES: &[(&str, &str, &str)] = &[
     ("format", "文件格式", "Format"),
     ("complete", "文件完整", "Complete"),
     ("trailing", "多余内容", "Something appended"),
     ("pixels", "像素", "Pixels"),
     ("bytes", "文件大小", "File size"),
     ("color", "颜色模式", "Colour mode"),
+    ("quality", "压缩品质", "Quality"),
+    ("compression", "压缩痕迹", "Compression"),
+    ("pages", "页数", "Pages"),
+    ("place", "拍摄地点", "Place"),
+    ("generated", "AI 标识", "AI label"),
+    ("name", "文件名", "File name"),
+    ("card", "卡片的边", "Card"),
     ("progressive", "渐进式", "Progressive"),
     ("orientation", "方向标记", "Orientation tag"),
+    ("edited", "修图痕迹", "Retouched"),
     ("faces", "人脸", "Faces"),
     ("upright", "人像方向", "Upright"),
     ("crown_cut", "头顶完整", "Whole head"),
+    ("chin", "下巴完整", "Whole chin"),
+    ("centre", "人像居中", "In the middle"),
     ("head_height", "头部长度", "Length of the head"),
     ("head_width", "头部宽度", "Width of the head"),
     ("crown", "头顶到上沿", "Crown to the edge"),
@@ -26,11 +37,16 @@ const TITLES: [(&str, &str, &str); 30] = [
     ("yaw", "正对镜头", "Facing the camera"),
     ("roll", "头部端正", "Head upright"),
     ("eyes_open", "双眼睁开", "Eyes open"),
+    ("eyes_seen", "双眼可见", "Eyes in sight"),
+    ("red_eyes", "红眼", "Red eyes"),
+    ("covered", "面部无遮挡", "Nothing covers the face"),
     ("mouth", "嘴闭合", "Mouth closed"),
     ("teeth", "不露牙齿", "No teeth"),
     ("background_color", "背景颜色", "Background"),
     ("background_even", "背景均匀", "Even background"),
     ("sharpness", "清晰度", "Sharpness"),
+    ("enlarged", "没有放大", "Not enlarged"),
+    ("tone", "面部颜色", "Colour of the face"),
     ("exposure", "曝光", "Exposure"),
     ("crop", "裁剪", "Crop"),
     ("picture", "图片", "Picture"),
@@ -52,10 +68,30 @@ pub(super) fn no_models() -> Text {
     )
 }
 
-pub(super) fn unseen() -> Text {
+pub(super) fn not_yet() -> Text {
+    Text::new(
+        "人像还没有检查，请打开这份草稿。",
+        "The person was not checked yet. Open this draft.",
+    )
+}
+
+pub(super) fn unseen(ears: bool) -> Text {
+    if ears {
+        return Text::new(
+            "双耳要露出；是否露出、镜像、修饰或翻拍，程序看不准，请本人确认。",
+            "Both ears must be in sight. Whether they are, and mirroring, retouching or a photo of a photo: no program is sure. Check them.",
+        );
+    }
     Text::new(
         "镜像、修饰、翻拍、遮眉遮耳，程序看不准，请本人确认。",
         "Mirroring, retouching, a photo of a photo, covered ears: no program is sure. Check them.",
+    )
+}
+
+pub(super) fn slipped(pixels: u32) -> Text {
+    Text::new(
+        format!("差 {pixels} 像素，请用原图重新裁。"),
+        format!("It is {pixels} pixels off. Crop the original anew."),
     )
 }
 
@@ -75,8 +111,8 @@ pub(super) fn faces(faces: usize, doubtful: usize, lies: bool) -> Text {
             "The person lies on a side. Turn the photo upright first.",
         ),
         (0, _) => Text::new(
-            "没有找到人脸，请换一张正面照。",
-            "No face was found. Choose a photo from the front.",
+            "没有找到人脸，或被遮住，请换一张正面照。",
+            "No face was found, or it is covered. Choose a photo from the front.",
         ),
         _ => Text::new(
             format!("找到 {faces} 张人脸，只能有一张，请重拍。"),
@@ -103,6 +139,34 @@ pub(super) fn crown_cut(is_cut: bool) -> Text {
     }
 }
 
+pub(super) fn chin(is_near: bool, is_outside: bool) -> Text {
+    let (zh, en) = match (is_near, is_outside) {
+        (_, true) => (
+            "下巴超出下沿，请用原图重新裁，或重拍。",
+            "The chin is outside the picture. Crop the original anew, or take it again.",
+        ),
+        (true, _) => (
+            "下巴太靠下沿，请确认或用原图重新裁。",
+            "The chin is very near the lower edge. Check it, or crop the original anew.",
+        ),
+        _ => ("下巴完整。", "The whole chin is in the picture."),
+    };
+    Text::new(zh, en)
+}
+
+pub(super) fn centre(pixels: f32, is_right: bool, is_beyond: bool) -> Text {
+    if !is_beyond {
+        return Text::new("人像居中。", "The person is in the middle.");
+    }
+    let (zh, en) = if is_right { ("右", "right") } else { ("左", "left") };
+    Text::new(
+        format!("人像偏{zh}约 {pixels} 像素，请用原图居中重裁。"),
+        format!(
+            "The person is about {pixels} pixels too far {en}. Crop the original in the middle."
+        ),
+    )
+}
+
 pub(super) fn length(id: &str, value: f32, [low, high]: [f32; 2], beyond: Beyond) -> Text {
     let title = title(id);
     let (zh, en) = (title.zh, title.en);
@@ -112,6 +176,17 @@ pub(super) fn length(id: &str, value: f32, [low, high]: [f32; 2], beyond: Beyond
     Text::new(
         format!("{zh} {value} 像素，应为 {low}–{high}，请调整裁剪。"),
         format!("{en}: {value} pixels; {low}–{high} are wanted. Change the crop."),
+    )
+}
+
+pub(super) fn width_against_length(value: f32, [low, high]: [f32; 2]) -> Text {
+    let title = title("head_width");
+    let (zh, en) = (title.zh, title.en);
+    Text::new(
+        format!("{zh} {value} 像素，应为 {low}–{high}；再裁头长就不合，请确认。"),
+        format!(
+            "{en}: {value} pixels; {low}–{high} are wanted. Cropping would spoil the length. Check it."
+        ),
     )
 }
 
@@ -173,12 +248,18 @@ pub(super) fn background_color(rgb: [f32; 3], wanted: Backdrop, verdict: Verdict
         Backdrop::LightBlue([r, g, b]) => {
             (format!("浅蓝（{r},{g},{b}）"), format!("light blue ({r},{g},{b})"))
         }
-        Backdrop::Blue | Backdrop::Any => ("蓝色".to_owned(), "blue".to_owned()),
+        other => (other.word().zh, other.word().en),
     };
     if verdict == Verdict::Pass {
         return Text::new(
             format!("背景是蓝色（{r},{g},{b}）。"),
             format!("The background is blue ({r},{g},{b})."),
+        );
+    }
+    if verdict == Verdict::Fail {
+        return Text::new(
+            format!("背景是 {r},{g},{b}，应为{zh}，请换背景重拍。"),
+            format!("The background is {r},{g},{b}; {en} is wanted. Take it again."),
         );
     }
     Text::new(
@@ -187,41 +268,36 @@ pub(super) fn background_color(rgb: [f32; 3], wanted: Backdrop, verdict: Verdict
     )
 }
 
-pub(super) fn background_even(is_beyond: bool) -> Text {
-    if is_beyond {
-        Text::new(
-            "背景不均匀，有阴影、渐变或杂物，请重拍。",
-            "The background is uneven: a shadow, a gradient or things. Take it again.",
-        )
-    } else {
-        Text::new("背景均匀。", "The background is even.")
-    }
+pub(super) fn background_is_even() -> Text {
+    Text::new("背景均匀。", "The background is even.")
 }
 
-pub(super) fn sharpness(is_beyond: bool) -> Text {
-    if is_beyond {
-        Text::new(
-            "照片像是不够清晰，请放大看看，可换原片或重拍。",
-            "The photo seems not quite sharp. Check it enlarged; use the original or take it again.",
-        )
-    } else {
-        Text::new("清晰。", "The photo is sharp.")
-    }
+pub(super) fn background_even() -> Text {
+    Text::new(
+        "背景不均匀，有阴影、渐变或杂物，请重拍。",
+        "The background is uneven: a shadow, a gradient or things. Take it again.",
+    )
 }
 
-pub(super) fn exposure(beyond: Beyond) -> Text {
-    let (zh, en) = match beyond {
-        Beyond::Neither => ("明暗合适。", "The exposure is right."),
-        Beyond::Below => (
-            "脸部偏暗，请确认，可补光重拍。",
-            "The face is dark. Check it; add light and take it again.",
-        ),
-        Beyond::Above => (
-            "脸部过亮，细节可能丢失，请确认或重拍。",
-            "The face is very bright; detail may be lost. Check it, or take it again.",
-        ),
-    };
-    Text::new(zh, en)
+pub(super) fn background_grainy() -> Text {
+    Text::new(
+        "背景有颗粒或网纹，像是噪点或翻拍，请换原图。",
+        "The background is grainy or has a raster, as noise or a photo of a photo. Use the original.",
+    )
+}
+
+pub(super) fn background_dirty() -> Text {
+    Text::new(
+        "背景上像有污渍、杂物、印章或水印，请确认或重拍。",
+        "There seems to be a stain, a thing, a seal or a watermark behind. Check, or take it again.",
+    )
+}
+
+pub(super) fn background_cut_out() -> Text {
+    Text::new(
+        "人像边缘有白边，像抠图换过背景，请确认或用原照。",
+        "The person has a white rim, as if put before another background. Check, or use the photo as taken.",
+    )
 }
 
 pub(super) fn can_crop(Crop { x, y, width, height }: Crop) -> Text {

@@ -2,7 +2,10 @@
 
 use qrcodegen::{QrCode, QrCodeEcc};
 
-use super::{LABEL, NOTE, VALUE};
+use super::{
+    prose::flow,
+    style::{LABEL, NOTE, VALUE},
+};
 use crate::{
     fonts::Fonts,
     sheet::{LEFT, MM, Sheet},
@@ -71,7 +74,7 @@ impl Code {
         for words in words.into_iter().filter(|it| !it.lines.is_empty()) {
             sheet.element(Role::P, |sheet| {
                 if tall {
-                    super::prose::flow(sheet, words, LEFT + SIDE + GAP, |_, _| {});
+                    flow(sheet, words, LEFT + SIDE + GAP, |_, _| {});
                 } else {
                     let top = sheet.y;
                     sheet.content(|it| it.words(words, LEFT + SIDE + GAP, top));

@@ -1,12 +1,11 @@
 //! The form: labels and values, with the photo at the top right.
 
-use beishen_core::document::{FormCell, PhotoBox};
+use beishen_document::{FormCell, PhotoBox};
 
 use super::{
-    LABEL,
     grid::{Cell, Grid, PADDING, Row},
     photo::{Beside, Photo},
-    stack,
+    style::{LABEL, stack},
 };
 use crate::{
     fonts::Fonts,

@@ -24,6 +24,10 @@ const TICK: f32 = 3.2 * MM;
 /// A row that needs splitting is begun on the page only where so much of it has room.
 const WORTH_BEGINNING: f32 = 60.0;
 
+/// So many rows at least stand on a table's last page, and so many are left on the one before.
+const LAST: usize = 3;
+const LEFT_BEHIND: usize = 2;
+
 /// A bordered table.
 ///
 /// A row is on one page, unless it alone is taller than a page: then it is split between lines. The header is repeated on
@@ -104,7 +108,12 @@ impl Grid {
                 photo.draw(sheet, first);
                 table.begun = true;
             }
-            for row in rest {
+            for (at, row) in rest.iter().enumerate() {
+                if at >= LEFT_BEHIND
+                    && table.ends_on_the_next(sheet, rest.get(at..).unwrap_or_default())
+                {
+                    table.turn(sheet);
+                }
                 table.row(sheet, row);
             }
             table.close(sheet);
@@ -144,6 +153,14 @@ impl Progress<'_> {
             row = Cow::Owned(tail);
             self.turn(sheet);
         }
+    }
+
+    /// Whether these are its last rows, and a page would be turned among them: then it is turned before them.
+    fn ends_on_the_next(&self, sheet: &Sheet, rows: &[Row]) -> bool {
+        let height: f32 = rows.iter().map(|it| it.height).sum();
+        let header = self.header.map_or(0.0, |it| it.height);
+        let turns = height > sheet.room() + 0.01;
+        rows.len() == LAST && self.begun && turns && height <= (sheet.full() - header) / 2.0
     }
 
     fn turn(&mut self, sheet: &mut Sheet) {

@@ -1,8 +1,11 @@
 //! The top of page 1: title, subtitle, number and date, and that this is no official paper.
 
-use beishen_core::{Locale, document::Document};
+use beishen_document::{Document, Locale};
 
-use super::{LABEL, NOTE, prose::flow};
+use super::{
+    prose::flow,
+    style::{LABEL, NOTE},
+};
 use crate::{
     fonts::{Family, Fonts},
     sheet::{LEFT, Sheet},

@@ -1,10 +1,10 @@
 //! The photo, or the box it will be stuck into.
 
-use beishen_core::document::PhotoBox;
+use beishen_document::PhotoBox;
 
 use super::{
-    NOTE,
     grid::{Cell, Row},
+    style::NOTE,
 };
 use crate::{
     fonts::Fonts,

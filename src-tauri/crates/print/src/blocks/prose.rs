@@ -1,11 +1,8 @@
 //! Headings, paragraphs, notices and check boxes: text as wide as the frame.
 
-use beishen_core::{
-    Locale,
-    document::{CheckLine, Tone},
-};
+use beishen_document::{CheckLine, Locale, Tone};
 
-use super::{BODY, NOTE};
+use super::style::{BODY, NOTE};
 use crate::{
     fonts::{Family, Fonts},
     sheet::{LEFT, MM, Sheet},
@@ -27,20 +24,25 @@ const RULE_INDENT: f32 = 4.0 * MM;
 
 /// A section's heading.
 #[derive(Debug)]
-pub(crate) struct Heading(Words);
+pub(crate) struct Heading {
+    text: String,
+    words: Words,
+}
 
 impl Heading {
     pub(crate) fn lay(fonts: &Fonts, width: f32, text: &str) -> Self {
-        Self(Words::lay(fonts, text, Style::new(Family::Hei, 12.0, 18.0), Align::Left, width))
+        let style = Style::new(Family::Hei, 12.0, 18.0);
+        Self { text: text.to_owned(), words: Words::lay(fonts, text, style, Align::Left, width) }
     }
 
     pub(crate) fn height(&self) -> f32 {
-        HEADING_SPACE.0 + self.0.height() + HEADING_SPACE.1
+        HEADING_SPACE.0 + self.words.height() + HEADING_SPACE.1
     }
 
     pub(crate) fn draw(&self, sheet: &mut Sheet) {
         sheet.space(HEADING_SPACE.0);
-        sheet.element(Role::H2, |it| flow(it, &self.0, LEFT, |_, _| {}));
+        sheet.head(&self.text);
+        sheet.element(Role::H2, |it| flow(it, &self.words, LEFT, |_, _| {}));
         sheet.y += HEADING_SPACE.1;
     }
 }

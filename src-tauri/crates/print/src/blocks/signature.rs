@@ -1,11 +1,11 @@
 //! Where the applicant signs in ink, or has signed on the screen.
 
-use beishen_core::{BOX_MM, Curve, document::Signed};
+use beishen_document::{BOX_MM, Curve, Signed};
 
-use super::{VALUE, prose::flow};
+use super::{prose::flow, style::VALUE};
 use crate::{
     fonts::Fonts,
-    sheet::{LEFT, MM, Sheet, THIN},
+    sheet::{LEFT, MM, PEN, Sheet, THIN},
     tags::Role,
     text::{Align, Words},
 };
@@ -80,7 +80,7 @@ impl Signature {
             sheet.element_with(Role::Figure, alt, |sheet| {
                 sheet.content(|sheet| {
                     sheet.unseen(&it.words, x, label);
-                    sheet.ink(&it.curves, x, top);
+                    sheet.ink(&it.curves, x, top, PEN);
                 });
             });
         }

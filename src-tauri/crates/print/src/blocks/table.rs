@@ -1,11 +1,10 @@
 //! Tables, and the checklist of a portal's boxes: rows under a header, rows with a number.
 
-use beishen_core::document::{Column, Item, ItemAction};
+use beishen_document::{Column, Item, ItemAction};
 
 use super::{
-    LABEL, NOTE, VALUE, flush,
     grid::{Cell, Grid, Look, PADDING, Row},
-    stack,
+    style::{LABEL, NOTE, VALUE, flush, stack},
 };
 use crate::{
     fonts::Fonts,

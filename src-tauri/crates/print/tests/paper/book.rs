@@ -7,10 +7,7 @@ use crate::{
     samples::{checklist, document, fonts, history, photo_box, receipt},
     seal::sealed,
 };
-use beishen_core::{
-    Locale,
-    document::{Block, Document, Jpeg},
-};
+use beishen_document::{Block, Document, Jpeg, Locale};
 use beishen_print::{Book, PrintError, Printed, print, read_seals};
 
 fn bound(documents: &[&Document]) -> Printed {

@@ -4,10 +4,7 @@ use std::{fs, thread};
 
 use crate::readers::File;
 use crate::samples::{document, fonts, photo, photo_box, receipt};
-use beishen_core::{
-    Locale,
-    document::{Block, Jpeg},
-};
+use beishen_document::{Block, Jpeg, Locale};
 use beishen_print::{PrintError, print};
 use lopdf::{Document as Pdf, Object};
 

@@ -4,8 +4,8 @@ use crate::{
     readers::{File, assert_says_all, body, expected},
     samples::fonts,
 };
-use beishen_core::document::{
-    Block, CheckLine, Column, Document, FormCell, Item, ItemAction, PhotoBox, Tone,
+use beishen_document::{
+    Block, CheckLine, Column, Document, Drawing, FormCell, Item, ItemAction, PhotoBox, Tone,
 };
 use beishen_print::print;
 use proptest::{collection::vec, prelude::*, sample::select};
@@ -95,7 +95,7 @@ struct Stuff {
 fn stuff() -> impl Strategy<Value = Stuff> {
     let odd = [f32::NAN, f32::INFINITY, -1.0, 0.0, 1e30, 1e-30];
     let share = prop_oneof![select(odd.to_vec()), 0.1_f32..100.0];
-    (0..8_u8, vec(value(), 0..12), any::<bool>(), share)
+    (0..9_u8, vec(value(), 0..12), any::<bool>(), share)
         .prop_map(|(kind, texts, flag, share)| Stuff { kind, texts, flag, share })
 }
 
@@ -120,6 +120,15 @@ fn block(Stuff { kind, texts, flag, share }: &Stuff) -> Block {
         }
         5 => Block::Checks { items: texts.chunks_exact(2).map(check).collect() },
         6 => Block::Items { items: texts.chunks_exact(3).map(|it| item(it, flag)).collect() },
+        7 => Block::Drawings {
+            items: texts
+                .iter()
+                .map(|it| Drawing {
+                    caption: it.clone(),
+                    lines: vec![vec![[0.1, *share], [0.9, 0.5]]],
+                })
+                .collect(),
+        },
         _ => Block::Signature {
             label: text,
             date_label: texts.first().cloned().unwrap_or_default(),

@@ -3,7 +3,7 @@
 use crate::readers::File;
 use crate::samples::{document, fonts, heading, photo, photo_box, receipt};
 use crate::signature::signed;
-use beishen_core::document::{Block, Document};
+use beishen_document::{Block, Document};
 use beishen_print::{Leaves, print};
 
 /// Of 255, averaged over squares of 2 mm. Edges are drawn a little darker by one program than by the other; a glyph that lacks or

@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use beishen_core::{
-    Answers, Dictionary, FactKey, Locale, Procedure, assess,
-    document::{self, DeskLine, Document},
-};
+use beishen_core::{Answers, Dictionary, FactKey, Procedure, assess};
+use beishen_document::{Document, Locale};
+use beishen_guide::papers::{self, DeskLine};
 use beishen_print::print;
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -61,17 +60,19 @@ fn answers(name: &str) -> Answers {
 
 /// Every paper of a procedure, for one applicant and for a desk of them.
 fn papers(procedure: &Procedure, names: &[&str], locale: Locale) -> Vec<Document> {
-    let mut papers = vec![document::questionnaire(procedure, now(), locale)];
+    let mut papers = vec![papers::questionnaire(procedure, now(), locale)];
+    let profiles = procedure.profiles().iter();
+    papers.extend(profiles.map(|it| papers::photo_guide(procedure, it, now(), locale)));
     let mut lines = Vec::new();
     for name in names {
         let answers = answers(name);
         let assessment = assess(procedure, &answers, now());
         lines.push(DeskLine::of(procedure, &answers, &assessment, locale));
-        papers.push(document::materials(procedure, &answers, &assessment, now(), locale));
-        papers.extend(document::on_site(procedure, &assessment, now(), locale));
+        papers.push(papers::materials(procedure, &answers, &assessment, now(), locale));
+        papers.extend(papers::on_site(procedure, &assessment, now(), locale));
     }
-    papers.push(document::summary(lines.clone(), now(), locale));
-    papers.push(document::envelopes(lines, now(), locale));
+    papers.push(papers::summary(lines.clone(), now(), locale));
+    papers.push(papers::envelopes(lines, now(), locale));
     papers
 }
 
@@ -86,6 +87,22 @@ fn every_paper_of_every_procedure_is_read_back() {
                 assert!(printed.missing.is_empty(), "{id}: {:?}", printed.missing);
                 assert_says_all(&document, &printed);
             }
+        }
+    }
+}
+
+#[test]
+fn the_photo_guide_is_one_page_for_every_profile() {
+    for id in PACKS {
+        let procedure = procedure(id);
+        for (profile, locale) in
+            procedure.profiles().iter().flat_map(|it| [Locale::Zh, Locale::En].map(|l| (it, l)))
+        {
+            let guide = papers::photo_guide(&procedure, profile, now(), locale);
+            let file = File::new(&print(&guide, fonts()).unwrap().pdf);
+            let info = file.run("pdfinfo", &["@"]);
+            let pages = info.lines().find_map(|it| it.strip_prefix("Pages:"));
+            assert_eq!(pages.map(str::trim), Some("1"), "{} {locale:?}", profile.id);
         }
     }
 }
@@ -137,10 +154,10 @@ fn nobody_and_nothing_are_papers_too() {
     let answers = Answers::default();
     let assessment = assess(&procedure, &answers, now());
     for (document, words) in [
-        (document::summary(Vec::new(), now(), Locale::Zh), "还没有办理中的申请人。"),
-        (document::envelopes(Vec::new(), now(), Locale::En), "No applicant has begun anything."),
+        (papers::summary(Vec::new(), now(), Locale::Zh), "还没有办理中的申请人。"),
+        (papers::envelopes(Vec::new(), now(), Locale::En), "No applicant has begun anything."),
         (
-            document::materials(&procedure, &answers, &assessment, now(), Locale::Zh),
+            papers::materials(&procedure, &answers, &assessment, now(), Locale::Zh),
             "现在没有要上传的材料。",
         ),
     ] {
@@ -149,16 +166,16 @@ fn nobody_and_nothing_are_papers_too() {
         assert_eq!(printed.pages, 1);
         assert_says_all(&document, &printed);
     }
-    assert!(document::on_site(&procedure, &assessment, now(), Locale::Zh).is_none());
+    assert!(papers::on_site(&procedure, &assessment, now(), Locale::Zh).is_none());
     let nobody = DeskLine::of(&procedure, &answers, &assessment, Locale::Zh);
-    let document = document::summary(vec![nobody], now(), Locale::Zh);
+    let document = papers::summary(vec![nobody], now(), Locale::Zh);
     assert!(document.texts().contains(&"（未填姓名）"));
     assert_says_all(&document, &print(&document, fonts()).unwrap());
 }
 
 #[test]
 fn a_character_a_box_is_large_enough_to_write_in() {
-    let document = document::questionnaire(&procedure("tdxl"), now(), Locale::Zh);
+    let document = papers::questionnaire(&procedure("tdxl"), now(), Locale::Zh);
     let file = File::new(&print(&document, fonts()).unwrap().pdf);
     let boxes = file.run("pdftotext", &["-bbox", "-enc", "UTF-8", "@", "-"]);
     let row = "□".repeat(18);

@@ -5,7 +5,9 @@
 
 use std::{fmt::Write as _, fs, path::PathBuf};
 
-use beishen_core::{Locale, assess, document};
+use beishen_core::assess;
+use beishen_document::Locale;
+use beishen_guide::papers;
 use beishen_print::print;
 use beishen_tests::{PACKS, clean, now, pack};
 
@@ -23,14 +25,14 @@ const AREAS: usize = 12;
 const STEP: u32 = 2;
 
 /// The pages of each paper that has references.
-fn papers() -> Vec<(String, document::Document)> {
+fn papers() -> Vec<(String, beishen_document::Document)> {
     let mut papers = vec![("sample".to_owned(), receipt()), ("checklist".to_owned(), checklist())];
     for (id, number) in PACKS.iter().zip(0..) {
         let pack = pack(id);
         let answers = clean::draft(&pack, number).1;
         let assessment = assess(&pack.procedure, &answers, now());
         let of = |locale, photo| {
-            document::receipt(&pack.procedure, &answers, &assessment, photo, now(), locale, true)
+            papers::receipt(&pack.procedure, &answers, &assessment, photo, now(), locale, true)
         };
         papers.push((format!("receipt-{id}"), of(Locale::Zh, Some(photo()))));
     }
@@ -38,7 +40,7 @@ fn papers() -> Vec<(String, document::Document)> {
     let answers = beishen_core::Answers::default();
     let assessment = assess(&pack.procedure, &answers, now());
     let empty =
-        document::receipt(&pack.procedure, &answers, &assessment, None, now(), Locale::En, true);
+        papers::receipt(&pack.procedure, &answers, &assessment, None, now(), Locale::En, true);
     papers.push(("receipt-empty-en".to_owned(), empty));
     papers
 }
@@ -76,7 +78,7 @@ fn difference(one: &str, other: &str) -> (f64, usize) {
     (sum / f64::from(count), steps.iter().filter(|it| **it > STEP).count())
 }
 
-fn looks(document: &document::Document) -> Vec<String> {
+fn looks(document: &beishen_document::Document) -> Vec<String> {
     let printed = print(document, fonts()).unwrap();
     let file = File::new(&printed.pdf);
     file.run("pdftoppm", &["-r", "50", "-gray", "@", "page"]);
@@ -119,12 +121,14 @@ fn pages_look_as_they_did_when_they_were_looked_at() {
 
 #[test]
 fn a_change_that_one_would_see_is_seen() {
-    let first = |it: &document::Document| looks(it).remove(0);
+    let first = |it: &beishen_document::Document| looks(it).remove(0);
     let kept = first(&receipt());
     let mut document = receipt();
     assert_eq!(difference(&kept, &first(&document)), (0.0, 0));
     // Other words in one cell are not another look, …
-    let document::Block::Form { rows, .. } = &mut document.blocks[3] else { panic!("no form") };
+    let beishen_document::Block::Form { rows, .. } = &mut document.blocks[3] else {
+        panic!("no form")
+    };
     rows[0][0].value = "李四五".into();
     let (mean, areas) = difference(&kept, &first(&document));
     assert!(mean < MEAN && areas <= AREAS, "{mean} {areas}");
@@ -132,7 +136,9 @@ fn a_change_that_one_would_see_is_seen() {
     let mut longer = receipt();
     longer.subtitle = longer.subtitle.repeat(3);
     let mut bare = receipt();
-    let document::Block::Form { photo, .. } = &mut bare.blocks[3] else { panic!("no form") };
+    let beishen_document::Block::Form { photo, .. } = &mut bare.blocks[3] else {
+        panic!("no form")
+    };
     photo.as_mut().unwrap().jpeg = None;
     let mut swapped = receipt();
     swapped.blocks.swap(0, 1);

@@ -10,6 +10,7 @@ mod lists;
 mod looks;
 mod pages;
 mod people;
+mod picture;
 mod readers;
 mod samples;
 mod says;

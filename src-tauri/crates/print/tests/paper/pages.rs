@@ -3,7 +3,7 @@
 use crate::readers::{File, assert_says_all};
 use crate::samples::{document, fonts, heading, history};
 use crate::signature::signed;
-use beishen_core::document::{Block, CheckLine, Column, Document, Item, ItemAction};
+use beishen_document::{Block, CheckLine, Column, Document, Item, ItemAction};
 use beishen_print::{Fonts, print};
 
 /// The pages' text as poppler sees it.

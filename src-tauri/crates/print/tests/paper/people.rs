@@ -2,10 +2,9 @@
 
 use std::fs;
 
-use beishen_core::{
-    Answers, HistoryRow, Locale, assess,
-    document::{Block, Document, Jpeg, receipt},
-};
+use beishen_core::{Answers, HistoryRow, assess};
+use beishen_document::{Block, Document, Jpeg, Locale};
+use beishen_guide::papers::receipt;
 use beishen_print::{print, read_seals};
 use beishen_tests::{PACKS, Pack, clean, now, pack};
 use proptest::{collection::vec, prelude::*, sample::select};

@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf, process::Command};
 
-use beishen_core::document::{Block, Document};
+use beishen_document::{Block, Document};
 use beishen_print::Printed;
 use tempfile::TempDir;
 
@@ -77,8 +77,8 @@ pub(crate) fn body(document: &Document, pages: &[String]) -> String {
     let mut text = String::new();
     for (page, number) in pages.iter().zip(1..) {
         let label = match document.locale {
-            beishen_core::Locale::Zh => format!("第{number}页/共{count}页"),
-            beishen_core::Locale::En => format!("Page{number}of{count}"),
+            beishen_document::Locale::Zh => format!("第{number}页/共{count}页"),
+            beishen_document::Locale::En => format!("Page{number}of{count}"),
         };
         let page = page
             .strip_suffix(&label)
@@ -122,6 +122,7 @@ pub(crate) fn expected(document: &Document) -> String {
             Block::Heading { text } | Block::Paragraph { text } | Block::Notice { text, .. } => {
                 say(&mut paper, text);
             }
+            Block::Picture { caption, .. } => say(&mut paper, caption),
             Block::Form { rows, photo } => {
                 for cell in rows.iter().flatten() {
                     say(&mut paper, &cell.label);
@@ -152,6 +153,11 @@ pub(crate) fn expected(document: &Document) -> String {
                     for text in [&item.label, &item.value, &item.note] {
                         say(&mut paper, text);
                     }
+                }
+            }
+            Block::Drawings { items } => {
+                for item in items {
+                    say(&mut paper, &item.caption);
                 }
             }
             Block::Signature { label, date_label, signed } => {

@@ -2,11 +2,8 @@
 
 use std::{path::Path, sync::LazyLock};
 
-use beishen_core::{
-    Locale,
-    document::{
-        Block, CheckLine, Column, Document, FormCell, Item, ItemAction, Jpeg, PhotoBox, Tone,
-    },
+use beishen_document::{
+    Block, CheckLine, Column, Document, FormCell, Item, ItemAction, Jpeg, Locale, PhotoBox, Tone,
 };
 use beishen_print::Fonts;
 use chrono::NaiveDate;

@@ -5,10 +5,7 @@ use crate::samples::{cell, checklist, document, fonts, heading, history, photo_b
 use crate::signature::signed;
 use std::fs;
 
-use beishen_core::{
-    Locale,
-    document::{Block, CheckLine, Column, Document, FormCell, Tone},
-};
+use beishen_document::{Block, CheckLine, Column, Document, FormCell, Locale, Tone};
 use beishen_print::print;
 
 #[test]

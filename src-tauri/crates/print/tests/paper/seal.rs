@@ -4,10 +4,7 @@ use std::fs;
 
 use crate::readers::{File, assert_says_all, page_image, qr_codes};
 use crate::samples::{document, fonts, photo, receipt};
-use beishen_core::{
-    Locale,
-    document::{Block, Document, Seal, SealedPart},
-};
+use beishen_document::{Block, Document, Locale, Seal, SealedPart};
 use beishen_print::{print, read_seals};
 use proptest::prelude::*;
 

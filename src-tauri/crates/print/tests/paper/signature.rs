@@ -2,10 +2,7 @@
 
 use crate::readers::{File, assert_says_all};
 use crate::samples::{document, fonts, heading};
-use beishen_core::{
-    Strokes,
-    document::{Block, Document, Signed},
-};
+use beishen_document::{Block, Document, Signed, Strokes};
 use beishen_print::print;
 use lopdf::Document as Pdf;
 

@@ -1,6 +1,8 @@
 //! Going through a procedure again: the draft before stays as it was.
 
-use beishen_store::{Change, Level, Provenance, StoreError};
+use beishen_store::{
+    ApplicantDetails, ApplicantId, Change, Level, NewApplicant, Provenance, Roster, StoreError,
+};
 
 use crate::{Desk, at, photo};
 
@@ -25,7 +27,7 @@ fn a_closed_draft_keeps_what_was_and_the_new_one_starts_with_files_and_answers_o
     ];
     desk.vault.step(old, &step, at(2)).unwrap();
 
-    let new = desk.vault.begin_again(old, at(3)).unwrap();
+    let new = desk.vault.begin_again(old, None, at(3)).unwrap();
     let begun = desk.vault.draft(new).unwrap();
     let values = &begun.values;
     assert_eq!(desk.text(new, "person.name").as_deref(), Some("张三"));
@@ -61,12 +63,12 @@ fn a_closed_draft_cannot_be_changed_undone_or_closed_again() {
     let person = desk.add("张三");
     let old = desk.begin(person, "tdxl");
     desk.answer(old, Level::Draft, "degree.type", Some("专业学位"));
-    let new = desk.vault.begin_again(old, at(3)).unwrap();
+    let new = desk.vault.begin_again(old, None, at(3)).unwrap();
     let change = Change::tick(Level::Draft, "photo.recent", true);
     let gone = |it: Result<_, StoreError>| matches!(it, Err(StoreError::NotFound(_)));
     assert!(gone(desk.vault.step(old, &[change], at(4)).map(drop)));
     assert!(gone(desk.vault.undo(old, at(4)).map(drop)));
-    assert!(gone(desk.vault.begin_again(old, at(4)).map(drop)));
+    assert!(gone(desk.vault.begin_again(old, None, at(4)).map(drop)));
     assert_eq!(desk.begin(person, "tdxl"), new, "beginning finds the open one");
     desk.vault.set_outline(new, "{}").unwrap();
     desk.vault.set_companion(new, "[]").unwrap();
@@ -76,14 +78,54 @@ fn a_closed_draft_cannot_be_changed_undone_or_closed_again() {
 }
 
 #[test]
-fn the_same_answer_of_two_people_is_found() {
+fn the_same_person_twice_is_known_again() {
     let mut desk = Desk::new();
     let people: Vec<_> = ["张三", "李四", "王五"].iter().map(|name| desk.add(name)).collect();
-    for (person, number) in people.iter().zip(["1", "1", "2"]) {
-        let draft = desk.begin(*person, "tdxl");
-        desk.answer(draft, Level::Applicant, "person.id_number", Some(number));
+    let number = "person.id_number";
+    let give = |desk: &mut Desk, person: ApplicantId, text: Option<&str>| {
+        let draft = desk.begin(person, "tdxl");
+        desk.answer(draft, Level::Applicant, number, text);
+        draft
+    };
+    for (person, text) in people.iter().zip(["1", " 1", "2"]) {
+        give(&mut desk, *person, Some(text));
     }
+    let roster = Roster {
+        of: &["person.id_number"],
+        name: |_| None,
+        identity: |values| {
+            let number = values.answers.get("person.id_number");
+            number.map(|it| it.text.trim().to_owned()).unwrap_or_default()
+        },
+    };
+    // What was given before anybody looked is caught up with.
+    desk.vault.roster_follows(roster).unwrap();
+    let twins = |desk: &Desk| {
+        people.clone().into_iter().map(|it| desk.vault.twins(it).unwrap()).collect::<Vec<_>>()
+    };
+    let none = Vec::<String>::new;
+    let first = [vec!["李四".to_owned()], vec!["张三".to_owned()], none()];
+    assert_eq!(twins(&desk), first);
+
+    let draft = give(&mut desk, people[2], Some("1"));
+    assert_eq!(twins(&desk)[2], ["张三", "李四"]);
+    desk.vault.undo(draft, at(2)).unwrap().unwrap();
+    assert_eq!(twins(&desk), first);
+    // A number that stands for one draft alone is not the person's.
+    desk.answer(draft, Level::Draft, number, Some("1"));
+    assert_eq!(twins(&desk), first);
+    let emptied = give(&mut desk, people[0], None);
+    assert_eq!(twins(&desk), [none(), none(), none()]);
+
+    desk.vault.undo(emptied, at(3)).unwrap().unwrap();
+    assert_eq!(twins(&desk), first);
     desk.vault.delete_applicant(people[1], at(5)).unwrap();
-    let found = desk.vault.answers_of("person.id_number").unwrap();
-    assert_eq!(found, [(people[0], "1".to_owned()), (people[2], "2".to_owned())]);
+    assert_eq!(twins(&desk), [none(), none(), none()], "not of somebody in the bin");
+    let new = NewApplicant {
+        details: ApplicantDetails { name: "赵六".to_owned(), ..Default::default() },
+        values: vec![Change::answer(Level::Applicant, number, Some("1"), Provenance::Typed)],
+        ..Default::default()
+    };
+    desk.vault.add_applicant(&new, at(6)).unwrap();
+    assert_eq!(desk.vault.twins(people[0]).unwrap(), ["赵六"]);
 }

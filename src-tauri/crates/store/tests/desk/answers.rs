@@ -37,7 +37,11 @@ fn every_kind_of_value_is_kept_undone_and_done_again_across_restarts() {
     let step = [
         Change::answer(Level::Applicant, "person.name", Some("张三"), Provenance::Typed),
         Change::answer(Level::Draft, "birth", Some("19491231"), Provenance::DerivedAccepted),
-        Change::history(Level::Applicant, Some("[{\"from\":\"201109\"}]"), Provenance::Imported),
+        Change::history(
+            Level::Applicant,
+            Some("[{\"from\":\"201109\"}]"),
+            Provenance::DerivedAccepted,
+        ),
         Change::tick(Level::Draft, "photo.no_hat", true),
         Change::act(Level::Draft, "registered", Some((at(-5), "第二次"))),
         Change::comparison(Level::Draft, "record.name", Some("differs")),
@@ -72,6 +76,38 @@ fn every_kind_of_value_is_kept_undone_and_done_again_across_restarts() {
     assert!(record.values == full);
     assert_eq!((record.undo, record.redo), (1, 0));
     assert_eq!(desk.vault.redo(draft, at(3)).unwrap(), None, "nothing more to do again");
+}
+
+#[test]
+fn a_text_that_is_saved_while_it_is_typed_is_one_step_and_its_parts_are_no_earlier_states() {
+    let mut desk = Desk::new();
+    let person = desk.add("张三");
+    let draft = desk.begin(person, "xwrz");
+    desk.answer(draft, Level::Applicant, "place", Some("武汉"));
+    desk.answer(draft, Level::Applicant, "place", Some("长"));
+    let place = |text| [Change::answer(Level::Applicant, "place", Some(text), Provenance::Typed)];
+    for text in ["长沙", "长沙市", "长沙市岳麓区"] {
+        assert!(desk.vault.go_on(draft, &place(text), at(2)).unwrap());
+    }
+    assert!(!desk.vault.go_on(draft, &place("长沙市岳麓区"), at(2)).unwrap(), "nothing new");
+    let key = ValueKey { level: Level::Applicant, kind: Kind::Answer, key: "place".to_owned() };
+    let states = |desk: &Desk| -> Vec<String> {
+        let states = desk.vault.states(draft, &key).unwrap();
+        states.into_iter().filter_map(|it| it.text).collect()
+    };
+    assert_eq!(states(&desk), ["长沙市岳麓区", "武汉"]);
+    desk.vault.undo(draft, at(3)).unwrap().unwrap();
+    assert_eq!(desk.text(draft, "place").as_deref(), Some("武汉"));
+    desk.vault.redo(draft, at(3)).unwrap().unwrap();
+    assert_eq!(desk.text(draft, "place").as_deref(), Some("长沙市岳麓区"));
+
+    // Whatever else came in between makes it a step of its own.
+    desk.answer(draft, Level::Draft, "other", Some("是"));
+    desk.vault.go_on(draft, &place("长沙"), at(4)).unwrap();
+    assert_eq!(states(&desk), ["长沙", "长沙市岳麓区", "武汉"]);
+    desk.vault.undo(draft, at(5)).unwrap().unwrap();
+    assert_eq!(desk.text(draft, "place").as_deref(), Some("长沙市岳麓区"));
+    assert_eq!(desk.text(draft, "other").as_deref(), Some("是"));
 }
 
 #[test]
@@ -203,5 +239,6 @@ fn nothing_a_person_gave_is_readable_on_disk_or_in_debug() {
     let open = scan(desk.folder.path());
     assert!(open.contains(&"vault.db-wal".to_owned()), "{open:?}");
     desk.vault.close().unwrap();
-    assert_eq!(scan(desk.folder.path()), ["vault.db", "vault.db.lock"], "one file when closed");
+    let closed = scan(desk.folder.path());
+    assert_eq!(closed, ["vault.db", "vault.db.count", "vault.db.lock"], "one file when closed");
 }

@@ -23,7 +23,9 @@ struct Desk {
 impl Desk {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let vault = Vault::create(&folder.path().join("vault.db"), &key()).unwrap();
+        let vault =
+            Vault::create(&folder.path().join("vault.db"), &key(), NaiveDateTime::default())
+                .unwrap();
         Self { folder, vault }
     }
 
@@ -33,7 +35,9 @@ impl Desk {
 
     fn reopen(self) -> Self {
         self.vault.close().unwrap();
-        let vault = Vault::open(&self.folder.path().join("vault.db"), &key()).unwrap();
+        let vault =
+            Vault::open(&self.folder.path().join("vault.db"), &key(), NaiveDateTime::default())
+                .unwrap();
         Self { folder: self.folder, vault }
     }
 
@@ -43,7 +47,7 @@ impl Desk {
     }
 
     fn begin(&mut self, applicant: ApplicantId, procedure: &str) -> DraftId {
-        self.vault.begin_draft(applicant, procedure, at(0)).unwrap()
+        self.vault.begin_draft(applicant, procedure, None, at(0)).unwrap()
     }
 
     fn answer(&mut self, draft: DraftId, level: Level, fact: &str, text: Option<&str>) -> bool {

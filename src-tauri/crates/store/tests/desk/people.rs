@@ -2,9 +2,9 @@
 
 use beishen_store::{
     ApplicantDetails, BIN_DAYS, Change, Level, ListQuery, MAX_TEXT, NewApplicant, OwnProfile,
-    Provenance, StoreError, Vault,
+    Provenance, Roster, StoreError, Vault,
 };
-use chrono::Duration;
+use chrono::{Duration, NaiveDateTime};
 
 use crate::{Desk, at, key, photo};
 
@@ -51,26 +51,6 @@ fn deleted_people_come_back_for_thirty_days_and_then_are_gone_with_their_files()
     desk.vault.delete_applicant(other, end).unwrap();
     desk.vault.erase_applicant(other).unwrap();
     assert!(desk.vault.bytes(&shared).is_err());
-}
-
-#[test]
-fn a_deleted_draft_is_gone_from_view_and_comes_back_when_begun_again() {
-    let mut desk = Desk::new();
-    let person = desk.add("张三");
-    let draft = desk.begin(person, "xwrz");
-    desk.answer(draft, Level::Draft, "name", Some("张三"));
-    desk.vault.set_position(draft, "degree").unwrap();
-    desk.vault.delete_draft(draft, at(2)).unwrap();
-    assert_eq!(desk.vault.applicant(person).unwrap().drafts, []);
-    assert_eq!(desk.vault.set_position(draft, "photo").unwrap_err().code(), "not_found");
-    assert_eq!(desk.begin(person, "xwrz"), draft);
-    let mut desk = desk.reopen();
-    let record = desk.vault.draft(draft).unwrap();
-    assert_eq!(record.draft.position.as_deref(), Some("degree"));
-    assert_eq!(desk.text(draft, "name").as_deref(), Some("张三"));
-    desk.vault.delete_draft(draft, at(3)).unwrap();
-    assert_eq!(desk.vault.purge(at(3) + Duration::days(BIN_DAYS)).unwrap(), 1);
-    assert_ne!(desk.begin(person, "xwrz"), draft);
 }
 
 #[test]
@@ -122,7 +102,12 @@ fn an_import_is_written_whole_or_not_at_all() {
     let mut desk = Desk::new();
     let new = |text: &str| NewApplicant {
         details: ApplicantDetails { name: "张三".into(), ..Default::default() },
-        values: vec![Change::answer(Level::Applicant, "name", Some(text), Provenance::Imported)],
+        values: vec![Change::answer(
+            Level::Applicant,
+            "name",
+            Some(text),
+            Provenance::DerivedAccepted,
+        )],
         procedures: vec!["xwrz".into(), "tdxl".into()],
     };
     let long = "长".repeat(MAX_TEXT / 3 + 1);
@@ -132,9 +117,9 @@ fn an_import_is_written_whole_or_not_at_all() {
 
     let ids = desk.vault.add_applicants(&[new("张三"), new("张三")], at(0)).unwrap();
     let record = desk.vault.applicant(ids[1]).unwrap();
-    assert_eq!(record.values.answers["name"].provenance, Provenance::Imported);
+    assert_eq!(record.values.answers["name"].provenance, Provenance::DerivedAccepted);
     assert_eq!(record.drafts.len(), 2);
-    let fill = Change::answer(Level::Applicant, "name", Some("张叁"), Provenance::Imported);
+    let fill = Change::answer(Level::Applicant, "name", Some("张叁"), Provenance::DerivedAccepted);
     assert!(desk.vault.fill(ids[1], std::slice::from_ref(&fill), at(1)).unwrap());
     assert!(!desk.vault.fill(ids[1], &[fill], at(1)).unwrap());
     assert_eq!(desk.text(record.drafts[0].id, "name").as_deref(), Some("张叁"));
@@ -147,8 +132,14 @@ fn an_import_is_written_whole_or_not_at_all() {
 #[test]
 fn a_second_opening_is_refused_until_the_first_is_closed() {
     let desk = Desk::new();
-    assert_eq!(Vault::open(&desk.path(), &key()).unwrap_err(), StoreError::InUse);
-    assert_eq!(Vault::create(&desk.path(), &key()).unwrap_err(), StoreError::InUse);
+    assert_eq!(
+        Vault::open(&desk.path(), &key(), NaiveDateTime::default()).unwrap_err(),
+        StoreError::InUse
+    );
+    assert_eq!(
+        Vault::create(&desk.path(), &key(), NaiveDateTime::default()).unwrap_err(),
+        StoreError::InUse
+    );
     let desk = desk.reopen();
     assert!(!desk.vault.recovered());
 }
@@ -179,6 +170,30 @@ fn an_added_option_stays_until_it_is_removed() {
 }
 
 #[test]
+fn what_was_seen_in_a_file_is_kept_until_other_eyes_look_and_never_longer_than_the_file() {
+    let mut desk = Desk::new();
+    let person = desk.add("张三");
+    let draft = desk.begin(person, "tdxl");
+    let attach = Change::attach(Level::Draft, "photo", Some(photo(b"a photo")), Provenance::Typed);
+    desk.vault.step(draft, &[attach], at(1)).unwrap();
+    let digest = desk.vault.draft(draft).unwrap().values.attachments["photo"].digest;
+    desk.vault.keep_seen(&digest, "person", "1", "one face").unwrap();
+    desk.vault.keep_seen(&digest, "print", "1", "sharp").unwrap();
+    let mut desk = desk.reopen();
+    let seen = |desk: &Desk, what, eyes| desk.vault.seen(&digest, what, eyes).unwrap();
+    assert_eq!(seen(&desk, "person", "1").as_deref(), Some("one face"));
+    assert_eq!(seen(&desk, "person", "2"), None);
+    desk.vault.keep_seen(&digest, "person", "2", "two faces").unwrap();
+    assert_eq!(seen(&desk, "person", "2").as_deref(), Some("two faces"));
+    assert_eq!(seen(&desk, "person", "1"), None);
+    assert_eq!(seen(&desk, "print", "1").as_deref(), Some("sharp"));
+    desk.vault.delete_applicant(person, at(2)).unwrap();
+    desk.vault.erase_applicant(person).unwrap();
+    assert_eq!(seen(&desk, "print", "1"), None);
+    assert!(desk.vault.keep_seen(&digest, "person", "2", "two faces").is_err());
+}
+
+#[test]
 fn a_profile_of_one_s_own_stands_until_it_is_removed() {
     let mut desk = Desk::new();
     let own = |material: &str, profile: &str, day| OwnProfile {
@@ -197,4 +212,43 @@ fn a_profile_of_one_s_own_stands_until_it_is_removed() {
     assert_eq!(desk.vault.own_profiles().unwrap(), [own("other", "2", 1)]);
     let long = own("photo", &"长".repeat(MAX_TEXT / 3 + 1), 1);
     assert_eq!(desk.vault.set_own_profile(&long), Err(StoreError::TooBig));
+}
+
+#[test]
+fn the_roster_says_what_the_answers_say_or_the_step_is_not_there() {
+    let mut desk = Desk::new();
+    let person = desk.add("张三");
+    let draft = desk.begin(person, "xwrz");
+    let roster = Roster {
+        of: &["person.name"],
+        name: |values| {
+            let name = values.answers.get("person.name")?.text.clone();
+            // More than the vault takes: a roster that cannot be written.
+            let search = if name == "王五" { "w".repeat(MAX_TEXT) } else { name.clone() };
+            Some([name, search])
+        },
+        identity: |_| String::new(),
+    };
+    desk.vault.roster_follows(roster).unwrap();
+    let name = "person.name";
+    desk.answer(draft, Level::Applicant, name, Some("李四"));
+    assert_eq!(desk.names(""), ["李四"]);
+    desk.answer(draft, Level::Draft, name, Some("李思"));
+    assert_eq!(desk.names("李思"), ["李思"], "found by it as well");
+    desk.vault.undo(draft, at(2)).unwrap().unwrap();
+    assert_eq!(desk.names(""), ["李四"]);
+    desk.vault.redo(draft, at(2)).unwrap().unwrap();
+    assert_eq!(desk.names(""), ["李思"]);
+
+    let refused = Change::answer(Level::Draft, name, Some("王五"), Provenance::Typed);
+    assert_eq!(desk.vault.step(draft, &[refused], at(3)), Err(StoreError::TooBig));
+    assert_eq!(
+        (desk.names(""), desk.text(draft, name)),
+        (vec!["李思".into()], Some("李思".into()))
+    );
+    let filled = Change::answer(Level::Applicant, name, Some("王五"), Provenance::Typed);
+    assert_eq!(desk.vault.fill(person, &[filled], at(3)), Err(StoreError::TooBig));
+
+    let desk = desk.reopen();
+    assert_eq!(desk.names(""), ["李思"], "it is in the file, not made anew");
 }

@@ -2,8 +2,9 @@
 
 use super::{Kept, Promise, asks};
 use crate::{
-    FactKey, FactKind,
-    procedure::{Pack, Page, Stage, names},
+    fact::{FactKey, FactKind},
+    procedure::{Announced, Pack, Page, Stage, names},
+    profile::{LIMITED, ScanLimits},
     rule::params,
 };
 
@@ -38,6 +39,16 @@ impl Promise<'_> {
                     format!("no profile is named `{id}`"),
                 );
             }
+            if let Some(source) = &material.limits.source {
+                self.cited(&format!("{here}.limits.source"), source)?;
+            }
+            if material.profile.is_some() && material.limits != ScanLimits::default() {
+                return self.broken(
+                    format!("{here}.limits"),
+                    "照片的要求写在规格（profile）里",
+                    "what is wanted of a photo stands in its profile",
+                );
+            }
             if material.two_sides && material.profile.is_some() {
                 return self.broken(
                     format!("{here}.two_sides"),
@@ -47,6 +58,26 @@ impl Promise<'_> {
             }
             if let Some(name) = &material.file_name {
                 self.file_name(pack, format!("{here}.file_name"), name)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Every limit of a photo is somebody's, and a source of one check is that of a check there is.
+    pub(super) fn profiles(&self, pack: &Pack) -> Kept {
+        for (at, profile) in pack.profiles.iter().enumerate() {
+            let here = format!("profiles[{at}]");
+            self.cited(&format!("{here}.source"), &profile.source)?;
+            for (check, source) in &profile.sources {
+                let here = format!("{here}.sources.{check}");
+                self.cited(&here, source)?;
+                if !LIMITED.contains(&check.as_str()) {
+                    return self.broken(
+                        here,
+                        format!("没有名为“{check}”的检查项"),
+                        format!("no check of a photo is named `{check}`"),
+                    );
+                }
             }
         }
         Ok(())
@@ -114,11 +145,11 @@ impl Promise<'_> {
             })?;
             self.cited(&format!("stages[{at}].source"), &it.source)?;
             self.in_person(pack, &format!("stages[{at}]"), it)?;
+            self.calendar(&format!("stages[{at}].calendar"), &it.calendar)?;
         }
         for (at, it) in pack.irreversible.iter().enumerate() {
-            let stands = |page: &Page| {
-                page.fields.iter().any(|field| it.before == format!("{}.{}", page.id, field.id))
-            };
+            let stands =
+                |page: &Page| page.fields.iter().any(|field| it.before == page.id_of(&field.id));
             if !pack.pages.iter().any(stands) {
                 let (zh, en) = (
                     format!("没有“{}”这一项", it.before),
@@ -132,6 +163,19 @@ impl Promise<'_> {
             .iter()
             .enumerate()
             .try_for_each(|(at, it)| self.cited(&format!("help[{at}].source"), &it.source))
+    }
+
+    /// Days have an order and somebody who announced them.
+    fn calendar(&self, here: &str, calendar: &[Announced]) -> Kept {
+        self.unique(here, calendar.iter().map(|it| it.id.as_str()))?;
+        for (at, it) in calendar.iter().enumerate() {
+            self.cited(&format!("{here}[{at}].source"), &it.source)?;
+            if it.from.is_some_and(|from| from > it.until) {
+                let (zh, en) = ("开始不能晚于结束", "it begins after it ends");
+                return self.broken(format!("{here}[{at}].from"), zh, en);
+            }
+        }
+        Ok(())
     }
 
     /// What is taken along is an original or copies, and a stage that is gone through in person says what to take.

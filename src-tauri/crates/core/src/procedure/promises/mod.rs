@@ -10,8 +10,10 @@ use beishen_reference::Table;
 
 use super::{Dictionary, Options, Pack, PackError, names};
 use crate::{
-    Condition, Derive, FactKey, FactKind,
+    condition::Condition,
+    fact::{Derive, FactKey, FactKind},
     source::{Source, SourceRef},
+    subject::Subject,
 };
 
 /// What is being looked at, and where.
@@ -31,13 +33,33 @@ pub(super) fn dictionary(file: &str, it: &Dictionary) -> Kept {
     promise.unique("facts", it.facts.iter().map(|it| it.key.as_str()))?;
     let mut seen = BTreeSet::new();
     for (at, fact) in it.facts.iter().enumerate() {
-        if let Some(from) = fact.derive.as_ref().and_then(|it| it.reads())
-            && !seen.contains(from)
-        {
+        if !matches!(Subject::from(fact.key.as_str()), Subject::Fact(_)) {
+            return promise.broken(
+                format!("facts[{at}].key"),
+                format!("“{}”不能用作信息项的名称", fact.key.as_str()),
+                format!("a fact cannot be named `{}`", fact.key.as_str()),
+            );
+        }
+        let from = fact.derive.iter().flat_map(|it| it.reads().into_iter().chain(it.heeds()));
+        if let Some(from) = from.into_iter().find(|it| !seen.contains(it)) {
             return promise.broken(
                 format!("facts[{at}].derive.from"),
                 format!("“{}”要写在“{}”之前", from.as_str(), fact.key.as_str()),
                 format!("`{}` must stand before `{}`", from.as_str(), fact.key.as_str()),
+            );
+        }
+        if let Some(from) = fact.derive.as_ref().and_then(Derive::tells)
+            && !fact.sensitive
+            && it.facts.iter().any(|it| it.key == *from && it.sensitive)
+        {
+            return promise.broken(
+                format!("facts[{at}].sensitive"),
+                format!("“{}”由要遮挡的“{}”得出，也要遮挡", fact.key.as_str(), from.as_str()),
+                format!(
+                    "`{}` follows from `{}`, which is sensitive",
+                    fact.key.as_str(),
+                    from.as_str()
+                ),
             );
         }
         if let Some(Derive::Parent { table, .. }) = &fact.derive
@@ -69,11 +91,12 @@ pub(super) fn pack(file: &str, pack: &Pack, dictionary: &Dictionary) -> Kept {
     promise.pages(pack)?;
     promise.steps(pack)?;
     promise.materials(pack)?;
+    promise.profiles(pack)?;
     promise.comparisons(pack)?;
     promise.mails(pack)?;
     promise.course(pack)?;
     let mut taken: Vec<&str> = dictionary.rules.iter().map(|it| it.id.as_str()).collect();
-    taken.extend(["required", "option", "comparison", "identity", "tick"]);
+    taken.extend(["required", "option", "comparison", "identity", "tick", "file"]);
     promise.rules(&pack.rules, &taken)?;
     promise.rules_ask(pack)
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Kept, Promise, asks};
 use crate::{
-    FactKey, FactKind,
+    fact::{FactKey, FactKind},
     procedure::{Ask, Field, FieldKind, Pack, names},
     rule::params,
 };
@@ -25,6 +25,17 @@ impl Promise<'_> {
                         "平台的字样不能为空",
                         "the portal's label is empty",
                     );
+                }
+                for (at, alias) in field.aliases.iter().enumerate() {
+                    let here = format!("{here}.aliases[{at}]");
+                    self.cited(&format!("{here}.source"), &alias.source)?;
+                    if alias.label.trim().is_empty() || alias.label == field.portal_label {
+                        return self.broken(
+                            format!("{here}.label"),
+                            "别名要写明平台上另一个字样",
+                            "an alias is another label of the portal's",
+                        );
+                    }
                 }
                 let keeps_it = !matches!(
                     field.kind,
@@ -206,7 +217,7 @@ impl Promise<'_> {
             })?;
             let named = params(&mail.subject).chain(params(&mail.body));
             for name in named.filter(|it| *it != "changes") {
-                if !asks(pack, &FactKey::from(name)) {
+                if !asks(pack, &FactKey::from(name.trim_end_matches('?'))) {
                     return self.broken(
                         here,
                         format!("信中的“{{{name}}}”没有在任何步骤中问到"),

@@ -1,7 +1,15 @@
 //! Rules: over known facts, with words for every reason.
 
+use beishen_document::Text;
+
 use super::{Kept, Promise, asks};
-use crate::{Condition, FactKey, Rule, Text, check::Check, procedure::Pack, rule::params};
+use crate::{
+    check::Check,
+    condition::Condition,
+    fact::FactKey,
+    procedure::Pack,
+    rule::{Rule, params},
+};
 
 impl Promise<'_> {
     pub(super) fn rules(&self, rules: &[Rule], taken: &[&str]) -> Kept {
@@ -15,7 +23,7 @@ impl Promise<'_> {
             }
             self.cited(&format!("{here}.source"), &rule.source)?;
             self.condition(&format!("{here}.when"), rule.when.as_ref(), &|_| true)?;
-            for fact in rule.check.reads() {
+            for fact in rule.check.reads().into_iter().chain(rule.check.heeds()) {
                 self.known(&format!("{here}.check"), fact)?;
             }
             self.reads_back(&here, rule)?;
@@ -94,18 +102,6 @@ impl Promise<'_> {
             if let Check::TimeLeft { until, .. } = &rule.check {
                 let here = || format!("rules[{at}].check.until");
                 until.iter().try_for_each(|it| self.act(pack, here(), it))?;
-            }
-            if let Check::File { material, .. } = &rule.check {
-                self.material(pack, format!("rules[{at}].check.material"), material)?;
-            }
-            if let Check::Photo { material } = &rule.check
-                && !pack.materials.iter().any(|it| it.id == *material && it.profile.is_some())
-            {
-                return self.broken(
-                    format!("rules[{at}].check.material"),
-                    format!("材料“{material}”没有照片规格"),
-                    format!("material `{material}` has no photo profile"),
-                );
             }
         }
         Ok(())

@@ -1,0 +1,226 @@
+//! Days, in the two ways the portals write them: 19850203 and 1985-02-03 (GB/T 7408). The second is the one that is kept.
+
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use regex::{Captures, Regex};
+
+use super::{
+    Reading, Reason,
+    normalise::{self, is_dash, is_hidden},
+};
+
+const FORMAT: Reason = Reason::error("format", &[]);
+const UNTIL_NOW: Reason = Reason::error("until_now", &["x"]);
+const TWO_DIGIT_YEAR: Reason = Reason::error("two_digit_year", &[]);
+const NOT_REAL: Reason = Reason::error("not_real", &["d"]);
+const YEAR: Reason = Reason::error("year", &["y"]);
+const FUTURE: Reason = Reason::error("future", &["x"]);
+const PAST: Reason = Reason::warning("past", &["x"]);
+
+pub(super) const REASONS: &[Reason] = &[FORMAT, UNTIL_NOW, TWO_DIGIT_YEAR, NOT_REAL, YEAR, FUTURE];
+
+/// Of a day that is still to come.
+pub(super) const DUE_REASONS: &[Reason] =
+    &[FORMAT, UNTIL_NOW, TWO_DIGIT_YEAR, NOT_REAL, YEAR, PAST];
+
+/// No date that anybody is asked for lies before it.
+const EARLIEST_YEAR: i32 = 1850;
+
+/// Accepts a day in every spelling that begins with the year, for it can be no other, and gives YYYY-MM-DD.
+pub(super) fn read(text: &str, today: NaiveDate) -> Reading<'_> {
+    read_as(text, today, false)
+}
+
+/// The same for a day that is still to come, such as a deadline.
+pub(super) fn read_due(text: &str, today: NaiveDate) -> Reading<'_> {
+    read_as(text, today, true)
+}
+
+fn read_as(text: &str, today: NaiveDate, due: bool) -> Reading<'_> {
+    let plain = plain(text);
+    let reading = Reading::valid(plain.clone());
+    let refuse = |reason, params| reading.clone().with_problem(reason, params);
+    match spelling(&plain) {
+        Spelling::Date { year, month, day: Some(day), .. } => {
+            let written = format!("{year:04}-{month:02}-{day:02}");
+            let Some(date) = NaiveDate::from_ymd_opt(year, month, day) else {
+                return refuse(&NOT_REAL, vec![("d", written)]);
+            };
+            if !due && date > today {
+                refuse(&FUTURE, vec![("x", today.to_string())])
+            } else if year < EARLIEST_YEAR {
+                refuse(&YEAR, vec![("y", year.to_string())])
+            } else if due && date < today {
+                Reading::valid(written).with_problem(&PAST, vec![("x", today.to_string())])
+            } else {
+                Reading::valid(written)
+            }
+        }
+        Spelling::Now => {
+            refuse(&UNTIL_NOW, vec![("x", today.to_string())]).with_fix(today.to_string())
+        }
+        Spelling::TwoDigitYear => refuse(&TWO_DIGIT_YEAR, Vec::new()),
+        Spelling::Date { day: None, .. } | Spelling::Other => refuse(&FORMAT, Vec::new()),
+    }
+}
+
+/// What somebody has typed for a day or a month.
+pub(super) enum Spelling {
+    /// Numbers that need not be in the calendar. `canonical`: as a portal wants it (YYYYMM, YYYYMMDD, YYYY-MM-DD).
+    Date { year: i32, month: u32, day: Option<u32>, canonical: bool },
+    /// 至今
+    Now,
+    /// `23.2`: which of the two is the year?
+    TwoDigitYear,
+    /// Anything else.
+    Other,
+}
+
+/// What spreadsheets and databases put behind a day.
+const MIDNIGHT: [&str; 4] = [" 00:00:00", "T00:00:00", " 0:00:00", " 0:00"];
+
+/// Trimmed, without invisible characters, in ASCII digits, with one sort of dash, with blanks only between digits and
+/// single, and without the midnight of a day.
+pub(super) fn plain(text: &str) -> String {
+    let visible: String = text.chars().filter(|it| it.is_whitespace() || !is_hidden(*it)).collect();
+    let folded: String =
+        normalise::line(&visible).chars().map(|it| if is_dash(it) { '-' } else { it }).collect();
+    let single = folded.split_whitespace().collect::<Vec<_>>().join(" ");
+    MIDNIGHT.iter().find_map(|it| single.strip_suffix(it)).unwrap_or(&single).to_owned()
+}
+
+/// Understands a text that [`plain`] has cleaned.
+pub(super) fn spelling(plain: &str) -> Spelling {
+    #[expect(
+        clippy::expect_used,
+        reason = "the patterns are constants, and the tests compile them"
+    )]
+    static PATTERNS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
+        [
+            // 2023-02-15, 2023.2, 2023年2月, 2023 2 15
+            r"^([0-9]{4})(?: ?[-/.,、。·_\\年] ?| )([0-9]{1,2})(?:(?: ?[-/.,、。·_\\月] ?| )([0-9]{1,2}))? ?(?:月份|月|日|号)?$",
+            r"^([0-9]{4})([0-9]{2})([0-9]{2})?$",
+            r"^()([0-9]{1,2}) ?[-/.月] ?([0-9]{4})年?$",
+            r"^'?[0-9]{2} ?[-/.,、年 ] ?[0-9]{1,2}(?: ?[-/.,、月 ] ?[0-9]{1,2})? ?(?:月份|月|日|号)?$",
+        ]
+        .map(|it| Regex::new(it).expect("a sound pattern"))
+    });
+    if ["至今", "迄今", "今", "到今", "现在", "到现在", "目前", "本月", "今天"].contains(&plain)
+    {
+        return Spelling::Now;
+    }
+    let [separated, compact, month_first, two_digit_year] = &*PATTERNS;
+    let digits = in_digits(plain);
+    let unspaced = digits.replace(' ', "");
+    let number = |parts: &Captures<'_>, at: usize| {
+        parts.get(at).and_then(|it| it.as_str().parse::<u32>().ok())
+    };
+    let date = |parts: &Captures<'_>, [year, month, day]: [usize; 3], canonical| {
+        let (year, month) = (number(parts, year)?.cast_signed(), number(parts, month)?);
+        Some(Spelling::Date { year, month, day: number(parts, day), canonical })
+    };
+    if let Some(parts) = separated.captures(&digits) {
+        let is_iso = unspaced.len() == 10 && unspaced.matches('-').count() == 2;
+        // 2023 02 is 202302, but 2023 1 1 is no 202311.
+        let is_spaced =
+            compact.is_match(&unspaced) && digits.split(' ').skip(1).all(|it| it.len() == 2);
+        date(&parts, [1, 2, 3], digits == plain && (is_iso || is_spaced))
+    } else if let Some(parts) = compact.captures(&unspaced) {
+        date(&parts, [1, 2, 3], digits == plain)
+    } else if let Some(parts) = month_first.captures(&digits) {
+        date(&parts, [3, 2, 1], false)
+    } else if two_digit_year.is_match(&digits) {
+        Some(Spelling::TwoDigitYear)
+    } else {
+        None
+    }
+    .unwrap_or(Spelling::Other)
+}
+
+/// 二〇二三年十二月 as 2023年12月.
+fn in_digits(text: &str) -> String {
+    const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let value = |c: char| match c {
+        '零' | '○' => Some(0),
+        c => DIGITS.iter().position(|it| *it == c),
+    };
+    let mut written = String::new();
+    let mut rest = text.chars().peekable();
+    let mut before = None;
+    while let Some(c) = rest.next() {
+        let after = rest.peek().copied().and_then(value);
+        match (c, value(c)) {
+            // 十 is 10 alone, the 1 of 十二, the 0 of 二十, and nothing of 二十二.
+            ('十', _) => written.push_str(match (before, after) {
+                (None, None) => "10",
+                (None, Some(_)) => "1",
+                (Some(_), None) => "0",
+                (Some(_), Some(_)) => "",
+            }),
+            (_, Some(digit)) => written.push_str(&digit.to_string()),
+            (c, None) => written.push(c),
+        }
+        before = value(c);
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn vectors() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        for (typed, normalised, reason, fix) in [
+            ("19850203", "1985-02-03", "", None),
+            ("1985-02-03", "1985-02-03", "", None),
+            ("１９８５０２０３", "1985-02-03", "", None),
+            ("１９８５－０２－０３", "1985-02-03", "", None),
+            ("1985-02-03 00:00:00", "1985-02-03", "", None),
+            ("1985-02-03T00:00:00", "1985-02-03", "", None),
+            ("1985/2/3 0:00", "1985-02-03", "", None),
+            ("1985-02-03 09:30:00", "1985-02-03 09:30:00", "format", None),
+            ("1985–02–03", "1985-02-03", "", None),
+            (" 1985 0203 ", "1985-02-03", "", None),
+            ("1985 02 03", "1985-02-03", "", None),
+            ("20000229", "2000-02-29", "", None),
+            ("19000229", "19000229", "not_real", None),
+            ("20230229", "20230229", "not_real", None),
+            ("20230431", "20230431", "not_real", None),
+            ("19851301", "19851301", "not_real", None),
+            ("1985-02-30", "1985-02-30", "not_real", None),
+            ("1985.13.1", "1985.13.1", "not_real", None),
+            ("20261122", "2026-11-22", "", None),
+            ("20261123", "20261123", "future", None),
+            ("2099年1月1日", "2099年1月1日", "future", None),
+            ("18500101", "1850-01-01", "", None),
+            ("18491231", "18491231", "year", None),
+            ("1985.2.3", "1985-02-03", "", None),
+            ("1985/2/3", "1985-02-03", "", None),
+            ("1985-2-3", "1985-02-03", "", None),
+            ("1985 2 3", "1985-02-03", "", None),
+            ("1985。2。3", "1985-02-03", "", None),
+            ("1985年2月3日", "1985-02-03", "", None),
+            ("1985 年 12 月 31 日", "1985-12-31", "", None),
+            ("一九八五年二月三日", "1985-02-03", "", None),
+            ("二〇〇一年十二月三十一日", "2001-12-31", "", None),
+            ("二零零一年十月二十日", "2001-10-20", "", None),
+            ("至今", "至今", "until_now", Some("2026-11-22")),
+            ("85.2.3", "85.2.3", "two_digit_year", None),
+            ("85年2月3日", "85年2月3日", "two_digit_year", None),
+            ("1985-02", "1985-02", "format", None),
+            ("198502", "198502", "format", None),
+            ("02/03/1985", "02/03/1985", "format", None),
+            ("1985020", "1985020", "format", None),
+            ("生日", "生日", "format", None),
+            ("", "", "format", None),
+        ] {
+            let reading = read(typed, today);
+            assert_eq!(reading.normalised, normalised, "{typed}");
+            assert_eq!(reading.fix.as_deref(), fix, "{typed}");
+            assert_eq!(reading.problem.map_or("", |it| it.reason.name), reason, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! A Chinese name as surname and given name, and the letters it is spelt with.
+
+use std::ops::Range;
+
+use beishen_reference::pinyin::{Surname, surnames};
+
+use super::{
+    polyphone::{Polyphone, of_character, of_surname},
+    syllables::{Form, align, forms, forms_of_surname, readable},
+};
+
+/// A Chinese name without a middle dot, with the ways to divide it.
+pub(super) struct HanName {
+    characters: Vec<char>,
+    /// The likeliest first.
+    divisions: Vec<Division>,
+}
+
+/// One way to divide a name.
+pub(super) struct Division {
+    /// The surname, or the two of a double surname; none when the table has no such.
+    surnames: Vec<&'static Surname>,
+    /// How many characters belong to the surname.
+    length: usize,
+    pub(super) doubt: Option<Doubt>,
+}
+
+/// Why a division may be a slip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// The first characters are a surname together: 欧 with the name 阳娜娜.
+    Whole,
+    /// Two surnames leave a single character for the name: 刘杨 with the name 帆.
+    Double,
+}
+
+/// A spelling whose letters are readings of the name's characters.
+pub(super) struct Understood<'a> {
+    /// The same spelling as it is written today: LYU for LV.
+    pub(super) written: String,
+    /// A surname with the part that was read as its character mostly is.
+    pub(super) surname_misread: Option<(&'static Surname, &'a str)>,
+}
+
+impl HanName {
+    pub(super) fn new(text: &str) -> Self {
+        let characters: Vec<char> = text.chars().filter(|it| !it.is_whitespace()).collect();
+        let text: String = characters.iter().collect();
+        let divisions = divisions(&text, characters.len());
+        Self { characters, divisions }
+    }
+
+    /// Whether it has two characters, is not longer than names are, and a reading of every character is known.
+    pub(super) fn is_known(&self) -> bool {
+        (2..=50).contains(&self.characters.len())
+            && self.characters.iter().all(|it| !forms(*it).is_empty())
+    }
+
+    /// The division nearly everybody means, if there is one.
+    fn likely(&self) -> Option<&Division> {
+        let unsure = |it: &&Division| {
+            it.surnames.iter().any(|it| it.either)
+                || it.surnames.is_empty() && self.characters.len() > 3
+        };
+        self.divisions.first().filter(|it| !unsure(it))
+    }
+
+    /// How many characters its given name has.
+    pub(super) fn likely_given(&self) -> Option<usize> {
+        self.likely().map(|it| self.characters.len() - it.length)
+    }
+
+    /// Whether so many characters can be its surname.
+    pub(super) fn may_begin(&self, length: usize) -> bool {
+        self.divisions.iter().any(|it| it.length == length && !it.surnames.is_empty())
+    }
+
+    /// How it is spelt by its likely division: of each part the usual reading.
+    pub(super) fn proposal(&self, reading: impl Fn(&str) -> Option<String>) -> Option<String> {
+        let division = self.likely()?;
+        let part = |range: Range<usize>| {
+            let part = self.characters.get(range).unwrap_or_default();
+            part.iter().collect::<String>()
+        };
+        let surname = match division.surnames.as_slice() {
+            [] => reading(&part(0..division.length))?,
+            known => known.iter().map(|it| it.pinyin).collect(),
+        };
+        Some(format!("{surname} {}", reading(&part(division.length..self.characters.len()))?))
+    }
+
+    /// Reads two parts as surname and given name, by the first division that they fit.
+    pub(super) fn understand<'a>(
+        &self,
+        surname: &'a str,
+        given: &str,
+    ) -> Option<(&Division, Understood<'a>)> {
+        self.divisions.iter().find_map(|division| {
+            let (first, rest) = self.characters.split_at_checked(division.length)?;
+            let given = written(&rest.iter().map(|it| forms(*it)).collect::<Vec<_>>(), given)?;
+            let (first, surname_misread) = division.read(first, surname)?;
+            Some((division, Understood { written: format!("{first} {given}"), surname_misread }))
+        })
+    }
+
+    /// The characters that the first of two parts is read as, where the name is divided otherwise than anybody would.
+    pub(super) fn divided_elsewhere(&self, surname: &str, given: &str) -> Option<String> {
+        let read = |it: &[char], part: &str| align(&self.forms_of(it), part).is_some();
+        (1..self.characters.len()).find_map(|at| {
+            let (first, rest) = self.characters.split_at_checked(at)?;
+            (read(first, surname) && read(rest, given)).then(|| first.iter().collect())
+        })
+    }
+
+    /// The letters with a blank behind the surname, when they are readings of the characters at all and it is sure where
+    /// the surname ends; for a surname that no table has it is not.
+    pub(super) fn divide(&self, letters: &str) -> Option<String> {
+        let division = self.likely().filter(|it| !it.surnames.is_empty())?;
+        let forms = self.forms_of(&self.characters);
+        let taken: Vec<&str> = align(&forms, letters)?.iter().map(|it| it.typed.as_str()).collect();
+        let (surname, given) = taken.split_at_checked(division.length)?;
+        Some(format!("{} {}", surname.concat(), given.concat()))
+    }
+
+    /// Whether the letters are readings of the characters.
+    pub(super) fn fits(&self, letters: &str) -> bool {
+        align(&self.forms_of(&self.characters), letters).is_some()
+    }
+
+    /// Whether the letters begin with a reading of the first character.
+    pub(super) fn begins_as(&self, letters: &str) -> bool {
+        readable(&self.forms_of(&self.characters), letters) > 0
+    }
+
+    /// The first character that is written in another of its readings than names mostly have it in.
+    pub(super) fn read_otherwise(
+        &self,
+        division: &Division,
+        surname: &str,
+        given: &str,
+    ) -> Option<Polyphone> {
+        self.readings(division, surname, given).into_iter().find(|it| !it.usual)
+    }
+
+    /// Characters in their usual reading that names have in another one as well.
+    pub(super) fn polyphones(&self, surname: &str, given: &str) -> Vec<Polyphone> {
+        let division = self.understand(surname, given).map(|it| it.0);
+        let all = division.map(|it| self.readings(it, surname, given)).unwrap_or_default();
+        all.into_iter().filter(|it| it.usual).collect()
+    }
+
+    /// Every character that can be read otherwise than it is.
+    fn readings(&self, division: &Division, surname: &str, given: &str) -> Vec<Polyphone> {
+        let mut all = Vec::new();
+        if let [known] = division.surnames.as_slice() {
+            let spelt = |it: &str| format!("{it} {given}");
+            all.extend(of_surname(known, surname).map(|it| it.spelt(spelt)));
+        }
+        let rest = self.characters.get(division.length..).unwrap_or_default();
+        let read: Vec<Vec<Form>> = rest.iter().map(|it| forms(*it)).collect();
+        let read: Vec<&str> =
+            align(&read, given).into_iter().flatten().map(|it| it.written.as_str()).collect();
+        for (at, (c, typed)) in rest.iter().zip(&read).enumerate() {
+            let spelt = |it: &str| {
+                let mut parts = read.clone();
+                parts.iter_mut().skip(at).take(1).for_each(|part| *part = it);
+                format!("{surname} {}", parts.concat())
+            };
+            all.extend(of_character(*c, typed).map(|it| it.spelt(spelt)));
+        }
+        all
+    }
+
+    /// The first character that the letters are no reading of; the whole name when it is what follows that is wrong.
+    pub(super) fn first_misread(&self, letters: &str) -> String {
+        let misread = self.characters.get(readable(&self.forms_of(&self.characters), letters));
+        misread.map_or_else(|| self.characters.iter().collect(), char::to_string)
+    }
+
+    /// The ways to write each character; for the first of the name, as a surname too.
+    fn forms_of(&self, characters: &[char]) -> Vec<Vec<Form>> {
+        let mut all: Vec<Vec<Form>> = characters.iter().map(|it| forms(*it)).collect();
+        let single = self
+            .divisions
+            .iter()
+            .flat_map(|it| &it.surnames)
+            .find(|it| it.han.chars().eq(characters.iter().take(1).copied()));
+        if let (Some(known), Some(first)) = (single, all.first_mut()) {
+            first.extend(forms_of_surname(known));
+        }
+        all
+    }
+}
+
+impl Division {
+    /// Whether the surname is made of two.
+    pub(super) fn is_double(&self) -> bool {
+        self.surnames.len() == 2
+    }
+
+    /// The surname as it is written today. One that is read otherwise than as a surname comes with what was typed.
+    fn read<'a>(
+        &self,
+        characters: &[char],
+        part: &'a str,
+    ) -> Option<(String, Option<(&'static Surname, &'a str)>)> {
+        let as_surname: Vec<Vec<Form>> =
+            self.surnames.iter().map(|it| forms_of_surname(it)).collect();
+        if let Some(written) = written(&as_surname, part).filter(|_| !as_surname.is_empty()) {
+            return Some((written, None));
+        }
+        let as_characters =
+            written(&characters.iter().map(|it| forms(*it)).collect::<Vec<_>>(), part);
+        match *self.surnames.as_slice() {
+            [known] if as_characters.is_some() || is_common_mistake(known, part) => {
+                Some((known.pinyin.to_owned(), Some((known, part))))
+            }
+            _ => as_characters.map(|it| (it, None)),
+        }
+    }
+}
+
+fn written(characters: &[Vec<Form>], letters: &str) -> Option<String> {
+    Some(align(characters, letters)?.iter().map(|it| it.written.as_str()).collect())
+}
+
+/// The likeliest first: a surname of several characters, two surnames with a given name of two characters, one.
+fn divisions(name: &str, count: usize) -> Vec<Division> {
+    let length = |it: &Surname| it.han.chars().count();
+    let division = |surnames: Vec<&'static Surname>, doubt| {
+        let length = surnames.iter().map(|it| length(it)).sum();
+        Division { surnames, length, doubt }
+    };
+    // Nobody is called by a surname alone: 东方 is 东 with the given name 方.
+    let known: Vec<&'static Surname> = surnames(name).filter(|it| length(it) < count).collect();
+    let whole = known.iter().find(|it| length(it) > 1).copied();
+    let single = known.iter().find(|it| length(it) == 1).copied();
+    let mut double: Vec<Division> = Vec::new();
+    for first in whole.into_iter().chain(single) {
+        for second in surnames(name.strip_prefix(first.han).unwrap_or_default()) {
+            let both = length(first) + length(second);
+            let given = count.saturating_sub(both);
+            if (1..=2).contains(&given) && whole.is_none_or(|it| length(it) != both) {
+                let short = count == 3 && given == 1;
+                double.push(division(vec![first, second], short.then_some(Doubt::Double)));
+            }
+        }
+    }
+    let (sure, doubtful): (Vec<_>, Vec<_>) = double.into_iter().partition(|it| it.doubt.is_none());
+    let sure_whole = whole.is_some_and(|it| !it.either);
+    let single = match single {
+        Some(it) => division(vec![it], sure_whole.then_some(Doubt::Whole)),
+        None => {
+            Division { surnames: Vec::new(), length: 1, doubt: sure_whole.then_some(Doubt::Whole) }
+        }
+    };
+    let whole = whole.map(|it| division(vec![it], None));
+    whole.into_iter().chain(sure).chain([single]).chain(doubtful).collect()
+}
+
+fn is_common_mistake(known: &Surname, part: &str) -> bool {
+    known.common_mistake.is_some_and(|it| it.split(',').any(|it| it == part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ways_to_divide_a_name() {
+        for (name, expected) in [
+            ("张三", vec!["张"]),
+            ("张晓明", vec!["张"]),
+            ("欧阳娜娜", vec!["欧阳", "欧?"]),
+            ("东方", vec!["东"]),
+            ("完颜阿骨", vec!["完颜", "?"]),
+            ("郑李淑芳", vec!["郑+李", "郑"]),
+            ("东方岳峰", vec!["东方", "东方+岳", "东?"]),
+            ("项司徒文良", vec!["项+司徒", "项"]),
+            ("刘杨帆", vec!["刘", "刘+杨?"]),
+            ("刘付明", vec!["刘付", "刘"]),
+            ("翾堃", vec!["?"]),
+        ] {
+            let divisions = HanName::new(name).divisions;
+            let shown: Vec<String> = divisions
+                .iter()
+                .map(|it| {
+                    let han: Vec<&str> = it.surnames.iter().map(|it| it.han).collect();
+                    let doubt = it.doubt.is_some() || it.surnames.is_empty();
+                    format!("{}{}", han.join("+"), if doubt { "?" } else { "" })
+                })
+                .collect();
+            let expected: Vec<String> = expected.into_iter().map(str::to_owned).collect();
+            let pass = shown == expected;
+            assert!(pass, "{name}: {shown:?}");
+        }
+    }
+}

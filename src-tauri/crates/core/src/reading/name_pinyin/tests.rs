@@ -1,0 +1,294 @@
+//! What is said of spellings.
+
+use super::*;
+
+/// Name, what was typed, what is kept of it, the reason and the repair.
+type Vector = (&'static str, &'static str, &'static str, &'static str, Option<&'static str>);
+
+#[track_caller]
+fn hold(vectors: &[Vector]) {
+    for (name, typed, normalised, reason, fix) in vectors {
+        let reading = read(name, typed, Bearer::default());
+        assert_eq!(reading.normalised, *normalised, "{name} {typed}");
+        let said = reading.problem.as_ref().map_or("", |it| it.reason.name);
+        assert_eq!((said, reading.fix.as_deref()), (*reason, *fix), "{name} {typed}");
+    }
+}
+
+#[test]
+fn chinese_names_well_spelt() {
+    hold(&[
+        ("张三", "ZHANG SAN", "ZHANG SAN", "", None),
+        ("张三", " zhang  san ", "ZHANG SAN", "", None),
+        ("张三", "ＺＨＡＮＧ　ＳＡＮ", "ZHANG SAN", "", None),
+        ("张晓明", "Zhang Xiaoming", "ZHANG XIAOMING", "", None),
+        ("欧阳娜娜", "OUYANG NANA", "OUYANG NANA", "", None),
+        ("东方", "DONG FANG", "DONG FANG", "", None),
+        ("李西安", "LI XIAN", "LI XIAN", "", None),
+        ("单田芳", "SHAN TIANFANG", "SHAN TIANFANG", "", None),
+        ("朴正", "PIAO ZHENG", "PIAO ZHENG", "", None),
+        ("朴正", "PARK ZHENG", "PARK ZHENG", "", None),
+        ("吕布", "LYU BU", "LYU BU", "", None),
+        ("覃三", "QIN SAN", "QIN SAN", "", None),
+        ("李西安", "LI XI'AN", "LI XI'AN", "", None),
+        ("陈天娥", "CHEN TIAN'E", "CHEN TIAN'E", "", None),
+        ("巴图", "BATU", "BATU", "", None),
+        ("巴图", "BA TU", "BA TU", "", None),
+        ("白玛", "BAIMA", "BAIMA", "", None),
+        ("强巴", "QIANGBA", "QIANGBA", "", None),
+        ("卓玛", "ZHUOMA", "ZHUOMA", "", None),
+        ("扎西", "ZHAXI", "ZHAXI", "", None),
+        ("王乐", "WANG LE", "WANG LE", "", None),
+        ("吕略", "LYU LUE", "LYU LUE", "", None),
+        ("吕略德", "LYU LUEDE", "LYU LUEDE", "", None),
+        ("李虐", "LI NUE", "LI NUE", "", None),
+        ("郑李淑芳", "ZHENGLI SHUFANG", "ZHENGLI SHUFANG", "", None),
+        ("郑李淑芳", "ZHENG LISHUFANG", "ZHENG LISHUFANG", "", None),
+        ("赵李书刚", "ZHAOLI SHUGANG", "ZHAOLI SHUGANG", "", None),
+        ("东方岳峰", "DONGFANGYUE FENG", "DONGFANGYUE FENG", "", None),
+        ("东方岳峰", "DONGFANG YUEFENG", "DONGFANG YUEFENG", "", None),
+        ("项司徒文良", "XIANGSITU WENLIANG", "XIANGSITU WENLIANG", "", None),
+        ("刘杨帆", "LIU YANGFAN", "LIU YANGFAN", "", None),
+        ("刘付明", "LIUFU MING", "LIUFU MING", "", None),
+        ("刘付明", "LIU FUMING", "LIU FUMING", "", None),
+        ("完颜阿骨", "WANYAN AGU", "WANYAN AGU", "", None),
+        ("亓官明", "QIGUAN MING", "QIGUAN MING", "", None),
+        ("颛孙师", "ZHUANSUN SHI", "ZHUANSUN SHI", "", None),
+        ("相里勤", "XIANGLI QIN", "XIANGLI QIN", "", None),
+        ("哥舒翰", "GESHU HAN", "GESHU HAN", "", None),
+        ("任三", "REN SAN", "REN SAN", "", None),
+    ]);
+}
+
+#[test]
+fn chinese_names_misspelt() {
+    hold(&[
+        ("张三", "Zhāng Sān", "ZHĀNG SĀN", "tone", Some("ZHANG SAN")),
+        ("张三", "zhang1 san1", "ZHANG1 SAN1", "tone", Some("ZHANG SAN")),
+        ("吕布", "LÜ BU", "LÜ BU", "tone", Some("LYU BU")),
+        ("吕布", "Lu\u{308} Bu", "LÜ BU", "tone", Some("LYU BU")),
+        ("徐三", "XÚ SAN", "XÚ SAN", "tone", Some("XU SAN")),
+        ("徐三", "XǗ SAN", "XǗ SAN", "tone", Some("XU SAN")),
+        ("李西安", "LI X'IAN", "LI X'IAN", "joined", Some("LI XIAN")),
+        ("李西安", "LI' XIAN", "LI' XIAN", "joined", Some("LI XIAN")),
+        ("万俟卨", "WAN SIXIE", "WAN SIXIE", "split", Some("MOQI XIE")),
+        ("单于静", "SHAN YUJING", "SHAN YUJING", "split", Some("CHANYU JING")),
+        ("尉迟恭", "WEI CHIGONG", "WEI CHIGONG", "split", Some("YUCHI GONG")),
+        ("澹台明", "DAN TAIMING", "DAN TAIMING", "split", Some("TANTAI MING")),
+        ("张三", "ALI", "ALI", "parts", None),
+        ("张晓明", "ZHANG XIAO-MING", "ZHANG XIAO-MING", "joined", Some("ZHANG XIAOMING")),
+        ("张晓明", "ZHANG-XIAOMING", "ZHANG-XIAOMING", "joined", Some("ZHANG XIAOMING")),
+        ("李略", "LI LYUE", "LI LYUE", "u_umlaut", Some("LI LUE")),
+        ("李略", "Lǐ Lüè", "LǏ LÜÈ", "tone", Some("LI LUE")),
+        ("李女儿", "LI NÜER", "LI NÜER", "tone", Some("LI NYUER")),
+        ("郑李淑芳", "ZHENG LI SHUFANG", "ZHENG LI SHUFANG", "parts", Some("ZHENGLI SHUFANG")),
+        (
+            "郑李淑芳",
+            "ZHENG-LI SHUFANG",
+            "ZHENG-LI SHUFANG",
+            "surname_hyphen",
+            Some("ZHENGLI SHUFANG"),
+        ),
+        (
+            "陈方玉梅",
+            "CHEN-FANG YUMEI",
+            "CHEN-FANG YUMEI",
+            "surname_hyphen",
+            Some("CHENFANG YUMEI"),
+        ),
+        ("欧阳娜娜", "OU-YANG NANA", "OU-YANG NANA", "joined", Some("OUYANG NANA")),
+        ("刘杨帆", "LIUYANG FAN", "LIUYANG FAN", "double_surname", None),
+        ("张晓明", "ZHANG XIAO MING", "ZHANG XIAO MING", "parts", Some("ZHANG XIAOMING")),
+        ("张晓明", "ZHANGXIAOMING", "ZHANGXIAOMING", "parts", Some("ZHANG XIAOMING")),
+        ("张晓明", "zhang, xiaoming", "ZHANG, XIAOMING", "comma", Some("ZHANG XIAOMING")),
+        ("张三", "ZHANG", "ZHANG", "parts", Some("ZHANG SAN")),
+        ("张晓明", "XIAOMING ZHANG", "XIAOMING ZHANG", "order", Some("ZHANG XIAOMING")),
+        ("王乐", "YUE WANG", "YUE WANG", "order", Some("WANG YUE")),
+        ("王乐", "WANG-YUE", "WANG-YUE", "joined", Some("WANG YUE")),
+        ("吕布", "LV BU", "LV BU", "u_umlaut", Some("LYU BU")),
+        ("吕布", "LU BU", "LU BU", "u_umlaut", Some("LYU BU")),
+        ("张律", "ZHANG LV", "ZHANG LV", "u_umlaut", Some("ZHANG LYU")),
+        ("单田芳", "DAN TIANFANG", "DAN TIANFANG", "surname_reading", Some("SHAN TIANFANG")),
+        ("单于静", "DANYU JING", "DANYU JING", "surname_reading", Some("CHANYU JING")),
+        ("佘三", "YU SAN", "YU SAN", "surname_reading", Some("SHE SAN")),
+        ("张晓明", "ZHANG XIAOMIN", "ZHANG XIAOMIN", "mismatch", Some("ZHANG XIAOMING")),
+        ("东方", "DONG FAN", "DONG FAN", "mismatch", Some("DONG FANG")),
+        ("张三", "LI SAN", "LI SAN", "mismatch", Some("ZHANG SAN")),
+        ("陈大文", "CHAN TAI MAN", "CHAN TAI MAN", "mismatch", Some("CHEN DAWEN")),
+        ("欧阳娜娜", "OU YANGNANA", "OU YANGNANA", "split", Some("OUYANG NANA")),
+        ("张晓明", "ZHANGXIAO MING", "ZHANGXIAO MING", "split", Some("ZHANG XIAOMING")),
+        ("张三", "张 三", "张 三", "characters", None),
+        ("张三", "ZHANG_SAN", "ZHANG_SAN", "characters", None),
+        ("张三", "", "", "length", None),
+        ("张三", "Z", "Z", "length", None),
+    ]);
+}
+
+/// Both readings are told, and which it is, is asked: of the usual one by the way, of the other as a question.
+#[test]
+fn another_reading_of_a_character_is_asked_about() {
+    for (name, usual, other) in [
+        ("任重", "REN CHONG", "REN ZHONG"),
+        ("王朝", "WANG ZHAO", "WANG CHAO"),
+        ("张参", "ZHANG CAN", "ZHANG SHEN"),
+        ("王乐", "WANG LE", "WANG YUE"),
+        ("覃三", "QIN SAN", "TAN SAN"),
+        ("盖三", "GE SAN", "GAI SAN"),
+        ("乐三", "YUE SAN", "LE SAN"),
+        ("隗三", "WEI SAN", "KUI SAN"),
+        ("黑三", "HE SAN", "HEI SAN"),
+        ("翟三", "ZHAI SAN", "DI SAN"),
+        ("张调元", "ZHANG TIAOYUAN", "ZHANG DIAOYUAN"),
+        ("张降龙", "ZHANG XIANGLONG", "ZHANG JIANGLONG"),
+        ("李芾", "LI FU", "LI FEI"),
+        ("王钥", "WANG YUE", "WANG YAO"),
+        ("张劲", "ZHANG JIN", "ZHANG JING"),
+    ] {
+        let known = read(name, usual, Bearer::default());
+        assert!(known.problem.is_none(), "{name}");
+        let hint = known.hints.iter().find(|it| it.reason.name == "polyphone");
+        let Some(said) = hint else { panic!("{name} is not asked about") };
+        assert!(said.params.contains(&("x", other.to_owned())), "{name}: {:?}", said.params);
+        let asked = read(name, other, Bearer::default());
+        let said = asked.problem.as_ref().map(|it| (it.reason.name, it.is_error()));
+        assert_eq!(said, Some(("other_reading", false)), "{name}");
+        assert_eq!(asked.fix.as_deref(), Some(usual), "{name}");
+        assert_eq!(propose(name, Bearer::default()), usual, "{name}");
+    }
+    for (name, spelling) in [
+        ("张三", "ZHANG SAN"),
+        ("李红梅", "LI HONGMEI"),
+        ("王大伟", "WANG DAWEI"),
+        ("刘家明", "LIU JIAMING"),
+        ("陈石", "CHEN SHI"),
+        ("赵丽", "ZHAO LI"),
+        ("孙强", "SUN QIANG"),
+        ("周平", "ZHOU PING"),
+        ("吴万里", "WU WANLI"),
+        ("郑兴华", "ZHENG XINGHUA"),
+        ("朴正", "PARK ZHENG"),
+    ] {
+        let reading = read(name, spelling, Bearer::default());
+        assert!(reading.problem.is_none() && reading.hints.is_empty(), "{name} is asked about");
+    }
+    let asked = read("张红", "ZHANG GONG", Bearer::default());
+    assert_eq!(asked.problem.map(|it| it.reason.name), Some("other_reading"));
+}
+
+#[test]
+fn names_of_other_languages() {
+    hold(&[
+        ("买买提·艾力", "MAIMAITI AILI", "MAIMAITI AILI", "", None),
+        ("阿卜杜拉·买买提·艾力", "ABUDULA MAIMAITI AILI", "ABUDULA MAIMAITI AILI", "", None),
+        ("阿卜杜拉·买买提·艾力", "ABUDULA MAIMAITIAILI", "ABUDULA MAIMAITIAILI", "", None),
+        ("买买提·艾力", "MAIMAITI·AILI", "MAIMAITI·AILI", "middle_dot", Some("MAIMAITI AILI")),
+        ("买买提·艾力", "MAIMAITI•AILI", "MAIMAITI·AILI", "middle_dot", Some("MAIMAITI AILI")),
+        ("买买提·艾力", "Màimǎití Àilì", "MÀIMǍITÍ ÀILÌ", "tone", Some("MAIMAITI AILI")),
+        ("迪丽娜尔", "DILINAER", "DILINAER", "", None),
+        ("阿依古丽", "AYIGULI", "AYIGULI", "", None),
+        ("阿依古丽", "A YIGULI", "A YIGULI", "undivided", Some("AYIGULI")),
+        (
+            "阿依古丽·买买提",
+            "AYIGULI·MAIMAITI",
+            "AYIGULI·MAIMAITI",
+            "middle_dot",
+            Some("AYIGULI MAIMAITI"),
+        ),
+        ("阿依古丽·买买提", "AYIGULI MAIMAITI", "AYIGULI MAIMAITI", "", None),
+        ("艾力·买买提", "AI LIMAIMAITI", "AI LIMAIMAITI", "dot_parts", Some("AILI MAIMAITI")),
+        ("艾力·买买提·艾山", "AILI", "AILI", "own_language", None),
+        ("买买提·艾力", "MUHAMMAD ALI", "MUHAMMAD ALI", "own_language", None),
+        ("买买提·艾力", "MEMET-ALI", "MEMET-ALI", "own_language", None),
+        ("买买提·艾力", "MËMET ÖMER", "MËMET ÖMER", "own_language", None),
+    ]);
+}
+
+#[test]
+fn letters_alone() {
+    hold(&[
+        ("JOHN SMITH", "SMITH JOHN", "SMITH JOHN", "", None),
+        ("", "ZHANG SAN", "ZHANG SAN", "", None),
+        ("", "Lǚ Bù", "LǙ BÙ", "tone", Some("LYU BU")),
+        ("JOHN O'NEIL", "O’NEIL JOHN", "O'NEIL JOHN", "", None),
+        ("JEAN-PAUL MARTIN", "MARTIN JEAN-PAUL", "MARTIN JEAN-PAUL", "", None),
+        ("JOSÉ MÜLLER", "MU\u{308}LLER JOSE\u{301}", "MÜLLER JOSÉ", "accent", None),
+        ("JOHN SMITH", "SMITH, JOHN", "SMITH, JOHN", "comma", Some("SMITH JOHN")),
+        ("JOHN SMITH", "ＳＭＩＴＨ，ＪＯＨＮ", "SMITH,JOHN", "comma", Some("SMITH JOHN")),
+        ("JOHN SMITH", "SMITH2", "SMITH2", "characters", None),
+        ("", "ZHANG XIAO MING", "ZHANG XIAO MING", "", None),
+        ("", "LIN CHIH-HAO", "LIN CHIH-HAO", "", None),
+    ]);
+}
+
+#[test]
+fn a_proposal_is_valid() {
+    for (name, proposal) in [
+        ("张三", "ZHANG SAN"),
+        ("吕布", "LYU BU"),
+        ("单田芳", "SHAN TIANFANG"),
+        ("欧阳娜娜", "OUYANG NANA"),
+        ("吕略", "LYU LUE"),
+        ("王虐", "WANG NUE"),
+        ("郑李淑芳", "ZHENGLI SHUFANG"),
+        ("亓官明", "QIGUAN MING"),
+        ("刘付明", ""),
+        ("买买提·艾力", "MAIMAITI AILI"),
+        ("买买提江·阿卜杜拉", "MAIMAITIJIANG ABUDULA"),
+        ("阿依古丽·买买提", "AYIGULI MAIMAITI"),
+        ("阿依古丽", ""),
+        ("阿卜杜拉", ""),
+        ("迪丽娜尔", ""),
+        ("JOHN SMITH", ""),
+        ("", ""),
+    ] {
+        assert_eq!(propose(name, Bearer::default()), proposal, "{name}");
+        if !proposal.is_empty() {
+            assert_eq!(read(name, proposal, Bearer::default()).verdict(), "valid", "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_people_and_a_document_have_their_own_rules() {
+    const UYGHUR: &str = "维吾尔族";
+    const PERMIT: &str = "港澳居民来往内地通行证";
+    for (name, ethnic_group, document, proposal, typed, reason) in [
+        ("阿依古丽", UYGHUR, "居民身份证", "AYIGULI", "AYIGULI", ""),
+        ("阿卜杜拉", UYGHUR, "居民身份证", "ABUDULA", "E BODULA", "own_language"),
+        ("马木提", UYGHUR, "", "", "MAMUTI", ""),
+        ("张三", UYGHUR, "", "", "ZHANG SAN", ""),
+        ("卓玛", "藏族", "", "", "ZHUOMA", ""),
+        ("阿卜杜拉·买买提", UYGHUR, "", "ABUDULA MAIMAITI", "ABUDULA·MAIMAITI", "middle_dot"),
+        ("王建国", "蒙古族", "", "", "WANG JIANGUO", ""),
+        ("张三", "汉族", "居民身份证", "ZHANG SAN", "ZHANGSAN", "parts"),
+        ("陈大文", "汉族", PERMIT, "", "CHAN TAI MAN", ""),
+        ("陈大文", "汉族", "港澳台居民居住证", "", "CHAN, TAI-MAN", "comma"),
+        ("林志豪", "", "台湾居民来往大陆通行证", "", "LIN CHIH-HAO", ""),
+        ("张三", "汉族", "护照", "", "ZHANG SAN", ""),
+        ("米勒", "", "护照", "", "MÜLLER", "accent"),
+    ] {
+        let known = |it| Some(it).filter(|it: &&str| !it.is_empty());
+        let bearer = Bearer { ethnic_group: known(ethnic_group), document: known(document) };
+        assert_eq!(propose(name, bearer), proposal, "{name} {ethnic_group} {document}");
+        let reading = read(name, typed, bearer);
+        let said = reading.problem.map_or("", |it| it.reason.name);
+        assert_eq!(said, reason, "{name} {typed} {ethnic_group} {document}");
+    }
+}
+
+#[test]
+fn the_misread_character_is_named() {
+    let params = read("张晓明", "ZHANG XIAOMIN", Bearer::default()).problem.unwrap().params;
+    assert!(params.contains(&("c", "明".to_owned())));
+}
+
+#[test]
+fn the_pair_is_read_as_the_two() {
+    assert_eq!(read_pair("吕布|LV BU").verdict(), "warning");
+    assert_eq!(read_pair("吕布｜LYU BU").verdict(), "valid");
+    assert_eq!(
+        read_pair("LV BU").verdict(),
+        "valid",
+        "without a name there is nothing to hold it against"
+    );
+}

@@ -1,0 +1,142 @@
+//! A name of another language in Chinese characters, and the letters it is spelt with (GB/T 28039-2011 §5.2): parts are
+//! written apart as that people does it, and a single name without surname is not divided.
+
+use super::{
+    han_name::HanName,
+    name_characters::DOT,
+    name_custom::Surname,
+    syllables::{Form, align, forms_in_transcription},
+};
+
+/// Such a name in the parts between its middle dots.
+pub(super) struct OwnName<'a> {
+    name: &'a str,
+    groups: Vec<Vec<char>>,
+    surname: Surname,
+}
+
+/// What is doubtful about a spelling, with the likely one.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// The letters are no readings of the characters.
+    Letters,
+    /// A name without a surname is divided.
+    Divided(String),
+    /// The parts are not those between the dots.
+    Parts(String),
+}
+
+impl<'a> OwnName<'a> {
+    pub(super) fn new(name: &'a str, surname: Surname) -> Self {
+        let parts = name.split(DOT);
+        let groups = parts
+            .map(|it| it.chars().filter(|it| !it.is_whitespace()).collect::<Vec<_>>())
+            .filter(|it| !it.is_empty())
+            .collect();
+        Self { name, groups, surname }
+    }
+
+    /// How it is usually spelt. None of a single name that may begin with a surname.
+    pub(super) fn proposal(&self, reading: impl Fn(&str) -> Option<String>) -> Option<String> {
+        if self.groups.len() < 2 && self.surname != Surname::Never {
+            return None;
+        }
+        let parts: Option<Vec<String>> =
+            self.groups.iter().map(|it| reading(&it.iter().collect::<String>())).collect();
+        Some(parts?.join(" ")).filter(|it| !it.is_empty())
+    }
+
+    /// What is doubtful about letters and single blanks.
+    pub(super) fn doubt(&self, spelling: &str) -> Option<Doubt> {
+        const LONGEST: usize = 50;
+        let characters = self.groups.iter().flatten().take(LONGEST + 1);
+        let forms: Vec<Vec<Form>> = characters.map(|it| forms_in_transcription(*it)).collect();
+        if forms.is_empty() || forms.len() > LONGEST || forms.iter().any(Vec::is_empty) {
+            // Nothing to hold it against.
+            return None;
+        }
+        let parts: Vec<&str> = spelling.split(' ').collect();
+        let letters = parts.concat();
+        let Some(read) = align(&forms, &letters) else { return Some(Doubt::Letters) };
+        let typed: Vec<&str> = read.iter().map(|it| it.typed.as_str()).collect();
+        if let [group] = self.groups.as_slice() {
+            let whole = || typed.concat();
+            return match parts.as_slice() {
+                [_] => None,
+                [first, _] if self.may_begin(group, &typed, first) => None,
+                _ => Some(Doubt::Divided(whole())),
+            };
+        }
+        let mut rest = typed.into_iter();
+        let apart: Vec<String> =
+            self.groups.iter().map(|it| rest.by_ref().take(it.len()).collect()).collect();
+        let same = apart == parts;
+        let two = parts.len() == 2 && apart.first().is_some_and(|it| it == parts[0]);
+        (!same && !two).then(|| Doubt::Parts(apart.join(" ")))
+    }
+
+    /// Whether the first of two parts may be a surname.
+    fn may_begin(&self, group: &[char], typed: &[&str], first: &str) -> bool {
+        let mut length = 0;
+        let mut letters = 0;
+        while letters < first.len() {
+            let Some(next) = typed.get(length) else { return false };
+            (length, letters) = (length + 1, letters + next.len());
+        }
+        if letters != first.len() {
+            return false;
+        }
+        match self.surname {
+            Surname::Never => false,
+            Surname::Perhaps if length == 1 && group.len() <= 3 => true,
+            Surname::Listed | Surname::Perhaps => {
+                let given = group.len() - length;
+                given <= 2 && HanName::new(self.name).may_begin(length)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        Doubt::{Divided, Letters, Parts},
+        Surname::{Listed, Never, Perhaps},
+        *,
+    };
+
+    #[test]
+    fn what_is_doubtful() {
+        let divided = |it: &str| Some(Divided(it.to_owned()));
+        let parts = |it: &str| Some(Parts(it.to_owned()));
+        for (name, surname, spelling, expected) in [
+            ("阿依古丽", Never, "AYIGULI", None),
+            ("阿依古丽", Never, "A YIGULI", divided("AYIGULI")),
+            ("阿依古丽", Never, "AYI GULI", divided("AYIGULI")),
+            ("阿依古丽", Never, "EYIGULI", Some(Letters)),
+            ("阿依古丽", Perhaps, "AYIGULI", None),
+            ("阿依古丽", Perhaps, "A YIGULI", divided("AYIGULI")),
+            ("马木提", Never, "MA MUTI", divided("MAMUTI")),
+            ("迪丽娜尔", Never, "DILINAER", None),
+            ("卓玛", Listed, "ZHUOMA", None),
+            ("卓玛", Listed, "ZHUO MA", None),
+            ("扎西", Listed, "ZHAXI", None),
+            ("扎西", Listed, "ZHA XI", divided("ZHAXI")),
+            ("扎西顿珠", Listed, "ZHAXIDUNZHU", None),
+            ("扎西顿珠", Listed, "ZHAXI DUNZHU", divided("ZHAXIDUNZHU")),
+            ("王建国", Listed, "WANG JIANGUO", None),
+            ("乌兰其其格", Listed, "WULANQIQIGE", None),
+            ("翾堃", Perhaps, "XUAN KUN", None),
+            ("买买提江·阿卜杜拉", Never, "MAIMAITIJIANG ABUDULA", None),
+            ("买买提江·阿卜杜拉", Never, "MAIMAITIJIANG EBODULA", Some(Letters)),
+            ("买买提江·阿卜杜拉", Never, "MAIMAITI JIANGABUDULA", parts("MAIMAITIJIANG ABUDULA")),
+            ("买买提江·阿卜杜拉", Never, "MAIMAITIJIANGABUDULA", parts("MAIMAITIJIANG ABUDULA")),
+            ("阿卜杜拉·买买提·艾力", Perhaps, "ABUDULA MAIMAITI AILI", None),
+            ("阿卜杜拉·买买提·艾力", Perhaps, "ABUDULA MAIMAITIAILI", None),
+            ("买买提·艾力", Never, "MUHAMMAD ALI", Some(Letters)),
+        ] {
+            let name = OwnName::new(name, surname);
+            assert_eq!(name.doubt(spelling), expected, "{} {spelling}", name.name);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! 多音字: characters of a name that can be read in two ways. Which one is meant only the person knows; it is asked, never
+//! decided.
+
+use beishen_reference::pinyin::{Surname, capitals, in_names, readings};
+
+/// A character in one of its readings.
+pub(super) struct Polyphone {
+    character: String,
+    /// How it is read here.
+    read: String,
+    /// How it can be read as well; what is usual in names, if this is not.
+    other: String,
+    /// This is the usual reading.
+    pub(super) usual: bool,
+    /// The whole name with the other reading.
+    pub(super) spelling: String,
+}
+
+impl Polyphone {
+    fn new(character: &str, read: &str, other: &str, usual: bool) -> Self {
+        let [character, read, other] = [character, read, other].map(str::to_owned);
+        Self { character, read, other, usual, spelling: String::new() }
+    }
+
+    pub(super) fn spelt(self, spelling: impl Fn(&str) -> String) -> Self {
+        Self { spelling: spelling(&self.other), ..self }
+    }
+
+    /// The character, the two readings, and the name with the other.
+    pub(super) fn params(self) -> Vec<(&'static str, String)> {
+        vec![("c", self.character), ("p", self.read), ("q", self.other), ("x", self.spelling)]
+    }
+}
+
+/// A surname, if it is read otherwise than usual or often is. PARK for 朴 is no reading but another spelling.
+pub(super) fn of_surname(known: &Surname, read: &str) -> Option<Polyphone> {
+    let mut characters = known.han.chars();
+    let (Some(c), None) = (characters.next(), characters.next()) else { return None };
+    let spoken = all_readings(c);
+    if read == known.pinyin {
+        let other = known.also.iter().find(|it| spoken.iter().any(|one| one == **it))?;
+        return Some(Polyphone::new(known.han, read, other, true));
+    }
+    let also = known.also.contains(&read) && spoken.iter().any(|it| it == read);
+    also.then(|| Polyphone::new(known.han, read, known.pinyin, false))
+}
+
+/// A character of a given name, likewise.
+pub(super) fn of_character(c: char, read: &str) -> Option<Polyphone> {
+    let named = in_names(c);
+    let spoken = all_readings(c);
+    let usual = named.first().copied().or(spoken.first().map(String::as_str))?;
+    if read != usual {
+        return Some(Polyphone::new(&c.to_string(), read, usual, false));
+    }
+    let other = named.get(1)?;
+    Some(Polyphone::new(&c.to_string(), read, other, true))
+}
+
+fn all_readings(c: char) -> Vec<String> {
+    readings(c).iter().map(|it| capitals(it)).collect()
+}

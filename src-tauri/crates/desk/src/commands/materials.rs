@@ -1,0 +1,112 @@
+//! Files to hand in: taken in, taken out, and saved as they lie here.
+
+use std::path::{Path, PathBuf};
+
+use beishen_document::{DRAWING_MM, Text, curves, html::path};
+use beishen_guide::papers::{photo_advice, photo_drawings};
+use beishen_photo::{Photo, Unreadable, without_place};
+use beishen_store::{Change, DraftId, Level, NewFile, Provenance};
+use beishen_work::{Failure, files};
+
+use crate::{
+    at::At,
+    contract::{DraftView, DrawingView, PhotoGuideView, SavedFile},
+    desk::Desk,
+    note::Note,
+    parts::pictures::Shown,
+};
+
+impl Desk {
+    pub(crate) fn attach(
+        &mut self,
+        draft: DraftId,
+        material: String,
+        path: PathBuf,
+        at: At,
+    ) -> Result<DraftView, Failure> {
+        let open = self.open_draft(draft, at.now)?;
+        if open.procedure.material(&material).is_none() {
+            return Err(Failure::gone());
+        }
+        self.step(draft, &[Self::chosen(&material, &path)?], at)
+    }
+
+    /// How the photo of a material is taken.
+    pub(crate) fn photo_guide(
+        &self,
+        draft: DraftId,
+        material: String,
+        at: At,
+    ) -> Result<PhotoGuideView, Failure> {
+        let open = self.open_draft(draft, at.now)?;
+        let profile = open.procedure.profile(&material).ok_or_else(Failure::gone)?;
+        let (width, height) = DRAWING_MM;
+        let drawings = photo_drawings(at.locale).into_iter().map(|it| DrawingView {
+            path: path(&curves(&it.lines, width, height)),
+            caption: it.caption,
+            width,
+            height,
+        });
+        Ok(PhotoGuideView {
+            advice: photo_advice(profile, at.locale),
+            drawings: drawings.collect(),
+        })
+    }
+
+    /// A file that was chosen. It is looked at here, before the vault has it.
+    pub(crate) fn chosen(slot: &str, path: &Path) -> Result<Change, Failure> {
+        let name = path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+        let bytes = files::read(path, &name)?;
+        Self::attachment(slot, &name, bytes)
+    }
+
+    /// The file with its measurements; a picture of no pixels, which can never be anything, is refused.
+    pub(crate) fn attachment(slot: &str, name: &str, bytes: Vec<u8>) -> Result<Change, Failure> {
+        let photo = Photo::look(&bytes, None);
+        if let Err(reason @ Unreadable::Empty) = photo.picture {
+            let Text { zh, en } = reason.message();
+            return Err(Failure::input(zh, en));
+        }
+        let note = Note::Chosen(photo.found).text();
+        let file = NewFile { name: name.to_owned(), note, bytes };
+        Ok(Change::attach(Level::Draft, slot, Some(file), Provenance::Typed))
+    }
+
+    /// A picture that the view shown last names: its media type and its bytes. `None`: it names none such, or the file cannot be
+    /// shown.
+    pub fn picture(&self, name: &str) -> Option<(&'static str, Vec<u8>)> {
+        let (digest, shown) = self.pictures.named(name)?;
+        let bytes = || self.vault.bytes(&digest).ok();
+        match shown {
+            Shown::AsItIs(kind) => Some((kind, bytes()?)),
+            Shown::Drawn => {
+                let sight = self.looks.sight(&digest, false, bytes)?;
+                let (jpeg, _) = sight.picture.as_ref().ok()?;
+                Some(("image/jpeg", jpeg.clone()))
+            }
+        }
+    }
+
+    pub(crate) fn detach(
+        &mut self,
+        draft: DraftId,
+        material: String,
+        at: At,
+    ) -> Result<DraftView, Failure> {
+        self.step(draft, &[Change::attach(Level::Draft, &material, None, Provenance::Typed)], at)
+    }
+
+    /// One file as it lies here, written where the person says.
+    pub(crate) fn save_file(
+        &self,
+        draft: DraftId,
+        material: String,
+        path: PathBuf,
+        _: At,
+    ) -> Result<SavedFile, Failure> {
+        let values = self.vault.draft(draft)?.values;
+        let file = values.attachments.get(&material).ok_or_else(Failure::gone)?;
+        files::write(&path, &without_place(&self.vault.bytes(&file.digest)?))?;
+        Ok(SavedFile { path: path.display().to_string(), missing: Vec::new() })
+    }
+}

@@ -1,0 +1,305 @@
+//! Every command of the window, once: what it takes, what comes back, who does it.
+//!
+//! **Invariant:** a command is one line of the table and one function. Request, reply, dispatch and the page's TypeScript come
+//! of that line; a test fails when the TypeScript in `ui/` is stale.
+#![expect(clippy::needless_pass_by_value, reason = "the table hands every word of a command over")]
+
+mod answers;
+mod applicants;
+mod companion;
+mod course;
+mod drafts;
+mod due;
+mod export;
+mod guide;
+mod materials;
+mod options;
+mod packs;
+mod papers;
+mod photos;
+mod preview;
+mod printing;
+mod profiles;
+mod readback;
+mod scans;
+mod signing;
+mod table;
+mod twins;
+
+use std::{collections::BTreeMap, path::Path};
+
+use beishen_document::Locale;
+use beishen_work::Failure;
+use chrono::{NaiveDateTime, SubsecRound as _};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{
+    at::At,
+    contract::{
+        Access, AddedApplicant, AddedOptionView, AgreementView, CardPreview, CompanionKey,
+        CompanionView, CropView, CropperView, DeadlinesView, DeskPaper, DeskView, DraftPaper,
+        DraftView, Exported, FoundOptions, GuideView, HistoryRow, ImportedPack, LayoutView, LineAt,
+        NameView, Names, PacksView, PaperFormat, PastValue, PhotoGuideView, PictureView,
+        PreviewView, PrintChoice, PrintView, ProfileValues, ProfilesView, ProposalView,
+        ReadBackView, ReadFrom, Replied, ReviewSection, SavedFile, SetProfile, SideView,
+        TypeScript, VerifiedView, WriteInto, WriteTo,
+    },
+    desk::Desk,
+};
+
+pub use due::{Notice, Reminder, notice};
+
+table::commands! {
+    /// The applicants, and what can be begun for them.
+    OpenDesk -> DeskView = Desk::open_desk;
+    /// Only applicants that match: 汉字, pinyin or initials.
+    SearchApplicants { query: String } -> DeskView = Desk::search_applicants;
+    /// A new applicant.
+    AddApplicant { name: String } -> AddedApplicant = Desk::add_applicant;
+    /// Invented applicants, to look around with.
+    AddSamples -> DeskView = Desk::add_samples;
+    /// The invented ones go.
+    RemoveSamples -> DeskView = Desk::remove_samples;
+    /// An applicant is called so from now on.
+    RenameApplicant { applicant: i32, name: String } -> DeskView = Desk::rename_applicant;
+    /// Into the bin, for 30 days.
+    BinApplicant { applicant: i32 } -> DeskView = Desk::bin_applicant;
+    /// Out of the bin again.
+    RestoreApplicant { applicant: i32 } -> DeskView = Desk::restore_applicant;
+    /// Out of the bin, for good.
+    EraseApplicant { applicant: i32 } -> DeskView = Desk::erase_applicant;
+
+    /// A new draft, or the existing one if it was begun.
+    BeginDraft { applicant: i32, procedure: String } -> DraftView = Desk::begin_draft;
+    /// Another draft of the same procedure; this one is closed and kept as it is.
+    BeginAgain { draft: i32 } -> DraftView = Desk::begin_again;
+    /// A draft as it is now.
+    OpenDraft { draft: i32 } -> DraftView = Desk::show_draft;
+    /// The one hop of a committed answer. `only_here`: it stands for this draft alone; an empty one lets the person's own
+    /// answer through again. `more`: it goes on with the text that was saved last while it was typed.
+    Answer {
+        draft: i32,
+        fact: String,
+        text: String,
+        #[serde(default)]
+        #[ts(optional, as = "Option<bool>")]
+        only_here: bool,
+        #[serde(default)]
+        #[ts(optional, as = "Option<bool>")]
+        more: bool,
+    } -> DraftView = Desk::answer;
+    /// The whole personal history; `more` as of an answer.
+    SetHistory {
+        draft: i32,
+        rows: Vec<HistoryRow>,
+        #[serde(default)]
+        #[ts(optional, as = "Option<bool>")]
+        more: bool,
+    } -> DraftView = Desk::set_history;
+    /// Something only the person can confirm.
+    Tick { draft: i32, tick: String, on: bool } -> DraftView = Desk::tick;
+    /// A warning was looked at and the value stays.
+    Keep { draft: i32, finding: String, on: bool } -> DraftView = Desk::keep;
+    /// One of the repairs a finding offers.
+    Fix { draft: i32, finding: String, fix: u32 } -> DraftView = Desk::fix;
+    /// The last step is taken back.
+    Undo { draft: i32 } -> DraftView = Desk::undo;
+    /// The step that was taken back is done again.
+    Redo { draft: i32 } -> DraftView = Desk::redo;
+    /// The place is remembered.
+    Visit { draft: i32, step: String } -> () = Desk::visit;
+    /// What was answered before.
+    PastValues { draft: i32, fact: String } -> Vec<PastValue> = Desk::past_values;
+    /// A name looked at character by character.
+    InspectName { text: String } -> NameView = answers::inspect_name;
+    /// 使用指南, every page of it.
+    Guide -> GuideView = guide::guide;
+    /// One of its pictures.
+    GuidePicture { name: String } -> PictureView = guide::picture;
+    /// Everything given, by step.
+    Review { draft: i32 } -> Vec<ReviewSection> = Desk::review;
+
+    /// Something was done at the portal, or answered by it; now, unless `at` says when (`2026-11-24T09:30`).
+    Log { draft: i32, act: String, at: Option<String>, note: String } -> DraftView = Desk::log;
+    /// A line of the log goes.
+    Unlog { draft: i32, entry: String } -> DraftView = Desk::unlog;
+    /// What the portal shows of a compared item; no verdict: not looked at.
+    Compare {
+        draft: i32,
+        item: String,
+        verdict: Option<AgreementView>,
+        shown: String,
+        evidence: String,
+    } -> DraftView = Desk::compare;
+    /// What a changed pack changes was read.
+    SeenChanges { draft: i32 } -> DraftView = Desk::seen_changes;
+    /// The text of the portal's page against the draft; the text is not kept.
+    ReadBack { draft: i32, text: String } -> ReadBackView = Desk::read_back;
+    /// The same with a page that was saved.
+    ReadBackFile { draft: i32, path: ReadFrom } -> ReadBackView = Desk::read_back_file;
+    /// The strokes of a signature, each point right and down from 0 to 1; none: signed in ink, or not yet.
+    Sign { draft: i32, strokes: Vec<Vec<[f32; 2]>> } -> DraftView = Desk::sign;
+
+    /// A list is looked through.
+    SearchOptions { draft: i32, fact: String, query: String } -> FoundOptions = Desk::search_options;
+    /// The value stands in the fact's list from now on, in every draft on this computer.
+    AddOption { draft: i32, fact: String, value: String } -> DraftView = Desk::add_option;
+    /// What was added to lists.
+    AddedOptions -> Vec<AddedOptionView> = Desk::added_options;
+    /// One of those goes.
+    RemoveOption { fact: String, value: String } -> Vec<AddedOptionView> = Desk::remove_option;
+
+    /// A file to hand in.
+    Attach { draft: i32, material: String, path: ReadFrom } -> DraftView = Desk::attach;
+    /// It is taken out again.
+    Detach { draft: i32, material: String } -> DraftView = Desk::detach;
+    /// The photo cropped, scaled down and compressed as its material wants, where `crop` says or where its head says; or the
+    /// draft as it is with the reason why not. `lines` are those the person has moved.
+    PreparePhoto {
+        draft: i32,
+        material: String,
+        crop: Option<CropView>,
+        #[serde(default)]
+        #[ts(optional, as = "Option<Vec<LineAt>>")]
+        lines: Vec<LineAt>,
+    } -> DraftView = Desk::prepare_photo;
+    /// How the photo of a material is taken.
+    PhotoGuide { draft: i32, material: String } -> PhotoGuideView = Desk::photo_guide;
+    /// The photo the person chose, to be cropped by hand.
+    OpenCropper { draft: i32, material: String } -> CropperView = Desk::open_cropper;
+    /// Where that photo would be cropped with these lines where the person has put them.
+    ProposeCrop { draft: i32, material: String, lines: Vec<LineAt> } -> ProposalView = Desk::propose_crop;
+    /// The scan as a JPEG within its material's limits, made of the file the person chose; or the draft as it is with the
+    /// reason why not.
+    PrepareScan { draft: i32, material: String } -> DraftView = Desk::prepare_scan;
+    /// One side of a card, of which the material's picture is made; no path: it is taken out.
+    SetSide { draft: i32, material: String, side: SideView, path: Option<ReadFrom> } -> DraftView = Desk::set_side;
+    /// Front and back change places.
+    SwapSides { draft: i32, material: String } -> DraftView = Desk::swap_sides;
+    /// How both sides would look in one picture. Nothing is changed.
+    PreviewCard { draft: i32, material: String, layout: LayoutView } -> CardPreview = Desk::preview_card;
+    /// Both sides in one JPEG within the material's limits; or the draft as it is with the reason why not.
+    MergeCard { draft: i32, material: String, layout: LayoutView } -> DraftView = Desk::merge_card;
+    /// A file to hand in as it lies here, under another name or in another place.
+    SaveFile { draft: i32, material: String, path: WriteTo } -> SavedFile = Desk::save_file;
+
+    /// What photos must be like.
+    Profiles -> ProfilesView = Desk::profiles;
+    /// What the photo of a material must be like, on this computer.
+    SetProfile { procedure: String, material: String, values: ProfileValues } -> SetProfile = Desk::set_profile;
+    /// The pack's profile stands again.
+    RemoveProfile { procedure: String, material: String } -> ProfilesView = Desk::remove_profile;
+    /// The packs of one's own.
+    ListPacks -> PacksView = Desk::list_packs;
+    /// A pack that is there already is replaced only when that is said.
+    ImportPack { path: ReadFrom, replace: bool } -> ImportedPack = Desk::import_pack;
+    /// A pack goes; the drafts begun with it stay.
+    RemovePack { file: String } -> PacksView = Desk::remove_pack;
+
+    /// Whether a receipt's file says what the draft says now.
+    VerifyReceipt { draft: i32, path: ReadFrom } -> VerifiedView = Desk::verify_receipt;
+    /// One of the papers of a draft; a receipt has masked numbers.
+    SavePaper { draft: i32, paper: DraftPaper, path: WriteTo, format: PaperFormat } -> SavedFile = Desk::save_paper;
+    /// Papers as PDF, a checklist as a page for the browser too, and, if `files`, every file to hand in: all in a new folder
+    /// within `folder`. `show_numbers`: the receipt has them in full.
+    Export {
+        draft: i32,
+        papers: Vec<DraftPaper>,
+        files: bool,
+        folder: WriteInto,
+        show_numbers: bool,
+    } -> Exported = Desk::export;
+    /// A procedure's questions, to be filled in by hand.
+    SaveQuestionnaire { procedure: String, path: WriteTo, format: PaperFormat } -> SavedFile = Desk::save_questionnaire;
+    /// A list over several drafts.
+    SaveDeskPaper {
+        paper: DeskPaper,
+        drafts: Vec<i32>,
+        path: WriteTo,
+        format: PaperFormat,
+    } -> SavedFile = Desk::save_desk_paper;
+    /// The draft as a facts file. `pending`, by fact, and `rows` are what the vault has not taken in; it is only read.
+    SaveFacts {
+        draft: i32,
+        path: WriteTo,
+        pending: BTreeMap<String, String>,
+        rows: Option<Vec<HistoryRow>>,
+    } -> SavedFile = Desk::save_facts;
+
+    /// A paper as it would be saved now; the one before is closed.
+    Preview { draft: i32, paper: DraftPaper, show_numbers: bool } -> PreviewView = Desk::preview;
+    /// A page of it, counted from 0, so many pixels wide.
+    PreviewPage { preview: u32, page: u32, width: u32 } -> PictureView = Desk::preview_page;
+    /// The paper as it was shown.
+    SavePreview { preview: u32, path: WriteTo } -> SavedFile = Desk::save_preview;
+    /// The paper is forgotten.
+    ClosePreview { preview: u32 } -> () = Desk::close_preview;
+    /// The receipts of many drafts, written into the folder by and by.
+    PrintReceipts { drafts: Vec<i32>, folder: WriteInto, choice: PrintChoice } -> PrintView = Desk::print_receipts;
+    /// How far the receipts are that were begun last.
+    PrintProgress -> Option<PrintView> = Desk::print_progress;
+    /// No more receipts are begun.
+    StopPrinting -> Option<PrintView> = Desk::stop_printing;
+    /// What the first few files would be called.
+    NameReceipts { drafts: Vec<i32>, choice: PrintChoice } -> Vec<String> = Desk::name_receipts;
+
+    /// The companion as it is; for another draft than before, paused.
+    OpenCompanion { draft: i32 } -> CompanionView = Desk::open_companion;
+    /// What a key of the companion does.
+    PressCompanion { draft: i32, key: CompanionKey } -> CompanionView = Desk::press_companion;
+    /// The file of an upload item, put where a browser finds it until the companion is closed.
+    CompanionFile { draft: i32, item: String } -> SavedFile = Desk::companion_file;
+    /// 练习平台, the replica of the portal's pages for a browser; there is no answer in it.
+    SavePractice { draft: i32 } -> SavedFile = Desk::save_practice;
+
+    /// What is due, over all drafts.
+    Deadlines -> DeadlinesView = Desk::deadlines;
+    /// What is due in one draft, or in all of them without a name.
+    SaveCalendar { draft: Option<i32>, path: WriteTo } -> SavedFile = Desk::save_calendar;
+}
+
+/// A command and the language of its answer.
+#[derive(Deserialize)]
+pub struct Request {
+    /// The language of every word in the reply.
+    pub locale: Locale,
+    /// What is asked for. A field it does not know is refused.
+    #[serde(flatten)]
+    pub command: Command,
+}
+
+impl Desk {
+    /// Carries out one command. There is always a reply: a panic is a failure, too.
+    pub fn call(&mut self, request: Request, now: NaiveDateTime) -> Result<Reply, Failure> {
+        let Request { locale, command } = request;
+        // As exact as the vault keeps it, so that what was changed now is assessed as of now, once.
+        let now = now.trunc_subsecs(6);
+        Failure::caught(|| command.carry_out(self, At { now, locale }))
+    }
+}
+
+impl Request {
+    /// The file or folder it names, and what for: only what a person chose may be named by a page.
+    pub fn names(&self) -> Option<(Access, &Path)> {
+        self.command.names()
+    }
+
+    /// Whether the companion's page may ask for it.
+    pub fn is_companions(&self) -> bool {
+        use Command::{CompanionFile, OpenCompanion, PressCompanion};
+        matches!(self.command, OpenCompanion { .. } | PressCompanion { .. } | CompanionFile { .. })
+    }
+}
+
+impl Reply {
+    /// What was written where the person said: only that may be opened from the page.
+    pub fn written(&self) -> Option<&Path> {
+        self.replied().written()
+    }
+
+    /// Whether a draft may say something else now, so that whoever shows some of it looks again.
+    pub fn changes_draft(&self) -> bool {
+        self.replied().changes_draft()
+    }
+}

@@ -1,0 +1,28 @@
+//! The same person entered twice: applicants with one document number.
+
+use beishen_document::Locale;
+use beishen_store::ApplicantId;
+use beishen_work::Failure;
+
+use crate::desk::Desk;
+
+impl Desk {
+    /// Who else has this applicant's number, in words; empty when nobody has.
+    pub(crate) fn twin_note(
+        &self,
+        applicant: ApplicantId,
+        locale: Locale,
+    ) -> Result<String, Failure> {
+        let names = self.vault.twins(applicant)?;
+        if names.is_empty() {
+            return Ok(String::new());
+        }
+        let names = names.join(locale.pick("、", ", "));
+        Ok(match locale {
+            Locale::Zh => format!("与“{names}”的证件号码相同，请核对是否重复登记。"),
+            Locale::En => {
+                format!("Has the document number of “{names}”. Check whether one is entered twice.")
+            }
+        })
+    }
+}

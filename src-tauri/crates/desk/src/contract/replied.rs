@@ -1,0 +1,81 @@
+//! What the shell has to know of a reply that it hands on.
+
+use std::path::Path;
+
+use super::{
+    AddedApplicant, AddedOptionView, CardPreview, CompanionView, CropperView, DeadlinesView,
+    DeskView, DraftView, Exported, FoundOptions, GuideView, ImportedPack, NameView, PacksView,
+    PastValue, PhotoGuideView, PictureView, PreviewView, PrintView, ProfilesView, ProposalView,
+    ReadBackView, ReviewSection, SavedFile, SetProfile, VerifiedView,
+};
+
+/// What a reply says of what was done. Each kind of reply has its word here: one that is forgotten does not compile.
+pub(crate) trait Replied {
+    /// What was written where the person said: only that may be opened from the page.
+    fn written(&self) -> Option<&Path> {
+        None
+    }
+
+    /// Whether a draft may say something else now, so that whoever shows some of it looks again.
+    fn changes_draft(&self) -> bool {
+        false
+    }
+}
+
+macro_rules! nothing_to_say {
+    ($($reply:ty),+ $(,)?) => { $(impl Replied for $reply {})+ };
+}
+
+nothing_to_say! {
+    (), String, AddedApplicant, AddedOptionView, CardPreview, CompanionView, CropperView, DeadlinesView, FoundOptions, GuideView,
+    ImportedPack, NameView, PacksView, PastValue, PhotoGuideView, PictureView, PreviewView, ProfilesView, ProposalView, ReviewSection,
+    SetProfile, VerifiedView,
+}
+
+impl Replied for SavedFile {
+    fn written(&self) -> Option<&Path> {
+        Some(Path::new(&self.path))
+    }
+}
+
+impl Replied for Exported {
+    fn written(&self) -> Option<&Path> {
+        Some(Path::new(&self.path))
+    }
+}
+
+impl Replied for PrintView {
+    fn written(&self) -> Option<&Path> {
+        self.path.as_deref().map(Path::new)
+    }
+}
+
+impl Replied for DeskView {
+    fn changes_draft(&self) -> bool {
+        true
+    }
+}
+
+impl Replied for DraftView {
+    fn changes_draft(&self) -> bool {
+        true
+    }
+}
+
+impl Replied for ReadBackView {
+    fn changes_draft(&self) -> bool {
+        true
+    }
+}
+
+impl<T: Replied> Replied for Option<T> {
+    fn written(&self) -> Option<&Path> {
+        self.as_ref()?.written()
+    }
+
+    fn changes_draft(&self) -> bool {
+        self.as_ref().is_some_and(Replied::changes_draft)
+    }
+}
+
+impl<T: Replied> Replied for Vec<T> {}

@@ -1,0 +1,118 @@
+//! A draft with all that follows from it.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use beishen_core::{Answers, Assessment, Elsewhere, Procedure, assess};
+use beishen_photo::judge;
+use beishen_store::{DraftId, DraftRecord, Values};
+use beishen_work::{Applicant, Failure};
+use chrono::NaiveDateTime;
+
+use crate::{desk::Desk, record};
+
+/// A draft with everything that follows from it.
+pub(crate) struct Open<'a> {
+    pub(crate) record: Arc<DraftRecord>,
+    pub(crate) procedure: &'a Procedure,
+    pub(crate) answers: Answers,
+    pub(crate) assessment: Assessment,
+    /// The moment it was assessed at.
+    pub(crate) now: NaiveDateTime,
+}
+
+impl Desk {
+    /// What the vault has of a draft.
+    pub(crate) fn record(&self, draft: DraftId) -> Result<Arc<DraftRecord>, Failure> {
+        Ok(self.kept.draft(&self.vault, draft)?)
+    }
+
+    /// A draft, its files judged.
+    pub(crate) fn open_draft(
+        &self,
+        draft: DraftId,
+        now: NaiveDateTime,
+    ) -> Result<Open<'_>, Failure> {
+        self.open_looking(draft, now, true)
+    }
+
+    /// The same without looking at a file that was not seen before: for lists of many drafts. What is seen in such a file
+    /// is unknown.
+    pub(crate) fn glance(&self, draft: DraftId, now: NaiveDateTime) -> Result<Open<'_>, Failure> {
+        self.open_looking(draft, now, false)
+    }
+
+    fn open_looking(
+        &self,
+        draft: DraftId,
+        now: NaiveDateTime,
+        look: bool,
+    ) -> Result<Open<'_>, Failure> {
+        let record = self.record(draft)?;
+        let procedure = self.procedure_of(&record)?;
+        let mut answers = record::answers(&record.values);
+        answers.elsewhere = self.elsewhere(&record)?;
+        self.judge(procedure, &record.values, &mut answers, look);
+        let assessment = assess(procedure, &answers, now);
+        Ok(Open { record, procedure, answers, assessment, now })
+    }
+
+    /// Has every file judged by what the procedure wants now. `look`: also those that were not seen before.
+    fn judge(&self, procedure: &Procedure, values: &Values, answers: &mut Answers, look: bool) {
+        for material in procedure.materials() {
+            let file = values.attachments.get(&material.id);
+            let Some((file, found)) = file.zip(answers.materials.get_mut(&material.id)) else {
+                continue;
+            };
+            let wanted = procedure.wanted(material);
+            let seen = self.looks.seen(&self.vault, &file.digest, wanted, look);
+            found.verdicts = Some(judge(found, seen.as_ref(), wanted));
+            found.digest = Some(file.digest.0);
+        }
+    }
+
+    /// What a draft was begun for, if it is installed.
+    pub(crate) fn procedure_of(&self, record: &DraftRecord) -> Result<&Procedure, Failure> {
+        let id = &record.draft.procedure;
+        self.library.procedure(id).ok_or_else(|| Failure::not_installed(id))
+    }
+
+    /// The procedure's id, and what its papers show.
+    pub(crate) fn applicant(
+        &self,
+        draft: DraftId,
+        now: NaiveDateTime,
+    ) -> Result<(String, Applicant), Failure> {
+        let Open { record, procedure, answers, .. } = self.open_draft(draft, now)?;
+        let mut files = BTreeMap::new();
+        for (slot, file) in &record.values.attachments {
+            files.insert(slot.clone(), self.vault.bytes(&file.digest)?);
+        }
+        Ok((procedure.id().to_owned(), Applicant::new(answers, files)))
+    }
+
+    /// What the person's other open drafts say of facts that must be the same everywhere.
+    pub(crate) fn elsewhere(&self, record: &DraftRecord) -> Result<Vec<Elsewhere>, Failure> {
+        let mut found = Vec::new();
+        if record.draft.closed.is_some() {
+            return Ok(found);
+        }
+        let drafts = self.vault.applicant(record.applicant.id)?.drafts;
+        let own = record::answers(&record.values);
+        let others = drafts.iter().filter(|it| it.id != record.draft.id && it.closed.is_none());
+        for other in others {
+            let Some(procedure) = self.library.procedure(&other.procedure) else { continue };
+            let answers = record::answers(&self.vault.draft(other.id)?.values);
+            for fact in procedure.facts().iter().filter(|it| it.identity) {
+                let (here, there) = (own.facts.get(&fact.key), answers.facts.get(&fact.key));
+                if let Some(value) = there.filter(|_| here != there) {
+                    found.push(Elsewhere {
+                        procedure: procedure.title().clone(),
+                        fact: fact.key.clone(),
+                        value: value.trim().to_owned(),
+                    });
+                }
+            }
+        }
+        Ok(found)
+    }
+}

@@ -1,0 +1,203 @@
+//! How every command is tried. One that is new has to be entered here, with the files that it takes or draws on.
+
+use beishen_desk::{Desk, Library, Request};
+use serde_json::{Value, json};
+
+use crate::{Round, now};
+
+/// What is asked of a command. `round` holds hostile files in its drafts already.
+#[expect(clippy::too_many_lines, reason = "a table, one line for each command")]
+pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
+    let (a, b, again) = (round.photo, round.scans, round.again);
+    let (nobody, compared) = (round.nobody, round.compared);
+    let both = || vec![json!({ "draft": a }), json!({ "draft": b })];
+    let of = |material: &str| json!({ "draft": b, "material": material });
+    let photos = || {
+        vec![json!({ "draft": a, "material": "photo" }), json!({ "draft": b, "material": "photo" })]
+    };
+    let scans = || vec![of("diploma"), of("id_card")];
+    let choice = json!({ "one_file": true, "named": true, "show_numbers": true });
+    let hostile = "\u{202e}张\u{0}三\u{1b}[2J=1+1\u{10ffff}";
+    match command {
+        "open_desk" | "add_samples" | "remove_samples" | "added_options" | "profiles" | "list_packs"
+        | "print_progress" | "stop_printing" | "deadlines" | "guide" => vec![json!({})],
+        "search_applicants" => vec![json!({ "query": hostile })],
+        "add_applicant" => vec![json!({ "name": hostile })],
+        "guide_picture" => [hostile, "desk.png"].map(|it| json!({ "name": it })).to_vec(),
+        "rename_applicant" => vec![json!({ "applicant": nobody, "name": hostile })],
+        "bin_applicant" | "restore_applicant" => vec![json!({ "applicant": nobody })],
+        "erase_applicant" => {
+            round.done("bin_applicant", json!({ "applicant": nobody }));
+            vec![json!({ "applicant": nobody }), json!({ "applicant": -1 })]
+        }
+        "begin_draft" => ["chsi-account", hostile]
+            .map(|it| json!({ "applicant": 1, "procedure": it }))
+            .to_vec(),
+        "begin_again" => vec![json!({ "draft": again })],
+        "open_draft" | "undo" | "redo" | "review" | "seen_changes" | "open_companion"
+        | "save_practice" => both(),
+        "answer" => ["person.name", "person.id_number", "contact.email"]
+            .map(|it| json!({ "draft": a, "fact": it, "text": hostile, "only_here": true }))
+            .to_vec(),
+        "set_history" => {
+            let row = |from: &str, to: &str| {
+                json!({ "from": from, "to": to, "place": hostile, "role": "", "witness": "" })
+            };
+            let rows = [row("201109", "至今"), row(hostile, "99999999"), row("0", "")];
+            vec![json!({ "draft": a, "rows": rows })]
+        }
+        "tick" => vec![json!({ "draft": a, "tick": "photo.blue", "on": true })],
+        "keep" => {
+            let finding = found(round, "person.name", "张San", |it| it["keepable"] == true);
+            vec![json!({ "draft": a, "finding": finding, "on": true })]
+        }
+        "fix" => {
+            let finding = found(round, "person.name", "张 三", |it| it["fixes"][0].is_string());
+            [0, u32::MAX].map(|it| json!({ "draft": a, "finding": finding, "fix": it })).to_vec()
+        }
+        "visit" => vec![json!({ "draft": a, "step": hostile })],
+        "past_values" => vec![json!({ "draft": a, "fact": "person.name" })],
+        "inspect_name" => vec![json!({ "text": hostile })],
+        "log" => [None, Some(hostile), Some("2026-11-24T09:30")]
+            .map(|at| json!({ "draft": a, "act": "registered", "at": at, "note": hostile }))
+            .to_vec(),
+        "unlog" => vec![json!({ "draft": a, "entry": "registered" })],
+        "compare" => ["record.name", hostile]
+            .map(|it| json!({
+                "draft": compared, "item": it, "verdict": "differs", "shown": hostile, "evidence": "",
+            }))
+            .to_vec(),
+        "read_back" => vec![json!({ "draft": a, "text": format!("姓名：{hostile}\n姓名\t*") })],
+        "read_back_file" => vec![
+            json!({ "draft": a, "path": round.hostile("page.html") }),
+            json!({ "draft": a, "path": round.hostile("page.jpg") }),
+        ],
+        "sign" => [json!([[[0.1, 0.2], [-5.0, 9e30]], []]), json!([[[0.1, 0.2], [0.3, 0.4]]])]
+            .map(|it| json!({ "draft": a, "strokes": it }))
+            .to_vec(),
+        "search_options" => {
+            vec![json!({ "draft": a, "fact": "person.ethnic_group", "query": hostile })]
+        }
+        "add_option" => ["示例单位", hostile]
+            .map(|it| json!({ "draft": a, "fact": "work.employer_type", "value": it }))
+            .to_vec(),
+        "remove_option" => vec![json!({ "fact": "work.employer_type", "value": hostile })],
+        "attach" => vec![json!({
+            "draft": b, "material": "grades", "path": round.hostile("c.jpg"),
+        })],
+        "detach" => vec![of("grades")],
+        "prepare_photo" => {
+            let crop = |x: u32, width: u32| json!({ "x": x, "y": 0, "width": width, "height": width });
+            let crops = [Value::Null, crop(0, 30), crop(0, 0), crop(u32::MAX, u32::MAX)];
+            let with = |crop| json!({ "draft": a, "material": "photo", "crop": crop });
+            crops.into_iter().map(with).chain(photos()).collect()
+        }
+        "open_cropper" => photos(),
+        "propose_crop" => {
+            let line = |id: &str, at: u32| json!({ "id": id, "at": at });
+            let lines = [line("crown", 0), line("chin", 70), line("left", u32::MAX), line(hostile, 1)];
+            vec![json!({ "draft": a, "material": "photo", "lines": lines })]
+        }
+        "prepare_scan" => scans(),
+        "set_side" => vec![
+            json!({ "draft": b, "material": "id_card", "side": "front", "path": round.hostile("d.jpg") }),
+        ],
+        "swap_sides" => vec![of("id_card")],
+        "preview_card" | "merge_card" => ["above", "beside"]
+            .map(|it| json!({ "draft": b, "material": "id_card", "layout": it }))
+            .to_vec(),
+        "set_profile" => {
+            let known = round.done("profiles", json!({}))["profiles"][0].clone();
+            let (of, values) = (&known["of"], &known["values"]);
+            let (procedure, material) = (&of["procedure"], &of["material"]);
+            vec![json!({ "procedure": procedure, "material": material, "values": values })]
+        }
+        "remove_profile" => vec![json!({ "procedure": "tdxl", "material": "photo" })],
+        "import_pack" => [true, false]
+            .map(|it| json!({ "path": round.hostile("own.toml"), "replace": it }))
+            .to_vec(),
+        "remove_pack" => vec![json!({ "file": "own.toml" }), json!({ "file": hostile })],
+        "verify_receipt" => ["v.pdf", "v.jpg"]
+            .map(|it| json!({ "draft": a, "path": round.hostile(it) }))
+            .to_vec(),
+        "save_paper" => [("receipt", "pdf"), ("checklist", "html"), ("materials", "csv"), ("on_site", "md")]
+            .map(|(it, format)| {
+                json!({ "draft": b, "paper": it, "path": round.path("p"), "format": format })
+            })
+            .into_iter()
+            .chain([json!({ "draft": compared, "paper": "correction", "path": round.path("k"), "format": "pdf" })])
+            .collect(),
+        "export" => [a, b]
+            .map(|it| {
+                let papers = ["receipt", "checklist", "materials"];
+                json!({
+                    "draft": it, "papers": papers, "files": true, "folder": round.path("all"), "show_numbers": true,
+                })
+            })
+            .to_vec(),
+        "photo_guide" => vec![of("photo"), of("id_card")],
+        "save_file" => [(a, "photo"), (b, "id_card")]
+            .map(|(it, of)| json!({ "draft": it, "material": of, "path": round.path("file") }))
+            .to_vec(),
+        "save_questionnaire" => {
+            vec![json!({ "procedure": "tdxl", "path": round.path("q"), "format": "txt" })]
+        }
+        "save_desk_paper" => ["summary", "envelopes"]
+            .map(|it| json!({ "paper": it, "drafts": [a, b], "path": round.path("s"), "format": "md" }))
+            .to_vec(),
+        "save_facts" => vec![json!({
+            "draft": a, "path": round.path("f.json"), "pending": { "person.name": hostile }, "rows": null,
+        })],
+        "preview" => vec![
+            json!({ "draft": a, "paper": "correction", "show_numbers": false }),
+            json!({ "draft": a, "paper": "receipt", "show_numbers": false }),
+        ],
+        "preview_page" => [(0, 1), (0, 800), (u32::MAX, u32::MAX)]
+            .map(|(page, width)| json!({ "preview": round.preview, "page": page, "width": width }))
+            .to_vec(),
+        "save_preview" => vec![json!({ "preview": round.preview, "path": round.path("p.pdf") })],
+        "close_preview" => vec![json!({ "preview": round.preview })],
+        "print_receipts" => {
+            vec![json!({ "drafts": [a, b, -1], "folder": round.path("batch"), "choice": choice })]
+        }
+        "name_receipts" => vec![json!({ "drafts": [a, b], "choice": choice })],
+        "press_companion" => [json!("next"), json!({ "item": "photo.photo" }), json!({ "page": hostile })]
+            .map(|it| json!({ "draft": a, "key": it }))
+            .to_vec(),
+        "companion_file" => vec![
+            json!({ "draft": a, "item": "photo.photo" }),
+            json!({ "draft": b, "item": "photo.photo" }),
+        ],
+        "save_calendar" => [Some(a), None]
+            .map(|it| json!({ "draft": it, "path": round.path("c.ics") }))
+            .to_vec(),
+        new => panic!("{new} is a new command: say here how it is tried with hostile files"),
+    }
+}
+
+/// A finding on what is typed into the photo's draft.
+fn found(round: &mut Round, fact: &str, text: &str, is_it: fn(&Value) -> bool) -> Value {
+    let answer = json!({ "draft": round.photo, "fact": fact, "text": text });
+    let view = round.done("answer", answer);
+    let findings = view["findings"].as_array().unwrap();
+    findings.iter().find(|it| is_it(it)).unwrap_or_else(|| panic!("nothing on {fact}"))["id"]
+        .clone()
+}
+
+/// A receipt as the desk prints it.
+pub(crate) fn receipt() -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let (vault, path) = (folder.path().join("beishen.vault"), folder.path().join("r.pdf"));
+    let mut desk = Desk::open(&vault, Library::built_in().unwrap(), now()).unwrap();
+    for request in [
+        json!({ "command": "add_applicant", "name": "张三" }),
+        json!({ "command": "begin_draft", "applicant": 1, "procedure": "tdxl" }),
+        json!({ "command": "preview", "draft": 1, "paper": "receipt", "show_numbers": true }),
+        json!({ "command": "save_preview", "preview": 1, "path": path }),
+    ] {
+        let mut request = request;
+        request["locale"] = json!("zh");
+        desk.call(serde_json::from_value::<Request>(request).unwrap(), now()).unwrap();
+    }
+    std::fs::read(path).unwrap()
+}

@@ -1,0 +1,316 @@
+//! Whether what the portal shows is what was to be entered, and what the two differ in that means nothing.
+
+use beishen_core::{
+    Apart, FactKey, FactKind, Month, Procedure, Values,
+    outcome::Verdict,
+    procedure::Field,
+    reading::{ValueKind, fold, is_dash, is_hidden, same_letters},
+};
+use beishen_document::Text;
+use beishen_reference::Table;
+use chrono::{Datelike, NaiveDate};
+
+use crate::items::portal_value;
+
+/// A difference that means nothing. It is told, never passed over in silence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ignored {
+    /// A letter and its mark as one character or as two: é.
+    Form,
+    /// `１２` and `12`.
+    Width,
+    /// Spaces, and characters that take no room.
+    Spaces,
+    /// Hyphens and brackets in a number.
+    Dashes,
+    /// `x` and `X`.
+    Case,
+    /// `1985-02-03`, `19850203` and `1985年2月3日`.
+    DateForm,
+    /// The portal hides part of it; what can be seen agrees.
+    Masked,
+    /// Another of the portal's words for the same entry.
+    Word,
+    /// A code before or behind the entry's name.
+    Code,
+    /// A unit behind the number.
+    Unit,
+    /// A remark of the portal's behind the value.
+    Remark,
+}
+
+impl Ignored {
+    /// In words.
+    pub fn text(self) -> Text {
+        let (zh, en) = match self {
+            Self::Form => ("同样的字母，编码写法不同", "the same letters in another form"),
+            Self::Width => ("全角与半角", "full-width forms"),
+            Self::Spaces => ("空格", "spaces"),
+            Self::Dashes => ("连字符和括号", "hyphens and brackets"),
+            Self::Case => ("大小写", "capitals"),
+            Self::DateForm => ("日期写法", "how the date is written"),
+            Self::Masked => ("只能看到部分，看得到的一致", "partly hidden; what is shown agrees"),
+            Self::Word => ("平台的另一种叫法", "another of the portal's words"),
+            Self::Code => ("代码", "the code"),
+            Self::Unit => ("单位", "the unit"),
+            Self::Remark => ("平台的说明文字", "the portal's remark"),
+        };
+        Text::new(zh, en)
+    }
+}
+
+/// What a field should show.
+pub(super) struct Wanted {
+    /// As the field's page has it; empty when nothing is given.
+    pub(super) text: String,
+    /// As other pages have it, and as it was given.
+    others: Vec<String>,
+    /// What else the portal offers.
+    pub(super) options: Vec<String>,
+    /// The table its entries come from.
+    pub(super) table: Option<Table>,
+    pub(super) kind: FactKind,
+    /// Names are compared letter by letter: a dot of another kind is another name.
+    pub(super) name: bool,
+}
+
+impl Wanted {
+    pub(super) fn new(
+        procedure: &Procedure,
+        field: &Field,
+        fact: &FactKey,
+        values: &Values,
+    ) -> Self {
+        let text = portal_value(procedure, field, values);
+        let kind = procedure.fact(fact).map_or(FactKind::Text, |it| it.kind);
+        let value = values.get(fact);
+        let mut others = Vec::new();
+        if kind == FactKind::Choice {
+            let words = procedure.fields_of(fact).map(|it| portal_value(procedure, it.1, values));
+            others.extend(words.chain(value.map(|it| it.text.clone())));
+            others.retain(|it| *it != text && !it.is_empty());
+        }
+        // In the words of every page that asks for it.
+        let offers = procedure.options_of(fact).into_iter().flat_map(|it| &it.list);
+        let pages = || procedure.fields_of(fact).map(|it| it.1);
+        let options = offers
+            .flat_map(|it| pages().map(|page| page.words.get(&it.value).unwrap_or(&it.value)))
+            .filter(|it| **it != text && !others.contains(it))
+            .cloned()
+            .collect();
+        let table = procedure.options_of(fact).and_then(|it| it.table.as_deref());
+        let table = table.and_then(Table::by_name);
+        let name = value.is_some_and(|it| it.read_as == Some(ValueKind::Name));
+        Self { text, others, options, table, kind, name }
+    }
+
+    pub(super) fn apart(&self, found: &str) -> Text {
+        match Apart::of(&self.text, found) {
+            _ if found.is_empty() => Text::new("平台上是空的", "The portal has nothing"),
+            _ if self.text.is_empty() => Text::new("这里没有填", "Nothing is given here"),
+            Some(apart) => apart.said(&Text::new("平台", "the portal")),
+            None => Text::default(),
+        }
+    }
+
+    /// Whether all that is offered stands there: text that is copied tells no more which circle is chosen.
+    pub(super) fn is_choice(&self, found: &str) -> bool {
+        let mut words = found.split_whitespace();
+        let offered = |it: &str| it == self.text || self.options.iter().any(|one| one == it);
+        words.clone().count() > 1 && words.clone().any(|it| it == self.text) && words.all(offered)
+    }
+
+    /// The verdict on what the portal shows, and what was passed over to come to it.
+    pub(super) fn against(&self, found: &str) -> (Verdict, Vec<Ignored>) {
+        if self.text == found || self.text.is_empty() && is_empty(found) {
+            return (Verdict::Same, Vec::new());
+        }
+        // What was left open here and stands there is no difference between two values.
+        if self.text.is_empty() {
+            return (Verdict::NotFound, Vec::new());
+        }
+        if same_letters(&self.text, found) {
+            return (Verdict::Same, vec![Ignored::Form]);
+        }
+        // In a name with a dot a bullet is a dot of another kind, and hides nothing.
+        let dot = self.name && self.text.contains('·');
+        if found.chars().any(|it| is_mask(it) && !(dot && matches!(it, '●' | '•'))) {
+            return match masked(&bare(&self.text), &bare(found)) {
+                Some(true) => (Verdict::Same, vec![Ignored::Masked]),
+                Some(false) => (Verdict::Differs, Vec::new()),
+                None => (Verdict::NotFound, Vec::new()),
+            };
+        }
+        if self.name {
+            return (Verdict::Differs, Vec::new());
+        }
+        // How letters are divided into words is part of a name: ZHENG LISHUFANG is not ZHENGLI SHUFANG.
+        if self.kind == FactKind::Text && is_latin(&self.text) && words(&self.text) != words(found)
+        {
+            return (Verdict::Differs, Vec::new());
+        }
+        let alike = match self.kind {
+            FactKind::Date | FactKind::Month => self.same_day(found),
+            FactKind::Choice => alike(&self.text, found)
+                .or_else(|| self.same_entry(found))
+                .or_else(|| self.with_unit(found)),
+            FactKind::Text => alike(&self.text, found).or_else(|| self.with_unit(found)),
+        };
+        alike.map_or((Verdict::Differs, Vec::new()), |it| (Verdict::Same, it))
+    }
+
+    fn same_day(&self, found: &str) -> Option<Vec<Ignored>> {
+        let same = day(&self.text).zip(day(found)).is_some_and(|(here, there)| here == there);
+        if same { Some(vec![Ignored::DateForm]) } else { alike(&self.text, found) }
+    }
+
+    /// An entry of a list under another of its names, or with its code.
+    fn same_entry(&self, found: &str) -> Option<Vec<Ignored>> {
+        let also = |ignored| {
+            move |mut all: Vec<Ignored>| {
+                all.push(ignored);
+                all
+            }
+        };
+        let word = self.others.iter().find_map(|it| alike(it, found));
+        let code = || alike(&self.text, without_code(found)).map(also(Ignored::Code));
+        word.map(also(Ignored::Word)).or_else(code)
+    }
+
+    /// 学制 `4` is shown as 4年.
+    fn with_unit(&self, found: &str) -> Option<Vec<Ignored>> {
+        let number = self.text.len() < 3 && self.text.bytes().all(|it| it.is_ascii_digit());
+        let unit = found.strip_suffix('年').filter(|_| number)?;
+        (unit.trim_end() == self.text).then(|| vec![Ignored::Unit])
+    }
+}
+
+/// Whether the portal shows nothing: a blank, or a list in which nothing is chosen.
+pub(super) fn is_empty(found: &str) -> bool {
+    let words = found.trim_matches(|it: char| is_dash(it) || it.is_whitespace());
+    words.is_empty() || matches!(words, "请选择" | "无数据" | "未填写")
+}
+
+/// What two texts differ in, if it is only width, spaces, hyphens of a number or capitals beside digits.
+pub(super) fn alike(here: &str, there: &str) -> Option<Vec<Ignored>> {
+    type Step = (Ignored, fn(&str) -> String);
+    const STEPS: [Step; 4] = [
+        (Ignored::Width, |it| it.chars().map(fold).collect()),
+        (Ignored::Spaces, bare),
+        (Ignored::Dashes, |it| if is_number(it) { without_dashes(it) } else { it.to_owned() }),
+        (Ignored::Case, |it| if is_code(it) { it.to_ascii_uppercase() } else { it.to_owned() }),
+    ];
+    let (mut a, mut b) = (here.to_owned(), there.to_owned());
+    let mut ignored = Vec::new();
+    for (what, step) in STEPS {
+        if a == b {
+            break;
+        }
+        let (before_a, before_b) = (a.clone(), b.clone());
+        (a, b) = (step(&a), step(&b));
+        if a != before_a || b != before_b {
+            ignored.push(what);
+        }
+    }
+    (a == b && !a.is_empty()).then_some(ignored)
+}
+
+/// Full-width forms folded, without spaces and what takes no room.
+pub(super) fn bare(text: &str) -> String {
+    text.chars().map(fold).filter(|it| !it.is_whitespace() && !is_hidden(*it)).collect()
+}
+
+pub(super) fn is_number(text: &str) -> bool {
+    let number = |it: char| it.is_ascii_digit() || is_dash(it) || matches!(it, '(' | ')');
+    text.chars().all(number) && text.chars().filter(char::is_ascii_digit).count() > 3
+}
+
+pub(super) fn without_dashes(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// A number of a document or an address: capitals mean nothing in them.
+fn is_code(text: &str) -> bool {
+    text.is_ascii() && text.bytes().any(|it| it.is_ascii_digit() || it == b'@')
+}
+
+/// `(0814)土木工程` and `土木工程 0814` without the code.
+fn without_code(text: &str) -> &str {
+    text.trim_matches(|it: char| {
+        it.is_ascii_digit()
+            || it.is_whitespace()
+            || matches!(it, '(' | ')' | '（' | '）' | '[' | ']' | '-')
+    })
+}
+
+/// A day, or a month without one.
+pub(super) fn day(text: &str) -> Option<(i32, u32, Option<u32>)> {
+    let text = bare(text);
+    let parts: Vec<&str> = text
+        .split(|it: char| is_dash(it) || matches!(it, '/' | '.' | '年' | '月' | '日'))
+        .filter(|it| !it.is_empty())
+        .collect();
+    let number =
+        |it: &str| it.parse::<u32>().ok().filter(|_| it.bytes().all(|it| it.is_ascii_digit()));
+    match parts.as_slice() {
+        [one] if one.len() == 8 => {
+            let day = NaiveDate::parse_from_str(one, "%Y%m%d").ok()?;
+            Some((day.year(), day.month(), Some(day.day())))
+        }
+        [one] if one.len() == 6 => {
+            let day = Month::parse(one)?.first_day()?;
+            Some((day.year(), day.month(), None))
+        }
+        [year, month] if year.len() == 4 => {
+            let (year, month) = (number(year)?, number(month)?);
+            let day = NaiveDate::from_ymd_opt(year.try_into().ok()?, month, 1)?;
+            Some((day.year(), day.month(), None))
+        }
+        [year, month, day] if year.len() == 4 => {
+            let (year, month, day) = (number(year)?, number(month)?, number(day)?);
+            let day = NaiveDate::from_ymd_opt(year.try_into().ok()?, month, day)?;
+            Some((day.year(), day.month(), Some(day.day())))
+        }
+        _ => None,
+    }
+}
+
+/// Letters of a name or of pinyin, and nothing else.
+pub(super) fn is_latin(text: &str) -> bool {
+    let letter = |it: char| it.is_ascii_alphabetic() || matches!(it, ' ' | '-' | '\'' | '.');
+    !text.is_empty() && text.chars().all(letter)
+}
+
+fn words(text: &str) -> Vec<String> {
+    let text: String = text.chars().map(fold).filter(|it| !is_hidden(*it)).collect();
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+fn is_mask(c: char) -> bool {
+    matches!(c, '*' | '＊' | '●' | '•')
+}
+
+/// Whether what can be seen of a hidden text agrees; nothing if nothing can be seen.
+fn masked(here: &str, shown: &str) -> Option<bool> {
+    let here: Vec<char> = here.to_uppercase().chars().collect();
+    let shown: Vec<char> = shown.to_uppercase().chars().collect();
+    if shown.iter().all(|it| is_mask(*it)) {
+        return None;
+    }
+    let stars = shown.iter().filter(|it| is_mask(**it)).count();
+    let visible = shown.len() - stars;
+    // Less than half of it tells too little to say that it agrees.
+    let enough = |agrees: bool| (!agrees || 2 * visible >= here.len()).then_some(agrees);
+    if here.len() == shown.len() {
+        return enough(here.iter().zip(&shown).all(|(a, b)| is_mask(*b) || a == b));
+    }
+    // Some portals put the same few stars for any length; many of them stand for as many characters.
+    let head: Vec<char> = shown.iter().copied().take_while(|it| !is_mask(*it)).collect();
+    let tail: Vec<char> = shown.iter().rev().copied().take_while(|it| !is_mask(*it)).collect();
+    let few = stars + head.len() + tail.len() == shown.len() && stars <= MOST_STARS;
+    let ends = here.starts_with(&head) && here.iter().rev().take(tail.len()).eq(tail.iter());
+    enough(few && ends && shown.len() < here.len())
+}
+
+/// Stars that stand for any number of characters.
+const MOST_STARS: usize = 4;

@@ -1,0 +1,242 @@
+//! What of a page can be filled in: what stands in its boxes, and which circle or square has which label.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    seen::{is_hidden, is_mute},
+    sheet::Choice,
+    tree::{DOCUMENT, Id, Step, Tree},
+};
+
+/// The circles and squares of a page.
+#[derive(Default)]
+pub(super) struct Controls {
+    choices: BTreeMap<Id, Choice>,
+    /// Elements whose text is told with a circle or square.
+    labels: BTreeSet<Id>,
+}
+
+/// What an element that can be filled in is to the reader.
+pub(super) enum Control {
+    Box(String),
+    Choice(Choice),
+    /// A button, a secret, a hidden one.
+    None,
+}
+
+impl Controls {
+    /// `is_label` knows the portal's labels: `<label for=sex_1>性别</label>` names the field and not one of its circles.
+    pub(super) fn of(tree: &Tree, is_label: &dyn Fn(&str) -> bool) -> Self {
+        let mut found = Found::default();
+        tree.walk(DOCUMENT, &mut |step| found.take(tree, step));
+        let mut controls = Self { choices: found.choices(tree), labels: BTreeSet::new() };
+        for (holder, inside) in &found.holders {
+            controls.name(tree, *holder, inside, &found.ids, is_label);
+        }
+        controls
+    }
+
+    /// A label, or what says `role=radio`, and the circle it belongs to.
+    fn name(
+        &mut self,
+        tree: &Tree,
+        holder: Id,
+        inside: &[Id],
+        ids: &BTreeMap<&str, Id>,
+        is_label: &dyn Fn(&str) -> bool,
+    ) {
+        let says = aria(tree, holder);
+        if let (Some(on), [native]) = (says, inside) {
+            // What a script has chosen is not written into the circle's own source.
+            self.choices.get_mut(native).into_iter().for_each(|it| it.on = on);
+        } else if let (Some(on), []) = (says, inside) {
+            let own = Some(words(tree, holder)).filter(|it| !it.is_empty());
+            let several = tree.attribute(holder, "role") == Some("checkbox");
+            self.choices.insert(holder, Choice { group: None, on, several, own });
+        }
+        let named = tree.attribute(holder, "for");
+        let target = match (named, inside) {
+            _ if tree.name(holder) != "label" => None,
+            (Some(named), [] | [_]) => ids.get(named).copied(),
+            (None, [native]) => Some(*native),
+            _ => None,
+        };
+        let Some(choice) = target.and_then(|it| self.choices.get_mut(&it)) else { return };
+        let text = words(tree, holder);
+        if text.is_empty() || is_label(&text) {
+            return;
+        }
+        self.labels.insert(holder);
+        choice.own = Some(match choice.own.take() {
+            Some(already) => format!("{already} {text}"),
+            None => text,
+        });
+    }
+
+    /// Whether its text is told with a circle or square.
+    pub(super) fn is_label(&self, id: Id) -> bool {
+        self.labels.contains(&id)
+    }
+
+    /// What an element shows that can be filled in; nothing for any other.
+    pub(super) fn shown(&self, tree: &Tree, id: Id) -> Option<Control> {
+        if let Some(choice) = self.choices.get(&id) {
+            // Pages hide the circle itself and draw one of their own beside its label.
+            let seen = !is_hidden(tree, id) || choice.own.is_some();
+            return Some(if seen { Control::Choice(choice.clone()) } else { Control::None });
+        }
+        let text = match (tree.name(id), kind(tree, id).as_str()) {
+            ("select", _) => chosen(tree, id),
+            ("textarea", _) => raw(tree, id),
+            ("input", "hidden" | "password" | "submit" | "button" | "reset" | "image" | "file") => {
+                return Some(Control::None);
+            }
+            ("input", _) => tree.attribute(id, "value").unwrap_or_default().to_owned(),
+            _ => return None,
+        };
+        Some(if is_hidden(tree, id) { Control::None } else { Control::Box(text) })
+    }
+}
+
+/// What a walk over the page comes across.
+#[derive(Default)]
+struct Found<'a> {
+    /// Circles and squares, each with the form around it.
+    natives: Vec<(Id, Option<Id>)>,
+    ids: BTreeMap<&'a str, Id>,
+    /// Labels, and what says `role=radio`, with the circles in them.
+    holders: Vec<(Id, Vec<Id>)>,
+    /// Those that are being read, by their place among the holders.
+    open: Vec<usize>,
+    forms: Vec<Id>,
+}
+
+impl<'a> Found<'a> {
+    fn take(&mut self, tree: &'a Tree, step: Step) -> bool {
+        match step {
+            Step::Into(id) => self.see(tree, id),
+            Step::OutOf(id) => {
+                self.open.pop_if(|it| self.holders.get(*it).is_some_and(|it| it.0 == id));
+                self.forms.pop_if(|it| *it == id);
+                false
+            }
+        }
+    }
+
+    /// Whether to go into it.
+    fn see(&mut self, tree: &'a Tree, id: Id) -> bool {
+        if let Some(name) = tree.attribute(id, "id") {
+            self.ids.entry(name).or_insert(id);
+        }
+        if is_native(tree, id) {
+            self.natives.push((id, self.forms.last().copied()));
+            for holder in &self.open {
+                self.holders.get_mut(*holder).into_iter().for_each(|it| it.1.push(id));
+            }
+        }
+        let goes_in = !is_mute(tree, id);
+        if goes_in && (tree.name(id) == "label" || aria(tree, id).is_some()) {
+            self.open.push(self.holders.len());
+            self.holders.push((id, Vec::new()));
+        }
+        if goes_in && tree.name(id) == "form" {
+            self.forms.push(id);
+        }
+        goes_in
+    }
+
+    /// Of radio buttons with one name in one form the last that is chosen counts, as the HTML standard has it.
+    fn choices(&self, tree: &Tree) -> BTreeMap<Id, Choice> {
+        let mut groups: BTreeMap<(Option<Id>, &str), usize> = BTreeMap::new();
+        let mut last: BTreeMap<usize, Id> = BTreeMap::new();
+        let mut choices = BTreeMap::new();
+        for (id, form) in &self.natives {
+            let name = tree.attribute(*id, "name").filter(|it| !it.is_empty());
+            let several = kind(tree, *id) == "checkbox";
+            let name = name.filter(|_| !several);
+            let new = groups.len();
+            let group = name.map(|it| *groups.entry((*form, it)).or_insert(new));
+            let on = tree.attribute(*id, "checked").is_some();
+            choices.insert(*id, Choice { group, on, several, own: None });
+            if let Some(group) = group.filter(|_| on)
+                && let Some(earlier) = last.insert(group, *id)
+            {
+                choices.get_mut(&earlier).into_iter().for_each(|it| it.on = false);
+            }
+        }
+        choices
+    }
+}
+
+fn kind(tree: &Tree, id: Id) -> String {
+    tree.attribute(id, "type").unwrap_or_default().to_ascii_lowercase()
+}
+
+fn is_native(tree: &Tree, id: Id) -> bool {
+    tree.name(id) == "input" && matches!(kind(tree, id).as_str(), "radio" | "checkbox")
+}
+
+/// An element that says by WAI-ARIA that it is a circle or square, and whether it is chosen.
+fn aria(tree: &Tree, id: Id) -> Option<bool> {
+    let role = tree.attribute(id, "role")?;
+    let on = tree.attribute(id, "aria-checked")?;
+    matches!(role, "radio" | "checkbox").then(|| on == "true")
+}
+
+/// What a list shows: the last entry that is chosen, or the first that can be. One that takes several shows them all.
+fn chosen(tree: &Tree, list: Id) -> String {
+    let (mut first, mut chosen) = (None, Vec::new());
+    tree.walk(list, &mut |step| {
+        if let Step::Into(id) = step
+            && tree.name(id) == "option"
+        {
+            if tree.attribute(id, "selected").is_some() {
+                chosen.push(id);
+            }
+            if first.is_none() && tree.attribute(id, "disabled").is_none() {
+                first = Some(id);
+            }
+        }
+        true
+    });
+    let entry = |id: &Id| match tree.attribute(*id, "label") {
+        Some(label) if !label.is_empty() => label.to_owned(),
+        _ => one_line(&raw(tree, *id)),
+    };
+    if tree.attribute(list, "multiple").is_some() {
+        return chosen.iter().map(entry).collect::<Vec<_>>().join("、");
+    }
+    // Only a list that shows one entry at a time chooses the first by itself (HTML standard, display size).
+    let size = tree.attribute(list, "size").and_then(|it| it.trim().parse::<u32>().ok());
+    let first = first.filter(|_| size.unwrap_or_default() <= 1);
+    chosen.last().or(first.as_ref()).map(entry).unwrap_or_default()
+}
+
+/// All text in an element.
+fn raw(tree: &Tree, top: Id) -> String {
+    let mut text = String::new();
+    tree.walk(top, &mut |step| {
+        if let Step::Into(id) = step {
+            text.push_str(tree.text(id).unwrap_or_default());
+        }
+        true
+    });
+    text
+}
+
+/// The text in an element that is to be seen.
+fn words(tree: &Tree, top: Id) -> String {
+    let mut text = String::new();
+    tree.walk(top, &mut |step| match step {
+        Step::Into(id) => {
+            text.push_str(tree.text(id).unwrap_or_default());
+            !is_mute(tree, id)
+        }
+        Step::OutOf(_) => false,
+    });
+    one_line(&text)
+}
+
+fn one_line(text: &str) -> String {
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,72 @@
+//! Whether what stands beside a value that agrees may be another value for the same field: then nobody can know which of
+//! the two the portal has.
+
+use beishen_core::{FactKind, outcome::Verdict};
+use beishen_reference::Table;
+
+use super::{
+    compare::{Wanted, alike, bare, day, is_latin, is_number, without_dashes},
+    page::Shown,
+    remarks::{disagrees, is_remark},
+};
+
+impl Wanted {
+    /// Whether what stands beside a value that agrees may be another one, or a remark corrects it.
+    pub(super) fn is_doubtful(&self, shown: &Shown) -> bool {
+        const CORRECTS: [&str; 5] = ["更正为", "改为", "变更为", "应为", "实为"];
+        const REMARKS: [&str; 3] = ["登记为", "请核对", "公安"];
+        let corrects = |it: &str| CORRECTS.iter().any(|word| it.contains(word));
+        if corrects(&shown.remark) || REMARKS.iter().any(|it| shown.remark.contains(it)) {
+            return true;
+        }
+        let rivals = &shown.rivals;
+        let mut apart = rivals.texts.iter().enumerate();
+        let differs = |it: &(usize, &String)| {
+            self.against(it.1).0 != Verdict::Same && (it.0 < rivals.own || !is_remark(it.1))
+        };
+        let Some((first, _)) = apart.clone().find(differs) else { return false };
+        // Beyond the first, only what stands in a place where nothing but a value can.
+        let within = |it: &(usize, &String)| it.0 == first || it.0 < rivals.own;
+        let another =
+            |(at, it): (usize, &String)| corrects(it) || self.is_rival(it, at < rivals.own);
+        apart.by_ref().filter(differs).filter(within).any(another)
+            || rivals.texts.iter().any(|it| disagrees(it))
+    }
+
+    /// Whether a text may be another value of the same field: another entry of its list, another day, a name or number of
+    /// the same form. `own` is a text that stands where only a value of this field can, such as in a column 修改后.
+    fn is_rival(&self, other: &str, own: bool) -> bool {
+        let plain = |it: &str| !it.is_empty() && it.chars().all(|it| it.is_ascii_alphanumeric());
+        let latin = |it: &str| it.chars().any(char::is_alphabetic) && is_latin(it);
+        let first = |it: &str| it.chars().next();
+        match self.kind {
+            FactKind::Choice => {
+                let listed = |it: &Table| it.find(other).is_some();
+                self.options.iter().any(|it| alike(it, other).is_some())
+                    || self.table.as_ref().is_some_and(listed)
+            }
+            FactKind::Date | FactKind::Month => day(other).is_some(),
+            FactKind::Text if latin(&self.text) => latin(other),
+            FactKind::Text if plain(&self.text) => {
+                let number = if is_number(other) { without_dashes(other) } else { bare(other) };
+                let long = if own { number.len() > 3 } else { number.len() == self.text.len() };
+                plain(&number) && long && self.text.len() > 3
+            }
+            FactKind::Text if own => !is_remark(other),
+            FactKind::Text if self.name => {
+                let like = (2..=4).contains(&other.chars().count()) && !other.is_ascii();
+                like && first(&self.text) == first(other)
+            }
+            FactKind::Text => resembles(&self.text, other),
+        }
+    }
+}
+
+/// Whether two texts have most of their pairs of characters in common: another house of the same road.
+fn resembles(here: &str, there: &str) -> bool {
+    let chars: Vec<char> = bare(here).chars().collect();
+    let there = bare(there);
+    let pairs = chars.windows(2).map(|it| it.iter().collect::<String>());
+    let found = pairs.filter(|it| there.contains(it.as_str())).count();
+    chars.len() > 3 && 2 * found >= chars.len() - 1
+}

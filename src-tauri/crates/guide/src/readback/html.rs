@@ -1,0 +1,261 @@
+//! A saved page laid out as one sees it: rows of tables as lines of cells, blocks as lines, boxes with what stands in them.
+
+use std::mem::take;
+
+use super::{
+    controls::{Control, Controls},
+    parse,
+    seen::is_mute,
+    sheet::{Cell, Sheet, Sign},
+    tree::{DOCUMENT, Id, Step, Tree},
+};
+
+/// Elements that begin and end a line.
+const BLOCKS: [&str; 36] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "ul",
+];
+
+/// Whether it is the source of a page, and not a page's text.
+pub(super) fn is_html(text: &str) -> bool {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    start.starts_with('<') || text.contains("</")
+}
+
+/// The page of a source. No source is wrong; one that no browser would show is an empty page.
+pub(super) fn sheet(source: &str, is_label: &dyn Fn(&str) -> bool) -> Sheet {
+    let Some(tree) = parse::tree(source) else { return Sheet::default() };
+    let controls = Controls::of(&tree, is_label);
+    let mut layout = Layout {
+        tree: &tree,
+        controls: &controls,
+        sheet: Sheet::default(),
+        line: Vec::new(),
+        cell: Vec::new(),
+        tables: Vec::new(),
+        told: 0,
+    };
+    let mut passed = false;
+    tree.walk(DOCUMENT, &mut |step| match step {
+        Step::Into(id) => {
+            passed = !layout.enter(id);
+            !passed
+        }
+        Step::OutOf(id) => {
+            if !take(&mut passed) {
+                layout.leave(id);
+            }
+            false
+        }
+    });
+    layout.next_line();
+    layout.sheet
+}
+
+struct Layout<'a> {
+    tree: &'a Tree,
+    controls: &'a Controls,
+    sheet: Sheet,
+    line: Vec<Cell>,
+    cell: Cell,
+    /// The tables around what is being laid out.
+    tables: Vec<Table>,
+    /// How many elements around it are labels of circles: their text is told with the circle.
+    told: usize,
+}
+
+/// A table that has begun.
+#[derive(Default)]
+struct Table {
+    rows: usize,
+    cells: usize,
+    /// On which line the row lies so far.
+    line: usize,
+}
+
+impl Layout<'_> {
+    /// Whether to go into it.
+    fn enter(&mut self, id: Id) -> bool {
+        if let Some(text) = self.tree.text(id) {
+            if self.told == 0 {
+                self.text(text);
+            }
+            return false;
+        }
+        match self.controls.shown(self.tree, id) {
+            Some(Control::Box(text)) => {
+                self.push(Sign::Open);
+                text.chars().for_each(|it| self.push(Sign::Char(it)));
+                self.push(Sign::Close);
+                return false;
+            }
+            Some(Control::Choice(choice)) => {
+                self.push(Sign::Choice(self.sheet.choices.len()));
+                self.sheet.choices.push(choice);
+                return false;
+            }
+            Some(Control::None) => return false,
+            None if is_mute(self.tree, id) => return false,
+            None => {}
+        }
+        self.told += usize::from(self.controls.is_label(id));
+        match self.tree.name(id) {
+            "table" => self.table(),
+            "tr" => self.row(),
+            "td" | "th" => self.table_cell(),
+            "dd" if self.follows_another(id) => self.push(Sign::Break),
+            "dd" if !self.line.is_empty() || !self.is_blank() => self.next_cell(),
+            "br" | "dt" => self.block(),
+            name if BLOCKS.contains(&name) => self.block(),
+            _ => self.push(Sign::Seam),
+        }
+        true
+    }
+
+    /// Whether it is a second `dd` of the same `dt`.
+    fn follows_another(&self, id: Id) -> bool {
+        let before = |it: &Id| self.tree.before(*it);
+        let mut before = std::iter::successors(before(&id), before);
+        before.find_map(|it| match self.tree.name(it) {
+            "" => None,
+            name => Some(name == "dd"),
+        }) == Some(true)
+    }
+
+    fn leave(&mut self, id: Id) {
+        self.told -= usize::from(self.controls.is_label(id));
+        match self.tree.name(id) {
+            "table" => self.end_of_table(),
+            "tr" | "td" | "th" | "br" | "dt" | "dd" => {}
+            name if BLOCKS.contains(&name) => self.block(),
+            _ => self.push(Sign::Seam),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            let white = c.is_ascii_whitespace();
+            let last = self.cell.iter().rev().find(|it| **it != Sign::Seam);
+            if !white {
+                self.push(Sign::Char(c));
+            } else if last.is_some_and(|it| !matches!(it, Sign::Char(' ') | Sign::Break)) {
+                self.push(Sign::Char(' '));
+            }
+        }
+    }
+
+    /// Neither seams nor breaks begin a cell or stand twice.
+    fn push(&mut self, sign: Sign) {
+        let last = self.cell.last();
+        let tells = match sign {
+            Sign::Seam => last.is_some_and(|it| !matches!(it, Sign::Seam | Sign::Break)),
+            Sign::Break => last.is_some_and(|it| *it != Sign::Break),
+            _ => true,
+        };
+        if tells {
+            self.cell.push(sign);
+        }
+    }
+
+    fn is_blank(&self) -> bool {
+        self.cell.is_empty()
+    }
+
+    fn next_cell(&mut self) {
+        self.line.push(take(&mut self.cell));
+    }
+
+    fn next_line(&mut self) {
+        self.next_cell();
+        self.sheet.lines.push(take(&mut self.line));
+    }
+
+    /// On which line of the page this is.
+    fn at(&self) -> usize {
+        self.sheet.lines.len()
+    }
+
+    /// A block inside a cell is a part of the cell, and would break the row.
+    fn block(&mut self) {
+        match self.tables.last() {
+            Some(table) if table.cells > 0 => self.push(Sign::Break),
+            _ => self.next_line(),
+        }
+    }
+
+    /// A table in a cell goes on in the cell; any other begins a line.
+    fn table(&mut self) {
+        if self.tables.is_empty() || !self.is_blank() {
+            self.next_line();
+        }
+        self.tables.push(Table::default());
+    }
+
+    fn row(&mut self) {
+        if self.tables.last().is_some_and(|it| it.rows > 0) {
+            self.next_line();
+        }
+        let line = self.at();
+        if let Some(table) = self.tables.last_mut() {
+            *table = Table { rows: table.rows + 1, cells: 0, line };
+        }
+    }
+
+    /// What follows a table of several rows in the same row begins a line.
+    fn table_cell(&mut self) {
+        let line = self.at();
+        let Some(table) = self.tables.last_mut() else { return };
+        table.cells += 1;
+        let (first, goes_on) = (table.cells == 1, table.line == line);
+        if !goes_on {
+            table.line = line + 1;
+        }
+        match (first, goes_on) {
+            (true, _) => {}
+            (_, true) => self.next_cell(),
+            (_, false) => self.next_line(),
+        }
+    }
+
+    fn end_of_table(&mut self) {
+        self.tables.pop();
+        match self.tables.last() {
+            Some(around) if around.line == self.at() => self.push(Sign::Break),
+            _ => self.next_line(),
+        }
+    }
+}

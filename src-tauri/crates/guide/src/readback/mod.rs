@@ -1,0 +1,174 @@
+//! 回读核对: the text of the portal's page, held against what was to be entered.
+//!
+//! The text is read and forgotten: what is kept of it is an [`Outcome`](beishen_core::outcome::Outcome), a verdict for each field.
+
+mod choice;
+mod compare;
+mod controls;
+mod doubt;
+mod history;
+mod html;
+mod kept;
+mod labels;
+mod more;
+mod order;
+mod page;
+mod parse;
+mod pieces;
+mod read;
+mod remarks;
+mod seen;
+mod sheet;
+mod tree;
+mod value;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use beishen_core::{
+    Answers, Assessment, FactKey, Month, Procedure,
+    outcome::Verdict,
+    procedure::{Field, FieldKind, Page},
+};
+use chrono::NaiveDateTime;
+
+pub use compare::Ignored;
+pub use kept::{labels, stands};
+pub use read::{ReadBack, ReadField};
+
+use compare::Wanted;
+use labels::{Known, names};
+use page::Shown;
+use sheet::Sheet;
+
+/// What is read of a page, in characters. A result page has some hundred.
+pub const MOST: usize = 1 << 20;
+
+/// Reads a page of the portal: copied text, or the source of a saved HTML page.
+///
+/// Any text is fine. Labels are found in whatever order and layout they come; the longest wins, so that
+/// 学位授予单位所在省市地区 is not read as 学位授予单位. The page that shows most of its labels is the one that was meant. Rows of
+/// the history are found by their months and places; `now`, local time, is what 至今 stands for.
+pub fn read_back(
+    procedure: &Procedure,
+    answers: &Answers,
+    assessment: &Assessment,
+    text: &str,
+    now: NaiveDateTime,
+) -> ReadBack {
+    let text: String = text.chars().take(MOST).collect();
+    let known = Known::new(procedure.fields().filter(|it| has_label(it.1)).map(|it| it.1));
+    let (sheet, text) = if html::is_html(&text) {
+        let sheet = html::sheet(&text, &|it| known.is_label(it));
+        let text = sheet.text();
+        (sheet, text)
+    } else {
+        (Sheet::of(&text), text)
+    };
+    let shown = page::read(&sheet, &known);
+    let answer = |key: &FactKey| assessment.values.get(key).map(|it| it.text.as_str());
+    let asked: Vec<(&Page, &Field, &FactKey)> = procedure
+        .fields()
+        .filter(|(_, field)| has_label(field))
+        .filter(|(_, field)| field.relevant.as_ref().is_none_or(|it| it.holds(&answer)))
+        .filter_map(|(page, field)| Some((page, field, field.fact.as_ref()?)))
+        .filter(|it| assessment.relevant.contains(it.2))
+        .collect();
+    let rows = rows(procedure, answers, assessment, Month::of(now.date()), &text);
+    let Some(page) = recognised(&asked, &shown) else {
+        let found = rows.into_iter().find(|it| is_shown(&it.1));
+        let (page, fields) = found.map_or_else(Default::default, |it| (Some(it.0), it.1));
+        return ReadBack { page, fields };
+    };
+    let of_page = asked.iter().filter(|it| it.0.id == page);
+    let of_others = asked.iter().filter(|it| it.0.id != page);
+    let labels: BTreeSet<&str> = of_page.clone().flat_map(|it| names(it.1)).collect();
+    let mut said = BTreeSet::new();
+    let mut fields = Vec::new();
+    for &(place, field, fact) in of_page.clone().chain(of_others.clone()) {
+        let here = place.id == page;
+        // A label that stands on the recognised page is that page's.
+        if said.contains(fact) || !here && names(field).any(|it| labels.contains(it)) {
+            continue;
+        }
+        // The page may show it twice (确认证件号码), or by the name another page has for it.
+        let twins = of_page.clone().filter(|it| here && it.2 == fact && it.1.id != field.id);
+        let called = std::iter::once(field).chain(twins.map(|it| it.1)).flat_map(names).collect();
+        let mut found = shown_for(&shown, &called);
+        if here && found.is_empty() {
+            let others = of_others.clone().filter(|it| it.2 == fact).flat_map(|it| names(it.1));
+            found = shown_for(&shown, &others.filter(|it| !labels.contains(it)).collect());
+        }
+        let wanted = Wanted::new(procedure, field, fact, &assessment.values);
+        // What neither side has is nothing to compare, and what others do not show is not missed.
+        if (wanted.text.is_empty() || !here) && found.iter().all(|it| compare::is_empty(&it.text)) {
+            continue;
+        }
+        said.insert(fact);
+        let id = place.id_of(&field.id);
+        fields.push(ReadField::of(id, field, fact, &wanted, &found));
+    }
+    let rows = rows.into_iter().filter(|it| it.0 == page || is_shown(&it.1));
+    fields.extend(rows.flat_map(|it| it.1));
+    ReadBack { page: Some(page), fields }
+}
+
+/// The rows of the history, by the page that asks for them.
+fn rows(
+    procedure: &Procedure,
+    answers: &Answers,
+    assessment: &Assessment,
+    this_month: Month,
+    text: &str,
+) -> Vec<(String, Vec<ReadField>)> {
+    let answer = |key: &FactKey| assessment.values.get(key).map(|it| it.text.as_str());
+    let asked = procedure.fields().filter(|(_, field)| {
+        let relevant = field.relevant.as_ref().is_none_or(|it| it.holds(&answer));
+        field.kind == FieldKind::History && relevant
+    });
+    let rows = asked.map(|(page, field)| {
+        let id = page.id_of(&field.id);
+        (page.id.clone(), history::read(&id, field, answers, this_month, text))
+    });
+    rows.collect()
+}
+
+fn is_shown(rows: &[ReadField]) -> bool {
+    rows.iter().any(|it| it.verdict != Verdict::NotFound || it.found.is_some())
+}
+
+/// Whether the portal may show it with one value: an act has none, the history has rows.
+fn has_label(field: &Field) -> bool {
+    !matches!(field.kind, FieldKind::Do | FieldKind::History)
+}
+
+/// The page with most of its labels in the text, the fewest missing where two have as many.
+fn recognised(asked: &[(&Page, &Field, &FactKey)], shown: &[Shown]) -> Option<String> {
+    let mut best: Option<(usize, usize, &str)> = None;
+    let mut pages: Vec<&str> = asked.iter().map(|it| it.0.id.as_str()).collect();
+    pages.dedup();
+    for page in pages {
+        let fields = asked.iter().filter(|it| it.0.id == page).map(|it| it.1);
+        // Fields that share a label are one place of the page.
+        let fields: BTreeMap<&str, &Field> =
+            fields.map(|it| (it.portal_label.as_str(), it)).collect();
+        let is_shown = |it: &Field| shown.iter().any(|one| names(it).any(|it| it == one.label));
+        let found = fields.values().filter(|it| is_shown(it)).count();
+        let missing = fields.len() - found;
+        let better = best.is_none_or(|it| found > it.0 || found == it.0 && missing < it.1);
+        if found > 0 && better {
+            best = Some((found, missing, page));
+        }
+    }
+    best.map(|it| it.2.to_owned())
+}
+
+/// What stands beside any of these labels. Menus and heads with nothing beside them say nothing, if anything else does.
+fn shown_for<'a>(shown: &'a [Shown], labels: &BTreeSet<&str>) -> Vec<&'a Shown> {
+    let mut found: Vec<&Shown> =
+        shown.iter().filter(|it| labels.contains(it.label.as_str())).collect();
+    let tells = |it: &&Shown| it.sure || it.unclear || !compare::is_empty(&it.text);
+    if found.iter().any(tells) {
+        found.retain(tells);
+    }
+    found
+}

@@ -1,0 +1,263 @@
+//! What stands beside the labels of a page.
+
+use super::{
+    choice::{Choices, Chosen, Following},
+    labels::{Known, Mark, is_colon},
+    remarks::is_remark,
+    sheet::{Sheet, Sign, spelled},
+    value::{Value, trimmed},
+};
+
+/// What a page shows beside a label.
+pub(super) struct Shown {
+    /// The label, in words that are known.
+    pub(super) label: String,
+    pub(super) text: String,
+    /// The first line of it, where there are several: the rest may belong to it or not.
+    pub(super) first: Option<String>,
+    /// A remark behind the value was left out: `202302 (如:199704)`.
+    pub(super) cut: bool,
+    /// Surely meant: behind a colon, in the cell beside or in a box. Elsewhere it may be a column's head or a menu.
+    pub(super) sure: bool,
+    /// The remark that was left out.
+    pub(super) remark: String,
+    /// It cannot be told which of several circles is chosen.
+    pub(super) unclear: bool,
+    pub(super) rivals: Rivals,
+}
+
+/// What stands behind a value, or below it, and is no label: it may be another value.
+#[derive(Default)]
+pub(super) struct Rivals {
+    pub(super) texts: Vec<String>,
+    /// How many of them stand where only a value of the same label can: in a further column of its row, or alone below it.
+    pub(super) own: usize,
+}
+
+/// Everything that stands beside a known label, in the order of the page.
+pub(super) fn read(sheet: &Sheet, known: &Known) -> Vec<Shown> {
+    let lines = sheet.lines.iter().map(|line| line.iter().map(|it| trimmed(it)).collect());
+    let lines: Vec<Vec<&[Sign]>> =
+        lines.filter(|it: &Vec<_>| it.iter().any(|it| !it.is_empty())).collect();
+    let marks = lines.iter().map(|line| line.iter().map(|it| known.marks(it)).collect()).collect();
+    let page = Page { choices: Choices::new(&sheet.choices), lines, marks };
+    let mut shown = Vec::new();
+    let mut line = 0;
+    while line < page.lines.len() {
+        let rows = page.rows_below(line);
+        if rows == 0 {
+            page.beside(line, &mut shown);
+        }
+        for row in line + 1..=line + rows {
+            page.below(line, row, &mut shown);
+        }
+        line += 1 + rows;
+    }
+    shown
+}
+
+/// How many cells or lines behind a value may hold another one, and how long it may be.
+const MOST_RIVALS: usize = 3;
+const LONGEST_RIVAL: usize = 60;
+
+struct Page<'a> {
+    choices: Choices<'a>,
+    lines: Vec<Vec<&'a [Sign]>>,
+    marks: Vec<Vec<Vec<Mark<'a>>>>,
+}
+
+impl<'a> Page<'a> {
+    fn cells(&self, line: usize) -> &[&'a [Sign]] {
+        self.lines.get(line).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn marks(&self, line: usize, cell: usize) -> &[Mark<'a>] {
+        let marks = self.marks.get(line).and_then(|it| it.get(cell));
+        marks.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn starts_with_label(&self, line: usize, cell: usize) -> bool {
+        self.marks(line, cell).first().is_some_and(|it| it.start == 0)
+    }
+
+    /// How many rows stand below a row that holds the heads of a table's columns. Labels stand side by side in it, or in odd
+    /// and in even places, where label and value cannot take turns.
+    fn rows_below(&self, line: usize) -> usize {
+        let cells = self.cells(line);
+        let is_label = |at: &usize| match self.marks(line, *at) {
+            [mark] => mark.start == 0 && cells.get(*at).is_some_and(|it| mark.value >= it.len()),
+            _ => false,
+        };
+        let labels: Vec<usize> = (0..cells.len()).filter(is_label).collect();
+        if !labels.iter().any(|it| it % 2 == 0) || !labels.iter().any(|it| it % 2 == 1) {
+            return 0;
+        }
+        let is_row = |it: &usize| {
+            self.cells(*it).len() == cells.len()
+                && (0..cells.len()).all(|cell| self.marks(*it, cell).is_empty())
+        };
+        (line + 1..self.lines.len()).take_while(is_row).count()
+    }
+
+    /// What a row of a table shows below its heads.
+    fn below(&self, head: usize, row: usize, shown: &mut Vec<Shown>) {
+        for (at, cell) in self.cells(row).iter().enumerate() {
+            for mark in self.marks(head, at) {
+                let chosen = self.choices.beside(cell, &mut std::iter::empty());
+                shown.push(match chosen {
+                    Some(chosen) => of_choice(mark, chosen, false),
+                    None => of_value(mark, cell, false),
+                });
+            }
+        }
+    }
+
+    /// What stands beside the labels of a line.
+    fn beside(&self, line: usize, shown: &mut Vec<Shown>) {
+        for (at, cell) in self.cells(line).iter().enumerate() {
+            let marks = self.marks(line, at);
+            for (n, mark) in marks.iter().enumerate() {
+                let next = marks.get(n + 1);
+                let rest = cell.get(mark.value..next.map_or(cell.len(), |it| it.start));
+                let rest = rest.unwrap_or_default();
+                let in_cell = !trimmed(rest).is_empty();
+                let beside = self.cells(line).len() > at + 1;
+                let mut following = self.following(line, at).take_while(|_| next.is_none());
+                if let Some(chosen) = self.choices.beside(rest, &mut following) {
+                    shown.push(of_choice(mark, chosen, in_cell || beside || mark.colon));
+                } else if in_cell || next.is_some() {
+                    let rivals = match next {
+                        None => self.rivals(line, at, self.alone_below(line, false)),
+                        Some(_) => Rivals::default(),
+                    };
+                    shown.push(Shown { rivals, ..of_value(mark, rest, mark.colon) });
+                } else if beside {
+                    let is_label = self.starts_with_label(line, at + 1);
+                    let value = self.cells(line).get(at + 1).filter(|_| !is_label);
+                    let sure = mark.colon || value.is_some();
+                    let below = self.alone_below(line, false);
+                    let rivals = value.map(|_| self.rivals(line, at + 1, below));
+                    let (value, rivals) =
+                        (value.copied().unwrap_or_default(), rivals.unwrap_or_default());
+                    shown.push(Shown { rivals, ..of_value(mark, value, sure) });
+                } else {
+                    shown.extend(self.on_next_line(line, mark));
+                }
+            }
+        }
+    }
+
+    /// What stands below a label that ends its line.
+    fn on_next_line(&self, line: usize, mark: &Mark<'_>) -> Option<Shown> {
+        let cells = self.cells(line + 1);
+        let at = cells.iter().position(|it| !it.is_empty());
+        let value = at.and_then(|it| cells.get(it)).copied().unwrap_or_default();
+        let has_colon = mark.colon && value.iter().any(|it| it.char().is_some_and(is_colon));
+        match at {
+            Some(at) if !has_colon && !self.starts_with_label(line + 1, at) => {
+                let rivals = self.rivals(line + 1, at, self.alone_below(line + 1, true));
+                Some(Shown { rivals, ..of_value(mark, value, mark.colon) })
+            }
+            _ => mark.colon.then(|| of_value(mark, &[], true)),
+        }
+    }
+
+    /// The next cells behind a value and the first of the lines below it, up to the next that holds a label. Of those below
+    /// it `alone` stand where only a value can.
+    fn rivals(&self, line: usize, cell: usize, alone: usize) -> Rivals {
+        let behind = (cell + 1..self.cells(line).len()).map(|it| (line, it)).take(MOST_RIVALS);
+        let first = |line: usize| self.cells(line).iter().position(|it| !it.is_empty());
+        let below = (line + 1..self.lines.len()).take(MOST_RIVALS);
+        let below = below.map_while(|line| first(line).map(|it| (line, it)));
+        let text = |(line, cell): (usize, usize)| {
+            let signs = self.cells(line).get(cell).copied().unwrap_or_default();
+            if signs.len() <= LONGEST_RIVAL { Value::of(signs).text } else { String::new() }
+        };
+        let is_other = |it: &(usize, usize)| self.marks(it.0, it.1).is_empty();
+        let behind = behind.take_while(is_other).map(text).filter(|it| !it.is_empty());
+        let mut texts: Vec<String> = behind.collect();
+        let on_line = (cell + 1..self.cells(line).len()).any(|it| !self.marks(line, it).is_empty());
+        let first = self.cells(line).iter().position(|it| !it.is_empty());
+        let columns = first.is_some_and(|it| cell == it + 1)
+            && (self.is_row_of_values(line) || self.is_below_heads(line));
+        // What stands alone below belongs to the value, unless another is behind it.
+        let own =
+            if columns || texts.iter().all(|it| is_remark(it)) { texts.len() + alone } else { 0 };
+        texts.extend(below.take_while(|it| !on_line && is_other(it)).map(text));
+        Rivals { texts, own }
+    }
+
+    /// Whether a row has a label and an even number of cells behind it, what can be pressed aside: they are no further labels
+    /// and values.
+    fn is_row_of_values(&self, line: usize) -> bool {
+        let is_act = |it: &[Sign]| {
+            !it.iter().any(|it| matches!(it, Sign::Choice(_))) && is_remark(&Value::of(it).text)
+        };
+        // What is empty at its end is an act's column too, or no cell at all.
+        let cells = self.cells(line);
+        let (first, last) =
+            (cells.iter().position(|it| !it.is_empty()), cells.iter().rposition(|it| !is_act(it)));
+        first.zip(last).is_some_and(|(first, last)| last > first && (last - first) % 2 == 0)
+    }
+
+    /// Whether it is a row of a table whose heads set two values side by side: 修改前 and 修改后.
+    fn is_below_heads(&self, line: usize) -> bool {
+        let length = self.cells(line).len();
+        let says_so = |cell: &[Sign]| {
+            let head = spelled(cell);
+            let (starts, ends) =
+                (|it: &&str| head.starts_with(*it), |it: &&str| head.ends_with(*it));
+            head.chars().count() <= 8
+                && (["修改", "变更", "更正", "调整", "更改", "更新"].iter().any(starts)
+                    && ["前", "后"].iter().any(ends)
+                    || ["原", "现", "旧", "新"].iter().any(starts)
+                    || head.contains("公安"))
+        };
+        let above = (0..line).rev().take_while(|it| self.cells(*it).len() == length);
+        let mut heads = above.filter(|it| self.marks(*it, 0).is_empty());
+        heads.any(|it| self.cells(it).iter().skip(1).any(|it| says_so(it)))
+    }
+
+    /// How many lines below hold one word each, up to a line with a label, its own or one we do not know, or up to the end.
+    /// Nothing where they may be labels and values of others by turns.
+    fn alone_below(&self, line: usize, by_turns: bool) -> usize {
+        let alone = |line: &usize| {
+            let mut cells = self.cells(*line).iter().enumerate().filter(|it| !it.1.is_empty());
+            let (first, second) = (cells.next(), cells.next());
+            let word = |it: &Sign| !it.is_space() && !it.char().is_some_and(is_colon);
+            second.is_none()
+                && first.is_some_and(|(at, cell)| {
+                    self.marks(*line, at).is_empty() && cell.iter().all(word)
+                })
+        };
+        let lines = (line + 1..self.lines.len()).take(MOST_RIVALS).take_while(alone).count();
+        if lines == MOST_RIVALS || by_turns && lines != 1 { 0 } else { lines }
+    }
+
+    /// The cells behind one, over the end of its line, up to the next that holds a label.
+    fn following(&self, line: usize, cell: usize) -> impl Iterator<Item = Following<'a>> {
+        let on_line = (cell + 1..self.cells(line).len()).map(move |it| (line, it));
+        let below = (line + 1..self.lines.len())
+            .flat_map(move |line| (0..self.cells(line).len()).map(move |it| (line, it)));
+        on_line
+            .chain(below)
+            .take_while(|it| self.marks(it.0, it.1).is_empty())
+            .filter_map(move |it| Some((*self.cells(it.0).get(it.1)?, it.0 == line)))
+            .filter(|it| !it.0.is_empty())
+    }
+}
+
+fn of_choice(mark: &Mark<'_>, chosen: Chosen, sure: bool) -> Shown {
+    let (text, unclear) = match chosen {
+        Chosen::Text(text) => (text, false),
+        Chosen::Unclear => (String::new(), true),
+    };
+    let (label, remark) = (mark.label.to_owned(), String::new());
+    Shown { label, text, first: None, cut: false, remark, sure, unclear, rivals: Rivals::default() }
+}
+
+fn of_value(mark: &Mark<'_>, value: &[Sign], sure: bool) -> Shown {
+    let Value { text, first, cut, remark, boxed } = Value::of(value);
+    let (label, sure) = (mark.label.to_owned(), sure || boxed);
+    Shown { label, text, first, cut, remark, sure, unclear: false, rivals: Rivals::default() }
+}

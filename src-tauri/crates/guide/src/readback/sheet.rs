@@ -1,0 +1,91 @@
+//! A page as one sees it: lines of cells, and in a cell the characters with what stands between them.
+
+/// A character of the page, or what is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    Char(char),
+    /// Where an element ends inside a line: no space, but a label may end here.
+    Seam,
+    /// A line that ends inside a cell.
+    Break,
+    /// What follows, up to `Close`, stands in a box that can be filled in.
+    Open,
+    Close,
+    /// A circle or square to choose by: which of the sheet's choices.
+    Choice(usize),
+}
+
+/// What is between two separators of a line.
+pub(super) type Cell = Vec<Sign>;
+
+/// A circle or square.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Choice {
+    /// Of those with the same group one is chosen.
+    pub(super) group: Option<usize>,
+    pub(super) on: bool,
+    /// A square: several may be chosen.
+    pub(super) several: bool,
+    /// What it is called, if the page's source says so.
+    pub(super) own: Option<String>,
+}
+
+/// A page.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    pub(super) lines: Vec<Vec<Cell>>,
+    pub(super) choices: Vec<Choice>,
+}
+
+impl Sign {
+    pub(super) fn char(self) -> Option<char> {
+        match self {
+            Self::Char(it) => Some(it),
+            _ => None,
+        }
+    }
+
+    /// What parts words: white space, and whatever is no character.
+    pub(super) fn is_space(self) -> bool {
+        self.char().is_none_or(char::is_whitespace)
+    }
+}
+
+impl Sheet {
+    /// A page's text as it was copied.
+    pub(super) fn of(text: &str) -> Self {
+        let text = text.replace("\r\n", "\n").replace(['\r', '\u{b}', '\u{c}', '\u{2028}'], "\n");
+        let cell = |it: &str| it.chars().map(Sign::Char).collect();
+        let line = |it: &str| it.split(['\t', '|', '│']).map(cell).collect();
+        Self { lines: text.split('\n').map(line).collect(), choices: Vec::new() }
+    }
+
+    /// As text: cells apart by tabs.
+    pub(super) fn text(&self) -> String {
+        let mut text = String::new();
+        for (n, line) in self.lines.iter().enumerate() {
+            text.push_str(if n > 0 { "\n" } else { "" });
+            for (n, cell) in line.iter().enumerate() {
+                text.push_str(if n > 0 { "\t" } else { "" });
+                // A character that ends lines or cells ends none here.
+                let chars = cell.iter().map(|it| it.char().unwrap_or(' '));
+                text.extend(chars.map(|it| if it.is_whitespace() { ' ' } else { it }));
+            }
+        }
+        text
+    }
+}
+
+/// The characters of a stretch. What a new line or a box parts stays apart.
+pub(super) fn spelled(signs: &[Sign]) -> String {
+    let mut text = String::new();
+    for sign in signs {
+        match sign {
+            Sign::Char(it) => text.push(if it.is_whitespace() { ' ' } else { *it }),
+            Sign::Seam => {}
+            _ if text.ends_with(' ') => {}
+            _ => text.push(' '),
+        }
+    }
+    text.trim().to_owned()
+}

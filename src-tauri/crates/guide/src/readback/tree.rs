@@ -1,0 +1,101 @@
+//! A page as the tree that the HTML standard makes of its source.
+
+use html5ever::{Attribute, LocalName};
+
+/// Which of the tree's nodes.
+pub(super) type Id = usize;
+
+/// The document itself.
+pub(super) const DOCUMENT: Id = 0;
+
+/// The tree of a page.
+pub(super) struct Tree(pub(super) Vec<Node>);
+
+#[derive(Default)]
+pub(super) struct Node {
+    pub(super) content: Content,
+    pub(super) depth: usize,
+    pub(super) parent: Option<Id>,
+    pub(super) before: Option<Id>,
+    pub(super) behind: Option<Id>,
+    pub(super) first: Option<Id>,
+    pub(super) last: Option<Id>,
+}
+
+#[derive(Default)]
+pub(super) enum Content {
+    Element(LocalName, Vec<Attribute>),
+    Text(String),
+    /// The document, a comment: nothing that is shown.
+    #[default]
+    Nothing,
+}
+
+impl Tree {
+    /// The name of an element; empty for what is none.
+    pub(super) fn name(&self, id: Id) -> &str {
+        match self.0.get(id).map(|it| &it.content) {
+            Some(Content::Element(name, _)) => name,
+            _ => "",
+        }
+    }
+
+    pub(super) fn text(&self, id: Id) -> Option<&str> {
+        match self.0.get(id).map(|it| &it.content) {
+            Some(Content::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The value of an attribute; an empty text for one without a value.
+    pub(super) fn attribute(&self, id: Id, name: &str) -> Option<&str> {
+        let Content::Element(_, attributes) = &self.0.get(id)?.content else { return None };
+        attributes.iter().find(|it| &*it.name.local == name).map(|it| &*it.value)
+    }
+
+    pub(super) fn parent(&self, id: Id) -> Option<Id> {
+        self.0.get(id)?.parent
+    }
+
+    pub(super) fn first(&self, id: Id) -> Option<Id> {
+        self.0.get(id)?.first
+    }
+
+    pub(super) fn before(&self, id: Id) -> Option<Id> {
+        self.0.get(id)?.before
+    }
+
+    pub(super) fn behind(&self, id: Id) -> Option<Id> {
+        self.0.get(id)?.behind
+    }
+
+    /// A walk over an element and all in it, in the page's order. What is said to a step into a node is whether to go on
+    /// to what is in it.
+    pub(super) fn walk(&self, top: Id, take: &mut dyn FnMut(Step) -> bool) {
+        let mut at = top;
+        let mut goes_in = take(Step::Into(at));
+        loop {
+            let mut next = self.first(at).filter(|_| goes_in);
+            while next.is_none() {
+                take(Step::OutOf(at));
+                if at == top {
+                    return;
+                }
+                next = self.behind(at);
+                if next.is_none() {
+                    let Some(parent) = self.parent(at) else { return };
+                    at = parent;
+                }
+            }
+            at = next.unwrap_or(top);
+            goes_in = take(Step::Into(at));
+        }
+    }
+}
+
+/// A step of a walk.
+#[derive(Clone, Copy)]
+pub(super) enum Step {
+    Into(Id),
+    OutOf(Id),
+}

@@ -1,0 +1,114 @@
+//! Where a value begins and ends among what stands beside a label.
+
+use beishen_core::reading::is_hidden;
+
+use super::{
+    labels::{is_colon, is_star},
+    sheet::{Sign, spelled},
+};
+
+/// What stands beside a label.
+pub(super) struct Value {
+    pub(super) text: String,
+    /// The first of its lines, where it has several.
+    pub(super) first: Option<String>,
+    /// A remark was left out.
+    pub(super) cut: bool,
+    /// How that remark begins.
+    pub(super) remark: String,
+    /// It stands in a box.
+    pub(super) boxed: bool,
+}
+
+impl Value {
+    pub(super) fn of(signs: &[Sign]) -> Self {
+        let signs = trimmed(signs);
+        // 姓名 | ：张三
+        let colon = signs.first().and_then(|it| it.char()).is_some_and(is_colon);
+        let signs = trimmed(signs.get(usize::from(colon)..).unwrap_or_default());
+        let opens = || signs.iter().enumerate().filter(|it| *it.1 == Sign::Open).map(|it| it.0);
+        let (boxed, single) = (opens().next().is_some(), opens().nth(1).is_none());
+        let kept = match opens().next().filter(|_| single) {
+            // What is in the box is what the portal has; what stands around is said about it.
+            Some(open) => {
+                let rest = signs.get(open + 1..).unwrap_or_default();
+                rest.split(|it| *it == Sign::Close).next().unwrap_or_default()
+            }
+            None => signs.get(..end_of_value(signs)).unwrap_or_default(),
+        };
+        let visible = |it: &[Sign]| it.iter().filter(|it| !it.is_space()).count();
+        let first = kept.split(|it| *it == Sign::Break).next().unwrap_or_default();
+        Self {
+            text: spelled(kept),
+            first: (visible(first) < visible(kept)).then(|| spelled(first)),
+            cut: visible(kept) < visible(signs),
+            remark: if boxed {
+                String::new()
+            } else {
+                let rest = signs.get(kept.len()..).unwrap_or_default();
+                spelled(rest.get(..rest.len().min(LONGEST_LABEL * 2)).unwrap_or_default())
+            },
+            boxed,
+        }
+    }
+}
+
+/// Characters of a label that we do not know.
+const LONGEST_LABEL: usize = 16;
+
+/// Where a value ends: before a remark in brackets, and before a label that we do not know (`登录帐号:`).
+fn end_of_value(value: &[Sign]) -> usize {
+    for (at, sign) in value.iter().enumerate().skip(1) {
+        let rest = value.get(at + 1..).unwrap_or_default();
+        if matches!(sign, Sign::Char('(' | '（')) && is_remark(rest) {
+            return at;
+        }
+        // No further than a label goes: what follows may be all of the page.
+        let word = rest.iter().take(LONGEST_LABEL + 1).map_while(|it| it.char());
+        let word = word.take_while(|it| !it.is_whitespace() && !is_colon(*it));
+        let length = word.clone().count();
+        let named = word.clone().any(char::is_alphabetic);
+        if sign.is_space()
+            && (1..=LONGEST_LABEL).contains(&length)
+            && named
+            && rest.get(length).and_then(|it| it.char()).is_some_and(is_colon)
+        {
+            return at;
+        }
+    }
+    value.len()
+}
+
+/// `如:199704`, `注：…`, and not 如东分公司.
+fn is_remark(rest: &[Sign]) -> bool {
+    let starts = |words: &str| {
+        let here = rest.iter().take(words.chars().count());
+        words.chars().map(Sign::Char).eq(here.copied())
+    };
+    ["如", "例", "例如", "注", "说明"].iter().any(|words| {
+        let next = rest.get(words.chars().count()).and_then(|it| it.char());
+        starts(words) && next.is_some_and(|it| is_colon(it) || it.is_ascii_digit())
+    }) || ["如果", "如有", "如需", "例如", "注意"].iter().any(|it| starts(it))
+}
+
+/// Without what takes no room at its ends, and without stars: they belong to the label behind them. Inside, hidden
+/// characters stay: a name that has one is another name.
+pub(super) fn trimmed(mut value: &[Sign]) -> &[Sign] {
+    let edge = |it: &Sign| match it {
+        Sign::Char(it) => it.is_whitespace() || is_hidden(*it),
+        it => matches!(it, Sign::Seam | Sign::Break),
+    };
+    loop {
+        let start = value.iter().position(|it| !edge(it)).unwrap_or(value.len());
+        let end = value.iter().rposition(|it| !edge(it)).map_or(start, |it| it + 1);
+        value = value.get(start..end).unwrap_or_default();
+        match value.split_last() {
+            Some((Sign::Char(star), rest))
+                if is_star(*star) && rest.last().is_none_or(|it| it.is_space()) =>
+            {
+                value = rest;
+            }
+            _ => return value,
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What hides parts of a face: told by light and colour where lids, skin and lips should be.
+//!
+//! Colours are CIE L*a*b*, differences ΔE*ab. The figures were measured of nine people whose photos are right, and of the
+//! same photos with the defect drawn in.
+
+use image::RgbImage;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    background::quantile,
+    color::{self, tint},
+    eyes::{Eye, Eyes},
+    mesh::{CHEEKS, Mesh, colors_within},
+    place,
+};
+
+/// What may be in the way of a face.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Covered {
+    /// L* from the darkest to the lightest tenth between the lids, of each eye; the picture's left first. 20–85 were measured of
+    /// open eyes, also behind clear glasses, up to 6 of sunglasses and glare.
+    pub eyes: [f32; 2],
+    /// How much darker it is below the eyes than on the cheeks, in L*. Up to 25 of dark rings, 29–70 of dark lenses.
+    pub shade: f32,
+    /// How much more coloured it is below both eyes than on the cheeks. Up to 16, and from 30 on behind coloured lenses.
+    pub lens: f32,
+    /// a* in the middle of the redder pupil. Up to 17, and from 54 on of red eyes.
+    pub red: f32,
+    /// From the forehead to the nearest skin of the cheeks. Up to 13, of natural fringes 47, of hats 40–78.
+    pub forehead: f32,
+    /// The same in colour alone. Up to 12; black hair is up to 24 from skin, coloured hats 30 and more.
+    pub cloth: f32,
+    /// The same just above the brows. Up to 20, and from 30 on where a fringe hangs over them.
+    pub brows: f32,
+    /// From the lips to what is around them. From 7 on, and up to 4 where something hides them.
+    pub lips: f32,
+    /// The colour of nose and chin, to that between the eyes. Up to 13, and from 17 on of masks.
+    pub below: f32,
+}
+
+/// Sides of the patches, as shares of the face's width.
+const PATCH: f32 = 0.04;
+
+impl Covered {
+    pub(super) fn measure(mesh: &Mesh, eyes: &Eyes, picture: &RgbImage) -> Self {
+        let side = PATCH * mesh.distance(CHEEKS[0], CHEEKS[1]);
+        let at = |place: [f32; 2]| place::lab(picture, place, side);
+        let point = |number: usize| [mesh.point(number)[0], mesh.point(number)[1]];
+        let of = |numbers: &[usize]| typical(numbers.iter().map(|it| at(point(*it))));
+        let skin = [50, 280].map(|it| at(point(it)));
+        let nearest = |to: [f32; 3]| {
+            let all = skin.into_iter().chain([mixed(skin)]);
+            all.map(|it| color::difference(it, to)).fold(f32::MAX, f32::min)
+        };
+        let below_eyes = [230, 450].map(|it| at(point(it)));
+        let each = |measure: &dyn Fn(usize) -> f32| [0, 1].map(measure);
+        let shades = each(&|eye| skin[eye][0] - below_eyes[eye][0]);
+        let tints = each(&|eye| tint(skin[eye], below_eyes[eye]));
+        // Above the brows by a quarter of what they are above the eyes.
+        let above = |(brow, eye): (usize, usize)| {
+            let (brow, eye) = (point(brow), point(eye));
+            at([0, 1].map(|it: usize| brow[it] + 0.25 * (brow[it] - eye[it])))
+        };
+        let brows = [(105, 159), (66, 158), (63, 160), (334, 386), (296, 385), (293, 387)];
+        let between = |a: usize, b: usize| {
+            at([0, 1].map(|it: usize| f32::midpoint(point(a)[it], point(b)[it])))
+        };
+        let lips = mixed([between(0, 13), between(14, 17)]);
+        let forehead = of(&[151, 108, 337, 69, 299]);
+        Self {
+            eyes: eyes.both.each_ref().map(|it| contrast(it, picture)),
+            shade: f32::midpoint(shades[0], shades[1]),
+            lens: tints[0].min(tints[1]),
+            red: eyes
+                .both
+                .each_ref()
+                .map(|it| redness(it, picture))
+                .into_iter()
+                .fold(0.0, f32::max),
+            forehead: nearest(forehead),
+            cloth: skin.map(|it| tint(it, forehead)).into_iter().fold(f32::MAX, f32::min),
+            brows: nearest(typical(brows.into_iter().map(above))),
+            lips: color::difference(lips, of(&[164, 18, 57, 287])),
+            below: [of(&[199, 200, 175]), of(&[2, 98, 327])]
+                .map(|it| tint(it, of(&[168, 6, 8, 9, 151])))
+                .into_iter()
+                .fold(f32::MAX, f32::min),
+        }
+    }
+}
+
+fn typical(colors: impl Iterator<Item = [f32; 3]>) -> [f32; 3] {
+    place::typical(&colors.collect::<Vec<_>>())
+}
+
+fn mixed([a, b]: [[f32; 3]; 2]) -> [f32; 3] {
+    [0, 1, 2].map(|it: usize| f32::midpoint(a[it], b[it]))
+}
+
+/// L* from the darkest to the lightest tenth within the lids.
+fn contrast(eye: &Eye, picture: &RgbImage) -> f32 {
+    let colors = colors_within(picture, &eye.lids, [48, 24]);
+    let lights: Vec<f32> = colors.into_iter().map(|it| color::lab(it)[0]).collect();
+    quantile(lights.clone(), 90) - quantile(lights, 10)
+}
+
+/// a* in the pupil.
+fn redness(eye: &Eye, picture: &RgbImage) -> f32 {
+    let [x, y, _] = eye.iris[0];
+    place::lab(picture, [x, y], 0.3 * eye.iris_width())[1]
+}

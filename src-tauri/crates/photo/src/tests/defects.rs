@@ -1,0 +1,374 @@
+//! What can be wrong with a photo: every kind, what says it, and what is promised; and what makes no good photo wrong.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "pictures of some hundred pixels and colours of 0–255"
+)]
+
+use image::{RgbImage, imageops};
+
+use super::{
+    drawing::{Canvas, Place, smeared},
+    scene::tilted,
+};
+use crate::portrait::color::luma;
+use Claim::{Asked, Refused, Unsure};
+
+/// A kind of defect.
+pub(super) struct Kind {
+    pub(super) name: &'static str,
+    pub(super) draw: fn(&Canvas<'_>) -> RgbImage,
+    /// The checks that may say it; none for what no program sees.
+    pub(super) checks: &'static [&'static str],
+    pub(super) claim: Claim,
+}
+
+/// What is promised of a kind, whoever is in the photo.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Claim {
+    /// 不合格
+    Refused,
+    /// 请确认, or 不合格 where it is beyond doubt.
+    Asked,
+    /// Seen of some people and not of others: nothing is promised.
+    Unsure,
+}
+
+const fn kind(
+    name: &'static str,
+    checks: &'static [&'static str],
+    claim: Claim,
+    draw: fn(&Canvas<'_>) -> RgbImage,
+) -> Kind {
+    Kind { name, draw, checks, claim }
+}
+
+const HAIR: [f32; 3] = [48.0, 38.0, 34.0];
+
+pub(super) const KINDS: &[Kind] = &[
+    kind("both eyes closed", &["eyes_open", "eyes_seen"], Refused, |it| it.lids(&[0, 1], 1.0)),
+    kind("one eye closed", &["eyes_open", "eyes_seen"], Refused, |it| it.lids(&[1], 1.0)),
+    kind("eyes half closed", &["eyes_open", "eyes_seen"], Unsure, |it| it.lids(&[0, 1], 0.6)),
+    kind("sunglasses", &["eyes_seen"], Refused, |it| {
+        it.lenses([22.0, 22.0, 26.0], 0.97, [0.19, 0.15])
+    }),
+    kind("brown lenses", &["eyes_seen"], Unsure, |it| {
+        it.lenses([70.0, 40.0, 20.0], 0.6, [0.19, 0.15])
+    }),
+    kind("grey lenses", &["eyes_seen"], Unsure, |it| {
+        it.lenses([60.0, 60.0, 66.0], 0.55, [0.19, 0.15])
+    }),
+    kind("blue lenses", &["eyes_seen"], Asked, |it| {
+        it.lenses([60.0, 90.0, 200.0], 0.45, [0.19, 0.15])
+    }),
+    kind("glare", &["eyes_seen"], Refused, |it| {
+        it.lenses([250.0, 252.0, 255.0], 0.9, [0.13, 0.08])
+    }),
+    kind("red eyes", &["red_eyes"], Asked, |it| {
+        let pupils = [0, 1].map(|eye| it.at.iris[eye]);
+        let r = 0.022 * it.width;
+        it.painted(|at| {
+            pupils
+                .iter()
+                .any(|p| (at[0] - p[0]).hypot(at[1] - p[1]) < r)
+                .then_some(([210.0, 40.0, 40.0], 0.85))
+        })
+    }),
+    kind("beanie", &["covered"], Asked, |it| {
+        it.covered_to(it.between(151, 9, 0.8)[1], [150.0, 30.0, 45.0], 5.0)
+    }),
+    kind("black cap", &["covered"], Asked, |it| {
+        it.covered_to(it.between(151, 9, 0.8)[1], [28.0, 28.0, 32.0], 2.0)
+    }),
+    kind("straw hat", &["covered"], Unsure, |it| {
+        it.covered_to(it.between(151, 9, 0.8)[1], [205.0, 180.0, 120.0], 14.0)
+    }),
+    kind("fringe over brows", &["covered"], Asked, |it| {
+        it.covered_to(it.between(105, 159, 0.35)[1], HAIR, 14.0)
+    }),
+    kind("fringe over eyes", &["covered", "eyes_seen", "eyes_open"], Asked, |it| {
+        it.covered_to(it.between(159, 145, 0.6)[1], HAIR, 14.0)
+    }),
+    kind("blue mask", &["covered"], Asked, |it| it.mask([120.0, 170.0, 205.0])),
+    kind("white mask", &["covered"], Asked, |it| it.mask([232.0, 234.0, 236.0])),
+    kind("black mask", &["covered"], Asked, |it| it.mask([30.0, 30.0, 34.0])),
+    kind("a hand over the mouth", &["covered"], Unsure, |it| {
+        let (c, skin) = (it.between(13, 14, 0.5), it.color(it.point(50)));
+        it.painted(|at| {
+            let (x, y) = ((at[0] - c[0]) / (0.42 * it.width), (at[1] - c[1]) / (0.2 * it.width));
+            let line = 18.0 * (y * 7.0).sin().abs().powi(6);
+            (x * x + y * y < 1.0).then(|| (skin.map(|it| (it * 0.97 - line).max(0.0)), 1.0))
+        })
+    }),
+    kind("hair over one eye", &["covered", "eyes_seen", "eyes_open"], Asked, |it| {
+        let (c, hair) = (it.socket(1).0, HAIR);
+        let (top, chin) = (it.point(10), it.point(152));
+        it.painted(|at| {
+            let down = (at[1] - top[1]) / (chin[1] - top[1]);
+            let middle = c[0] + 0.1 * it.width * (down - 0.3);
+            let inside = (-0.1..0.8).contains(&down) && (at[0] - middle).abs() < 0.15 * it.width;
+            inside
+                .then(|| (hair.map(|it| (it + 12.0 * (at[0] * 1.1).sin()).clamp(0.0, 255.0)), 1.0))
+        })
+    }),
+    kind("the chin outside", &["chin"], Refused, |it| {
+        it.moved(0.0, it.good.height() as f32 - it.point(152)[1] + 6.0)
+    }),
+    kind("the chin at the edge", &["chin"], Asked, |it| {
+        it.moved(0.0, it.good.height() as f32 * 0.985 - it.point(152)[1])
+    }),
+    kind("the crown outside", &["crown_cut"], Refused, |it| {
+        it.moved(0.0, -(it.at.head.crown + 0.2 * it.at.head.height()))
+    }),
+    kind("20 px to the left", &["centre"], Asked, |it| it.moved(-20.0, 0.0)),
+    kind("40 px to the right", &["centre"], Asked, |it| it.moved(40.0, 0.0)),
+    kind("90 px to the right", &["centre"], Refused, |it| it.moved(90.0, 0.0)),
+    kind(
+        "a head of 0.7",
+        &["head_height", "head_width", "face_width", "eyes_line", "crown"],
+        Refused,
+        |it| it.scaled(0.7),
+    ),
+    kind(
+        "a head of 1.3",
+        &["head_height", "head_width", "face_width", "eyes_line", "crown", "crown_cut", "chin"],
+        Asked,
+        |it| it.scaled(1.3),
+    ),
+    kind("somebody small in a corner", &["faces"], Refused, |it| with_face(it, 0.3, true)),
+    kind("somebody behind", &["faces"], Refused, |it| with_face(it, 0.5, false)),
+    kind("tilted by 5°", &["roll"], Asked, |it| tilted(it.good, 5.0, it.behind)),
+    kind("tilted by 10°", &["roll"], Refused, |it| tilted(it.good, 10.0, it.behind)),
+    kind("mouth open", &["mouth", "teeth"], Asked, |it| mouth(it, [60.0, 20.0, 20.0], 0.09)),
+    kind("teeth", &["teeth", "mouth"], Asked, |it| mouth(it, [232.0, 226.0, 215.0], 0.055)),
+    kind("pixelated by 3", &["enlarged"], Refused, |it| {
+        it.resampled(1.0 / 3.0, imageops::FilterType::Nearest)
+    }),
+    kind("pixelated by 4", &["enlarged"], Refused, |it| {
+        it.resampled(0.25, imageops::FilterType::Nearest)
+    }),
+    kind("pixelated by 6", &["enlarged"], Refused, |it| {
+        it.resampled(1.0 / 6.0, imageops::FilterType::Nearest)
+    }),
+    kind("enlarged from a half", &["enlarged", "sharpness"], Asked, |it| {
+        it.resampled(0.5, imageops::FilterType::CatmullRom)
+    }),
+    kind("enlarged from two thirds", &["enlarged", "sharpness"], Unsure, |it| {
+        it.resampled(0.667, imageops::FilterType::CatmullRom)
+    }),
+    kind("blurred by 1.5", &["sharpness", "enlarged"], Asked, |it| imageops::blur(it.good, 1.5)),
+    kind("blurred by 3", &["sharpness", "enlarged"], Asked, |it| imageops::blur(it.good, 3.0)),
+    kind("moved by 12 px", &["sharpness", "enlarged"], Unsure, |it| smeared(it, 12)),
+    kind("grey all over", &["tone", "background_color"], Refused, |it| {
+        it.toned(|c, _| [luma(c); 3])
+    }),
+    kind("a grey face", &["tone"], Refused, |it| it.face_only(|c, _| [luma(c); 3])),
+    kind("sepia", &["tone", "background_color"], Asked, |it| {
+        it.toned(|c, _| {
+            let l = luma(c);
+            [l * 1.07 + 8.0, l * 0.95, l * 0.72]
+        })
+    }),
+    kind("a blue cast", &["tone", "background_color"], Unsure, |it| {
+        it.toned(|[r, g, b], _| [r * 0.72, g * 0.95, b * 1.2])
+    }),
+    kind("a green cast", &["tone", "background_color"], Asked, |it| {
+        it.toned(|[r, g, b], _| [r * 0.8, g * 1.15, b * 0.8])
+    }),
+    kind("light × 0.35", &["exposure"], Asked, |it| it.toned(|c, _| c.map(|it| it * 0.35))),
+    kind("light × 0.6", &["exposure"], Unsure, |it| it.face_only(|c, _| c.map(|it| it * 0.6))),
+    kind("light × 1.8", &["exposure"], Asked, |it| {
+        it.face_only(|c, _| c.map(|it| it * 1.8 + 20.0))
+    }),
+    kind("faded", &["exposure", "background_color", "tone", "sharpness"], Unsure, |it| {
+        it.toned(|c, _| c.map(|it| 110.0 + (it - 110.0) * 0.3))
+    }),
+    kind("light from one side", &[], Unsure, |it| {
+        let (l, r) = (it.point(234)[0], it.point(454)[0]);
+        it.face_only(|c, at| {
+            let s = ((at[0] - l) / (r - l)).clamp(0.0, 1.0);
+            c.map(|it| it * (1.25 - 0.95 * s))
+        })
+    }),
+    kind("a flash spot", &["exposure"], Asked, |it| {
+        let c0 = it.between(151, 9, 0.5);
+        it.painted(|at| {
+            let d =
+                ((at[0] - c0[0]) / (0.16 * it.width)).hypot((at[1] - c0[1]) / (0.12 * it.width));
+            (d < 1.0).then(|| ([255.0, 253.0, 248.0], (1.6 - 1.6 * d).min(1.0)))
+        })
+    }),
+    kind("noise", &["sharpness", "background_even"], Asked, |it| noisy(it.good, 43.0)),
+    kind("a red background", &["background_color"], Refused, |it| {
+        it.behind_only(|_, _| [215.0, 69.0, 50.0])
+    }),
+    kind("a white background", &["background_color"], Refused, |it| {
+        it.behind_only(|_, _| [250.0; 3])
+    }),
+    kind("a grey background", &["background_color"], Refused, |it| {
+        it.behind_only(|_, _| [150.0; 3])
+    }),
+    kind("a gradient", &["background_even"], Asked, |it| {
+        let h = it.good.height() as f32;
+        it.behind_only(|c, at| c.map(|it| it * (1.0 - 0.5 * at[1] / h)))
+    }),
+    kind("a background lit from a side", &["background_even"], Refused, |it| {
+        let w = it.good.width() as f32;
+        it.behind_only(|c, at| c.map(|it| it * (1.0 - 0.5 * at[0] / w)))
+    }),
+    kind("two tones", &["background_even"], Refused, |it| {
+        let w = it.good.width() as f32;
+        it.behind_only(|c, at| if at[0] > w / 2.0 { c.map(|it| it * 0.75) } else { c })
+    }),
+    kind("a pattern", &["background_even"], Asked, |it| {
+        it.behind_only(|c, at| {
+            if ((at[0] / 24.0) as u32 + (at[1] / 24.0) as u32).is_multiple_of(2) {
+                c.map(|it| it * 0.8)
+            } else {
+                c
+            }
+        })
+    }),
+    kind("a shadow beside the head", &["background_even"], Refused, |it| {
+        let head = it.at.head;
+        it.behind_only(|c, at| {
+            if at[0] > head.face_right && at[0] < head.face_right + 0.5 * head.face_width() {
+                c.map(|it| it * 0.7)
+            } else {
+                c
+            }
+        })
+    }),
+    kind("a stain", &["background_even"], Asked, |it| {
+        let r = 0.035 * it.good.width() as f32;
+        it.painted(|at| {
+            ((at[0] - 3.2 * r).hypot(at[1] - 6.0 * r) < r).then_some(([90.0, 70.0, 50.0], 0.8))
+        })
+    }),
+    kind("a door frame", &["background_even"], Asked, |it| {
+        let w = it.good.width() as f32;
+        it.behind_only(
+            |c, at| if (0.06 * w..0.09 * w).contains(&at[0]) { [120.0, 90.0, 60.0] } else { c },
+        )
+    }),
+    kind("a seal", &["background_even"], Unsure, |it| {
+        let (w, h) = (it.good.width() as f32, it.good.height() as f32);
+        let (c, r) = ([0.84 * w, 0.3 * h], 0.13 * w);
+        it.painted(|at| {
+            let d = (at[0] - c[0]).hypot(at[1] - c[1]) / r;
+            let star = d < 0.35;
+            ((0.86..1.0).contains(&d) || star).then_some(([200.0, 30.0, 40.0], 0.7))
+        })
+    }),
+    kind("a watermark", &["background_even"], Asked, |it| {
+        it.painted(|at| {
+            let (u, v) = ((at[0] + at[1]) * 0.707, (at[0] - at[1]) * 0.707);
+            let row = u.rem_euclid(70.0) < 14.0;
+            let letter = v.rem_euclid(12.0) < 7.0 && u.rem_euclid(7.0) < 4.5;
+            (row && letter).then_some(([255.0; 3], 0.5))
+        })
+    }),
+    kind("a halo", &["background_even"], Asked, |it| {
+        let r = (0.02 * it.width).max(2.0);
+        let is_behind =
+            |at: Place| it.color(at).iter().zip(it.behind).all(|(a, b)| (a - b).abs() < 26.0);
+        it.painted(|at| {
+            let near = (0..12_u8).any(|k| {
+                let (s, c) = (f32::from(k) * std::f32::consts::FRAC_PI_6).sin_cos();
+                !is_behind([at[0] + c * r, at[1] + s * r])
+            });
+            (is_behind(at) && near).then_some(([245.0; 3], 0.85))
+        })
+    }),
+    kind("a white frame", &["background_even"], Refused, |it| {
+        let (w, h) = (it.good.width() as f32, it.good.height() as f32);
+        it.painted(|at| {
+            (at[0] < 12.0 || at[1] < 12.0 || at[0] > w - 12.0 || at[1] > h - 12.0)
+                .then_some(([255.0; 3], 1.0))
+        })
+    }),
+    kind("squeezed", &[], Unsure, |it| {
+        let (w, h) = it.good.dimensions();
+        let part = imageops::crop_imm(it.good, w / 13, 0, w - 2 * (w / 13), h).to_image();
+        imageops::resize(&part, w, h, imageops::FilterType::Lanczos3)
+    }),
+];
+
+fn with_face(it: &Canvas<'_>, share: f32, low: bool) -> RgbImage {
+    let head = it.at.head;
+    let part = imageops::crop_imm(
+        it.good,
+        (head.face_left - 0.15 * it.width).max(0.0) as u32,
+        head.crown as u32,
+        (1.3 * it.width) as u32,
+        head.height() as u32,
+    )
+    .to_image();
+    let small = imageops::resize(
+        &part,
+        (part.width() as f32 * share) as u32,
+        (part.height() as f32 * share) as u32,
+        imageops::FilterType::Lanczos3,
+    );
+    let mut both = it.good.clone();
+    let y = if low { it.good.height() as f32 - small.height() as f32 - 4.0 } else { 6.0 };
+    let x = if low { 2 } else { i64::from(it.good.width() - small.width()) };
+    imageops::replace(&mut both, &small, x, y as i64);
+    both
+}
+
+/// The lower face drawn down, and what is seen in between.
+fn mouth(it: &Canvas<'_>, inside: [f32; 3], gap: f32) -> RgbImage {
+    let (left, right) = (it.point(78), it.point(308));
+    let (centre, half) = (f32::midpoint(left[0], right[0]), (right[0] - left[0]).abs() / 2.0);
+    let line = it.between(13, 14, 0.5)[1];
+    let gap = gap * it.width;
+    it.painted(|at| {
+        let across = ((at[0] - centre) / (half * 0.95)).abs();
+        let open = gap * (1.0 - across * across).max(0.0);
+        let down = (at[1] - line) / (0.45 * it.width);
+        if across < 1.0 && (0.0..open).contains(&(at[1] - line)) {
+            Some((inside, 1.0))
+        } else if at[1] > line && down < 1.0 {
+            let shift = open * (1.0 - down).max(0.0);
+            Some((it.color([at[0], at[1] - shift]), 1.0))
+        } else {
+            None
+        }
+    })
+}
+
+/// Noise of as many levels at most.
+fn noisy(picture: &RgbImage, levels: f32) -> RgbImage {
+    let mut state = 7_u32;
+    let mut noisy = picture.clone();
+    for it in noisy.iter_mut() {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let share = (state >> 16) as f32 / 32767.5 - 1.0;
+        *it = (f32::from(*it) + share * levels).clamp(0.0, 255.0) as u8;
+    }
+    noisy
+}
+
+/// Changes that make no good photo wrong.
+pub(super) const HARMLESS: &[Kind] = &[
+    kind("as it is", &[], Unsure, |it| it.good.clone()),
+    kind("mirrored", &[], Unsure, |it| imageops::flip_horizontal(it.good)),
+    kind("moved by a pixel", &[], Unsure, |it| it.moved(1.0, 1.0)),
+    kind("4 px to the left", &[], Unsure, |it| it.moved(-4.0, 0.0)),
+    kind("5 px to the right", &[], Unsure, |it| it.moved(5.0, 3.0)),
+    kind("a little larger", &[], Unsure, |it| it.scaled(1.01)),
+    kind("a little smaller", &[], Unsure, |it| it.scaled(0.99)),
+    kind("turned by 1.5°", &[], Unsure, |it| tilted(it.good, 1.5, it.behind)),
+    kind("turned by -1.5°", &[], Unsure, |it| tilted(it.good, -1.5, it.behind)),
+    kind("a little darker", &[], Unsure, |it| it.toned(|c, _| c.map(|it| it * 0.9))),
+    kind("a little lighter", &[], Unsure, |it| it.toned(|c, _| c.map(|it| it * 1.06))),
+    kind("light a little from the left", &[], Unsure, |it| {
+        let w = it.good.width() as f32;
+        it.toned(|c, at| c.map(|it| it * (1.03 - 0.06 * at[0] / w)))
+    }),
+    kind("a little warmer", &[], Unsure, |it| it.toned(|[r, g, b], _| [r * 1.03, g, b * 0.97])),
+    kind("a little noise", &[], Unsure, |it| noisy(it.good, 3.0)),
+];

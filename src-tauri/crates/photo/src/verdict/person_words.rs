@@ -1,0 +1,111 @@
+//! What is said of what hides a face, and of how it is shown.
+
+use beishen_core::Verdict;
+use beishen_document::Text;
+
+use super::Beyond;
+
+pub(super) fn eyes(is_hidden: bool, is_tinted: bool) -> Text {
+    if is_hidden {
+        Text::new(
+            "眼睛看不清：闭眼、墨镜、反光或头发，请露出双眼重拍。",
+            "The eyes cannot be seen: closed, dark glasses, glare or hair. Take it again with both in sight.",
+        )
+    } else if is_tinted {
+        Text::new(
+            "眼周偏暗或偏色，像是有色镜片，请确认或摘下重拍。",
+            "It is dark or tinted about the eyes, as behind coloured lenses. Check, or take them off and take it again.",
+        )
+    } else {
+        Text::new("双眼清楚可见。", "Both eyes are in sight.")
+    }
+}
+
+pub(super) fn red_eyes() -> Text {
+    Text::new("瞳孔像是红眼，请关闪光灯重拍。", "The pupils seem red. Take it again without flash.")
+}
+
+pub(super) fn covered(above: bool, below: bool) -> Text {
+    match (above, below) {
+        (false, false) => Text::new("面部没有遮挡。", "Nothing covers the face."),
+        (true, _) => Text::new(
+            "额头或眉毛像被帽子、头发遮住，请确认或露出重拍。",
+            "A hat or hair seems to cover forehead or eyebrows. Check, or take it again with them in sight.",
+        ),
+        (false, true) => Text::new(
+            "口鼻像被口罩、手或头发遮住，请确认或露出重拍。",
+            "A mask, hand or hair seems to cover nose or mouth. Check, or take it again with them in sight.",
+        ),
+    }
+}
+
+pub(super) fn sharpness(beyond: Beyond) -> Text {
+    let (zh, en) = match beyond {
+        Beyond::Neither => ("清晰。", "The photo is sharp."),
+        Beyond::Below => (
+            "照片可能不够清晰，请放大查看；可换原图或重拍。",
+            "The photo may not be sharp enough. Check it enlarged; use the original or take it again.",
+        ),
+        Beyond::Above => (
+            "照片颗粒很多，请放大查看；可补光重拍。",
+            "The photo is grainy. Check it enlarged; take it again with more light.",
+        ),
+    };
+    Text::new(zh, en)
+}
+
+pub(super) fn enlarged(has_blocks: bool, verdict: Verdict) -> Text {
+    let (zh, en) = match verdict {
+        Verdict::Fail => (
+            "照片有马赛克，看不清脸，请用相机原图。",
+            "The photo is made of blocks and the face is not clear. Use the camera's original.",
+        ),
+        Verdict::Pass => ("没有放大过的痕迹。", "It does not seem to have been enlarged."),
+        _ if has_blocks => (
+            "照片有方块或网格，请放大查看；可换相机原图。",
+            "There are blocks or a grid in the photo. Check it enlarged, or use the camera's original.",
+        ),
+        _ => (
+            "像是由小图放大的，细节不足，请换相机原图重新裁。",
+            "It seems enlarged from a small picture and lacks detail. Crop the camera's original anew.",
+        ),
+    };
+    Text::new(zh, en)
+}
+
+pub(super) fn exposure(beyond: Beyond) -> Text {
+    let (zh, en) = match beyond {
+        Beyond::Neither => ("明暗合适。", "The exposure is right."),
+        Beyond::Below => (
+            "脸部偏暗，请确认，可补光重拍。",
+            "The face is dark. Check it; add light and take it again.",
+        ),
+        Beyond::Above => (
+            "脸部过亮或有反光白斑，请确认或重拍。",
+            "The face is very bright or has white spots of light. Check it, or take it again.",
+        ),
+    };
+    Text::new(zh, en)
+}
+
+pub(super) fn tone(is_grey: bool, is_pale: bool, is_cast: bool) -> Text {
+    let (zh, en) = if is_grey {
+        (
+            "脸是黑白的，应为彩色，请换彩色原图。",
+            "The face is in grey; colour is wanted. Use the original in colour.",
+        )
+    } else if is_pale {
+        (
+            "脸的颜色很淡，请确认，可换原图或重拍。",
+            "The face has little colour. Check it; use the original or take it again.",
+        )
+    } else if is_cast {
+        (
+            "脸的颜色不自然，像是偏色，请确认或重拍。",
+            "The colours of the face are not natural. Check them, or take it again.",
+        )
+    } else {
+        ("脸的颜色自然。", "The colours of the face are natural.")
+    };
+    Text::new(zh, en)
+}

@@ -1,0 +1,213 @@
+//! Receipts of many applicants at once: a file each, or files of up to a hundred.
+//!
+//! **Invariant:** every file is whole, nothing that was there is replaced, and memory does not grow with the number of
+//! receipts. What cannot be done for one applicant keeps nobody else waiting.
+
+use std::{
+    collections::BTreeSet,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
+
+use beishen_core::procedure::plain_name;
+use beishen_document::{Document, Locale, Text};
+use beishen_print::{Book, Fonts};
+
+use crate::{failure::Failure, files, papers::Press, resources::unprinted};
+
+/// How many receipts a file holds at most: more take more memory than a small computer has to spare.
+pub const PART: usize = 100;
+
+/// How the receipts are written.
+#[derive(Clone)]
+pub struct Order {
+    /// Where to; made if it is not there.
+    pub folder: PathBuf,
+    /// Up to [`PART`] receipts in a file, not one.
+    pub one_file: bool,
+    /// Files of one receipt are called by the applicant's name as well as by the receipt's number.
+    pub named: bool,
+    /// The language of names of files.
+    pub locale: Locale,
+}
+
+/// What has become of a batch so far.
+#[derive(Clone, Default)]
+pub struct Report {
+    /// How many receipts are wanted.
+    pub total: usize,
+    /// How many of them were looked at.
+    pub looked_at: usize,
+    /// How many lie in a file.
+    pub printed: usize,
+    /// The files, in order.
+    pub files: Vec<PathBuf>,
+    /// Which could not be printed, by their place in the list, and why.
+    pub failures: Vec<(usize, Failure)>,
+    /// The characters that no font has.
+    pub missing: BTreeSet<char>,
+    /// How it ended; `None`: it goes on.
+    pub end: Option<End>,
+}
+
+/// How a batch has ended.
+#[derive(Clone, PartialEq, Eq)]
+pub enum End {
+    /// Everything was looked at.
+    Done,
+    /// On the person's word.
+    Stopped,
+    /// A file could not be written; so none of the next could be.
+    Failed(Failure),
+}
+
+impl Press {
+    /// Prints `total` receipts, each of which is asked for when its turn comes. `tell` hears of the progress before each,
+    /// and may stop it; what is laid out by then is written.
+    pub fn batch(
+        &self,
+        order: &Order,
+        total: usize,
+        mut receipt: impl FnMut(usize) -> Result<Document, Failure>,
+        mut tell: impl FnMut(&Report) -> ControlFlow<()>,
+    ) -> Report {
+        let size = if order.one_file { PART } else { 1 };
+        let mut part = Part::new(self.fonts());
+        let mut report = Report { total, ..Report::default() };
+        if let Err(failure) = files::make_folder(&order.folder) {
+            report.end = Some(End::Failed(failure));
+            return report;
+        }
+        for at in 0..total {
+            if tell(&report).is_break() {
+                report.end = Some(End::Stopped);
+                break;
+            }
+            report.looked_at += 1;
+            match receipt(at).and_then(|it| part.add(&it, order)) {
+                Err(failure) => report.failures.push((at, failure)),
+                Ok(()) if part.book.len() < size => {}
+                Ok(()) => {
+                    let full = std::mem::replace(&mut part, Part::new(self.fonts()));
+                    if let Err(failure) = full.write(order, &mut report) {
+                        report.end = Some(End::Failed(failure));
+                        return report;
+                    }
+                }
+            }
+        }
+        if let Err(failure) = part.write(order, &mut report) {
+            report.end = Some(End::Failed(failure));
+        }
+        report.end.get_or_insert(End::Done);
+        report
+    }
+}
+
+/// A file on its way.
+struct Part<'a> {
+    book: Book<'a>,
+    name: String,
+}
+
+impl<'a> Part<'a> {
+    fn new(fonts: &'a Fonts) -> Self {
+        Self { book: Book::new(fonts), name: String::new() }
+    }
+
+    fn add(&mut self, receipt: &Document, order: &Order) -> Result<(), Failure> {
+        self.book.add(receipt).map_err(unprinted)?;
+        if self.book.len() == 1 {
+            self.name = file_name(receipt, order);
+        }
+        Ok(())
+    }
+
+    /// Writes the file, unless nothing is in it.
+    fn write(self, order: &Order, report: &mut Report) -> Result<(), Failure> {
+        let count = self.book.len();
+        if count == 0 {
+            return Ok(());
+        }
+        let printed = self.book.finish().map_err(unprinted)?;
+        let path = free(&order.folder, &self.name);
+        files::write(&path, &printed.pdf)?;
+        report.printed += count;
+        report.files.push(path);
+        report.missing.extend(printed.missing);
+        Ok(())
+    }
+}
+
+/// What the file that begins with this receipt is called, without its suffix and the number it may get.
+pub fn file_name(receipt: &Document, order: &Order) -> String {
+    if order.one_file {
+        let day = receipt.made_at.format("%Y%m%d");
+        return format!("{}-{day}", order.locale.pick("准备回执", "receipts"));
+    }
+    let name = if order.named { plain_name(&receipt.name) } else { String::new() };
+    [name, receipt.number.clone()]
+        .into_iter()
+        .filter(|it| !it.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+/// `name.pdf`, or with a number behind it: nothing that is there is replaced.
+fn free(folder: &Path, name: &str) -> PathBuf {
+    let path = |it: &str| folder.join(format!("{it}.pdf"));
+    let numbered = (2_u32..).map(|it| path(&format!("{name}-{it}")));
+    // A link that leads nowhere is there as well.
+    let is_free = |it: &PathBuf| it.symlink_metadata().is_err();
+    std::iter::once(path(name)).chain(numbered).find(is_free).unwrap_or_else(|| path(name))
+}
+
+impl Report {
+    /// Whether there is a receipt for everyone.
+    pub fn is_complete(&self) -> bool {
+        self.printed == self.total
+    }
+
+    /// How far it is, or how it ended.
+    pub fn message(&self) -> Text {
+        let Self { total, looked_at, printed, files, .. } = self;
+        let (left, files) = (total - printed, files.len());
+        match &self.end {
+            None => Text::new(
+                format!("正在打印，{looked_at} / {total} 份。"),
+                format!("Printing, {looked_at} of {total}."),
+            ),
+            Some(End::Done) if left == 0 => Text::new(
+                format!("{printed} 份准备回执已打印，共 {files} 个文件。"),
+                format!("{printed} receipts are printed; files: {files}."),
+            ),
+            Some(End::Done) => Text::new(
+                format!("{printed} 份已打印，{left} 份没有打印，原因见下。"),
+                format!("{printed} are printed, {left} are not; the reasons are below."),
+            ),
+            Some(End::Stopped) => Text::new(
+                format!("已停止：{printed} 份已打印，{left} 份没有打印。"),
+                format!("Stopped: {printed} are printed, {left} are not."),
+            ),
+            Some(End::Failed(failure)) => Text::new(
+                format!("{printed} 份已打印，{left} 份没有打印。{}", failure.message.zh),
+                format!("{printed} are printed, {left} are not. {}", failure.message.en),
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_is_there_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        for expected in ["a.pdf", "a-2.pdf", "a-3.pdf"] {
+            let path = free(folder.path(), "a");
+            assert_eq!(path, folder.path().join(expected));
+            std::fs::write(path, "").unwrap();
+        }
+    }
+}

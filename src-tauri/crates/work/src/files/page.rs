@@ -1,0 +1,138 @@
+//! The text of a saved web page, in whatever encoding it has, alone or with all its parts in one file.
+
+use std::path::Path;
+
+use encoding_rs::{Encoding, GB18030, UTF_8};
+
+use super::{mhtml, read};
+use crate::failure::Failure;
+
+/// Reads the text of a saved web page: in UTF-8, in what its byte order mark or its head says, or else in GB18030, as old portals
+/// have it. Of MHTML it is the page and the pages in it.
+pub fn page(path: &Path, name: &str) -> Result<String, Failure> {
+    text(&read(path, name)?).ok_or_else(|| {
+        Failure::input(
+            format!("“{name}”的编码认不出，请另存为 UTF-8。"),
+            format!("The encoding of “{name}” is not known. Save it as UTF-8."),
+        )
+    })
+}
+
+fn text(bytes: &[u8]) -> Option<String> {
+    let Some(parts) = mhtml::parts(bytes) else { return decoded(bytes, None) };
+    let texts = parts.iter().map(|it| decoded(&it.bytes, it.charset.as_deref()));
+    Some(texts.collect::<Option<Vec<_>>>()?.join("\n"))
+}
+
+/// `charset` is what came with the bytes.
+fn decoded(bytes: &[u8], charset: Option<&str>) -> Option<String> {
+    let marked = Encoding::for_bom(bytes).map(|it| it.0);
+    let utf8 = || str::from_utf8(bytes).is_ok().then_some(UTF_8);
+    let told = || charset.and_then(|it| Encoding::for_label(it.as_bytes()));
+    let encoding = marked.or_else(utf8).or_else(told).or_else(|| named(bytes)).unwrap_or(GB18030);
+    let (text, _, damaged) = encoding.decode(bytes);
+    (!damaged && !text.contains('\0')).then(|| text.into_owned())
+}
+
+/// `<meta charset="gbk">`, within the first 1,024 bytes, as HTML has it.
+fn named(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(bytes.get(..1024).unwrap_or(bytes)).to_ascii_lowercase();
+    let (_, name) = head.split_once("charset=")?;
+    let name = name.trim_start_matches(['"', '\'', ' ']);
+    let end = name.find(|it: char| !it.is_ascii_alphanumeric() && !matches!(it, '-' | '_'));
+    Encoding::for_label(name.split_at(end.unwrap_or(name.len())).0.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::GBK;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_page_is_read_in_the_encoding_it_has() {
+        let page = |charset: &str| format!("<meta charset={charset}><td>姓名</td><td>王五</td>");
+        let utf16 = |mark: [u8; 2], bytes: fn(u16) -> [u8; 2]| {
+            let text = page("utf-16");
+            mark.into_iter().chain(text.encode_utf16().flat_map(bytes)).collect::<Vec<u8>>()
+        };
+        for (what, bytes) in [
+            ("UTF-8", page("utf-8").into_bytes()),
+            ("UTF-8, whatever its head says", page("gbk").into_bytes()),
+            ("a mark", [b"\xef\xbb\xbf".as_slice(), page("utf-8").as_bytes()].concat()),
+            ("GBK", GBK.encode(&page("gbk")).0.into_owned()),
+            ("GB 2312", GBK.encode(&page("'gb2312'")).0.into_owned()),
+            ("GB 18030 that nothing names", GB18030.encode(&page("")).0.into_owned()),
+            ("Big5", encoding_rs::BIG5.encode(&page("\"big5\"")).0.into_owned()),
+            ("UTF-16, little end first", utf16([0xff, 0xfe], u16::to_le_bytes)),
+            ("UTF-16, big end first", utf16([0xfe, 0xff], u16::to_be_bytes)),
+        ] {
+            let text = text(&bytes).unwrap_or_else(|| panic!("{what}"));
+            assert!(text.ends_with("<td>姓名</td><td>王五</td>"), "{what}: {text}");
+            assert!(text.starts_with('<'), "{what}");
+        }
+        for bytes in
+            [b"\xff\xd8\xff\xe0\0\x10JFIF\0".as_slice(), b"\xff\xfe\x41", b"PK\x03\x04\0\0"]
+        {
+            assert_eq!(text(bytes), None, "{bytes:?}");
+        }
+    }
+
+    /// 姓名 and 王五.
+    const NAME: [&str; 2] = ["=E5=A7=93=\r\n=E5=90=8D", "=e7=8e=8b=E4=BA=94"];
+
+    fn mail(parts: &str) -> Vec<u8> {
+        let head = "From: <Saved by Blink>\nSnapshot-Content-Location: https://portal.example/\nSubject: x\n\
+            MIME-Version: 1.0\nContent-Type: multipart/related;\n\ttype=\"text/html\";\n\tboundary=\"----M--\"\n";
+        format!("{head}\n\n{parts}------M----\n").replace('\n', "\r\n").into_bytes()
+    }
+
+    #[test]
+    fn a_page_that_was_saved_as_one_file_is_read() {
+        let [label, name] = NAME;
+        let page =
+            format!("<td class=3D\"a\">{label}</td>=\n<td>{name}=</td>").replace("\r\n", "\n");
+        let quoted = format!(
+            "------M--\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n{page}\n"
+        );
+        let image = "------M--\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n";
+        let in_base64 = "------M--\nContent-Type: text/html; charset=\"gbk\"\nContent-Transfer-Encoding: base64\n\n\
+            PHRkPtDVw/s8L3RkPjx0\nZD7N9c7lPC90ZD4=\n";
+        let expected = "<td class=\"a\">姓名</td><td>王五=</td>";
+        assert_eq!(text(&mail(&quoted)).unwrap().trim(), expected);
+        assert_eq!(text(&mail(&format!("{image}{quoted}{image}"))).unwrap().trim(), expected);
+        assert_eq!(text(&mail(in_base64)).unwrap(), "<td>姓名</td><td>王五</td>");
+        // A page in a page is seen as well.
+        let both = text(&mail(&format!("{quoted}{in_base64}"))).unwrap();
+        assert!(both.starts_with(expected) && both.ends_with("<td>王五</td>"), "{both}");
+        // Parts in parts, and no boundary at the end.
+        let inner = "------M--\nContent-Type: multipart/alternative; boundary=in\n\n--in\n\
+            Content-Type: text/plain\n\nx\n--in\nContent-Type: TEXT/HTML\n\n<td>王五</td>\n--in--\n";
+        assert_eq!(text(&mail(inner)).unwrap().trim(), "<td>王五</td>");
+        assert_eq!(text(b"MIME-Version: 1.0\nContent-Type: text/html\n\n<td>").unwrap(), "<td>");
+        // What only looks like one is text.
+        let note = "姓名：王五\n\n性别：男";
+        assert_eq!(text(note.as_bytes()).as_deref(), Some(note));
+    }
+
+    proptest! {
+        #[test]
+        fn any_mail_is_fine(bytes in "(MIME-Version: 1.0\n|Content-Type: multipart/a; boundary=b\n|--b\n|--b--|\n|Content-Type: text/html\n|Content-Transfer-Encoding: (base64|quoted-printable)\n|=|=3D|a){0,30}") {
+            text(bytes.as_bytes());
+        }
+
+        #[test]
+        fn rare_characters_come_through_gb18030(text in "[一-鿿𠀀-𪛖 a-z]{1,20}") {
+            let bytes = GB18030.encode(&text).0;
+            // By chance the bytes may be UTF-8 as well.
+            prop_assume!(str::from_utf8(&bytes).is_err());
+            prop_assert_eq!(super::text(&bytes), Some(text));
+        }
+
+        #[test]
+        fn any_bytes_are_fine(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
+            text(&bytes);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! Files in, files out, without a vault: packs are loaded, a facts file is read with its pictures, papers are made and written.
+//!
+//! **Invariant:** window and command line call the same functions, and neither holds a rule. Files are read and written
+//! here; the time still comes in as an argument. The vault cannot be reached from here.
+
+mod applicant;
+pub mod batch;
+pub mod demo;
+mod failure;
+pub mod files;
+pub mod guide;
+mod hand_in;
+mod originals;
+mod packs;
+pub mod papers;
+mod pictures;
+pub mod readback;
+mod resources;
+mod verify;
+
+pub use applicant::{Applicant, facts_in};
+pub use beishen_photo::scan::{Layout, Scanned};
+pub use beishen_photo::{Crop, Prepared, Record, Stopped};
+pub use beishen_print::Printed;
+pub use failure::{Failure, FailureCode, hush_panics};
+pub use hand_in::{Handed, hand_in};
+pub use originals::Originals;
+pub use packs::{Library, PROCEDURES, PROFILES, check_pack, file_of, template};
+pub use pictures::{Folder, Studio, check_scan, compress_scan, in_parallel, merge_card, photos_in};
+pub use resources::resources_in;
+pub use verify::{Verified, verify};

@@ -1,0 +1,186 @@
+//! The procedures that there are: those that come with the program, and those of one's own.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use beishen_core::{Known, Procedure, Profile, procedure::OwnProfile};
+
+use super::{
+    built_in::{PACKS, PROCEDURES, built_in, damaged, dictionary},
+    folder::{self, Shelf, delete, file_of, files_of, name, parse},
+};
+use crate::{failure::Failure, files, originals::Originals};
+
+/// Procedures that were loaded, and so keep their promises.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Library {
+    /// The built-in ones first.
+    procedures: Vec<Procedure>,
+    refused: Vec<(String, Failure)>,
+    pub(super) folder: Option<PathBuf>,
+}
+
+impl Library {
+    /// What comes with the program. Fails only in a build that was never tested.
+    pub fn built_in() -> Result<Self, Failure> {
+        let dictionary = dictionary()?;
+        let find = |id: &str| built_in(id).map(str::to_owned);
+        let parse = |(id, text): (&&str, &&str)| {
+            Procedure::parse_extending(&folder::file_of(id), text, &dictionary, &find)
+        };
+        let procedures: Result<_, _> = PROCEDURES.iter().zip(PACKS).map(parse).collect();
+        let procedures = procedures.map_err(|error| damaged(&error))?;
+        Ok(Self { procedures, refused: Vec::new(), folder: None })
+    }
+
+    /// What comes with the program and the packs of a folder, which may extend one another. A pack that does not load
+    /// stops no other.
+    pub fn with_folder(folder: &Path) -> Result<Self, Failure> {
+        let mut library = Self::built_in()?;
+        let Shelf { procedures, refused } = folder::load(folder, &dictionary()?);
+        library.procedures.extend(procedures);
+        Ok(Self { refused, folder: Some(folder.to_owned()), ..library })
+    }
+
+    /// The files of the folder that do not load, and why.
+    pub fn refused(&self) -> &[(String, Failure)] {
+        &self.refused
+    }
+
+    /// The folder of packs of one's own.
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    /// The files of the folder.
+    pub fn originals(&self) -> Originals {
+        Originals::of(self.folder.iter().flat_map(|it| files_of(it)))
+    }
+
+    /// The procedures of the folder, by name of file.
+    pub fn own(&self) -> &[Procedure] {
+        self.procedures.get(PROCEDURES.len()..).unwrap_or_default()
+    }
+
+    /// These alone.
+    pub fn of(procedures: Vec<Procedure>) -> Self {
+        Self { procedures, refused: Vec::new(), folder: None }
+    }
+
+    /// Every procedure, in the order they are offered.
+    pub fn procedures(&self) -> &[Procedure] {
+        &self.procedures
+    }
+
+    /// One procedure.
+    pub fn procedure(&self, id: &str) -> Option<&Procedure> {
+        self.procedures.iter().find(|it| it.id() == id)
+    }
+
+    /// The photo profiles of every procedure by the names they have on the command line: their ids, and behind the
+    /// procedure's where another one before has that id already.
+    pub fn profiles(&self) -> Vec<(String, &Procedure, &Profile)> {
+        let mut all: Vec<(String, &Procedure, &Profile)> = Vec::new();
+        for procedure in &self.procedures {
+            for profile in procedure.profiles() {
+                let taken = all.iter().any(|it| it.0 == profile.id);
+                let name = if taken {
+                    format!("{}/{}", procedure.id(), profile.id)
+                } else {
+                    profile.id.clone()
+                };
+                all.push((name, procedure, profile));
+            }
+        }
+        all
+    }
+
+    /// One photo profile, and the procedure whose it is.
+    pub fn profile(&self, name: &str) -> Option<(&Procedure, &Profile)> {
+        let mut all = self.profiles().into_iter();
+        all.find(|it| it.0 == name).map(|(_, procedure, profile)| (procedure, profile))
+    }
+
+    /// The same with what was added on this computer: options, each a fact and its value, and photo profiles, each
+    /// with its procedure.
+    #[must_use]
+    pub fn with_own(&self, options: &[(&str, &str)], profiles: &[(String, OwnProfile)]) -> Self {
+        let with = |it: &Procedure| {
+            let mine = profiles.iter().filter(|(of, _)| of == it.id()).map(|(_, own)| own.clone());
+            it.with_options(options).with_profiles(&mine.collect::<Vec<_>>())
+        };
+        let procedures = self.procedures.iter().map(with).collect();
+        Self { procedures, refused: self.refused.clone(), folder: self.folder.clone() }
+    }
+
+    /// What a facts file may hold: a file written for one procedure serves every other.
+    pub fn known(&self) -> Known {
+        let mut known = Known::default();
+        for procedure in &self.procedures {
+            known.add(procedure);
+        }
+        known
+    }
+
+    /// Takes a pack into the folder of one's own, whole or not at all, under the name of its id. `None`: a pack with
+    /// this id is there already, and nothing was done, for it was not to be replaced.
+    pub fn import(&mut self, path: &Path, replace: bool) -> Result<Option<&Procedure>, Failure> {
+        let folder = self.folder.clone().ok_or_else(Failure::bad_request)?;
+        let name = name(path);
+        let text = files::text(path, &name)?;
+        let id = parse(&name, &text, &[&folder], &dictionary()?)?.id().to_owned();
+        let target = folder.join(file_of(&id));
+        if let Ok(there) = fs::symlink_metadata(&target) {
+            if !replace {
+                return Ok(None);
+            }
+            // A link would lead the text out of the folder.
+            if there.is_symlink() {
+                delete(&target)?;
+            }
+        }
+        files::make_folder(&folder)?;
+        files::write(&target, text.as_bytes())?;
+        *self = Self::with_folder(&folder)?;
+        self.procedure(&id).map(Some).ok_or_else(Failure::gone)
+    }
+
+    /// Takes a file out of the folder, whether or not it loads. What was begun with it stays in the vault.
+    pub fn remove(&mut self, file: &str) -> Result<(), Failure> {
+        let folder = self.folder.clone().ok_or_else(Failure::bad_request)?;
+        let path = files_of(&folder).into_iter().find(|it| name(it) == file);
+        delete(&path.ok_or_else(Failure::gone)?)?;
+        *self = Self::with_folder(&folder)?;
+        Ok(())
+    }
+}
+
+/// Loads a pack over the built-in dictionary; `file` is what errors call it. Packs that it extends are built in or lie
+/// in one of the folders.
+pub fn check_pack(file: &str, text: &str, folders: &[&Path]) -> Result<Procedure, Failure> {
+    folder::extending(file, text, folders, &dictionary()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::packs::PROFILES;
+
+    #[test]
+    fn every_pack_of_the_assets_is_built_in_under_its_own_id() {
+        let library = Library::built_in().unwrap();
+        let ids: Vec<_> = library.procedures().iter().map(Procedure::id).collect();
+        assert_eq!(ids, PROCEDURES);
+        let profiles: Vec<_> = library.profiles().into_iter().map(|it| it.0).collect();
+        assert_eq!(profiles, PROFILES);
+
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../assets/procedures");
+        let files = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
+        for file in files.filter(|it| it.extension().is_some_and(|it| it == "toml")) {
+            let id = file.file_stem().unwrap().to_str().unwrap();
+            assert!(PROCEDURES.contains(&id), "{id} is not built in");
+        }
+    }
+}

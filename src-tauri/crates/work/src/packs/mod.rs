@@ -1,0 +1,11 @@
+//! The packs there are: those that come with the program, and those of one's own in a folder.
+
+mod built_in;
+mod folder;
+mod library;
+mod template;
+
+pub use built_in::{PROCEDURES, PROFILES};
+pub use folder::file_of;
+pub use library::{Library, check_pack};
+pub use template::template;

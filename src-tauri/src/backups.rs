@@ -1,0 +1,90 @@
+//! The vault's care while nobody types: its log written back, a backup a day; and what a person asks of backups, also while the
+//! vault cannot be opened.
+
+use std::{path::PathBuf, thread, time::Duration};
+
+use beishen_desk::{Backups, Failure, contract::FailureView};
+use beishen_document::Locale;
+use tauri::{AppHandle, Manager, State};
+
+use crate::state::{Shell, answered, now};
+
+/// How often it is looked whether somebody types.
+const LOOK: Duration = Duration::from_secs(2);
+/// After how many looks it is looked whether a backup is due: at the start, and then every ten minutes.
+const LOOKS: u32 = 300;
+
+/// Takes care of the vault as long as the program runs.
+pub(crate) fn watch(app: AppHandle) {
+    thread::spawn(move || {
+        let shell = app.state::<Shell>();
+        let (mut seen, mut settled) = (0, 0);
+        for look in 0_u32.. {
+            thread::sleep(LOOK);
+            // What cannot be written now is written at the next look, or when the vault is closed.
+            let writes = shell.with_desk(|desk| {
+                let writes = desk.writes();
+                let idle = writes == seen && writes != settled;
+                (writes, idle && answered(|| desk.settle().is_ok()))
+            });
+            if let Ok((writes, done)) = writes {
+                seen = writes;
+                settled = if done { writes } else { settled };
+            }
+            if look % LOOKS == 1 && Backups::are_due(&shell.vault(), now()) {
+                let made = Failure::caught(|| make(&shell));
+                let _ = shell.with_desk(|desk| desk.backed_up(&made));
+            }
+        }
+    });
+}
+
+/// The desk is held for a moment only: the copying does not need it.
+fn make(shell: &Shell) -> Result<(), Failure> {
+    let copier = shell.with_desk(|desk| desk.copier())?;
+    beishen_desk::back_up(&copier, &shell.vault(), now())
+}
+
+/// The backups there are.
+#[tauri::command(async)]
+pub(crate) fn backups(shell: State<'_, Shell>, locale: Locale) -> Result<Backups, FailureView> {
+    told(locale, || Backups::of(&shell.vault()))
+}
+
+/// Makes a backup now.
+#[tauri::command(async)]
+pub(crate) fn back_up(shell: State<'_, Shell>, locale: Locale) -> Result<Backups, FailureView> {
+    told(locale, || {
+        let made = make(&shell);
+        shell.with_desk(|desk| desk.backed_up(&made))?;
+        made?;
+        Backups::of(&shell.vault())
+    })
+}
+
+/// Puts a backup in the vault's place: where the vault is now that was there.
+#[tauri::command(async)]
+pub(crate) fn restore_backup(
+    shell: State<'_, Shell>,
+    name: String,
+    locale: Locale,
+) -> Result<Option<PathBuf>, FailureView> {
+    shell.close_companion();
+    told(locale, || shell.with_closed_vault(|vault| Backups::restore(vault, &name, now())))
+}
+
+/// Makes a new vault where one has been; what is left of that is set aside.
+#[tauri::command(async)]
+pub(crate) fn begin_anew(shell: State<'_, Shell>, locale: Locale) -> Result<(), FailureView> {
+    told(locale, || shell.with_closed_vault(|vault| Backups::begin_anew(vault, now())))
+}
+
+/// Reads the whole vault and every checksum in it.
+#[tauri::command(async)]
+pub(crate) fn check_vault(shell: State<'_, Shell>, locale: Locale) -> Result<(), FailureView> {
+    told(locale, || shell.with_desk(|desk| desk.check())?)
+}
+
+fn told<T>(locale: Locale, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, FailureView> {
+    Failure::caught(work).map_err(|it| FailureView::new(&it, locale))
+}

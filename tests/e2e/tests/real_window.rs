@@ -1,0 +1,25 @@
+//! The real window, used as a person uses it. All of it is one program, so that it is linked once, and in a module of its own, so
+//! that `cargo xtask test` can tell it from the tests that need no display.
+
+mod real_window {
+    mod accessible;
+    mod away;
+    mod backups;
+    mod batch;
+    mod companion;
+    mod cropper;
+    mod hands_on;
+    mod layout;
+    mod materials;
+    mod packs;
+    mod papers;
+    mod pictures;
+    mod practice;
+    mod readback;
+    mod reminders;
+    mod rights;
+    mod signing;
+    mod walks;
+    mod wayland;
+    mod window;
+}

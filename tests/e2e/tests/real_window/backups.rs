@@ -1,0 +1,57 @@
+//! The vault's own care: written back and backed up while nobody types; put back when its file is gone.
+
+use std::{fs, path::PathBuf};
+
+use beishen_e2e::{
+    Window,
+    hands::{ENTER, begin, fill, go_to, saved},
+};
+use serde_json::json;
+
+fn backups(window: &Window) -> Vec<PathBuf> {
+    let entries = fs::read_dir(window.path("data/beishen.vault.backups")).into_iter().flatten();
+    entries.flatten().map(|it| it.path()).filter(|it| it.extension().is_some()).collect()
+}
+
+#[tokio::test]
+async fn a_vault_that_is_gone_is_missed_and_comes_back_from_the_backup_of_the_day() {
+    let window = Window::open().await;
+    window.until("a backup at the start", || backups(&window).len() == 1).await;
+    begin(&window, "张三").await;
+    go_to(&window, "register").await;
+    fill(&window, "contact.email", "applicant@example.cn").await;
+    saved(&window).await;
+    let log = window.path("data/beishen.vault-wal");
+    let written_back = || fs::metadata(&log).is_ok_and(|it| it.len() == 0);
+    window.until("the log is written back while nobody types", written_back).await;
+
+    window.go("#/settings", "#backups").await;
+    window.tab_to("section[aria-labelledby=backups] .acts button").await;
+    window.press(&ENTER.to_string()).await;
+    window.see_text("已备份，并核对过。").await;
+    window.wait("two backups", "document.querySelectorAll('[data-backup]').length === 2").await;
+    window.press(&char::from(fantoccini::key::Key::Tab).to_string()).await;
+    window.press(&ENTER.to_string()).await;
+    window.see_text("资料库完整。").await;
+    window.check("backups").await;
+
+    let mut window = window;
+    window.kill();
+    for suffix in ["", "-wal", "-shm"] {
+        let _ = fs::remove_file(window.path(&format!("data/beishen.vault{suffix}")));
+    }
+    let window = window.open_again().await;
+    window.see_text("资料库文件不在原处").await;
+    assert!(!window.path("data/beishen.vault").exists(), "no empty one in its place");
+    window.tab_to(".trouble a").await;
+    window.press(&ENTER.to_string()).await;
+    window.tab_to("[data-backup] button").await;
+    window.check("backups of a vault that is gone").await;
+    window.press(&ENTER.to_string()).await;
+    window.see("dialog").await;
+    window.tab_to("dialog .button--seal").await;
+    window.press(&ENTER.to_string()).await;
+    window.see("[data-screen=desk] [data-applicant]").await;
+    let desk = window.ask(json!({ "command": "open_desk" })).await;
+    assert_eq!(desk["applicants"][0]["name"], "张三");
+}

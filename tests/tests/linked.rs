@@ -1,0 +1,32 @@
+//! What the command line links: it opens no vault, so it carries none.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use std::process::Command;
+
+/// What cargo says `package` is built of, on this system and without tests.
+fn built_of(package: &str) -> Vec<String> {
+    let tree = ["tree", "-e", "normal,build", "--prefix", "none", "--locked", "--offline", "-p"];
+    let cargo = Command::new(env!("CARGO")).args(tree).arg(package).output().unwrap();
+    assert!(cargo.status.success(), "{}", String::from_utf8_lossy(&cargo.stderr));
+    let lines = String::from_utf8(cargo.stdout).unwrap();
+    lines.lines().filter_map(|it| it.split(' ').next().map(str::to_owned)).collect()
+}
+
+#[test]
+fn the_command_line_is_built_without_vault_and_without_contract() {
+    let is_of_the_desk = |it: &String| {
+        ["beishen-desk", "beishen-store", "rusqlite", "libsqlite3-sys", "ts-rs"].contains(&&**it)
+            || it.starts_with("sqlcipher")
+            || it.starts_with("openssl")
+    };
+    let cli = built_of("beishen-cli");
+    assert!(cli.iter().any(|it| it == "beishen-work"), "{cli:?}");
+    let found: Vec<_> = cli.iter().filter(|it| is_of_the_desk(it)).collect();
+    assert!(found.is_empty(), "beishen-cli is built of {found:?}");
+
+    // The same look finds them where they are.
+    let desk = built_of("beishen-desk");
+    for name in ["beishen-store", "libsqlite3-sys", "ts-rs"] {
+        assert!(desk.iter().any(|it| it == name), "{name} is not in beishen-desk");
+    }
+}

@@ -1,8 +1,0 @@
-import { mount } from 'svelte';
-import App from './app.svelte';
-import './tokens.css';
-import './base.css';
-import './controls.css';
-
-const target = document.getElementById('app');
-if (target) mount(App, { target });

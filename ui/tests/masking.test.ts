@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { draft } from './story';
+import { screens } from './examples';
+import { open, press, settle } from './window';
+
+/** What tells 张三 apart or reaches him. */
+const view = draft(1);
+const sensitive = view.steps.flatMap((it) => it.fields).filter((it) => it.sensitive && it.value);
+const secrets = [...new Set(sensitive.flatMap((it) => [it.value, it.value.replaceAll('-', '')]))];
+
+/** Everything the page says, shown or only read out. */
+function said(): string {
+  const all = [...document.querySelectorAll<HTMLElement>('*')];
+  const values = all.flatMap((it) => [
+    it.getAttribute('aria-label') ?? '',
+    it.getAttribute('title') ?? '',
+    it instanceof HTMLInputElement || it instanceof HTMLTextAreaElement ? it.value : '',
+  ]);
+  return [document.title, document.body.textContent, ...values].join(' ').replaceAll(' ', '');
+}
+
+test('mail, telephone, document and birth are what is hidden', () => {
+  const facts = sensitive.map((it) => it.fact);
+  for (const fact of ['person.id_number', 'contact.email', 'contact.mobile', 'contact.home_phone', 'account.username'])
+    expect(facts).toContain(fact);
+});
+
+test.each(screens)('$at hides every number while that is asked for', async ({ at }) => {
+  await open(at, (it) => {
+    it.settings.mask_numbers = true;
+    for (const one of it.desk.applicants) one.id_tail = '002X';
+  });
+  await settle();
+  for (const secret of secrets) expect(said()).not.toContain(secret);
+  expect(said()).not.toContain('1949年12月31日');
+});
+
+test('one key hides what is on the screen, and shows it again', async () => {
+  await open('#/draft/1/review');
+  const shown = () => secrets.filter((it) => said().includes(it));
+  expect(shown().length).toBeGreaterThan(2);
+  await press(document.body, 'h', { ctrlKey: true, shiftKey: true });
+  expect(shown()).toEqual([]);
+});
+
+test.each([
+  ['改为 11010519491231002X', '改为 110105********002X'],
+  ['改为 138 0000 8000', '改为 138******8000'],
+  ['邮箱 zhangsan@example.cn 收不到', '邮箱 z***@example.cn 收不到'],
+  ['第 7–14 位“19491331”不是有效日期', '第 7–14 位“********”不是有效日期'],
+  ['截止 2026-12-31，经历写到 2026 年 11 月，如 200606。', '截止 2026-12-31，经历写到 2026 年 11 月，如 200606。'],
+])('%s', async (words, hidden) => {
+  const { settings } = await import('../src/lib/settings.svelte');
+  const { discreet } = await import('../src/lib/number');
+  settings.mask_numbers = true;
+  expect(discreet(words)).toBe(hidden);
+  settings.mask_numbers = false;
+  expect(discreet(words)).toBe(words);
+});

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { find, open, settle, text } from './window';
+
+async function choose(id: string, value: string): Promise<void> {
+  const select = find<HTMLSelectElement>(`select#${id}`);
+  select.value = value;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+  await settle();
+}
+
+test('what is chosen from a list is kept as it was meant', async () => {
+  const program = await open('#/settings');
+  await choose('theme', 'dark');
+  await choose('scale', '1.5');
+  await choose('clear_after', '0');
+  expect(program.settings).toMatchObject({ theme: 'dark', scale: 1.5, clear_after: 0 });
+  expect(document.documentElement.dataset['theme']).toBe('dark');
+  expect(document.documentElement.style.fontSize).toBe('150%');
+});
+
+test('each box says what it is for, and is kept as it is ticked', async () => {
+  const program = await open('#/settings');
+  const boxes = [...document.querySelectorAll<HTMLInputElement>('section input[type="checkbox"]')];
+  expect(boxes.map((it) => it.labels?.[0]?.textContent?.trim())).toEqual([
+    '遮挡 遮挡号码',
+    '整页 整页模式',
+    '提醒 到期提醒',
+    '启用 在其他程序里也能用它的键',
+  ]);
+  for (const box of boxes) box.click();
+  await settle();
+  expect(program.settings).toMatchObject({
+    mask_numbers: true,
+    whole_page: false,
+    reminders: false,
+    global_keys: true,
+  });
+});
+
+test('what is on the screen follows a change of language at once', async () => {
+  await open('#/settings');
+  expect(text('h1')).toBe('设置');
+  await choose('locale', 'en');
+  expect(text('h1')).toBe('Settings');
+  expect(text('[aria-current="page"]')).toBe('Settings');
+});
+
+test('a backup is put back only after it was asked, and the page begins anew', async () => {
+  const program = await open('#/settings');
+  const line = find('li[data-backup]');
+  expect(text('li[data-backup]')).toContain('2026-11-28 09:00 256 KB');
+  line.querySelector('button')?.click();
+  await settle();
+  expect(text('dialog')).toContain('现在的资料库不会删除');
+  expect(program.restored).toEqual([]);
+  find('dialog .button--seal').click();
+  await settle();
+  expect(program.restored).toEqual(['20261128-090000.vault']);
+});
