@@ -25,7 +25,7 @@ pub(crate) fn watch(app: AppHandle) {
             let writes = shell.with_desk(|desk| {
                 let writes = desk.writes();
                 let idle = writes == seen && writes != settled;
-                (writes, idle && answered(|| desk.settle().is_ok()))
+                (writes, idle && answered(|| desk.settle().is_ok_and(|all| all)))
             });
             if let Ok((writes, done)) = writes {
                 seen = writes;
@@ -69,7 +69,6 @@ pub(crate) fn restore_backup(
     name: String,
     locale: Locale,
 ) -> Result<Option<PathBuf>, FailureView> {
-    shell.close_companion();
     told(locale, || shell.with_closed_vault(|vault| Backups::restore(vault, &name, now())))
 }
 

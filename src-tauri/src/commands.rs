@@ -21,7 +21,7 @@ pub(crate) fn call(
     let for_companion = window.label() == companion::LABEL;
     let reply = if for_companion && !request.is_companions() {
         Err(Failure::bad_request())
-    } else if request.names().is_some_and(|it| !shell.was_chosen(it)) {
+    } else if request.names().into_iter().any(|it| !shell.was_chosen(it)) {
         Err(not_chosen())
     } else {
         Failure::caught(|| shell.call(&app, request))

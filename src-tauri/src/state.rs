@@ -165,9 +165,13 @@ impl Shell {
 
     /// Leaves nothing of the companion behind, even if the vault cannot be opened.
     pub(crate) fn close_companion(&self) {
+        self.leave_companion(&mut lock(&self.desk));
+    }
+
+    fn leave_companion(&self, desk: &mut Result<Desk, Failure>) {
         self.set_companion(None);
         answered(|| self.clipboard.clear());
-        if let Ok(desk) = &mut *lock(&self.desk) {
+        if let Ok(desk) = desk {
             answered(|| desk.close_companion());
         }
     }
@@ -223,12 +227,13 @@ impl Shell {
         lock(&self.desk).as_mut().map(with).map_err(|it| it.clone())
     }
 
-    /// Closes the vault, does something with its file, and opens what is there then.
+    /// Closes the vault and the companion, does something with its file, and opens what is there then.
     pub(crate) fn with_closed_vault<T>(
         &self,
         with: impl FnOnce(&Path) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let mut desk = lock(&self.desk);
+        self.leave_companion(&mut desk);
         *desk = Err(Failure::gone());
         let done = with(&self.vault());
         *desk = open(&self.folder, &self.clipboard);

@@ -84,8 +84,8 @@ impl Desk {
         self.vault.writes()
     }
 
-    /// For a moment in which nobody types: afterwards a copy of the vault's file holds everything.
-    pub fn settle(&self) -> Result<(), Failure> {
+    /// For a moment in which nobody types: whether a copy of the vault's file holds everything afterwards.
+    pub fn settle(&self) -> Result<bool, Failure> {
         Ok(self.vault.settle()?)
     }
 

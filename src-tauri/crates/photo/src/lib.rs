@@ -54,6 +54,21 @@ use image::{ImageError, ImageFormat, ImageReader};
 /// Who looks: what was seen in a file by other eyes may be seen otherwise by these.
 pub const EYES: &str = env!("CARGO_PKG_VERSION");
 
+/// What is offered as a photo, whether a portal takes it or not: then that is said.
+pub const PICTURES: [FileFormat; 11] = [
+    FileFormat::Jpeg,
+    FileFormat::Png,
+    FileFormat::Webp,
+    FileFormat::Bmp,
+    FileFormat::Tiff,
+    FileFormat::Heic,
+    FileFormat::Avif,
+    FileFormat::Jpeg2000,
+    FileFormat::JpegXl,
+    FileFormat::Psd,
+    FileFormat::Gif,
+];
+
 /// Measures a file by its content. Bytes of no known format give [`FileFormat::Unknown`] and their number.
 pub fn inspect(bytes: &[u8]) -> Measurement {
     let found = read_headers(bytes);

@@ -154,7 +154,8 @@ impl Vault {
     /// What was deleted shall not live on in the write-ahead log. Deleted pages of the file itself are overwritten by `secure_delete`.
     fn forget(&self, gone: usize) -> Result<usize> {
         if gone > 0 {
-            self.settle()?;
+            let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+            self.connection().query_row(sql, [], |_| Ok(()))?;
         }
         Ok(gone)
     }

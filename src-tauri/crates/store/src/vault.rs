@@ -145,10 +145,14 @@ impl Vault {
         self.copier.clone()
     }
 
-    /// Writes the log into the file, so that the file alone holds everything. For a moment in which nobody types.
-    pub fn settle(&self) -> Result<()> {
-        let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
-        Ok(self.connection.query_row(sql, [], |_| Ok(()))?)
+    /// Writes the log into the file, so that the file alone holds everything; whether all of it could be written. For a moment
+    /// in which nobody types: a backup that is being made is not waited for.
+    pub fn settle(&self) -> Result<bool> {
+        let sql = "PRAGMA wal_checkpoint(PASSIVE)";
+        let (log, written) = self
+            .connection
+            .query_row(sql, [], |it| Ok((it.get::<_, i64>(1)?, it.get::<_, i64>(2)?)))?;
+        Ok(log == written)
     }
 
     /// A number that is another one after every change of what applicants and drafts are.

@@ -10,9 +10,9 @@ use std::{
     thread,
 };
 
-use beishen_core::{FileFormat, Measurement, Profile, ScanLimits, Verdicts, Wanted};
+use beishen_core::{Measurement, Profile, ScanLimits, Verdicts, Wanted};
 use beishen_photo::{
-    Crop, Models, Photo, Prepared, Record, Stopped, is_picture, judge, judge_name,
+    Crop, Models, PICTURES, Photo, Prepared, Record, Stopped, is_picture, judge, judge_name,
     scan::{self, Face, Layout, Scanned, Side},
 };
 use chrono::NaiveDate;
@@ -192,20 +192,6 @@ pub fn photos_in(folder: &Path) -> Result<Folder, Failure> {
     Ok(Folder { photos, others: others.into_iter().filter(is_told).collect() })
 }
 
-/// What is offered as a photo, whether a portal takes it or not: then that is said.
-const PICTURES: [FileFormat; 11] = [
-    FileFormat::Jpeg,
-    FileFormat::Png,
-    FileFormat::Webp,
-    FileFormat::Bmp,
-    FileFormat::Tiff,
-    FileFormat::Heic,
-    FileFormat::Avif,
-    FileFormat::Jpeg2000,
-    FileFormat::JpegXl,
-    FileFormat::Psd,
-    FileFormat::Gif,
-];
 /// What systems put into a folder for themselves.
 const SYSTEM: [&str; 2] = ["Thumbs.db", "desktop.ini"];
 

@@ -94,5 +94,9 @@ async fn a_page_names_only_what_was_chosen_and_the_companion_only_what_is_its_ow
         let said = shell(&window, command, json!({})).await;
         assert!(said.contains("not allowed"), "{command}: {said}");
     }
-    window.call(json!({ "command": "open_companion", "draft": draft })).await.unwrap();
+    for request in
+        [json!({ "command": "open_companion", "draft": draft }), json!({ "command": "guide" })]
+    {
+        window.call(request).await.unwrap();
+    }
 }

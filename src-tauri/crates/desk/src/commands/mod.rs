@@ -280,15 +280,22 @@ impl Desk {
 }
 
 impl Request {
-    /// The file or folder it names, and what for: only what a person chose may be named by a page.
-    pub fn names(&self) -> Option<(Access, &Path)> {
+    /// The files and folders it names, and what for: only what a person chose may be named by a page.
+    pub fn names(&self) -> Vec<(Access, &Path)> {
         self.command.names()
     }
 
     /// Whether the companion's page may ask for it.
     pub fn is_companions(&self) -> bool {
-        use Command::{CompanionFile, OpenCompanion, PressCompanion};
-        matches!(self.command, OpenCompanion { .. } | PressCompanion { .. } | CompanionFile { .. })
+        use Command::{CompanionFile, Guide, GuidePicture, OpenCompanion, PressCompanion};
+        matches!(
+            self.command,
+            OpenCompanion { .. }
+                | PressCompanion { .. }
+                | CompanionFile { .. }
+                | Guide { .. }
+                | GuidePicture { .. }
+        )
     }
 }
 

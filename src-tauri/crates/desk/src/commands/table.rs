@@ -23,10 +23,10 @@ macro_rules! commands {
         }
 
         impl Command {
-            fn names(&self) -> Option<(Access, &Path)> {
+            fn names(&self) -> Vec<(Access, &Path)> {
                 match self {
                     $(Self::$name { $($($field),+)? } => {
-                        std::iter::empty::<(Access, &Path)>()$($(.chain($field.names()))+)?.next()
+                        std::iter::empty::<(Access, &Path)>()$($(.chain($field.names()))+)?.collect()
                     })+
                 }
             }

@@ -1,6 +1,9 @@
 //! Deadlines, stages, acts and help: the course of things at the portal.
 
-use beishen_core::{FactKey, Procedure, StageStatus as Core, procedure::Field};
+use beishen_core::{
+    FactKey, Procedure, StageStatus as Core,
+    procedure::{Field, Irreversible},
+};
 use beishen_document::Locale;
 use beishen_guide::papers;
 use chrono::NaiveDate;
@@ -144,11 +147,8 @@ pub(super) fn irreversible(open: &Open<'_>, locale: Locale) -> Vec<IrreversibleV
     let points = open.procedure.irreversible().iter();
     points
         .filter_map(|point| {
-            let (_, field) = open
-                .procedure
-                .fields()
-                .find(|(page, field)| point.before == page.id_of(&field.id))
-                .filter(|(_, field)| field.relevant.as_ref().is_none_or(|it| it.holds(&answer)))?;
+            let field = guarded(open.procedure, point)
+                .filter(|it| it.relevant.as_ref().is_none_or(|it| it.holds(&answer)))?;
             let tick = point.tick();
             Some(IrreversibleView {
                 id: point.id.clone(),
@@ -161,6 +161,12 @@ pub(super) fn irreversible(open: &Open<'_>, locale: Locale) -> Vec<IrreversibleV
             })
         })
         .collect()
+}
+
+/// The box before which a point of no return stands.
+pub(super) fn guarded<'a>(procedure: &'a Procedure, point: &Irreversible) -> Option<&'a Field> {
+    let mut boxes = procedure.fields();
+    boxes.find(|(page, field)| point.before == page.id_of(&field.id)).map(|it| it.1)
 }
 
 /// What a box is about.

@@ -81,11 +81,9 @@ pub(crate) fn card(procedure: &Procedure, locale: Locale) -> ProcedureCard {
             .irreversible()
             .iter()
             .map(|it| {
-                let mut boxes = procedure.fields();
-                let guarded =
-                    boxes.find(|(page, field)| it.before == format!("{}.{}", page.id, field.id));
+                let guarded = course::guarded(procedure, it);
                 let (text, colon) = (it.text.get(locale), locale.pick("：", ": "));
-                match guarded.map(|it| course::about(procedure, it.1, locale)) {
+                match guarded.map(|it| course::about(procedure, it, locale)) {
                     Some(about) if !text.starts_with(&about) => about + colon + text,
                     _ => text.to_owned(),
                 }

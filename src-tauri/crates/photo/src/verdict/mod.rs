@@ -23,7 +23,7 @@ pub use scan::Print;
 pub(crate) use scan::{LEGIBLE, card_found};
 use serde::{Deserialize, Serialize};
 
-use crate::{Portrait, Stopped, Unreadable, prepare::propose};
+use crate::{PICTURES, Portrait, Stopped, Unreadable, prepare::propose};
 
 /// What was seen in a file: all that judging needs besides its measurement. The same bytes and models show the same, so
 /// it can be kept beside the file's digest and judged by whatever is wanted later.
@@ -101,26 +101,11 @@ fn crop(
 pub fn judge_name(name: &str, found: &Measurement) -> Option<Judgement> {
     let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
     let named = |format: &FileFormat| format.endings().contains(&&*ending);
-    let promises = ALL.iter().find(|it| named(it))?;
+    let promises = PICTURES.iter().chain([&FileFormat::Pdf]).find(|it| named(it))?;
     let message = || file_words::name(&ending, found.format);
     (*promises != found.format && found.format != FileFormat::Unknown)
         .then(|| plain("name", Verdict::Ask, message()))
 }
-
-const ALL: [FileFormat; 12] = [
-    FileFormat::Jpeg,
-    FileFormat::Png,
-    FileFormat::Webp,
-    FileFormat::Bmp,
-    FileFormat::Tiff,
-    FileFormat::Heic,
-    FileFormat::Avif,
-    FileFormat::Jpeg2000,
-    FileFormat::JpegXl,
-    FileFormat::Psd,
-    FileFormat::Gif,
-    FileFormat::Pdf,
-];
 
 /// So many pixels are no room that is missing: somebody rounded when the photo was cropped.
 const SLIP: u32 = 4;
