@@ -16,9 +16,10 @@ const ROOMS: Record<string, string> = {
   companion: 'lib parts guide',
   papers: 'lib parts material companion',
   course: 'lib parts material companion',
+  import: 'lib parts',
   desk: 'lib parts guide papers',
   settings: 'lib parts',
-  shell: 'lib parts guide step checking papers course desk settings',
+  shell: 'lib parts guide step checking papers course import desk settings',
 };
 
 interface Arrow {

@@ -12,6 +12,7 @@ use beishen_work::{Failure, FailureCode, Library, papers::Press};
 use chrono::{FixedOffset, NaiveDateTime};
 
 use crate::{
+    import::Import,
     own,
     parts::{
         companion::Walk,
@@ -24,6 +25,9 @@ use crate::{
     roster,
     system::clipboard::Clipboard,
 };
+
+/// What the vault's file is called in its folder.
+pub const VAULT: &str = "beishen.vault";
 
 /// Carries out what the window asks for. One user step is one transaction; nothing derived is stored.
 ///
@@ -42,6 +46,8 @@ pub struct Desk {
     pub(crate) press: Arc<OnceLock<Press>>,
     /// The receipts of many that were begun last, and what a thread has still to take up of it.
     pub(crate) printing: Option<Printing>,
+    /// The table that was read last.
+    pub(crate) importing: Option<Import>,
     pub(crate) job: Option<Job>,
     pub(crate) preview: Preview,
     /// What was seen of photos.
@@ -79,6 +85,7 @@ impl Desk {
             unsaved_backup: None,
             press: Arc::default(),
             printing: None,
+            importing: None,
             job: None,
             preview: Preview::default(),
             looks: Looks::default(),

@@ -2,6 +2,7 @@
 //! which of them stands in the table of [`crate::Command`].
 
 mod guide;
+mod import;
 mod places;
 mod replied;
 mod replies;
@@ -14,6 +15,10 @@ use ts_rs::TS;
 use beishen_work::{Failure, FailureCode};
 
 pub use guide::{GuidePage, GuidePart, GuideView};
+pub use import::{
+    ImportCell, ImportColumn, ImportLine, ImportRow, ImportRowsView, ImportShow, ImportState,
+    ImportTarget, ImportView, ImportedView, PeopleView, TakenBackView,
+};
 pub(crate) use places::Names;
 pub use places::{Access, ReadFrom, WriteInto, WriteTo};
 pub(crate) use replied::Replied;

@@ -9,8 +9,8 @@ use serde::Deserialize;
 use ts_rs::TS;
 
 use super::{
-    AgreementView, CompanionKey, CropView, DeskPaper, DraftPaper, HistoryRow, LayoutView, LineAt,
-    PaperFormat, PrintChoice, ProfileValues, SideView,
+    AgreementView, CompanionKey, CropView, DeskPaper, DraftPaper, HistoryRow, ImportShow,
+    LayoutView, LineAt, PaperFormat, PrintChoice, ProfileValues, SideView,
 };
 
 /// What a path is good for.
@@ -87,6 +87,7 @@ nothing!(
     CropView,
     DeskPaper,
     DraftPaper,
+    ImportShow,
     LayoutView,
     PaperFormat,
     PrintChoice,
