@@ -13,7 +13,8 @@ use super::{
 impl Wanted {
     /// Whether what stands beside a value that agrees may be another one, or a remark corrects it.
     pub(super) fn is_doubtful(&self, shown: &Shown) -> bool {
-        const CORRECTS: [&str; 5] = ["更正为", "改为", "变更为", "应为", "实为"];
+        const CORRECTS: [&str; 9] =
+            ["更正为", "改为", "变更为", "应为", "实为", "更名为", "现为", "改成", "换成"];
         const REMARKS: [&str; 3] = ["登记为", "请核对", "公安"];
         let corrects = |it: &str| CORRECTS.iter().any(|word| it.contains(word));
         if corrects(&shown.remark) || REMARKS.iter().any(|it| shown.remark.contains(it)) {
