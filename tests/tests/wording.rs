@@ -148,7 +148,7 @@ const AVOIDED_IN_ENGLISH: [&str; 12] = [
     "sent back",
     "sends it back",
     "safety e-mail",
-    "own affair",
+    "your own affair",
     "not approved",
     " is refused",
     " are refused",

@@ -153,6 +153,9 @@ impl Wanted {
         {
             return (Verdict::Differs, Vec::new());
         }
+        if self.has_another_code(found) {
+            return (Verdict::NotFound, Vec::new());
+        }
         let alike = match self.kind {
             FactKind::Date | FactKind::Month => self.same_day(found),
             FactKind::Choice => alike(&self.text, found)
@@ -187,6 +190,17 @@ impl Wanted {
         let word = self.others.iter().find_map(|it| alike(it, found));
         let code = || alike(&self.text, without_code(found)).map(also(Ignored::Code));
         word.map(also(Ignored::Word)).or_else(code)
+    }
+
+    /// Whether the entry stands there with the code of another: 土木工程 is 0814 among academic disciplines, 085901 among professional ones.
+    fn has_another_code(&self, found: &str) -> bool {
+        const LONG: usize = 4;
+        let entry = self.table.as_ref().and_then(|it| it.find(&self.text));
+        let digits: String = found.chars().map(fold).filter(char::is_ascii_digit).collect();
+        let code = |it: &str| it.len() >= LONG && it.bytes().all(|it| it.is_ascii_digit());
+        digits.len() >= LONG
+            && without_code(found) != found
+            && entry.is_some_and(|it| code(it.code) && !digits.starts_with(it.code))
     }
 
     /// 学制 `4` is shown as 4年.
