@@ -2,7 +2,10 @@
 //!
 //! Who a person is (name, document, and what follows from them) is never offered. What is copied is the person's own from then on, and one step to undo.
 
-use beishen_core::{Derive, FactKey, Subject, assess, procedure::Step};
+use beishen_core::{
+    Derive, FactKey, Subject, assess,
+    procedure::{Ask, Step},
+};
 use beishen_document::Locale;
 use beishen_store::{
     ApplicantId, Change, Draft, DraftId, Level, ListQuery, Provenance, StoreError, Values,
@@ -59,7 +62,7 @@ impl Desk {
         let theirs = self.theirs(&open, applicant)?;
         let asked = assess(open.procedure, &record::answers(&theirs), at.now).relevant;
         let steps = open.procedure.steps().iter().map(|step| {
-            let facts = step.asks.iter().map(|it| it.fact()).filter(|it| asked.contains(*it));
+            let facts = step.asks.iter().map(Ask::fact).filter(|it| asked.contains(*it));
             let answers = facts.filter_map(|it| answer(&open, &theirs, it, at.locale));
             CopyableStep {
                 title: step.title.get(at.locale).to_owned(),
