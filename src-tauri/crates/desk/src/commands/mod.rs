@@ -39,11 +39,11 @@ use crate::{
     contract::{
         Access, AddedApplicant, AddedOptionView, AgreementView, CardPreview, CompanionKey,
         CompanionView, CropView, CropperView, DeadlinesView, DeskPaper, DeskView, DraftPaper,
-        DraftView, Exported, FoundOptions, GuideView, HistoryRow, ImportedPack, LayoutView, LineAt,
-        NameView, Names, PacksView, PaperFormat, PastValue, PhotoGuideView, PictureView,
-        PreviewView, PrintChoice, PrintView, ProfileValues, ProfilesView, ProposalView,
-        ReadBackView, ReadFrom, Replied, ReviewSection, SavedFile, SetProfile, SideView,
-        TypeScript, VerifiedView, WriteInto, WriteTo,
+        DraftView, Exported, FoundOptions, GuideView, HelpView, HistoryRow, ImportedPack,
+        LayoutView, LineAt, NameView, Names, PacksView, PaperFormat, PastValue, PhotoGuideView,
+        PictureView, PreviewView, PrintChoice, PrintView, ProfileValues, ProfilesView,
+        ProposalView, ReadBackView, ReadFrom, Replied, ReviewSection, SavedFile, SetProfile,
+        SideView, TypeScript, VerifiedView, WriteInto, WriteTo,
     },
     desk::Desk,
 };
@@ -113,6 +113,8 @@ table::commands! {
     PastValues { draft: i32, fact: String } -> Vec<PastValue> = Desk::past_values;
     /// A name looked at character by character.
     InspectName { text: String } -> NameView = answers::inspect_name;
+    /// What comes up at the portal of a draft's procedure, and what to do then.
+    Help { draft: i32 } -> Vec<HelpView> = Desk::help;
     /// 使用指南, every page of it.
     Guide -> GuideView = guide::guide;
     /// One of its pictures.
