@@ -41,7 +41,7 @@ use crate::{
     contract::{
         Access, AddedApplicant, AddedOptionView, AgreementView, CardPreview, CompanionKey,
         CompanionView, CopySources, CopyableStep, CropView, CropperView, DeadlinesView, DeskPaper,
-        DeskView, DraftPaper, DraftView, Exported, FoundOptions, GuideView, HistoryRow,
+        DeskView, DraftPaper, DraftView, Exported, FoundOptions, GuideView, HelpView, HistoryRow,
         ImportedPack, LayoutView, LineAt, NameView, Names, PacksView, PaperFormat, PastValue,
         PhotoGuideView, PictureView, PreviewView, PrintChoice, PrintView, ProfileValues,
         ProfilesView, ProposalView, ReadBackView, ReadFrom, Replied, ReviewSection, SavedFile,
@@ -115,6 +115,8 @@ table::commands! {
     PastValues { draft: i32, fact: String } -> Vec<PastValue> = Desk::past_values;
     /// A name looked at character by character.
     InspectName { text: String } -> NameView = answers::inspect_name;
+    /// What comes up at the portal of a draft's procedure, and what to do then.
+    Help { draft: i32 } -> Vec<HelpView> = Desk::help;
     /// 使用指南, every page of it.
     Guide -> GuideView = guide::guide;
     /// One of its pictures.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{
     AddedApplicant, AddedOptionView, CardPreview, CompanionView, CopySources, CopyableStep,
-    CropperView, DeadlinesView, DeskView, DraftView, Exported, FoundOptions, GuideView,
+    CropperView, DeadlinesView, DeskView, DraftView, Exported, FoundOptions, GuideView, HelpView,
     ImportedPack, NameView, PacksView, PastValue, PhotoGuideView, PictureView, PreviewView,
     PrintView, ProfilesView, ProposalView, ReadBackView, ReviewSection, SavedFile, SetProfile,
     VerifiedView,
@@ -28,7 +28,7 @@ macro_rules! nothing_to_say {
 }
 
 nothing_to_say! {
-    (), String, AddedApplicant, AddedOptionView, CardPreview, CompanionView, CopySources, CopyableStep, CropperView, DeadlinesView, FoundOptions, GuideView,
+    (), String, AddedApplicant, AddedOptionView, CardPreview, CompanionView, CopySources, CopyableStep, CropperView, DeadlinesView, FoundOptions, GuideView, HelpView,
     ImportedPack, NameView, PacksView, PastValue, PhotoGuideView, PictureView, PreviewView, ProfilesView, ProposalView, ReviewSection,
     SetProfile, VerifiedView,
 }
