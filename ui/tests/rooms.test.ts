@@ -15,8 +15,9 @@ const ROOMS: Record<string, string> = {
   checking: 'lib parts',
   companion: 'lib parts guide',
   papers: 'lib parts material companion',
-  course: 'lib parts material companion',
-  desk: 'lib parts guide papers',
+  reuse: 'lib parts',
+  course: 'lib parts material companion reuse',
+  desk: 'lib parts guide papers reuse',
   settings: 'lib parts',
   shell: 'lib parts guide step checking papers course desk settings',
 };

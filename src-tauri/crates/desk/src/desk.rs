@@ -7,8 +7,8 @@ use std::{
 };
 
 use beishen_document::Text;
-use beishen_store::{Key, ListQuery, StoreError, Vault};
-use beishen_work::{Failure, FailureCode, Library, papers::Press};
+use beishen_store::{AddedOption, Key, ListQuery, StoreError, Vault};
+use beishen_work::{Failure, FailureCode, Library, RemovedPack, papers::Press};
 use chrono::{FixedOffset, NaiveDateTime};
 
 use crate::{
@@ -56,6 +56,14 @@ pub struct Desk {
     pub(crate) uploads: PathBuf,
     /// Where practice portals lie.
     pub(crate) practice: PathBuf,
+    /// What was removed last, until it is put back.
+    pub(crate) removed: Option<Removed>,
+}
+
+/// What stands outside every draft and was removed.
+pub(crate) enum Removed {
+    Option(AddedOption),
+    Pack(RemovedPack),
 }
 
 impl Desk {
@@ -89,6 +97,7 @@ impl Desk {
             clipboard,
             uploads,
             practice,
+            removed: None,
         };
         desk.read_own()?;
         desk.forget_uploads();

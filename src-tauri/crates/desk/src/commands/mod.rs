@@ -7,6 +7,7 @@
 mod answers;
 mod applicants;
 mod companion;
+mod copying;
 mod course;
 mod drafts;
 mod due;
@@ -20,6 +21,7 @@ mod photos;
 mod preview;
 mod printing;
 mod profiles;
+mod put_back;
 mod readback;
 mod scans;
 mod signing;
@@ -38,12 +40,12 @@ use crate::{
     at::At,
     contract::{
         Access, AddedApplicant, AddedOptionView, AgreementView, CardPreview, CompanionKey,
-        CompanionView, CropView, CropperView, DeadlinesView, DeskPaper, DeskView, DraftPaper,
-        DraftView, Exported, FoundOptions, GuideView, HistoryRow, ImportedPack, LayoutView, LineAt,
-        NameView, Names, PacksView, PaperFormat, PastValue, PhotoGuideView, PictureView,
-        PreviewView, PrintChoice, PrintView, ProfileValues, ProfilesView, ProposalView,
-        ReadBackView, ReadFrom, Replied, ReviewSection, SavedFile, SetProfile, SideView,
-        TypeScript, VerifiedView, WriteInto, WriteTo,
+        CompanionView, CopySources, CopyableStep, CropView, CropperView, DeadlinesView, DeskPaper,
+        DeskView, DraftPaper, DraftView, Exported, FoundOptions, GuideView, HelpView, HistoryRow,
+        ImportedPack, LayoutView, LineAt, NameView, Names, PacksView, PaperFormat, PastValue,
+        PhotoGuideView, PictureView, PreviewView, PrintChoice, PrintView, ProfileValues,
+        ProfilesView, ProposalView, ReadBackView, ReadFrom, Replied, ReviewSection, SavedFile,
+        SetProfile, SideView, TypeScript, VerifiedView, WriteInto, WriteTo,
     },
     desk::Desk,
 };
@@ -113,10 +115,18 @@ table::commands! {
     PastValues { draft: i32, fact: String } -> Vec<PastValue> = Desk::past_values;
     /// A name looked at character by character.
     InspectName { text: String } -> NameView = answers::inspect_name;
+    /// What comes up at the portal of a draft's procedure, and what to do then.
+    Help { draft: i32 } -> Vec<HelpView> = Desk::help;
     /// 使用指南, every page of it.
     Guide -> GuideView = guide::guide;
     /// One of its pictures.
     GuidePicture { name: String } -> PictureView = guide::picture;
+    /// Who else there is, to copy answers from.
+    CopySources { draft: i32, query: String } -> CopySources = Desk::copy_sources;
+    /// What somebody else has answered that may be copied.
+    Copyable { draft: i32, applicant: i32 } -> Vec<CopyableStep> = Desk::copyable;
+    /// These answers of somebody else are taken over, in one step.
+    CopyAnswers { draft: i32, applicant: i32, facts: Vec<String> } -> DraftView = Desk::copy_answers;
     /// Everything given, by step.
     Review { draft: i32 } -> Vec<ReviewSection> = Desk::review;
 
@@ -149,6 +159,9 @@ table::commands! {
     AddedOptions -> Vec<AddedOptionView> = Desk::added_options;
     /// One of those goes.
     RemoveOption { fact: String, value: String } -> Vec<AddedOptionView> = Desk::remove_option;
+
+    /// The option or the pack that was removed last comes back.
+    PutBack -> () = Desk::put_back;
 
     /// A file to hand in.
     Attach { draft: i32, material: String, path: ReadFrom } -> DraftView = Desk::attach;

@@ -1,6 +1,7 @@
 //! The words of the contract with the window: what commands take and what comes back. Which command takes and answers
 //! which of them stands in the table of [`crate::Command`].
 
+mod copying;
 mod guide;
 mod places;
 mod replied;
@@ -13,6 +14,7 @@ use ts_rs::TS;
 
 use beishen_work::{Failure, FailureCode};
 
+pub use copying::{CopySource, CopySources, CopyableAnswer, CopyableStep};
 pub use guide::{GuidePage, GuidePart, GuideView};
 pub(crate) use places::Names;
 pub use places::{Access, ReadFrom, WriteInto, WriteTo};

@@ -95,6 +95,7 @@ nothing!(
     Vec<DraftPaper>,
     Vec<HistoryRow>,
     Vec<LineAt>,
+    Vec<String>,
     Vec<Vec<[f32; 2]>>,
     Vec<i32>,
 );

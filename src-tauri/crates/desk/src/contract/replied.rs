@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use super::{
-    AddedApplicant, AddedOptionView, CardPreview, CompanionView, CropperView, DeadlinesView,
-    DeskView, DraftView, Exported, FoundOptions, GuideView, ImportedPack, NameView, PacksView,
-    PastValue, PhotoGuideView, PictureView, PreviewView, PrintView, ProfilesView, ProposalView,
-    ReadBackView, ReviewSection, SavedFile, SetProfile, VerifiedView,
+    AddedApplicant, AddedOptionView, CardPreview, CompanionView, CopySources, CopyableStep,
+    CropperView, DeadlinesView, DeskView, DraftView, Exported, FoundOptions, GuideView, HelpView,
+    ImportedPack, NameView, PacksView, PastValue, PhotoGuideView, PictureView, PreviewView,
+    PrintView, ProfilesView, ProposalView, ReadBackView, ReviewSection, SavedFile, SetProfile,
+    VerifiedView,
 };
 
 /// What a reply says of what was done. Each kind of reply has its word here: one that is forgotten does not compile.
@@ -27,7 +28,7 @@ macro_rules! nothing_to_say {
 }
 
 nothing_to_say! {
-    (), String, AddedApplicant, AddedOptionView, CardPreview, CompanionView, CropperView, DeadlinesView, FoundOptions, GuideView,
+    (), String, AddedApplicant, AddedOptionView, CardPreview, CompanionView, CopySources, CopyableStep, CropperView, DeadlinesView, FoundOptions, GuideView, HelpView,
     ImportedPack, NameView, PacksView, PastValue, PhotoGuideView, PictureView, PreviewView, ProfilesView, ProposalView, ReviewSection,
     SetProfile, VerifiedView,
 }

@@ -104,7 +104,7 @@ replies! {
         position: Option<String>, done: u32, total: u32,
         steps: Vec<StepView>, findings: Vec<FindingView>, history: Option<HistoryView>, materials: Vec<MaterialView>,
         deadlines: Vec<DeadlineView>, stages: Vec<StageView>, acts: Vec<ActView>, log: Vec<LogView>,
-        irreversible: Vec<IrreversibleView>, help: Vec<HelpView>, changed: Option<String>, stale: Vec<StaleView>,
+        irreversible: Vec<IrreversibleView>, changed: Option<String>, stale: Vec<StaleView>,
         pack_changes: Vec<String>, twin: String, closed: Option<String>, correction: bool, on_site: bool,
         mails: Vec<MailView>,
         read_back: Option<OutcomeView>, signature: Option<SignatureView>,

@@ -28,7 +28,7 @@ use crate::{
 
 pub(crate) use crate::contract::{count, small};
 pub(crate) use companion::{companion, file_of, is_secret};
-pub(crate) use course::{deadlines, expected, left};
+pub(crate) use course::{deadlines, expected, help, left};
 pub(crate) use draft::{applicant, draft, pack_changes, progress, review};
 pub(crate) use finding::finding_id;
 pub(crate) use material::shown;

@@ -196,6 +196,7 @@ impl Story {
         self.keep(&json!({ "command": "open_desk" }))?;
         for draft in [DRAFT, COMPARING, SCANS] {
             self.keep(&json!({ "command": "open_draft", "draft": draft }))?;
+            self.keep(&json!({ "command": "help", "draft": draft }))?;
         }
         for command in ["deadlines", "profiles", "added_options", "list_packs"] {
             self.keep(&json!({ "command": command }))?;
