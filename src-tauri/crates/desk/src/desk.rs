@@ -7,12 +7,12 @@ use std::{
 };
 
 use beishen_document::Text;
-use beishen_store::{Key, ListQuery, StoreError, Vault};
-use beishen_work::{Failure, FailureCode, Library, papers::Press};
+use beishen_store::{AddedOption, Key, ListQuery, StoreError, Vault};
+use beishen_work::{Failure, FailureCode, Library, RemovedPack, papers::Press};
 use chrono::{FixedOffset, NaiveDateTime};
 
 use crate::{
-    import::Import,
+    import::{Import, found::Found},
     own,
     parts::{
         companion::Walk,
@@ -48,6 +48,8 @@ pub struct Desk {
     pub(crate) printing: Option<Printing>,
     /// The table that was read last.
     pub(crate) importing: Option<Import>,
+    /// The files of a folder, and whose they may be.
+    pub(crate) found: Option<Found>,
     pub(crate) job: Option<Job>,
     pub(crate) preview: Preview,
     /// What was seen of photos.
@@ -62,6 +64,14 @@ pub struct Desk {
     pub(crate) uploads: PathBuf,
     /// Where practice portals lie.
     pub(crate) practice: PathBuf,
+    /// What was removed last, until it is put back.
+    pub(crate) removed: Option<Removed>,
+}
+
+/// What stands outside every draft and was removed.
+pub(crate) enum Removed {
+    Option(AddedOption),
+    Pack(RemovedPack),
 }
 
 impl Desk {
@@ -86,6 +96,7 @@ impl Desk {
             press: Arc::default(),
             printing: None,
             importing: None,
+            found: None,
             job: None,
             preview: Preview::default(),
             looks: Looks::default(),
@@ -96,6 +107,7 @@ impl Desk {
             clipboard,
             uploads,
             practice,
+            removed: None,
         };
         desk.read_own()?;
         desk.forget_uploads();

@@ -29,6 +29,8 @@ export interface Replies {
   save_template: SavedFile;
   people: PeopleView;
   save_people: SavedFile;
+  find_files: FoundFilesView;
+  attach_found: AttachedFile;
   leave_import: null;
   begin_draft: DraftView;
   begin_again: DraftView;
@@ -43,8 +45,12 @@ export interface Replies {
   visit: null;
   past_values: Array<PastValue>;
   inspect_name: NameView;
+  help: Array<HelpView>;
   guide: GuideView;
   guide_picture: PictureView;
+  copy_sources: CopySources;
+  copyable: Array<CopyableStep>;
+  copy_answers: DraftView;
   review: Array<ReviewSection>;
   log: DraftView;
   unlog: DraftView;
@@ -57,6 +63,7 @@ export interface Replies {
   add_option: DraftView;
   added_options: Array<AddedOptionView>;
   remove_option: Array<AddedOptionView>;
+  put_back: null;
   attach: DraftView;
   detach: DraftView;
   prepare_photo: DraftView;
@@ -109,6 +116,8 @@ export type ApplicantRow = { id: number, name: string, id_tail: string, colour: 
 
 export type ApplicantView = { id: number, name: string, colour: number, sample: boolean, };
 
+export type AttachedFile = { state: MaterialState, reasons: Array<string>, };
+
 export type Backdrop = "any" | "blue" | "light_blue";
 
 export type CardPreview = { picture: string, notes: Array<string>, };
@@ -123,7 +132,7 @@ export type ClipView = "copied" | "cleared" | "nothing" | "stuck";
 
 export type ClosedDraft = { id: number, title: string, closed: string, };
 
-export type Command = { "command": "open_desk", } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples", } | { "command": "remove_samples", } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "read_table", path: ReadFrom, procedure: string, } | { "command": "show_sheet", sheet: number, } | { "command": "map_column", column: number, fact: string | null, } | { "command": "leave_hidden", leave: boolean, } | { "command": "take_over", row: number | null, fact: string | null, take: boolean, } | { "command": "import_rows", offset: number, limit: number, show: ImportShow, } | { "command": "run_import", } | { "command": "undo_import", import: number, } | { "command": "imports", } | { "command": "save_bad_rows", path: WriteTo, } | { "command": "save_template", procedure: string, path: WriteTo, } | { "command": "people", procedure: string | null, show_numbers: boolean, } | { "command": "save_people", procedure: string | null, show_numbers: boolean, path: WriteTo, } | { "command": "leave_import", } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "begin_again", draft: number, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, more?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, more?: boolean, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "inspect_name", text: string, } | { "command": "guide", } | { "command": "guide_picture", name: string, } | { "command": "review", draft: number, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "read_back", draft: number, text: string, } | { "command": "read_back_file", draft: number, path: ReadFrom, } | { "command": "sign", draft: number, strokes: Array<Array<[number, number]>>, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "add_option", draft: number, fact: string, value: string, } | { "command": "added_options", } | { "command": "remove_option", fact: string, value: string, } | { "command": "attach", draft: number, material: string, path: ReadFrom, } | { "command": "detach", draft: number, material: string, } | { "command": "prepare_photo", draft: number, material: string, crop: CropView | null, lines?: Array<LineAt>, } | { "command": "photo_guide", draft: number, material: string, } | { "command": "open_cropper", draft: number, material: string, } | { "command": "propose_crop", draft: number, material: string, lines: Array<LineAt>, } | { "command": "prepare_scan", draft: number, material: string, } | { "command": "set_side", draft: number, material: string, side: Side, path: ReadFrom | null, } | { "command": "swap_sides", draft: number, material: string, } | { "command": "preview_card", draft: number, material: string, layout: Layout, } | { "command": "merge_card", draft: number, material: string, layout: Layout, } | { "command": "save_file", draft: number, material: string, path: WriteTo, } | { "command": "profiles", } | { "command": "set_profile", procedure: string, material: string, values: ProfileValues, } | { "command": "remove_profile", procedure: string, material: string, } | { "command": "list_packs", } | { "command": "import_pack", path: ReadFrom, replace: boolean, } | { "command": "remove_pack", file: string, } | { "command": "verify_receipt", draft: number, path: ReadFrom, } | { "command": "save_paper", draft: number, paper: DraftPaper, path: WriteTo, format: PaperFormat, } | { "command": "export", draft: number, papers: Array<DraftPaper>, files: boolean, folder: WriteInto, show_numbers: boolean, } | { "command": "save_questionnaire", procedure: string, path: WriteTo, format: PaperFormat, } | { "command": "save_desk_paper", paper: DeskPaper, drafts: Array<number>, path: WriteTo, format: PaperFormat, } | { "command": "save_facts", draft: number, path: WriteTo, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, } | { "command": "preview", draft: number, paper: DraftPaper, show_numbers: boolean, } | { "command": "preview_page", preview: number, page: number, width: number, } | { "command": "save_preview", preview: number, path: WriteTo, } | { "command": "close_preview", preview: number, } | { "command": "print_receipts", drafts: Array<number>, folder: WriteInto, choice: PrintChoice, } | { "command": "print_progress", } | { "command": "stop_printing", } | { "command": "name_receipts", drafts: Array<number>, choice: PrintChoice, } | { "command": "open_companion", draft: number, } | { "command": "press_companion", draft: number, key: CompanionKey, } | { "command": "companion_file", draft: number, item: string, } | { "command": "save_practice", draft: number, } | { "command": "deadlines", } | { "command": "save_calendar", draft: number | null, path: WriteTo, };
+export type Command = { "command": "open_desk", } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples", } | { "command": "remove_samples", } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "read_table", path: ReadFrom, procedure: string, } | { "command": "show_sheet", sheet: number, } | { "command": "map_column", column: number, fact: string | null, } | { "command": "leave_hidden", leave: boolean, } | { "command": "take_over", row: number | null, fact: string | null, take: boolean, } | { "command": "import_rows", offset: number, limit: number, show: ImportShow, } | { "command": "run_import", } | { "command": "undo_import", import: number, } | { "command": "imports", } | { "command": "save_bad_rows", path: WriteTo, } | { "command": "save_template", procedure: string, path: WriteTo, } | { "command": "people", procedure: string | null, show_numbers: boolean, } | { "command": "save_people", procedure: string | null, show_numbers: boolean, path: WriteTo, } | { "command": "find_files", folder: ReadIn, procedure: string, material: string, } | { "command": "attach_found", file: number, draft: number, } | { "command": "leave_import", } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "begin_again", draft: number, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, more?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, more?: boolean, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "inspect_name", text: string, } | { "command": "help", draft: number, } | { "command": "guide", } | { "command": "guide_picture", name: string, } | { "command": "copy_sources", draft: number, query: string, } | { "command": "copyable", draft: number, applicant: number, } | { "command": "copy_answers", draft: number, applicant: number, facts: Array<string>, } | { "command": "review", draft: number, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "read_back", draft: number, text: string, } | { "command": "read_back_file", draft: number, path: ReadFrom, } | { "command": "sign", draft: number, strokes: Array<Array<[number, number]>>, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "add_option", draft: number, fact: string, value: string, } | { "command": "added_options", } | { "command": "remove_option", fact: string, value: string, } | { "command": "put_back", } | { "command": "attach", draft: number, material: string, path: ReadFrom, } | { "command": "detach", draft: number, material: string, } | { "command": "prepare_photo", draft: number, material: string, crop: CropView | null, lines?: Array<LineAt>, } | { "command": "photo_guide", draft: number, material: string, } | { "command": "open_cropper", draft: number, material: string, } | { "command": "propose_crop", draft: number, material: string, lines: Array<LineAt>, } | { "command": "prepare_scan", draft: number, material: string, } | { "command": "set_side", draft: number, material: string, side: Side, path: ReadFrom | null, } | { "command": "swap_sides", draft: number, material: string, } | { "command": "preview_card", draft: number, material: string, layout: Layout, } | { "command": "merge_card", draft: number, material: string, layout: Layout, } | { "command": "save_file", draft: number, material: string, path: WriteTo, } | { "command": "profiles", } | { "command": "set_profile", procedure: string, material: string, values: ProfileValues, } | { "command": "remove_profile", procedure: string, material: string, } | { "command": "list_packs", } | { "command": "import_pack", path: ReadFrom, replace: boolean, } | { "command": "remove_pack", file: string, } | { "command": "verify_receipt", draft: number, path: ReadFrom, } | { "command": "save_paper", draft: number, paper: DraftPaper, path: WriteTo, format: PaperFormat, } | { "command": "export", draft: number, papers: Array<DraftPaper>, files: boolean, folder: WriteInto, show_numbers: boolean, } | { "command": "save_questionnaire", procedure: string, path: WriteTo, format: PaperFormat, } | { "command": "save_desk_paper", paper: DeskPaper, drafts: Array<number>, path: WriteTo, format: PaperFormat, } | { "command": "save_facts", draft: number, path: WriteTo, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, } | { "command": "preview", draft: number, paper: DraftPaper, show_numbers: boolean, } | { "command": "preview_page", preview: number, page: number, width: number, } | { "command": "save_preview", preview: number, path: WriteTo, } | { "command": "close_preview", preview: number, } | { "command": "print_receipts", drafts: Array<number>, folder: WriteInto, choice: PrintChoice, } | { "command": "print_progress", } | { "command": "stop_printing", } | { "command": "name_receipts", drafts: Array<number>, choice: PrintChoice, } | { "command": "open_companion", draft: number, } | { "command": "press_companion", draft: number, key: CompanionKey, } | { "command": "companion_file", draft: number, item: string, } | { "command": "save_practice", draft: number, } | { "command": "deadlines", } | { "command": "save_calendar", draft: number | null, path: WriteTo, };
 
 export type CompanionItemView = { id: string, kind: ItemKind, label: string, value: string, note: string, required: boolean, done: boolean, copies: boolean, secret: boolean, position: number | null, file: boolean, };
 
@@ -138,6 +147,22 @@ export type CompanionView = { turn: number, practice: boolean, draft: number, ap
 export type ComparedView = { id: string, fact: string, label: string, gloss: string, known: string, sensitive: boolean, copied: boolean, optional: boolean, verdict: Agreement | null, shown: string, evidence: string, };
 
 export type ComparisonView = { title: string, lead: string, shown: string, source: string, items: Array<ComparedView>, };
+
+export type CopySource = { applicant: number, name: string, id_tail: string, };
+
+export type CopySources = { 
+/**
+ * Who matches, the newest change first.
+ */
+people: Array<CopySource>, 
+/**
+ * Whether others match too.
+ */
+more: boolean, };
+
+export type CopyableAnswer = { fact: string, label: string, value: string, here: string, sensitive: boolean, };
+
+export type CopyableStep = { title: string, answers: Array<CopyableAnswer>, };
 
 export type CropView = { x: number, y: number, width: number, height: number, };
 
@@ -155,7 +180,7 @@ export type DraftPaper = "receipt" | "checklist" | "correction" | "materials" | 
 
 export type DraftRow = { id: number, procedure: string, title: string, done: number, steps: number, wrong: number, missing: number, warnings: number, status: Status, deadline: DeadlineView | null, installed: boolean, };
 
-export type DraftView = { draft: number, applicant: ApplicantView, procedure: ProcedureCard, saved_at: string, undo: boolean, redo: boolean, position: string | null, done: number, total: number, steps: Array<StepView>, findings: Array<FindingView>, history: HistoryView | null, materials: Array<MaterialView>, deadlines: Array<DeadlineView>, stages: Array<StageView>, acts: Array<ActView>, log: Array<LogView>, irreversible: Array<IrreversibleView>, help: Array<HelpView>, changed: string | null, stale: Array<StaleView>, pack_changes: Array<string>, twin: string, closed: string | null, correction: boolean, on_site: boolean, mails: Array<MailView>, read_back: OutcomeView | null, signature: SignatureView | null, };
+export type DraftView = { draft: number, applicant: ApplicantView, procedure: ProcedureCard, saved_at: string, undo: boolean, redo: boolean, position: string | null, done: number, total: number, steps: Array<StepView>, findings: Array<FindingView>, history: HistoryView | null, materials: Array<MaterialView>, deadlines: Array<DeadlineView>, stages: Array<StageView>, acts: Array<ActView>, log: Array<LogView>, irreversible: Array<IrreversibleView>, changed: string | null, stale: Array<StaleView>, pack_changes: Array<string>, twin: string, closed: string | null, correction: boolean, on_site: boolean, mails: Array<MailView>, read_back: OutcomeView | null, signature: SignatureView | null, };
 
 export type DrawingView = { caption: string, width: number, height: number, path: string, };
 
@@ -173,7 +198,13 @@ export type FileView = { name: string, picture: string, facts: string, };
 
 export type FindingView = { id: string, step: string, rule: string, reason: string, severity: SeverityView, fact: string, row: number | null, label: string, message: string, fixes: Array<string>, source: string, differs: string, missing: boolean, keepable: boolean, kept: boolean, };
 
+export type FoundFile = { file: number, name: string, why: string, draft: number | null, people: Array<FoundPerson>, };
+
+export type FoundFilesView = { files: Array<FoundFile>, people: number, };
+
 export type FoundOptions = { options: Array<OptionView>, total: number, };
+
+export type FoundPerson = { draft: number, name: string, tail: string, has: boolean, };
 
 export type GlyphView = { position: number, character: string, code_point: string, plane: number, name: string, verdict: Verdict, message: string, remedy: string, };
 
@@ -259,6 +290,8 @@ export type MailView = { id: string, title: string, to: string, subject: string,
 
 export type MarginView = { portal: Array<PortalPlace>, why: string, how: string, example: string, source: string, differs: string, };
 
+export type MaterialName = { id: string, title: string, };
+
 export type MaterialState = "missing" | "optional" | "wrong" | "ask" | "ready";
 
 export type MaterialView = { id: string, title: string, detail: string, required: boolean, source: string, file: FileView | null, checks: Array<CheckView>, ticks: Array<TickView>, prepared: PreparedView | null, stopped: string, photo: boolean, own: boolean, convert: boolean, card: CardView | null, state: MaterialState, reasons: Array<string>, save_as: string, step: string, };
@@ -311,7 +344,7 @@ export type PrintFailure = { draft: number | null, name: string, message: string
 
 export type PrintView = { total: number, looked_at: number, printed: number, running: boolean, complete: boolean, message: string, failures: Array<PrintFailure>, path: string | null, missing: Array<string>, };
 
-export type ProcedureCard = { id: string, title: string, summary: string, minutes: number, steps: number, needs: Array<string>, irreversible: Array<string>, basis: string, verified_on: string, };
+export type ProcedureCard = { materials: Array<MaterialName>, id: string, title: string, summary: string, minutes: number, steps: number, needs: Array<string>, irreversible: Array<string>, basis: string, verified_on: string, };
 
 export type ProfileFault = { field: string, message: string, };
 
@@ -332,6 +365,8 @@ export type ReadBackView = { page: string, fields: Array<ReadFieldView>, practic
 export type ReadFieldView = { id: string, label: string, gloss: string, expected: string, found: string | null, verdict: ReadVerdict, ignored: string, apart: string, stop: string, sensitive: boolean, };
 
 export type ReadFrom = string;
+
+export type ReadIn = string;
 
 export type ReadVerdict = "same" | "differs" | "not_found";
 

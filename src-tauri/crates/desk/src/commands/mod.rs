@@ -7,10 +7,12 @@
 mod answers;
 mod applicants;
 mod companion;
+mod copying;
 mod course;
 mod drafts;
 mod due;
 mod export;
+mod found;
 mod guide;
 mod import;
 mod materials;
@@ -22,6 +24,7 @@ mod photos;
 mod preview;
 mod printing;
 mod profiles;
+mod put_back;
 mod readback;
 mod scans;
 mod signing;
@@ -39,12 +42,13 @@ use ts_rs::TS;
 use crate::{
     at::At,
     contract::{
-        Access, AddedApplicant, AddedOptionView, AgreementView, CardPreview, CompanionKey,
-        CompanionView, CropView, CropperView, DeadlinesView, DeskPaper, DeskView, DraftPaper,
-        DraftView, Exported, FoundOptions, GuideView, HistoryRow, ImportLine, ImportRowsView,
-        ImportShow, ImportView, ImportedPack, ImportedView, LayoutView, LineAt, NameView, Names,
-        PacksView, PaperFormat, PastValue, PeopleView, PhotoGuideView, PictureView, PreviewView,
-        PrintChoice, PrintView, ProfileValues, ProfilesView, ProposalView, ReadBackView, ReadFrom,
+        Access, AddedApplicant, AddedOptionView, AgreementView, AttachedFile, CardPreview,
+        CompanionKey, CompanionView, CopySources, CopyableStep, CropView, CropperView,
+        DeadlinesView, DeskPaper, DeskView, DraftPaper, DraftView, Exported, FoundFilesView,
+        FoundOptions, GuideView, HelpView, HistoryRow, ImportLine, ImportRowsView, ImportShow,
+        ImportView, ImportedPack, ImportedView, LayoutView, LineAt, NameView, Names, PacksView,
+        PaperFormat, PastValue, PeopleView, PhotoGuideView, PictureView, PreviewView, PrintChoice,
+        PrintView, ProfileValues, ProfilesView, ProposalView, ReadBackView, ReadFrom, ReadIn,
         Replied, ReviewSection, SavedFile, SetProfile, SideView, TakenBackView, TypeScript,
         VerifiedView, WriteInto, WriteTo,
     },
@@ -99,6 +103,10 @@ table::commands! {
     People { procedure: Option<String>, show_numbers: bool } -> PeopleView = Desk::people;
     /// The same as a file: XLSX, or CSV where its name says so.
     SavePeople { procedure: Option<String>, show_numbers: bool, path: WriteTo } -> SavedFile = Desk::save_people;
+    /// Files for a material in a folder, and whose each is by its name. Nothing is taken in.
+    FindFiles { folder: ReadIn, procedure: String, material: String } -> FoundFilesView = Desk::find_files;
+    /// One of them is put into a draft.
+    AttachFound { file: u32, draft: i32 } -> AttachedFile = Desk::attach_found;
     /// The table is forgotten.
     LeaveImport -> () = Desk::leave_import;
 
@@ -145,10 +153,18 @@ table::commands! {
     PastValues { draft: i32, fact: String } -> Vec<PastValue> = Desk::past_values;
     /// A name looked at character by character.
     InspectName { text: String } -> NameView = answers::inspect_name;
+    /// What comes up at the portal of a draft's procedure, and what to do then.
+    Help { draft: i32 } -> Vec<HelpView> = Desk::help;
     /// 使用指南, every page of it.
     Guide -> GuideView = guide::guide;
     /// One of its pictures.
     GuidePicture { name: String } -> PictureView = guide::picture;
+    /// Who else there is, to copy answers from.
+    CopySources { draft: i32, query: String } -> CopySources = Desk::copy_sources;
+    /// What somebody else has answered that may be copied.
+    Copyable { draft: i32, applicant: i32 } -> Vec<CopyableStep> = Desk::copyable;
+    /// These answers of somebody else are taken over, in one step.
+    CopyAnswers { draft: i32, applicant: i32, facts: Vec<String> } -> DraftView = Desk::copy_answers;
     /// Everything given, by step.
     Review { draft: i32 } -> Vec<ReviewSection> = Desk::review;
 
@@ -181,6 +197,9 @@ table::commands! {
     AddedOptions -> Vec<AddedOptionView> = Desk::added_options;
     /// One of those goes.
     RemoveOption { fact: String, value: String } -> Vec<AddedOptionView> = Desk::remove_option;
+
+    /// The option or the pack that was removed last comes back.
+    PutBack -> () = Desk::put_back;
 
     /// A file to hand in.
     Attach { draft: i32, material: String, path: ReadFrom } -> DraftView = Desk::attach;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::SeverityView;
+use super::{MaterialState, SeverityView};
 
 macro_rules! replies {
     ($($(#[$doc:meta])+ $name:ident { $($field:ident: $type:ty),* $(,)? })+) => {$(
@@ -69,6 +69,14 @@ replies! {
     }
     /// What was taken in, in words and figures; `bad` rows were left out.
     ImportedView { import: i32, message: String, added: u32, changed: u32, bad: u32 }
+    /// Files of a folder, and how many people prepare what they are for.
+    FoundFilesView { files: Vec<FoundFile>, people: u32 }
+    /// A file by its name. `why`: what in it says whose it is; `draft`: whose, where only one person can be meant.
+    FoundFile { file: u32, name: String, why: String, draft: Option<i32>, people: Vec<FoundPerson> }
+    /// Somebody it may belong to; `tail` of their number; `has`: there is such a file already.
+    FoundPerson { draft: i32, name: String, tail: String, has: bool }
+    /// How the file stands that was put in.
+    AttachedFile { state: MaterialState, reasons: Vec<String> }
     /// People as a table: what its columns are called, and a row for each.
     PeopleView { columns: Vec<String>, rows: Vec<Vec<String>> }
     /// What came of taking it back.

@@ -1,6 +1,7 @@
 //! The words of the contract with the window: what commands take and what comes back. Which command takes and answers
 //! which of them stands in the table of [`crate::Command`].
 
+mod copying;
 mod guide;
 mod import;
 mod places;
@@ -14,13 +15,15 @@ use ts_rs::TS;
 
 use beishen_work::{Failure, FailureCode};
 
+pub use copying::{CopySource, CopySources, CopyableAnswer, CopyableStep};
 pub use guide::{GuidePage, GuidePart, GuideView};
 pub use import::{
-    ImportCell, ImportColumn, ImportLine, ImportRow, ImportRowsView, ImportShow, ImportState,
-    ImportTarget, ImportView, ImportedView, PeopleView, TakenBackView,
+    AttachedFile, FoundFile, FoundFilesView, FoundPerson, ImportCell, ImportColumn, ImportLine,
+    ImportRow, ImportRowsView, ImportShow, ImportState, ImportTarget, ImportView, ImportedView,
+    PeopleView, TakenBackView,
 };
 pub(crate) use places::Names;
-pub use places::{Access, ReadFrom, WriteInto, WriteTo};
+pub use places::{Access, ReadFrom, ReadIn, WriteInto, WriteTo};
 pub(crate) use replied::Replied;
 pub use replies::*;
 pub(crate) use typescript::TypeScript;

@@ -20,7 +20,7 @@ pub enum Access {
     Read,
     /// One file is written.
     Write,
-    /// Files are written into a folder.
+    /// Files are written into a folder, or read in it.
     Folder,
 }
 
@@ -49,6 +49,8 @@ macro_rules! paths {
 paths! {
     /// A file that is read.
     ReadFrom: Read,
+    /// A folder whose files are read.
+    ReadIn: Folder,
     /// A file that is written.
     WriteTo: Write,
     /// A folder into which files are written.
@@ -96,6 +98,7 @@ nothing!(
     Vec<DraftPaper>,
     Vec<HistoryRow>,
     Vec<LineAt>,
+    Vec<String>,
     Vec<Vec<[f32; 2]>>,
     Vec<i32>,
 );

@@ -5,6 +5,7 @@
 
 pub(crate) mod bad;
 pub(crate) mod columns;
+pub(crate) mod found;
 pub(crate) mod here;
 pub(crate) mod history;
 pub(crate) mod row;

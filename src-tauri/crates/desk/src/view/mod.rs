@@ -22,14 +22,16 @@ use beishen_store::{Kind, Provenance, ValueKey};
 use beishen_work::Library;
 
 use crate::{
-    contract::{OwnPack, PacksView, ProcedureCard, ProvenanceView, RefusedPack, SideView},
+    contract::{
+        MaterialName, OwnPack, PacksView, ProcedureCard, ProvenanceView, RefusedPack, SideView,
+    },
     open::Open,
     record,
 };
 
 pub(crate) use crate::contract::{count, small};
 pub(crate) use companion::{companion, file_of, is_secret};
-pub(crate) use course::{deadlines, expected, left};
+pub(crate) use course::{deadlines, expected, help, left};
 pub(crate) use draft::{applicant, draft, pack_changes, progress, review};
 pub(crate) use finding::finding_id;
 pub(crate) use import::{import, import_row};
@@ -73,6 +75,11 @@ pub(crate) fn card(procedure: &Procedure, locale: Locale) -> ProcedureCard {
         );
     }
     ProcedureCard {
+        materials: procedure
+            .materials()
+            .iter()
+            .map(|it| MaterialName { id: it.id.clone(), title: it.title.get(locale).to_owned() })
+            .collect(),
         id: procedure.id().to_owned(),
         title: procedure.title().get(locale).to_owned(),
         summary: procedure.summary().get(locale).to_owned(),
