@@ -1,5 +1,6 @@
 // The table that is being imported: what the program last said of it.
 
+import { focusHeading } from '../lib/focus';
 import { call, type Asking } from '../lib/ipc/call';
 import type { ImportedView, ImportRowsView, ImportShow, ImportView, SavedFile } from '../lib/ipc/contract.gen';
 import { pickFile, pickSave } from '../lib/ipc/shell';
@@ -28,6 +29,8 @@ class Importing {
       this.view = await call({ command: 'read_table', path, procedure });
       this.show = this.view.bad > 0 ? 'bad' : 'all';
       await this.#look();
+      // The button that was pressed is gone.
+      await focusHeading();
     });
   }
 

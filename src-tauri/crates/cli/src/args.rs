@@ -216,6 +216,18 @@ pub(crate) enum Applicants {
         #[arg(short = 'o', long = "out", id = "made", value_name = "FILE.xlsx")]
         table: PathBuf,
     },
+    Files {
+        #[arg(value_parser = PossibleValuesParser::new(PROCEDURES))]
+        procedure: String,
+        #[arg(value_name = "MATERIAL")]
+        material: String,
+        #[arg(id = "files", value_name = "FOLDER")]
+        folder: PathBuf,
+        #[arg(long)]
+        dry_run: bool,
+        #[arg(long)]
+        json: bool,
+    },
     Undo {
         #[arg(long)]
         json: bool,

@@ -196,6 +196,12 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "Make a table to be filled in (XLSX), with drop-downs and explanations",
     ),
     #[cfg(feature = "vault")]
+    (
+        "applicants files",
+        "把文件夹里的照片或扫描件按文件名放到各人名下；拿不准的只列出来",
+        "Put the photos or scans of a folder to whom their names say; what is doubtful is listed only",
+    ),
+    #[cfg(feature = "vault")]
     ("applicants undo", "撤销最近一次导入", "Take back the last import"),
     ("help", "显示帮助", "Show help"),
 ];
@@ -204,6 +210,8 @@ const COMMANDS: &[(&str, &str, &str)] = &[
 const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("replica", "写到这个文件", "The file to write"),
     ("table", "表格：XLSX、XLS、ODS 或 CSV", "The table: XLSX, XLS, ODS or CSV"),
+    ("material", "哪项材料，如 photo", "The material, such as photo"),
+    ("files", "装照片或扫描件的文件夹", "The folder of photos or scans"),
     ("sheet", "人员在哪张表；默认看哪张像", "The sheet with the people; by default the likeliest"),
     (
         "map",

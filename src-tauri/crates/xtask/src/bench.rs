@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Each prints one JSON line for each figure.
-const EXAMPLES: [&str; 8] = [
+const EXAMPLES: [&str; 9] = [
     "bench_search",
     "bench_values",
     "bench_assess",
@@ -23,6 +23,7 @@ const EXAMPLES: [&str; 8] = [
     "bench_print",
     "bench_store",
     "bench_answer",
+    "bench_import",
     "bench_keys",
 ];
 

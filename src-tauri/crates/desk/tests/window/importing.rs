@@ -317,3 +317,49 @@ fn a_thousand_people_come_in_at_once() {
     window.call("leave_import", json!({}));
     assert!(window.try_call("run_import", json!({})).is_err(), "there is no table any more");
 }
+
+#[test]
+fn photos_from_a_folder_go_to_whom_their_names_say_and_doubts_are_asked() {
+    let mut window = Window::open();
+    let text = format!(
+        "姓名,证件号码,学号\n张三,{ZHANG},20210101\n李四,{LI},20210102\n李四,{},20210103\n",
+        number(7)
+    );
+    let path = window.write("class.csv", text);
+    window.read_table(&path);
+    window.call("run_import", json!({}));
+    let folder = window.path("photos");
+    fs::create_dir(&folder).unwrap();
+    let photo = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../assets/samples/photo-zhang.jpg");
+    for name in ["11010519491231002X.jpg", "李四.jpg", "IMG_1.jpg", "名单.txt"] {
+        fs::copy(photo, folder.join(name)).unwrap();
+    }
+    let find = json!({ "folder": folder, "procedure": "tdxl", "material": "photo" });
+    let found = window.call("find_files", find.clone());
+    let files = found["files"].as_array().unwrap();
+    let seen = |it: &Value| {
+        let people = it["people"].as_array().unwrap().len();
+        (it["name"].as_str().unwrap().to_owned(), it["draft"].is_i64(), people)
+    };
+    assert_eq!(
+        files.iter().map(seen).collect::<Vec<_>>(),
+        [
+            ("11010519491231002X.jpg".into(), true, 1),
+            ("IMG_1.jpg".into(), false, 0),
+            ("李四.jpg".into(), false, 2)
+        ]
+    );
+    assert_eq!((&found["people"], &files[0]["why"]), (&json!(3), &json!("证件号码")));
+    let attach = json!({ "file": 0, "draft": files[0]["draft"] });
+    let done = window.call("attach_found", attach.clone());
+    assert!(["ready", "ask", "wrong"].contains(&done["state"].as_str().unwrap()), "{done}");
+    let again = window.call("find_files", find);
+    assert_eq!(again["files"][0]["people"][0]["has"], true, "it is told that there is one");
+    // Whoever was not found in the folder's list gets nothing.
+    assert!(window.try_call("attach_found", json!({ "file": 0, "draft": 999 })).is_err());
+    assert!(
+        window.try_call("attach_found", json!({ "file": 9, "draft": files[0]["draft"] })).is_err()
+    );
+    let elsewhere = json!({ "folder": "/nowhere", "procedure": "tdxl", "material": "photo" });
+    assert!(window.try_call("find_files", elsewhere).is_err());
+}
