@@ -69,12 +69,16 @@ pub async fn reach(window: &Window, fact: &str) -> String {
     field
 }
 
-/// Writes in a field: what is typed stands as it is; `?` searches a list and takes the first found, `=` goes down a list to an
+/// Writes in a field: what is typed stands as it is; `?` searches a list, or goes through short options, and takes the first found, `=` goes down a list to an
 /// entry, `!` types a mistake and accepts the repair.
 pub async fn fill(window: &Window, fact: &str, text: &str) {
     let field = reach(window, fact).await;
     let options = "document.activeElement.getAttribute('aria-expanded') === 'true'";
-    if let Some(query) = text.strip_prefix('?') {
+    let radios =
+        window.script("return document.activeElement.type === 'radio'").await == json!(true);
+    if radios {
+        choose(window, text.trim_start_matches(['?', '='])).await;
+    } else if let Some(query) = text.strip_prefix('?') {
         window.press(query).await;
         window.wait("the list opens", options).await;
         // While the list is being searched, what is active may change.
@@ -113,6 +117,18 @@ pub async fn fill(window: &Window, fact: &str, text: &str) {
     } else {
         window.press(text).await;
     }
+}
+
+/// Goes down short options, all in sight, to the first that has the text, and chooses it.
+async fn choose(window: &Window, text: &str) {
+    let here = format!("return document.activeElement.value.includes({})", json!(text));
+    for _ in 0..20 {
+        if window.script(&here).await == json!(true) {
+            return window.press(" ").await;
+        }
+        window.press(&DOWN.to_string()).await;
+    }
+    panic!("no option has {text}");
 }
 
 /// Waits until everything typed is in the vault.

@@ -310,9 +310,16 @@ impl Window {
         panic!("Tab never reaches {what}");
     }
 
-    /// Changes what is open by its address, as a link does.
+    /// Changes what is open by its address, as a link does, and waits until the new page has begun: at its heading, or at the
+    /// field that was asked for. Before that it is the page before that is seen.
     pub async fn go(&self, hash: &str, css: &str) {
-        self.script(&format!("location.hash = '{hash}'")).await;
+        let leave = format!(
+            "if ((location.hash || '#/') === '{hash}') return false;
+            document.activeElement?.blur(); location.hash = '{hash}'; return true"
+        );
+        if self.script(&leave).await == json!(true) {
+            self.wait("the page begins", "document.activeElement !== document.body").await;
+        }
         self.see(css).await;
     }
 
