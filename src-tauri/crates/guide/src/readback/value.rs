@@ -35,7 +35,7 @@ impl Value {
                 let rest = signs.get(open + 1..).unwrap_or_default();
                 rest.split(|it| *it == Sign::Close).next().unwrap_or_default()
             }
-            None => signs.get(..end_of_value(signs)).unwrap_or_default(),
+            None => without_acts(signs.get(..end_of_value(signs)).unwrap_or_default()),
         };
         let visible = |it: &[Sign]| it.iter().filter(|it| !it.is_space()).count();
         let first = kept.split(|it| *it == Sign::Break).next().unwrap_or_default();
@@ -88,6 +88,33 @@ fn end_of_value(value: &[Sign]) -> usize {
         }
     }
     value.len()
+}
+
+/// Without what can be pressed behind a value, and what was verified of it: 张三 修改, 已认证.
+fn without_acts(mut value: &[Sign]) -> &[Sign] {
+    const ACTS: [&str; 12] = [
+        "修改",
+        "编辑",
+        "查看",
+        "删除",
+        "复制",
+        "更换",
+        "已认证",
+        "已核验",
+        "已验证",
+        "已绑定",
+        "已通过",
+        "审核通过",
+    ];
+    while let Some(at) = value.iter().rposition(|it| it.is_space()) {
+        let (before, last) = value.split_at(at);
+        let last = spelled(last);
+        if !last.is_empty() && !ACTS.contains(&last.as_str()) {
+            break;
+        }
+        value = before;
+    }
+    value
 }
 
 /// `如:199704`, `注：…`, and not 如东分公司.
