@@ -9,6 +9,7 @@ mod cropping;
 mod damaged;
 mod fields;
 mod lists;
+mod looked_at;
 mod materials;
 mod photos;
 mod profiles;
