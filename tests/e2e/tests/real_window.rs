@@ -16,6 +16,7 @@ mod real_window {
     mod pictures;
     mod practice;
     mod protected;
+    mod read_out;
     mod readback;
     mod reminders;
     mod rights;
