@@ -209,7 +209,19 @@ export class Program {
         return this.packs;
       case 'close_preview':
       case 'visit':
+      case 'leave_import':
         return null;
+      case 'save_bad_rows':
+      case 'save_template':
+      case 'save_people':
+        return { path: it.path, missing: [] };
+      case 'map_column':
+      case 'take_over':
+        return reply({ command: 'read_table' });
+      case 'run_import':
+        return { import: 1, message: '新增 1 人，更新 1 人，1 行有问题没有导入。', added: 1, changed: 1, bad: 1 };
+      case 'undo_import':
+        return { message: '已撤销导入：移除 1 人，1 项恢复原样。', removed: 1, restored: 1, kept: 0 };
       case 'open_draft':
         return this.#draft(it.draft);
       case 'begin_again':

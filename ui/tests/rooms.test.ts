@@ -17,9 +17,10 @@ const ROOMS: Record<string, string> = {
   papers: 'lib parts material companion',
   reuse: 'lib parts',
   course: 'lib parts material companion reuse',
+  import: 'lib parts',
   desk: 'lib parts guide papers reuse',
   settings: 'lib parts',
-  shell: 'lib parts guide step checking papers course desk settings',
+  shell: 'lib parts guide step checking papers course import desk settings',
 };
 
 interface Arrow {

@@ -12,6 +12,7 @@ use beishen_work::{Failure, FailureCode, Library, RemovedPack, papers::Press};
 use chrono::{FixedOffset, NaiveDateTime};
 
 use crate::{
+    import::{Import, found::Found},
     own,
     parts::{
         companion::Walk,
@@ -24,6 +25,9 @@ use crate::{
     roster,
     system::clipboard::Clipboard,
 };
+
+/// What the vault's file is called in its folder.
+pub const VAULT: &str = "beishen.vault";
 
 /// Carries out what the window asks for. One user step is one transaction; nothing derived is stored.
 ///
@@ -42,6 +46,10 @@ pub struct Desk {
     pub(crate) press: Arc<OnceLock<Press>>,
     /// The receipts of many that were begun last, and what a thread has still to take up of it.
     pub(crate) printing: Option<Printing>,
+    /// The table that was read last.
+    pub(crate) importing: Option<Import>,
+    /// The files of a folder, and whose they may be.
+    pub(crate) found: Option<Found>,
     pub(crate) job: Option<Job>,
     pub(crate) preview: Preview,
     /// What was seen of photos.
@@ -112,6 +120,8 @@ impl Desk {
             unsaved_backup: None,
             press: Arc::default(),
             printing: None,
+            importing: None,
+            found: None,
             job: None,
             preview: Preview::default(),
             looks: Looks::default(),

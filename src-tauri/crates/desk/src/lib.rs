@@ -8,6 +8,7 @@ mod backups;
 mod commands;
 pub mod contract;
 mod desk;
+mod import;
 mod note;
 mod open;
 mod own;
@@ -29,6 +30,6 @@ pub use beishen_work::{
     resources_in,
 };
 pub use commands::{Command, Notice, Reminder, Reply, Request, notice, typescript};
-pub use desk::Desk;
+pub use desk::{Desk, VAULT};
 pub use parts::printing::{Job, Wanted};
 pub use system::{Clipboard, Pasteboard, Printers, Unreachable};

@@ -52,32 +52,7 @@ impl Vault {
     ) -> Result<Vec<ApplicantId>> {
         let roster = self.roster;
         let tx = self.begin()?;
-        let mut ids = Vec::with_capacity(new.len());
-        for new in new {
-            let details = &new.details;
-            let haystack = haystack(details)?;
-            tx.prepare_cached(
-                "INSERT INTO applicant(name, search, haystack, colour, note, created, changed)
-                 VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?6)",
-            )?
-            .execute(params![
-                details.name,
-                details.search,
-                haystack,
-                details.colour,
-                details.note,
-                micros(at)
-            ])?;
-            let id = ApplicantId(tx.last_insert_rowid());
-            for change in &new.values {
-                put(&tx, id, None, change, at)?;
-            }
-            follow(&tx, roster, id, None, new.values.iter().map(|it| &it.key))?;
-            for procedure in &new.procedures {
-                begin_draft(&tx, id, procedure, None, at)?;
-            }
-            ids.push(id);
-        }
+        let ids = new.iter().map(|it| add(&tx, roster, it, at)).collect::<Result<_>>()?;
         tx.commit()?;
         Ok(ids)
     }
@@ -152,7 +127,7 @@ impl Vault {
     }
 
     /// What was deleted shall not live on in the write-ahead log. Deleted pages of the file itself are overwritten by `secure_delete`.
-    fn forget(&self, gone: usize) -> Result<usize> {
+    pub(crate) fn forget(&self, gone: usize) -> Result<usize> {
         if gone > 0 {
             let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
             self.connection().query_row(sql, [], |_| Ok(()))?;
@@ -211,6 +186,39 @@ impl Vault {
         self.roster = Some(roster);
         Ok(())
     }
+}
+
+/// Adds one applicant.
+pub(crate) fn add(
+    connection: &Connection,
+    roster: Option<Roster>,
+    new: &NewApplicant,
+    at: NaiveDateTime,
+) -> Result<ApplicantId> {
+    let details = &new.details;
+    let haystack = haystack(details)?;
+    connection
+        .prepare_cached(
+            "INSERT INTO applicant(name, search, haystack, colour, note, created, changed)
+             VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?6)",
+        )?
+        .execute(params![
+            details.name,
+            details.search,
+            haystack,
+            details.colour,
+            details.note,
+            micros(at)
+        ])?;
+    let id = ApplicantId(connection.last_insert_rowid());
+    for change in &new.values {
+        put(connection, id, None, change, at)?;
+    }
+    follow(connection, roster, id, None, new.values.iter().map(|it| &it.key))?;
+    for procedure in &new.procedures {
+        begin_draft(connection, id, procedure, None, at)?;
+    }
+    Ok(id)
 }
 
 /// Columns for [`read`].

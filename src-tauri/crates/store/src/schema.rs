@@ -143,6 +143,36 @@ pub(crate) const MIGRATIONS: &[&str] = &["
     -- How many steps were acknowledged; the same number stands in a file beside the vault.
     CREATE TABLE written(steps INTEGER NOT NULL) STRICT;
     INSERT INTO written VALUES(0);
+", "
+    -- People who came in together, from a table: whom it added, what it began, and what it changed of others. A state that is
+    -- named here may be gone: then its value stays as it is.
+    CREATE TABLE import(
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        came_from TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        undone INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE TABLE import_applicant(
+        import INTEGER NOT NULL REFERENCES import(id) ON DELETE CASCADE,
+        applicant INTEGER NOT NULL REFERENCES applicant(id) ON DELETE CASCADE,
+        made INTEGER NOT NULL,
+        PRIMARY KEY(import, applicant)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX import_applicant_applicant ON import_applicant(applicant);
+    CREATE TABLE import_draft(
+        draft INTEGER PRIMARY KEY REFERENCES draft(id) ON DELETE CASCADE,
+        import INTEGER NOT NULL REFERENCES import(id) ON DELETE CASCADE
+    ) STRICT;
+    CREATE INDEX import_draft_import ON import_draft(import);
+    CREATE TABLE import_change(
+        import INTEGER NOT NULL REFERENCES import(id) ON DELETE CASCADE,
+        value INTEGER NOT NULL REFERENCES value(id) ON DELETE CASCADE,
+        old INTEGER,
+        new INTEGER NOT NULL,
+        PRIMARY KEY(import, value)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX import_change_value ON import_change(value);
+    CREATE TABLE noted(name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
 "];
 
 /// Is this file ours and of a format that `migrations` lead to? Only reads.

@@ -16,6 +16,22 @@ export interface Replies {
   bin_applicant: DeskView;
   restore_applicant: DeskView;
   erase_applicant: DeskView;
+  read_table: ImportView;
+  show_sheet: ImportView;
+  map_column: ImportView;
+  leave_hidden: ImportView;
+  take_over: ImportView;
+  import_rows: ImportRowsView;
+  run_import: ImportedView;
+  undo_import: TakenBackView;
+  imports: Array<ImportLine>;
+  save_bad_rows: SavedFile;
+  save_template: SavedFile;
+  people: PeopleView;
+  save_people: SavedFile;
+  find_files: FoundFilesView;
+  attach_found: AttachedFile;
+  leave_import: null;
   begin_draft: DraftView;
   begin_again: DraftView;
   open_draft: DraftView;
@@ -100,6 +116,8 @@ export type ApplicantRow = { id: number, name: string, id_tail: string, colour: 
 
 export type ApplicantView = { id: number, name: string, colour: number, sample: boolean, };
 
+export type AttachedFile = { state: MaterialState, reasons: Array<string>, };
+
 export type Backdrop = "any" | "blue" | "light_blue";
 
 export type CardPreview = { picture: string, notes: Array<string>, };
@@ -114,7 +132,7 @@ export type ClipView = "copied" | "cleared" | "nothing" | "stuck";
 
 export type ClosedDraft = { id: number, title: string, closed: string, };
 
-export type Command = { "command": "open_desk", } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples", } | { "command": "remove_samples", } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "begin_again", draft: number, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, more?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, more?: boolean, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "inspect_name", text: string, } | { "command": "help", draft: number, } | { "command": "guide", } | { "command": "guide_picture", name: string, } | { "command": "copy_sources", draft: number, query: string, } | { "command": "copyable", draft: number, applicant: number, } | { "command": "copy_answers", draft: number, applicant: number, facts: Array<string>, } | { "command": "review", draft: number, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "read_back", draft: number, text: string, } | { "command": "read_back_file", draft: number, path: ReadFrom, } | { "command": "sign", draft: number, strokes: Array<Array<[number, number]>>, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "add_option", draft: number, fact: string, value: string, } | { "command": "added_options", } | { "command": "remove_option", fact: string, value: string, } | { "command": "put_back", } | { "command": "attach", draft: number, material: string, path: ReadFrom, } | { "command": "detach", draft: number, material: string, } | { "command": "prepare_photo", draft: number, material: string, crop: CropView | null, lines?: Array<LineAt>, } | { "command": "photo_guide", draft: number, material: string, } | { "command": "open_cropper", draft: number, material: string, } | { "command": "propose_crop", draft: number, material: string, lines: Array<LineAt>, } | { "command": "prepare_scan", draft: number, material: string, } | { "command": "set_side", draft: number, material: string, side: Side, path: ReadFrom | null, } | { "command": "swap_sides", draft: number, material: string, } | { "command": "preview_card", draft: number, material: string, layout: Layout, } | { "command": "merge_card", draft: number, material: string, layout: Layout, } | { "command": "save_file", draft: number, material: string, path: WriteTo, } | { "command": "profiles", } | { "command": "set_profile", procedure: string, material: string, values: ProfileValues, } | { "command": "remove_profile", procedure: string, material: string, } | { "command": "list_packs", } | { "command": "import_pack", path: ReadFrom, replace: boolean, } | { "command": "remove_pack", file: string, } | { "command": "verify_receipt", draft: number, path: ReadFrom, } | { "command": "save_paper", draft: number, paper: DraftPaper, path: WriteTo, format: PaperFormat, } | { "command": "export", draft: number, papers: Array<DraftPaper>, files: boolean, folder: WriteInto, show_numbers: boolean, } | { "command": "save_questionnaire", procedure: string, path: WriteTo, format: PaperFormat, } | { "command": "save_desk_paper", paper: DeskPaper, drafts: Array<number>, path: WriteTo, format: PaperFormat, } | { "command": "save_facts", draft: number, path: WriteTo, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, } | { "command": "preview", draft: number, paper: DraftPaper, show_numbers: boolean, } | { "command": "preview_page", preview: number, page: number, width: number, } | { "command": "save_preview", preview: number, path: WriteTo, } | { "command": "close_preview", preview: number, } | { "command": "print_receipts", drafts: Array<number>, folder: WriteInto, choice: PrintChoice, } | { "command": "print_progress", } | { "command": "stop_printing", } | { "command": "name_receipts", drafts: Array<number>, choice: PrintChoice, } | { "command": "open_companion", draft: number, } | { "command": "press_companion", draft: number, key: CompanionKey, } | { "command": "companion_file", draft: number, item: string, } | { "command": "save_practice", draft: number, } | { "command": "deadlines", } | { "command": "save_calendar", draft: number | null, path: WriteTo, };
+export type Command = { "command": "open_desk", } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples", } | { "command": "remove_samples", } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "read_table", path: ReadFrom, procedure: string, } | { "command": "show_sheet", sheet: number, } | { "command": "map_column", column: number, fact: string | null, } | { "command": "leave_hidden", leave: boolean, } | { "command": "take_over", row: number | null, fact: string | null, take: boolean, } | { "command": "import_rows", offset: number, limit: number, show: ImportShow, } | { "command": "run_import", } | { "command": "undo_import", import: number, } | { "command": "imports", } | { "command": "save_bad_rows", path: WriteTo, } | { "command": "save_template", procedure: string, path: WriteTo, } | { "command": "people", procedure: string | null, show_numbers: boolean, } | { "command": "save_people", procedure: string | null, show_numbers: boolean, path: WriteTo, } | { "command": "find_files", folder: ReadIn, procedure: string, material: string, } | { "command": "attach_found", file: number, draft: number, } | { "command": "leave_import", } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "begin_again", draft: number, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, more?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, more?: boolean, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "inspect_name", text: string, } | { "command": "help", draft: number, } | { "command": "guide", } | { "command": "guide_picture", name: string, } | { "command": "copy_sources", draft: number, query: string, } | { "command": "copyable", draft: number, applicant: number, } | { "command": "copy_answers", draft: number, applicant: number, facts: Array<string>, } | { "command": "review", draft: number, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "read_back", draft: number, text: string, } | { "command": "read_back_file", draft: number, path: ReadFrom, } | { "command": "sign", draft: number, strokes: Array<Array<[number, number]>>, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "add_option", draft: number, fact: string, value: string, } | { "command": "added_options", } | { "command": "remove_option", fact: string, value: string, } | { "command": "put_back", } | { "command": "attach", draft: number, material: string, path: ReadFrom, } | { "command": "detach", draft: number, material: string, } | { "command": "prepare_photo", draft: number, material: string, crop: CropView | null, lines?: Array<LineAt>, } | { "command": "photo_guide", draft: number, material: string, } | { "command": "open_cropper", draft: number, material: string, } | { "command": "propose_crop", draft: number, material: string, lines: Array<LineAt>, } | { "command": "prepare_scan", draft: number, material: string, } | { "command": "set_side", draft: number, material: string, side: Side, path: ReadFrom | null, } | { "command": "swap_sides", draft: number, material: string, } | { "command": "preview_card", draft: number, material: string, layout: Layout, } | { "command": "merge_card", draft: number, material: string, layout: Layout, } | { "command": "save_file", draft: number, material: string, path: WriteTo, } | { "command": "profiles", } | { "command": "set_profile", procedure: string, material: string, values: ProfileValues, } | { "command": "remove_profile", procedure: string, material: string, } | { "command": "list_packs", } | { "command": "import_pack", path: ReadFrom, replace: boolean, } | { "command": "remove_pack", file: string, } | { "command": "verify_receipt", draft: number, path: ReadFrom, } | { "command": "save_paper", draft: number, paper: DraftPaper, path: WriteTo, format: PaperFormat, } | { "command": "export", draft: number, papers: Array<DraftPaper>, files: boolean, folder: WriteInto, show_numbers: boolean, } | { "command": "save_questionnaire", procedure: string, path: WriteTo, format: PaperFormat, } | { "command": "save_desk_paper", paper: DeskPaper, drafts: Array<number>, path: WriteTo, format: PaperFormat, } | { "command": "save_facts", draft: number, path: WriteTo, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, } | { "command": "preview", draft: number, paper: DraftPaper, show_numbers: boolean, } | { "command": "preview_page", preview: number, page: number, width: number, } | { "command": "save_preview", preview: number, path: WriteTo, } | { "command": "close_preview", preview: number, } | { "command": "print_receipts", drafts: Array<number>, folder: WriteInto, choice: PrintChoice, } | { "command": "print_progress", } | { "command": "stop_printing", } | { "command": "name_receipts", drafts: Array<number>, choice: PrintChoice, } | { "command": "open_companion", draft: number, } | { "command": "press_companion", draft: number, key: CompanionKey, } | { "command": "companion_file", draft: number, item: string, } | { "command": "save_practice", draft: number, } | { "command": "deadlines", } | { "command": "save_calendar", draft: number | null, path: WriteTo, };
 
 export type CompanionItemView = { id: string, kind: ItemKind, label: string, value: string, note: string, required: boolean, done: boolean, copies: boolean, secret: boolean, position: number | null, file: boolean, };
 
@@ -180,7 +198,13 @@ export type FileView = { name: string, picture: string, facts: string, };
 
 export type FindingView = { id: string, step: string, rule: string, reason: string, severity: SeverityView, fact: string, row: number | null, label: string, message: string, fixes: Array<string>, source: string, differs: string, missing: boolean, keepable: boolean, kept: boolean, };
 
+export type FoundFile = { file: number, name: string, why: string, draft: number | null, people: Array<FoundPerson>, };
+
+export type FoundFilesView = { files: Array<FoundFile>, people: number, };
+
 export type FoundOptions = { options: Array<OptionView>, total: number, };
+
+export type FoundPerson = { draft: number, name: string, tail: string, has: boolean, };
 
 export type GlyphView = { position: number, character: string, code_point: string, plane: number, name: string, verdict: Verdict, message: string, remedy: string, };
 
@@ -224,7 +248,27 @@ export type HistoryRow = { from: string, to: string, place: string, role: string
 
 export type HistoryView = { rows: Array<HistoryRow>, this_month: string, segments: Array<SegmentView>, columns: HistoryColumns, };
 
+export type ImportCell = { column: number, fact: string, text: string, taken: string, severity: SeverityView | null, message: string, here: string | null, take: boolean, };
+
+export type ImportColumn = { column: number, letter: string, name: string, fact: string | null, sample: string, hidden: boolean, };
+
+export type ImportLine = { import: number, from: string, at: string, added: number, changed: number, undone: boolean, };
+
+export type ImportRow = { row: number, state: ImportState, said: Array<string>, here: string | null, cells: Array<ImportCell>, };
+
+export type ImportRowsView = { rows: Array<ImportRow>, total: number, };
+
+export type ImportShow = "all" | "bad" | "doubtful" | "here";
+
+export type ImportState = "fine" | "doubtful" | "bad";
+
+export type ImportTarget = { fact: string, label: string, };
+
+export type ImportView = { file: string, procedure: string, title: string, sheets: Array<string>, sheet: number, notes: Array<string>, columns: Array<ImportColumn>, targets: Array<ImportTarget>, total: number, fine: number, doubtful: number, bad: number, here: number, differing: number, hidden: number, take_all: boolean, leave_hidden: boolean, };
+
 export type ImportedPack = { title: string | null, packs: PacksView, };
+
+export type ImportedView = { import: number, message: string, added: number, changed: number, bad: number, };
 
 export type IrreversibleView = { id: string, title: string, fact: string | null, text: string, source: string, tick: string, on: boolean, };
 
@@ -245,6 +289,8 @@ export type LogView = { entry: string, act: string, title: string, at: string, n
 export type MailView = { id: string, title: string, to: string, subject: string, body: string, enclosed: string, };
 
 export type MarginView = { portal: Array<PortalPlace>, why: string, how: string, example: string, source: string, differs: string, };
+
+export type MaterialName = { id: string, title: string, };
 
 export type MaterialState = "missing" | "optional" | "wrong" | "ask" | "ready";
 
@@ -267,6 +313,8 @@ export type PageView = { width_mm: number, height_mm: number, };
 export type PaperFormat = "pdf" | "html" | "md" | "txt" | "csv";
 
 export type PastValue = { text: string, at: string, provenance: Provenance, current: boolean, };
+
+export type PeopleView = { columns: Array<string>, rows: Array<Array<string>>, };
 
 export type PhotoGuideView = { advice: Array<string>, drawings: Array<DrawingView>, };
 
@@ -296,7 +344,7 @@ export type PrintFailure = { draft: number | null, name: string, message: string
 
 export type PrintView = { total: number, looked_at: number, printed: number, running: boolean, complete: boolean, message: string, failures: Array<PrintFailure>, path: string | null, missing: Array<string>, };
 
-export type ProcedureCard = { id: string, title: string, summary: string, minutes: number, steps: number, needs: Array<string>, irreversible: Array<string>, basis: string, verified_on: string, };
+export type ProcedureCard = { materials: Array<MaterialName>, id: string, title: string, summary: string, minutes: number, steps: number, needs: Array<string>, irreversible: Array<string>, basis: string, verified_on: string, };
 
 export type ProfileFault = { field: string, message: string, };
 
@@ -317,6 +365,8 @@ export type ReadBackView = { page: string, fields: Array<ReadFieldView>, practic
 export type ReadFieldView = { id: string, label: string, gloss: string, expected: string, found: string | null, verdict: ReadVerdict, ignored: string, apart: string, stop: string, sensitive: boolean, };
 
 export type ReadFrom = string;
+
+export type ReadIn = string;
 
 export type ReadVerdict = "same" | "differs" | "not_found";
 
@@ -351,6 +401,8 @@ export type StaleView = { step: string, fact: string, message: string, };
 export type Status = "not_started" | "in_progress" | "has_problems" | "completed" | "not_needed";
 
 export type StepView = { id: string, title: string, keys: string, status: Status, why: string, warnings: number, fields: Array<FieldView>, has_history: boolean, materials: Array<string>, comparison: ComparisonView | null, irreversible: Array<IrreversibleView>, known: Array<KnownView>, };
+
+export type TakenBackView = { message: string, removed: number, restored: number, kept: number, };
 
 export type TickView = { id: string, text: string, on: boolean, };
 

@@ -3,6 +3,7 @@
 
 mod copying;
 mod guide;
+mod import;
 mod places;
 mod replied;
 mod replies;
@@ -16,8 +17,13 @@ use beishen_work::{Failure, FailureCode};
 
 pub use copying::{CopySource, CopySources, CopyableAnswer, CopyableStep};
 pub use guide::{GuidePage, GuidePart, GuideView};
+pub use import::{
+    AttachedFile, FoundFile, FoundFilesView, FoundPerson, ImportCell, ImportColumn, ImportLine,
+    ImportRow, ImportRowsView, ImportShow, ImportState, ImportTarget, ImportView, ImportedView,
+    PeopleView, TakenBackView,
+};
 pub(crate) use places::Names;
-pub use places::{Access, ReadFrom, WriteInto, WriteTo};
+pub use places::{Access, ReadFrom, ReadIn, WriteInto, WriteTo};
 pub(crate) use replied::Replied;
 pub use replies::*;
 pub(crate) use typescript::TypeScript;

@@ -9,8 +9,8 @@ use serde::Deserialize;
 use ts_rs::TS;
 
 use super::{
-    AgreementView, CompanionKey, CropView, DeskPaper, DraftPaper, HistoryRow, LayoutView, LineAt,
-    PaperFormat, PrintChoice, ProfileValues, SideView,
+    AgreementView, CompanionKey, CropView, DeskPaper, DraftPaper, HistoryRow, ImportShow,
+    LayoutView, LineAt, PaperFormat, PrintChoice, ProfileValues, SideView,
 };
 
 /// What a path is good for.
@@ -20,7 +20,7 @@ pub enum Access {
     Read,
     /// One file is written.
     Write,
-    /// Files are written into a folder.
+    /// Files are written into a folder, or read in it.
     Folder,
 }
 
@@ -49,6 +49,8 @@ macro_rules! paths {
 paths! {
     /// A file that is read.
     ReadFrom: Read,
+    /// A folder whose files are read.
+    ReadIn: Folder,
     /// A file that is written.
     WriteTo: Write,
     /// A folder into which files are written.
@@ -87,6 +89,7 @@ nothing!(
     CropView,
     DeskPaper,
     DraftPaper,
+    ImportShow,
     LayoutView,
     PaperFormat,
     PrintChoice,

@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use super::{
-    AddedApplicant, AddedOptionView, CardPreview, CompanionView, CopySources, CopyableStep,
-    CropperView, DeadlinesView, DeskView, DraftView, Exported, FoundOptions, GuideView, HelpView,
-    ImportedPack, NameView, PacksView, PastValue, PhotoGuideView, PictureView, PreviewView,
-    PrintView, ProfilesView, ProposalView, ReadBackView, ReviewSection, SavedFile, SetProfile,
-    VerifiedView,
+    AddedApplicant, AddedOptionView, AttachedFile, CardPreview, CompanionView, CopySources,
+    CopyableStep, CropperView, DeadlinesView, DeskView, DraftView, Exported, FoundFilesView,
+    FoundOptions, GuideView, HelpView, ImportLine, ImportRowsView, ImportView, ImportedPack,
+    ImportedView, NameView, PacksView, PastValue, PeopleView, PhotoGuideView, PictureView,
+    PreviewView, PrintView, ProfilesView, ProposalView, ReadBackView, ReviewSection, SavedFile,
+    SetProfile, TakenBackView, VerifiedView,
 };
 
 /// What a reply says of what was done. Each kind of reply has its word here: one that is forgotten does not compile.
@@ -28,8 +29,7 @@ macro_rules! nothing_to_say {
 }
 
 nothing_to_say! {
-    (), String, AddedApplicant, AddedOptionView, CardPreview, CompanionView, CopySources, CopyableStep, CropperView, DeadlinesView, FoundOptions, GuideView, HelpView,
-    ImportedPack, NameView, PacksView, PastValue, PhotoGuideView, PictureView, PreviewView, ProfilesView, ProposalView, ReviewSection,
+    (), String, AttachedFile, FoundFilesView, AddedApplicant, AddedOptionView, CardPreview, CompanionView, CropperView, DeadlinesView, FoundOptions, GuideView, ImportLine, ImportRowsView, ImportView, ImportedPack, NameView, PacksView, PastValue, PeopleView, PhotoGuideView, PictureView, PreviewView, ProfilesView, ProposalView, ReviewSection, CopySources, CopyableStep, HelpView,
     SetProfile, VerifiedView,
 }
 
@@ -58,6 +58,18 @@ impl Replied for DeskView {
 }
 
 impl Replied for DraftView {
+    fn changes_draft(&self) -> bool {
+        true
+    }
+}
+
+impl Replied for ImportedView {
+    fn changes_draft(&self) -> bool {
+        true
+    }
+}
+
+impl Replied for TakenBackView {
     fn changes_draft(&self) -> bool {
         true
     }

@@ -90,8 +90,11 @@ replies! {
         status: Status,
         deadline: Option<DeadlineView>, installed: bool,
     }
+    /// A material by its name.
+    MaterialName { id: String, title: String }
     /// A procedure to choose.
     ProcedureCard {
+        materials: Vec<MaterialName>,
         id: String, title: String, summary: String, minutes: u16, steps: u32, needs: Vec<String>,
         irreversible: Vec<String>, basis: String, verified_on: String,
     }

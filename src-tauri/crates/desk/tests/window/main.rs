@@ -8,6 +8,7 @@ mod course;
 mod cropping;
 mod damaged;
 mod fields;
+mod importing;
 mod lists;
 mod looked_at;
 mod materials;
