@@ -31,7 +31,8 @@ pub(crate) fn watch(app: AppHandle) {
                 seen = writes;
                 settled = if done { writes } else { settled };
             }
-            if look % LOOKS == 1 && Backups::are_due(&shell.vault(), now()) {
+            let written = shell.with_desk(|it| !it.reads_only()).unwrap_or(true);
+            if look % LOOKS == 1 && written && Backups::are_due(&shell.vault(), now()) {
                 let made = Failure::caught(|| make(&shell));
                 let _ = shell.with_desk(|desk| desk.backed_up(&made));
             }

@@ -10,7 +10,7 @@ use std::{
 
 use beishen_desk::{
     Clipboard, Desk, Failure, Job, Library, Printed, Reminder, Reply, Request, VAULT,
-    contract::Access,
+    contract::Access, may_write,
 };
 use chrono::{Local, NaiveDateTime};
 use tauri::{AppHandle, Manager};
@@ -67,7 +67,11 @@ impl Shell {
     /// Carries out a command; a vault that could not be opened is tried again.
     pub(crate) fn call(&self, app: &AppHandle, request: Request) -> Result<Reply, Failure> {
         let mut desk = lock(&self.desk);
-        if desk.is_err() {
+        let again = match &*desk {
+            Ok(desk) => desk.reads_only() && request.opens_desk() && may_write(&self.vault()),
+            Err(_) => true,
+        };
+        if again {
             *desk = open(&self.folder, &self.clipboard);
         }
         let reply = match &mut *desk {

@@ -251,3 +251,19 @@ fn a_question_of_our_own_cites_no_manual() {
     let email = empty.iter().find(|it| it.subject.to_string() == "contact.email").unwrap();
     assert!(email.source.section.contains("填个人信息"), "{:?}", email.source);
 }
+
+/// A telephone number that was copied is as wrong as the one it was copied of; that is said once, where it was given.
+#[test]
+fn a_copy_is_not_found_fault_with_beside_what_it_copies() {
+    let about = |facts: &[(&str, &str)]| {
+        let pack = with(facts);
+        let findings = assess(&pack.procedure, &pack.perfect, now()).findings;
+        let said: Vec<_> = findings.iter().map(|it| it.subject.to_string()).collect();
+        ["contact.mobile", "contact.home_phone"]
+            .map(|it| said.iter().filter(|is| *is == it).count())
+    };
+    assert_eq!(about(&[("contact.mobile", "1380013800"), ("contact.home_phone", "")]), [1, 0]);
+    // What somebody gave is theirs to mend.
+    assert_eq!(about(&[("contact.mobile", "1380013800"), ("contact.home_phone", "123")]), [1, 1]);
+    assert_eq!(about(&[("contact.mobile", "13800138000"), ("contact.home_phone", "")]), [0, 0]);
+}

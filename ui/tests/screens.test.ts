@@ -184,7 +184,7 @@ test('what is due is saved as a calendar, of one draft or of all, under no one�
   await use('导出日历');
   const path = '/文档/同等学力申硕-期限.ics';
   expect(program.asked.at(-1)).toMatchObject({ command: 'save_calendar', draft: 1, path });
-  expect(text('aside [role="status"]')).toContain(`已存到 ${path}`);
+  expect(text('main section [role="status"]')).toContain(`已存到 ${path}`);
   for (const hash of ['#/', '#/deadlines']) {
     await go(hash);
     await use('导出日历');

@@ -17,33 +17,51 @@ pub enum Disk {
     Mounted(&'static str),
     /// A limit on the length of files.
     Limited,
+    /// A folder in which nothing can be written, mounted after `unshare` with this option.
+    Protected(&'static str),
 }
 
 const MOUNT: &str = "mount -t tmpfs -o size=16m none \"$0\"";
+const PROTECT: &str = "mount --bind \"$0\" \"$0\" && mount -o remount,ro,bind \"$0\"";
+
+/// With which option the shell may do that to a folder, if with any.
+fn namespace(mount: &str, folder: &Path) -> Option<&'static str> {
+    fs::create_dir_all(folder).unwrap();
+    let mounts = |namespace: &&str| {
+        let mut command = Command::new("unshare");
+        command.args([namespace, "sh", "-c", mount]).arg(folder);
+        command.stderr(Stdio::null()).status().is_ok_and(|it| it.success())
+    };
+    ["-m", "-rm"].into_iter().find(mounts)
+}
 
 impl Disk {
     /// What this machine permits.
     pub(crate) fn permitted(folder: &Path) -> Self {
-        fs::create_dir_all(folder).unwrap();
-        let mounts = |namespace: &&str| {
-            let mut command = Command::new("unshare");
-            command.args([namespace, "sh", "-c", MOUNT]).arg(folder);
-            command.stderr(Stdio::null()).status().is_ok_and(|it| it.success())
-        };
-        let namespace = ["-m", "-rm"].into_iter().find(mounts);
-        namespace.map_or(Self::Limited, Self::Mounted)
+        namespace(MOUNT, folder).map_or(Self::Limited, Self::Mounted)
+    }
+
+    /// A write-protected folder, where this machine permits that.
+    pub(crate) fn protected(folder: &Path) -> Option<Self> {
+        namespace(PROTECT, folder).map(Self::Protected)
     }
 
     /// Starts a program whose data folder can be full. A file that may not grow is told by a signal, unless that is ignored.
     pub(crate) fn command(self, folder: &Path, program: &str) -> Command {
-        let mut command;
-        if let Self::Mounted(namespace) = self {
-            command = Command::new("unshare");
-            command.args([namespace, "sh", "-c", &format!("{MOUNT} && exec \"$@\"")]);
-        } else {
-            command = Command::new("sh");
-            command.args(["-c", "trap '' XFSZ; exec \"$@\""]);
-        }
+        let mounted = |namespace: &str, mount: &str| {
+            let mut command = Command::new("unshare");
+            command.args([namespace, "sh", "-c", &format!("{mount} && exec \"$@\"")]);
+            command
+        };
+        let mut command = match self {
+            Self::Mounted(namespace) => mounted(namespace, MOUNT),
+            Self::Protected(namespace) => mounted(namespace, PROTECT),
+            Self::Limited => {
+                let mut command = Command::new("sh");
+                command.args(["-c", "trap '' XFSZ; exec \"$@\""]);
+                command
+            }
+        };
         command.arg(folder).arg(program);
         command
     }

@@ -14,6 +14,7 @@ mod disk;
 mod full;
 pub mod hands;
 mod picture;
+mod readers;
 mod weston;
 
 use std::{
@@ -33,6 +34,7 @@ use tempfile::TempDir;
 
 pub use disk::Disk;
 pub use full::full;
+pub use readers::Readers;
 pub use weston::Weston;
 
 /// A window that is open.
@@ -92,6 +94,16 @@ impl Window {
         std::fs::create_dir(&data).unwrap();
         prepare(&data);
         Self::open_on(folder, None, None).await
+    }
+
+    /// Opens a window on a data folder that something lies in already and that cannot be written; nothing where this machine
+    /// permits no such folder.
+    pub async fn open_protected(prepare: impl FnOnce(&Path)) -> Option<Self> {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        let disk = Disk::protected(&data)?;
+        prepare(&data);
+        Some(Self::open_on(folder, Some(disk), None).await)
     }
 
     /// Opens a window on a Wayland desktop.

@@ -16,6 +16,8 @@ mod real_window {
     mod papers;
     mod pictures;
     mod practice;
+    mod protected;
+    mod read_out;
     mod readback;
     mod reminders;
     mod rights;

@@ -18,9 +18,10 @@ export const t = worded({
   exportHint: { zh: '准备回执和填报清单', en: 'Receipt and checklist' },
   readbackHint: { zh: '平台保存的与这里是否一致', en: 'Whether the portal has what is here' },
   noDeadlines: {
-    zh: '现在没有期限。在平台上办了哪一步，就在下面点一下，期限从那时算起。',
-    en: 'No deadlines now. Press what has been done on the portal below; the time runs from then.',
+    zh: '在平台上办了哪一步，就在这里点一下，期限从那时算起。',
+    en: 'Press here what has been done on the portal; the time runs from then.',
   },
+  about: { zh: '这件事须知', en: 'About this procedure' },
   irreversible: { zh: '不能更改的地方', en: 'Points of no return' },
   resume: (title: string) => ({ zh: `继续：${title}`, en: `Continue: ${title}` }),
   due: (time: string) => ({ zh: `${time} 前`, en: `before ${time}` }),

@@ -34,5 +34,14 @@ function said(words: unknown): unknown {
 /** For words that are Chinese in either language: the portal's own, and names. Empty while the page is Chinese. */
 export const chinese = () => (settings.locale === 'en' ? 'zh-CN' : undefined);
 
+const HAN = /\p{Script=Han}/u;
+
+/** The language of a text that may be Chinese in either language, as what somebody has written. */
+export const tongue = (text: string) => (HAN.test(text) ? chinese() : undefined);
+
+/** A text of both languages in its parts: Chinese, other, Chinese … */
+export const parts = (text: string): string[] =>
+  text.split(/(\p{Script=Han}[\p{Script=Han}，、：；·（）“”\d ]*)/u).filter(Boolean);
+
 /** The ending of an English noun that is counted. */
 export const s = (count: number) => (count === 1 ? '' : 's');

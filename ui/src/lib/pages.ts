@@ -12,10 +12,13 @@ export interface Page {
   step?: StepView;
 }
 
+/** Whether it is only looked at: it is closed, or nothing can be written. */
+export const onlyRead = (view: DraftView): boolean => view.closed !== null || view.read_only;
+
 export function pages(view: DraftView): Page[] {
   const { draft } = view;
-  // A closed draft is looked at, as it was, on one page.
-  const steps = view.closed ? [] : view.steps;
+  // What is only looked at is looked at on one page.
+  const steps = onlyRead(view) ? [] : view.steps;
   return [
     ...steps.map((step) => ({
       title: step.title,
@@ -25,7 +28,7 @@ export function pages(view: DraftView): Page[] {
     })),
     { title: t.titles.review, keys: 'heduiquanbu hdqbnr', route: { screen: 'review', draft } },
     { title: t.titles.export, keys: 'daochu dc', route: { screen: 'export', draft } },
-    ...(view.closed
+    ...(onlyRead(view)
       ? []
       : [{ title: t.titles.readback, keys: 'huiduhedui hdhd', route: { screen: 'readback', draft } as const }]),
   ];

@@ -114,6 +114,10 @@ class Place {
     if (href(parse(location.hash)) !== href(route)) return;
     if (from.screen === 'step' && !('step' in route && route.step === from.step)) leaving?.left.add(from.step);
     this.session = session;
+    if (session?.view.read_only && 'draft' in route && route.screen !== 'export') {
+      this.route = { screen: 'review', draft: route.draft };
+      return;
+    }
     if (route.screen !== 'step') {
       this.route = route;
       return;

@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use beishen_document::Text;
+use beishen_document::{Locale, Text};
 use beishen_store::{AddedOption, Key, ListQuery, StoreError, Vault};
 use beishen_work::{Failure, FailureCode, Library, RemovedPack, papers::Press};
 use chrono::{FixedOffset, NaiveDateTime};
@@ -75,11 +75,36 @@ pub(crate) enum Removed {
 }
 
 impl Desk {
-    /// Opens the vault at `path`, or makes one. What has been in the bin for its time is gone afterwards.
+    /// Opens the vault at `path`, or makes one; where nothing can be written, to be looked at. What has been in the bin for its time is gone afterwards.
     pub fn open(path: &Path, library: Library, now: NaiveDateTime) -> Result<Self, Failure> {
         let key = Key::load_or_create(path).map_err(|it| not_opened(it, path))?;
-        let mut vault =
-            Vault::open_or_create(path, &key, now).map_err(|it| not_opened(it, path))?;
+        match Vault::open_or_create(path, &key, now) {
+            Ok(vault) => Self::of(vault, path, library, now),
+            // What cannot be written can often be read.
+            Err(StoreError::NoAccess) => Self::open_to_read(path, library, now)
+                .map_err(|_| not_opened(StoreError::NoAccess, path)),
+            Err(error) => Err(not_opened(error, path)),
+        }
+    }
+
+    /// Opens a copy of the vault at `path`, to be looked at. Whatever would change it is refused in words.
+    pub fn open_to_read(
+        path: &Path,
+        library: Library,
+        now: NaiveDateTime,
+    ) -> Result<Self, Failure> {
+        let key = Key::load_or_create(path)?;
+        let mut desk = Self::of(Vault::open_copy(path, &key, now)?, path, library, now)?;
+        desk.vault.only_read();
+        Ok(desk)
+    }
+
+    fn of(
+        mut vault: Vault,
+        path: &Path,
+        library: Library,
+        now: NaiveDateTime,
+    ) -> Result<Self, Failure> {
         vault.roster_follows(roster::ROSTER)?;
         let recovered = if vault.recovered() { last_saved(&vault)? } else { None };
         vault.purge(now)?;
@@ -131,6 +156,23 @@ impl Desk {
     pub(crate) fn read_own(&mut self) -> Result<(), Failure> {
         self.library = own::library(&self.installed, &self.vault)?;
         Ok(())
+    }
+
+    /// Whether it is only looked at.
+    pub fn reads_only(&self) -> bool {
+        self.vault.reads_only()
+    }
+
+    /// What is to be known of a desk that is only looked at; empty for any other.
+    pub(crate) fn only_looked_at(&self, locale: Locale) -> String {
+        let folder = self.uploads.parent().map(Path::display);
+        let Some(folder) = folder.filter(|_| self.reads_only()) else { return String::new() };
+        match locale {
+            Locale::Zh => format!("资料文件夹不能写入，现在只能查看：{folder}。请改好它的权限。"),
+            Locale::En => format!(
+                "The data folder cannot be written; you can only look: {folder}. Correct its permissions."
+            ),
+        }
     }
 
     pub(crate) fn forget_uploads(&self) {

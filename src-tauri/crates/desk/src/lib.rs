@@ -19,6 +19,7 @@ mod system;
 mod view;
 
 pub use backups::{Backup, Backups, back_up};
+pub use beishen_store::may_write;
 pub use beishen_work::{
     Applicant, Failure, FailureCode, Handed, Library, PROCEDURES, Printed, Studio,
     batch::PART,

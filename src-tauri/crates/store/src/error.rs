@@ -46,6 +46,9 @@ pub enum StoreError {
     /// The operating system does not permit reading or writing here.
     #[error("no permission to read or write the vault")]
     NoAccess,
+    /// The vault lies where nothing can be written, and is only read.
+    #[error("the vault is only read")]
+    ReadOnly,
     /// Reading or writing stopped for another reason the operating system gave.
     #[error("the disk reported an error: {0}")]
     Io(io::ErrorKind),
@@ -105,6 +108,7 @@ impl StoreError {
             Self::DiskFull => "disk_full",
             Self::InUse => "in_use",
             Self::NoAccess => "no_access",
+            Self::ReadOnly => "read_only",
             Self::Io(_) => "io",
             Self::NotFound(_) => "not_found",
             Self::TooBig => "too_big",
@@ -193,6 +197,10 @@ impl StoreError {
                 "这份备份已不在文件夹里。请另选一份。",
                 "This backup is no longer in its folder. Choose another one.",
             ),
+            Self::ReadOnly => (
+                "资料文件夹不能写入，现在只能查看。请改好权限后点“再试一次”。",
+                "The data folder cannot be written; look only. Correct its permissions, then try again.",
+            ),
             Self::TooBig => (
                 "内容过大，未保存。请缩短文字，或换用 10 MB 以内的文件。",
                 "Too large, not saved. Shorten the text, or use a file of at most 10 MB.",
@@ -273,6 +281,7 @@ mod tests {
             StoreError::DiskFull,
             StoreError::InUse,
             StoreError::NoAccess,
+            StoreError::ReadOnly,
             StoreError::Io(io::ErrorKind::TimedOut),
             StoreError::NotFound(Thing::Vault),
             StoreError::NotFound(Thing::Applicant),

@@ -120,6 +120,12 @@ pub(crate) fn publish(fresh: &Path, path: &Path) -> Result<()> {
     sync_folder(path)
 }
 
+/// Whether a vault at `path` could be written now.
+pub fn may_write(path: &Path) -> bool {
+    let probe = beside(path, ".try");
+    private_file(&probe).is_ok() && remove_stale(&probe).is_ok()
+}
+
 /// Removes what an interrupted run left, if anything.
 pub(crate) fn remove_stale(path: &Path) -> Result<()> {
     match fs::remove_file(path) {

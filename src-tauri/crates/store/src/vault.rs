@@ -15,6 +15,7 @@ use crate::backup::{Copier, folder_of};
 use crate::count::{Count, Writing};
 use crate::file::{Header, Lock, beside, private_file, publish, remove_stale};
 use crate::key::hex;
+use crate::reading::Copy;
 use crate::schema::{MIGRATIONS, is_older, migrate, verify};
 use crate::{Key, Result, Roster, StoreError};
 
@@ -33,7 +34,10 @@ pub struct Vault {
     copier: Copier,
     /// How often writing was begun.
     writes: u64,
+    pub(crate) reads_only: bool,
     _lock: Lock,
+    /// It is one that is read; dropped last.
+    pub(crate) copy: Option<Copy>,
 }
 
 impl Vault {
@@ -126,7 +130,9 @@ impl Vault {
             count,
             copier,
             writes: 0,
+            reads_only: false,
             _lock: lock,
+            copy: None,
         })
     }
 
@@ -184,6 +190,9 @@ impl Vault {
 
     /// For writing; rolled back when it is dropped without `commit`.
     pub(crate) fn begin(&mut self) -> Result<Writing<'_>> {
+        if self.reads_only {
+            return Err(StoreError::ReadOnly);
+        }
         self.writes += 1;
         let behavior = TransactionBehavior::Immediate;
         Writing::new(self.connection.transaction_with_behavior(behavior)?, &self.count)

@@ -7,6 +7,7 @@ mod acts;
 mod apart;
 mod builtin;
 mod comparison;
+mod copied;
 mod kept;
 mod otherwise;
 mod over;
@@ -89,6 +90,7 @@ pub fn assess(procedure: &Procedure, answers: &Answers, now: NaiveDateTime) -> A
         }
     }
     findings.retain(|it| !over::is_said_of_deadline(&view, it));
+    copied::is_said_where_it_was_given(&view, &mut findings);
     findings.extend(over::findings(&view));
     // The same thing said twice is said once, by the more serious voice.
     findings.sort_by_key(|it| it.severity);

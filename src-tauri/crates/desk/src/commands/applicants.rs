@@ -72,6 +72,7 @@ impl Desk {
                 .map(|it| view::card(it, at.locale))
                 .collect(),
             recovered: self.told(at),
+            read_only: self.only_looked_at(at.locale),
         })
     }
 

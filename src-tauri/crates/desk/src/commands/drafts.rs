@@ -49,6 +49,7 @@ impl Desk {
         let installed = self.installed.procedure(open.procedure.id());
         let changes = installed.map(|it| view::pack_changes(&open.record.draft, it, at.locale));
         view.pack_changes = changes.unwrap_or_default();
+        view.read_only = self.reads_only();
         view.twin = self.twin_note(open.record.applicant.id, at.locale)?;
         Ok(view)
     }
@@ -100,7 +101,7 @@ impl Desk {
     /// Remembers what the procedure is like, for a draft that knows none yet.
     pub(crate) fn note_outline(&mut self, draft: DraftId) -> Result<(), Failure> {
         let known = &self.record(draft)?.draft;
-        if known.outline.is_none() && known.closed.is_none() {
+        if !self.reads_only() && known.outline.is_none() && known.closed.is_none() {
             self.see_changes(draft)
         } else {
             Ok(())

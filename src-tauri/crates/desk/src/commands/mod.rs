@@ -336,6 +336,11 @@ impl Request {
         self.command.names()
     }
 
+    /// Whether it leads to the first screen, where it is looked anew whether the vault can be written.
+    pub fn opens_desk(&self) -> bool {
+        matches!(self.command, Command::OpenDesk {})
+    }
+
     /// Whether the companion's page may ask for it.
     pub fn is_companions(&self) -> bool {
         use Command::{CompanionFile, Guide, GuidePicture, OpenCompanion, PressCompanion};

@@ -71,10 +71,11 @@ words! {
 }
 
 replies! {
-    /// The home screen.
+    /// The home screen. `read_only`: why everything is only looked at, if it is.
     DeskView {
         applicants: Vec<ApplicantRow>, bin: Vec<ApplicantRow>, total: u32, bin_total: u32,
         procedures: Vec<ProcedureCard>, recovered: Option<String>, samples: bool,
+        read_only: String,
     }
     /// An applicant in the list. `colour` is 1 to 6; `twin` says who else has the same document number.
     ApplicantRow {
@@ -99,7 +100,7 @@ replies! {
     }
     /// A new applicant, and the list with it.
     AddedApplicant { applicant: i32, desk: DeskView }
-    /// Everything the window shows of a draft. It replaces what was there. `closed` says since when it only is looked at;
+    /// Everything the window shows of a draft. It replaces what was there. `closed` says since when it only is looked at, `read_only` that nothing can be written;
     /// `correction`: the portal shows something wrongly, and there is a form for it; `on_site`: some of it is done in person,
     /// and there is a checklist for that.
     DraftView {
@@ -108,7 +109,7 @@ replies! {
         steps: Vec<StepView>, findings: Vec<FindingView>, history: Option<HistoryView>, materials: Vec<MaterialView>,
         deadlines: Vec<DeadlineView>, stages: Vec<StageView>, acts: Vec<ActView>, log: Vec<LogView>,
         irreversible: Vec<IrreversibleView>, changed: Option<String>, stale: Vec<StaleView>,
-        pack_changes: Vec<String>, twin: String, closed: Option<String>, correction: bool, on_site: bool,
+        pack_changes: Vec<String>, twin: String, closed: Option<String>, read_only: bool, correction: bool, on_site: bool,
         mails: Vec<MailView>,
         read_back: Option<OutcomeView>, signature: Option<SignatureView>,
     }

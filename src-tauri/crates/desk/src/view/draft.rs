@@ -86,6 +86,7 @@ pub(crate) fn draft(open: &Open<'_>, at: At) -> DraftView {
         changed: None,
         stale: stale(open, at.locale),
         pack_changes: Vec::new(),
+        read_only: false,
         twin: String::new(),
         on_site: papers::in_person(open.procedure, &open.assessment),
         correction: papers::correction(

@@ -10,6 +10,7 @@ mod damaged;
 mod fields;
 mod importing;
 mod lists;
+mod looked_at;
 mod materials;
 mod photos;
 mod profiles;

@@ -40,6 +40,26 @@ fn a_heading_stands_with_the_header_and_two_rows() {
 }
 
 #[test]
+fn no_row_or_two_of_a_table_stand_alone_on_its_last_page() {
+    let fonts = fonts();
+    let rows =
+        |page: &String| (0..90).filter(|at| page.contains(&format!("{}-09", 1960 + at))).count();
+    let (mut turned, mut fewest) = (0, usize::MAX);
+    // The table's own length, and where on the page it begins, move its end over the edge row by row.
+    for (lines, count) in (0..24).map(|it| (it, 14)).chain((8..48).map(|it| (3, it))) {
+        let pages = pages(&document(vec![filler(lines), history(count)]), fonts);
+        let held: Vec<usize> = pages.iter().map(rows).filter(|it| *it > 0).collect();
+        assert_eq!(held.iter().sum::<usize>(), count, "{lines} lines, {count} rows");
+        if let [.., before, last] = held[..] {
+            assert!(last >= 3 && before >= 2, "{lines} lines, {count} rows: {held:?}");
+            turned += 1;
+            fewest = fewest.min(last);
+        }
+    }
+    assert!(turned > 20 && fewest < 6, "no table ends near the edge of a page: {turned}, {fewest}");
+}
+
+#[test]
 fn a_signature_is_whole_and_stands_with_what_is_signed() {
     let fonts = fonts();
     for lines in 25..45 {
