@@ -49,10 +49,14 @@ impl Length {
         self.id == "head_width"
     }
 
-    /// Smallest and largest that is taken of this head: where hair hides its edges, nobody knows a tenth more or less.
+    /// Smallest and largest that is taken of this head: a head may be narrow, and where hair hides its edges, nobody knows a
+    /// tenth more or less.
     pub(super) fn taken(&self, head: &Head) -> [f32; 2] {
         let [low, high] = self.limits;
-        if self.has_ears() && head.is_under_hair() { [0.9 * low, 1.1 * high] } else { [low, high] }
+        match (self.has_ears(), head.is_under_hair()) {
+            (false, _) => [low, high],
+            (true, hidden) => [0.9 * low, if hidden { 1.1 * high } else { high }],
+        }
     }
 
     /// The length itself, in pixels of the picture in which the head was measured.
