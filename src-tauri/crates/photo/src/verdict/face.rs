@@ -282,7 +282,7 @@ mod tests {
             (215.0, 195.0, Verdict::Ask),
             (300.0, 260.0, Verdict::Ask),
             (380.0, 330.0, Verdict::Fail),
-            (200.0, 170.0, Verdict::Fail),
+            (185.0, 160.0, Verdict::Fail),
         ] {
             assert_eq!(verdict(head, face), expected, "{head} {face}");
         }

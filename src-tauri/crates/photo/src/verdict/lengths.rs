@@ -41,6 +41,7 @@ impl Length {
     /// Beyond these it is wrong for certain; `None` where it only ever asks.
     pub fn far(&self) -> [Option<f32>; 2] {
         let [low, high] = self.limits;
+        let low = if self.has_ears() { 0.9 * low } else { low };
         [Some(low * (1.0 - FAR)), Some(high * (1.0 + FAR)).filter(|_| !self.has_ears())]
     }
 
