@@ -63,13 +63,13 @@ pub(super) const KINDS: &[Kind] = &[
     kind("blue lenses", &["eyes_seen"], Asked, |it| {
         it.lenses([60.0, 90.0, 200.0], 0.45, [0.19, 0.15])
     }),
-    kind("yellow lenses", &["eyes_seen"], Unsure, |it| {
+    kind("yellow lenses", &["eyes_seen"], Asked, |it| {
         it.lenses([235.0, 190.0, 60.0], 0.4, [0.19, 0.15])
     }),
     kind("glare", &["eyes_seen"], Refused, |it| {
         it.lenses([250.0, 252.0, 255.0], 0.9, [0.13, 0.08])
     }),
-    kind("red eyes", &["red_eyes"], Asked, |it| {
+    kind("red eyes", &["red_eyes"], Refused, |it| {
         let pupils = [0, 1].map(|eye| it.at.iris[eye]);
         let r = 0.022 * it.width;
         it.painted(|at| {
@@ -88,7 +88,7 @@ pub(super) const KINDS: &[Kind] = &[
     kind("straw hat", &["covered"], Unsure, |it| {
         it.covered_to(it.between(151, 9, 0.8)[1], [205.0, 180.0, 120.0], 14.0)
     }),
-    kind("a white hat", &["covered"], Unsure, |it| {
+    kind("a white hat", &["covered"], Asked, |it| {
         it.covered_to(it.between(151, 9, 0.8)[1], [236.0, 234.0, 230.0], 3.0)
     }),
     kind("fringe over brows", &["covered"], Asked, |it| {
@@ -97,9 +97,9 @@ pub(super) const KINDS: &[Kind] = &[
     kind("fringe over eyes", &["covered", "eyes_seen", "eyes_open"], Asked, |it| {
         it.covered_to(it.between(159, 145, 0.6)[1], HAIR, 14.0)
     }),
-    kind("blue mask", &["covered"], Asked, |it| it.mask([120.0, 170.0, 205.0])),
-    kind("white mask", &["covered"], Asked, |it| it.mask([232.0, 234.0, 236.0])),
-    kind("black mask", &["covered"], Asked, |it| it.mask([30.0, 30.0, 34.0])),
+    kind("blue mask", &["covered"], Refused, |it| it.mask([120.0, 170.0, 205.0])),
+    kind("white mask", &["covered"], Refused, |it| it.mask([232.0, 234.0, 236.0])),
+    kind("black mask", &["covered"], Refused, |it| it.mask([30.0, 30.0, 34.0])),
     kind("a hand over the mouth", &["covered"], Unsure, |it| {
         let (c, skin) = (it.between(13, 14, 0.5), it.color(it.point(50)));
         it.painted(|at| {
@@ -180,10 +180,10 @@ pub(super) const KINDS: &[Kind] = &[
     kind("a blue cast", &["tone", "background_color"], Unsure, |it| {
         it.toned(|[r, g, b], _| [r * 0.72, g * 0.95, b * 1.2])
     }),
-    kind("a yellow light", &["tone"], Unsure, |it| {
+    kind("a yellow light", &["tone"], Asked, |it| {
         it.face_only(|[r, g, b], _| [r, g * 0.94, b * 0.55])
     }),
-    kind("a green cast", &["tone", "background_color"], Asked, |it| {
+    kind("a green cast", &["tone", "background_color"], Refused, |it| {
         it.toned(|[r, g, b], _| [r * 0.8, g * 1.15, b * 0.8])
     }),
     kind("light × 0.35", &["exposure"], Asked, |it| it.toned(|c, _| c.map(|it| it * 0.35))),
@@ -287,7 +287,7 @@ pub(super) const KINDS: &[Kind] = &[
             (row && letter).then_some(([255.0; 3], 0.5))
         })
     }),
-    kind("a halo", &["background_even"], Asked, |it| {
+    kind("a halo", &["background_even"], Refused, |it| {
         let r = (0.02 * it.width).max(2.0);
         let is_behind =
             |at: Place| it.color(at).iter().zip(it.behind).all(|(a, b)| (a - b).abs() < 26.0);
@@ -308,7 +308,7 @@ pub(super) const KINDS: &[Kind] = &[
     }),
     kind("quality 5", &["compression"], Refused, |it| decoded(&jpeg(it.good, 5))),
     kind("quality 25", &["compression"], Asked, |it| decoded(&jpeg(it.good, 25))),
-    kind("squeezed", &["shape"], Unsure, |it| {
+    kind("squeezed", &["shape"], Asked, |it| {
         let (w, h) = it.good.dimensions();
         let part = imageops::crop_imm(it.good, w / 13, 0, w - 2 * (w / 13), h).to_image();
         imageops::resize(&part, w, h, imageops::FilterType::Lanczos3)
