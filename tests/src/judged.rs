@@ -59,8 +59,14 @@ fn portrait(profile: &Profile, size: PixelSize) -> Portrait {
         Backdrop::LightBlue(rgb) => rgb.map(f32::from),
         Backdrop::Any | Backdrop::Blue => [67.0, 142.0, 219.0],
     };
-    let features =
-        Features { yaw: 0.0, roll: 0.0, eyes_open: [9.0; 2], mouth_open: 1.0, teeth: 0.0 };
+    let features = Features {
+        breadth: 1.25,
+        yaw: 0.0,
+        roll: 0.0,
+        eyes_open: [9.0; 2],
+        mouth_open: 1.0,
+        teeth: 0.0,
+    };
     let face = Face {
         head,
         features,
@@ -77,16 +83,21 @@ fn portrait(profile: &Profile, size: PixelSize) -> Portrait {
             sharpness: 100.0,
             burnt: 0.0,
             brightness: 130.0,
+            lightest: 180.0,
+            sides: 0.5,
             chroma: 25.0,
             redness: 15.0,
+            yellowness: 18.0,
         },
         covered: Covered {
             eyes: [40.0; 2],
             shade: 5.0,
             lens: 5.0,
+            yellow: 0.0,
             red: 0.0,
             forehead: 10.0,
             cloth: 5.0,
+            edge: 8.0,
             brows: 10.0,
             lips: 20.0,
             below: 5.0,

@@ -70,9 +70,8 @@ pub fn check(scan: &Photo, limits: &ScanLimits) -> Verdicts {
 /// A JPEG of the best quality that fits; when no quality does, smaller, but never so small that it cannot be read.
 pub fn compress(scan: &Photo, limits: &ScanLimits) -> Result<Scanned, Stopped> {
     let picture = picture(scan)?;
-    let mut done = done(scan, picture);
-    let pixels = limited(&picture.pixels, &mut done);
-    let mut made = finish(vec![scan.file()], pixels, done, limits)?;
+    let done = done(scan, picture);
+    let mut made = finish(vec![scan.file()], &picture.pixels, done, limits)?;
     // Of what is left behind the file that was made knows nothing.
     let left = check(scan, limits).checks.into_iter().find(|it| it.id == "pages");
     made.verdicts.checks.extend(left);
@@ -87,7 +86,7 @@ pub fn merge(
     limits: &ScanLimits,
 ) -> Result<Scanned, Stopped> {
     let (pixels, done) = laid(front, back, layout);
-    let mut made = finish(vec![front.file.clone(), back.file.clone()], pixels, done, limits)?;
+    let mut made = finish(vec![front.file.clone(), back.file.clone()], &pixels, done, limits)?;
     let sides = [(front, "正面", "Front"), (back, "反面", "Back")];
     made.verdicts.checks.extend(sides.map(|(side, zh, en)| {
         let said = side.edges();
@@ -125,8 +124,7 @@ impl Side {
             card::straightened(&picture.pixels, *corners)
         });
         let whole = cut.as_ref().unwrap_or(&picture.pixels);
-        let card = limited(whole, &mut done);
-        let pixels = narrowed(&card, CARD_WIDTH, &mut done);
+        let pixels = narrowed(whole, CARD_WIDTH, &mut done);
         Ok(Self { pixels, done, file: scan.file(), found: cards.len() })
     }
 
@@ -190,33 +188,33 @@ fn laid_together(sides: &[RgbImage], layout: Layout) -> RgbImage {
 /// Encodes into the window, and judges and records the result.
 fn finish(
     files: Vec<File>,
-    mut pixels: RgbImage,
+    whole: &RgbImage,
     mut done: Vec<Operation>,
     limits: &ScanLimits,
 ) -> Result<Scanned, Stopped> {
     let window = bytes_wanted(limits.min_kb, limits.max_kb.unwrap_or(USUAL_KB));
-    let fitted = loop {
-        let least = least_bytes(&pixels).ok_or(Stopped::Illegible)?;
+    let mut width = most_columns(whole, window[1]);
+    let mut before = None;
+    let (fitted, factor) = loop {
+        // Every try is made of the whole, so that it is scaled once.
+        let smaller = (width < whole.width()).then(|| at_width(whole, width));
+        let pixels = smaller.as_ref().unwrap_or(whole);
+        let least = least_bytes(pixels).ok_or(Stopped::Illegible)?;
         if least <= window[1]
-            && let Some(fitted) = fit(&pixels, window, None)
+            && let Some(fitted) = fit(pixels, window, None)
         {
-            break fitted;
+            break (fitted, smaller.map(|it| in_pixels(it.width()) / in_pixels(whole.width())));
         }
         let longer = pixels.width().max(pixels.height());
         if longer <= LEGIBLE {
             return Err(Stopped::Illegible);
         }
-        // The bytes go with the area, or nearly so.
-        let factor = share(window[1], least).sqrt().clamp(0.3, 0.95);
-        let factor = factor.max(in_pixels(LEGIBLE) / in_pixels(longer));
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "smaller than the width it is a share of"
-        )]
-        let smaller = (in_pixels(pixels.width()) * factor) as u32;
-        pixels = narrowed(&pixels, smaller.max(1), &mut done);
+        let tried = (in_pixels(pixels.width()), least);
+        let factor = narrower(tried, before, window[1]).max(in_pixels(LEGIBLE) / in_pixels(longer));
+        before = Some(tried);
+        width = part(pixels.width(), factor);
     };
+    done.extend(factor.map(|factor| Operation::ScaleDown { factor }));
     done.push(Operation::Encode { quality: fitted.quality });
     if fitted.padding > 0 {
         done.push(Operation::Pad { bytes: fitted.padding });
@@ -226,22 +224,33 @@ fn finish(
     Ok(Scanned { verdicts: check(&made, limits), jpeg: fitted.jpeg, record })
 }
 
+/// By what to multiply the width that gave too many bytes. They grow a little faster than the width, or as two tries say.
+fn narrower((width, bytes): (f32, u64), before: Option<(f32, u64)>, wanted: u64) -> f32 {
+    let power = before.map_or(1.4, |(other, more)| share(bytes, more).ln() / (width / other).ln());
+    (share(wanted, bytes).powf(1.0 / power.clamp(0.8, 2.0)) * 0.99).clamp(0.1, 0.95)
+}
+
 #[expect(clippy::cast_precision_loss, reason = "a share of two lengths of files")]
 fn share(part: u64, of: u64) -> f32 {
     part as f32 / of.max(1) as f32
 }
 
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "part of a width")]
+fn part(width: u32, factor: f32) -> u32 {
+    ((in_pixels(width) * factor) as u32).max(1)
+}
+
 /// More pixels than this are not encoded: it takes several times their memory, and no scan needs them.
 const MAX_ENCODED: f32 = 16e6;
+/// And no more than this for each byte that is wanted: an empty page takes as many.
+const FOR_EACH_BYTE: f32 = 32.0;
 
-/// Scaled down when there are more pixels than are encoded.
-fn limited(pixels: &RgbImage, done: &mut Vec<Operation>) -> RgbImage {
-    let (width, height) = (in_pixels(pixels.width()), in_pixels(pixels.height()));
-    let factor = (MAX_ENCODED / (width * height)).sqrt().min(1.0);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "part of a width")]
-    let narrower = (width * factor) as u32;
-    let width = if factor < 1.0 { narrower.max(1) } else { pixels.width() };
-    narrowed(pixels, width, done)
+/// How wide what is encoded is at most.
+fn most_columns(whole: &RgbImage, bytes: u64) -> u32 {
+    let most = MAX_ENCODED.min(FOR_EACH_BYTE * share(bytes, 1));
+    let (width, height) = (in_pixels(whole.width()), in_pixels(whole.height()));
+    let factor = (most / (width * height)).sqrt();
+    if factor < 1.0 { part(whole.width(), factor) } else { whole.width() }
 }
 
 /// Scaled down to a width; as it is when it is no wider.
@@ -249,8 +258,12 @@ fn narrowed(pixels: &RgbImage, width: u32, done: &mut Vec<Operation>) -> RgbImag
     if pixels.width() <= width || width == 0 {
         return pixels.clone();
     }
-    let height = u64::from(pixels.height()) * u64::from(width) / u64::from(pixels.width());
-    let height = u32::try_from(height).unwrap_or(1).max(1);
     done.push(Operation::ScaleDown { factor: in_pixels(width) / in_pixels(pixels.width()) });
+    at_width(pixels, width)
+}
+
+fn at_width(pixels: &RgbImage, width: u32) -> RgbImage {
+    let height = u64::from(pixels.height()) * u64::from(width) / u64::from(pixels.width().max(1));
+    let height = u32::try_from(height).unwrap_or(1).max(1);
     scaled(pixels, Crop::whole(size(pixels)), width, height)
 }

@@ -20,7 +20,8 @@ pub struct Background {
     pub unevenness: f32,
     /// The same of what lies above the eyes, where no collar or strand of hair is taken for background.
     pub above: f32,
-    /// Percent that are of another colour and not near the person. 0–0.1 were measured of clean ones, 0.4 and more of stains.
+    /// Percent that are of another colour and do not hang together with the person, or are far from it. 0–0.1 were measured of
+    /// clean ones, 0.2 and more of stains and seals.
     pub things: f32,
     /// Percent of the person's outline that is whitish while the background is not. 0 was measured of photos as they were
     /// taken, 4 and more of persons cut out of a white background.
@@ -55,20 +56,18 @@ impl Background {
         let inside = |side: u32| (side / 100 + 1)..side.saturating_sub(side / 100);
         let shoulders = head.chin + 0.1 * head.height();
         let lab = |x: u32, y: u32| color::lab(picture.get_pixel(x, y).0.map(f32::from));
-        let (mut clear, mut outline, mut places) = (Vec::new(), Vec::new(), 0_usize);
-        for row in inside(picture.height()).step_by(step) {
-            let y = in_pixels(row);
-            if y >= shoulders {
-                break;
-            }
-            for column in inside(picture.width()).step_by(step) {
-                let x = in_pixels(column);
-                places += 1;
-                if is_clear(x, y, NEAR) {
-                    clear.push((column, row));
-                } else if y < head.chin && person.knows(x, y) && person.share(x, y) < 0.5 {
-                    outline.push(lab(column, row));
-                }
+        let columns: Vec<u32> = inside(picture.width()).step_by(step).collect();
+        let rows =
+            inside(picture.height()).step_by(step).take_while(|it| in_pixels(*it) < shoulders);
+        let places: Vec<(u32, u32)> =
+            rows.flat_map(|row| columns.iter().map(move |column| (*column, row))).collect();
+        let (mut clear, mut outline) = (Vec::new(), Vec::new());
+        for (column, row) in &places {
+            let (x, y) = (in_pixels(*column), in_pixels(*row));
+            if is_clear(x, y, NEAR) {
+                clear.push((*column, *row));
+            } else if y < head.chin && person.knows(x, y) && person.share(x, y) < 0.5 {
+                outline.push(lab(*column, *row));
             }
         }
         if clear.len() < 50 {
@@ -80,8 +79,17 @@ impl Background {
         let differences: Vec<f32> =
             pixels().map(|it| color::difference(color::lab(it), typical)).collect();
         let above = clear.iter().zip(&differences).filter(|it| in_pixels(it.0.1) < head.eyes);
-        let things = clear.iter().zip(&differences).filter(|((x, y), difference)| {
-            **difference > OTHER && is_clear(in_pixels(*x), in_pixels(*y), AWAY)
+        let others: Vec<bool> =
+            places.iter().map(|(x, y)| color::difference(lab(*x, *y), typical) > OTHER).collect();
+        let is_face = |(x, y): &(u32, u32)| {
+            (head.face_left..head.face_right).contains(&in_pixels(*x)) && in_pixels(*y) > head.eyes
+        };
+        let shoulders = places.len() - columns.len();
+        let starts = (0..places.len()).filter(|it| *it >= shoulders || is_face(&places[*it]));
+        let persons = hanging_together(&others, columns.len(), starts);
+        let things = (0..places.len()).filter(|it| {
+            let (x, y) = places[*it];
+            others[*it] && (!persons[*it] || is_clear(in_pixels(x), in_pixels(y), AWAY))
         });
         let whitish = |it: &[f32; 3]| {
             it[0] > 80.0 && chroma(*it) < 14.0 && color::difference(*it, typical) > 15.0
@@ -93,10 +101,32 @@ impl Background {
             things: share(things.count(), clear.len()) * 100.0,
             halo: share(outline.iter().filter(|it| whitish(it)).count(), outline.len()) * 100.0,
             grain: quantile(clear.iter().map(beside).collect(), 50),
-            share: share(clear.len(), places),
+            share: share(clear.len(), places.len()),
             unevenness: quantile(differences, 95),
         })
     }
+}
+
+/// Which places hang together with those at which it starts, in rows of `columns`.
+fn hanging_together(
+    others: &[bool],
+    columns: usize,
+    starts: impl Iterator<Item = usize>,
+) -> Vec<bool> {
+    let mut reached = vec![false; others.len()];
+    let mut open: Vec<usize> = starts.collect();
+    while let Some(at) = open.pop() {
+        if others.get(at) != Some(&true) || reached[at] {
+            continue;
+        }
+        reached[at] = true;
+        let column = at % columns;
+        let (first, last) = (column.saturating_sub(1), (column + 1).min(columns - 1));
+        for row in [at.checked_sub(columns), Some(at), Some(at + columns)].into_iter().flatten() {
+            open.extend(row - column + first..=row - column + last);
+        }
+    }
+    reached
 }
 
 /// The number that `percent` of the others do not exceed.

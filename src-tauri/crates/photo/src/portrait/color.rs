@@ -16,6 +16,12 @@ pub(crate) fn lab(rgb: [f32; 3]) -> [f32; 3] {
     [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
 }
 
+/// The luminance of an L*, 0–1.
+pub(crate) fn luminance(lightness: f32) -> f32 {
+    let it = (lightness + 16.0) / 116.0;
+    if it > 6.0 / 29.0 { it.powi(3) } else { (it - 16.0 / 116.0) / 7.787 }
+}
+
 /// ΔE*ab of 1976.
 pub(crate) fn difference(a: [f32; 3], b: [f32; 3]) -> f32 {
     a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f32>().sqrt()

@@ -24,13 +24,19 @@ pub struct Covered {
     pub shade: f32,
     /// How much more coloured it is below both eyes than on the cheeks. Up to 16, and from 30 on behind coloured lenses.
     pub lens: f32,
+    /// How much yellower it is below the eyes than on the cheeks, in b*, the mean of both. Up to 3, and from 6 on behind yellow
+    /// and brown lenses.
+    pub yellow: f32,
     /// a* in the middle of the redder pupil. Up to 17, and from 54 on of red eyes.
     pub red: f32,
     /// From the forehead to the nearest skin of the cheeks. Up to 13, of natural fringes 47, of hats 40–78.
     pub forehead: f32,
     /// The same in colour alone. Up to 12; black hair is up to 24 from skin, coloured hats 30 and more.
     pub cloth: f32,
-    /// The same just above the brows. Up to 20, and from 30 on where a fringe hangs over them.
+    /// The sharpest edge of all of the forehead's width, from what is not darker to the skin below it. Up to 13, also of frowns
+    /// and of light on them, and from 14 on of light hats.
+    pub edge: f32,
+    /// From just above the brows to the nearest skin of the cheeks. Up to 20, and from 30 on where a fringe hangs over them.
     pub brows: f32,
     /// From the lips to what is around them. From 7 on, and up to 4 where something hides them.
     pub lips: f32,
@@ -55,6 +61,7 @@ impl Covered {
         let below_eyes = [230, 450].map(|it| at(point(it)));
         let each = |measure: &dyn Fn(usize) -> f32| [0, 1].map(measure);
         let shades = each(&|eye| skin[eye][0] - below_eyes[eye][0]);
+        let yellows = each(&|eye| below_eyes[eye][2] - skin[eye][2]);
         let tints = each(&|eye| tint(skin[eye], below_eyes[eye]));
         // Above the brows by a quarter of what they are above the eyes.
         let above = |(brow, eye): (usize, usize)| {
@@ -71,6 +78,7 @@ impl Covered {
             eyes: eyes.both.each_ref().map(|it| contrast(it, picture)),
             shade: f32::midpoint(shades[0], shades[1]),
             lens: tints[0].min(tints[1]),
+            yellow: f32::midpoint(yellows[0], yellows[1]),
             red: eyes
                 .both
                 .each_ref()
@@ -79,6 +87,10 @@ impl Covered {
                 .fold(0.0, f32::max),
             forehead: nearest(forehead),
             cloth: skin.map(|it| tint(it, forehead)).into_iter().fold(f32::MAX, f32::min),
+            edge: FOREHEADS
+                .map(|[top, low]| edge(point(top), point(low), at))
+                .into_iter()
+                .fold(f32::MAX, f32::min),
             brows: nearest(typical(brows.into_iter().map(above))),
             lips: color::difference(lips, of(&[164, 18, 57, 287])),
             below: [of(&[199, 200, 175]), of(&[2, 98, 327])]
@@ -87,6 +99,21 @@ impl Covered {
                 .fold(f32::MAX, f32::min),
         }
     }
+}
+
+/// From the hairline down to the brows, five times.
+const FOREHEADS: [[usize; 2]; 5] = [[10, 9], [109, 107], [338, 336], [67, 107], [297, 336]];
+
+/// The largest change downwards from what is no darker than what follows: hair and shadows are darker.
+fn edge([x, y]: [f32; 2], low: [f32; 2], at: impl Fn([f32; 2]) -> [f32; 3]) -> f32 {
+    let place = |it: u8| {
+        let share = f32::from(it) / 13.0 * 1.1 - 0.1;
+        [x + (low[0] - x) * share, y + (low[1] - y) * share]
+    };
+    let colors: Vec<_> = (0..14).map(|it| at(place(it))).collect();
+    let pairs = colors.iter().zip(colors.iter().skip(2));
+    let light = pairs.filter(|(above, below)| above[0] > below[0] - 8.0);
+    light.map(|(above, below)| color::difference(*above, *below)).fold(0.0, f32::max)
 }
 
 fn typical(colors: impl Iterator<Item = [f32; 3]>) -> [f32; 3] {

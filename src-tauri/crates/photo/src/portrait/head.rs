@@ -109,13 +109,14 @@ impl Head {
         let crown = tops.iter().copied().fold(forehead, f32::min);
         let chin = mesh.point(CHIN)[1];
         let ending_above = |y: f32| share(tops.iter().filter(|it| **it < y).count(), tops.len());
+        let near = ending_above(NEAR_THE_EDGE * (face_right - face_left));
         let cut = if forehead < ABOVE_FOREHEAD * (chin - forehead) {
             1.0
-        } else if crown < 1.0 {
+        } else if crown < 1.0 || near > FLAT {
             // The outline is blurred where the picture ends.
-            ending_above(NEAR_THE_EDGE * (face_right - face_left))
+            near
         } else {
-            ending_above(NEAR_THE_EDGE * (face_right - face_left)).min(0.15)
+            near.min(0.15)
         };
 
         // Out from the middle of the face; of all rows nearly the widest, for single strands of hair do not count.
@@ -152,6 +153,8 @@ impl Head {
 const WITH_EARS: f32 = 1.31;
 /// Of a face's width: two or three pixels of the outline, as the network sees it.
 const NEAR_THE_EDGE: f32 = 0.04;
+/// Of the head's columns: no crown is as flat as that.
+const FLAT: f32 = 0.4;
 /// Of a face's length: there is no head that is not higher above its hairline.
 const ABOVE_FOREHEAD: f32 = 0.08;
 

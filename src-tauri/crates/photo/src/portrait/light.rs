@@ -7,7 +7,8 @@ use super::{
     background::quantile,
     color,
     head::share,
-    mesh::{Mesh, OVAL, bounds, distance, encloses},
+    mesh::{CHEEKS, Mesh, OVAL, bounds, distance, encloses},
+    place,
     square::{Outside, pixel},
 };
 
@@ -17,17 +18,48 @@ pub struct Light {
     /// Variance of the Laplacian, as if the face were of middle brightness. 41–920 were measured of sharp photos, 1540 and
     /// more of noise.
     pub sharpness: f32,
-    /// Percent of the face that is white, at 247 of 255 or above.
+    /// Percent of the face that is white, at [`WHITE`] of 255 or above.
     pub burnt: f32,
     /// Median luma of the face, 0–255.
     pub brightness: f32,
+    /// The luma that 95 % of the face do not exceed: skin of any colour shines where there is light. From 145 on were
+    /// measured of photos whose light is right, up to 98 of those that are half as bright.
+    pub lightest: f32,
+    /// How much lighter one half of the face is than the other, in stops: the median of places that mirror each other. Up to
+    /// 2.7 were measured of photos whose light is right, from 2.5 on of light from one side alone.
+    pub sides: f32,
     /// Median C*ab of the face. From 10 on were measured of photos in colour.
     pub chroma: f32,
     /// Median a* of the face. From 11 on were measured of photos whose colours are right.
     pub redness: f32,
+    /// Median b* of the face. 14–25 were measured of photos whose colours are right, 40 and more of yellow light, below 0 of blue.
+    pub yellowness: f32,
 }
 
 const BETWEEN_THE_EYES: f32 = 90.0;
+/// Luma from which on nothing of the skin is left.
+const WHITE: f32 = 242.0;
+/// Places on forehead, cheeks and chin, and those opposite.
+const OPPOSITE: [[usize; 2]; 18] = [
+    [50, 280],
+    [101, 330],
+    [36, 266],
+    [205, 425],
+    [187, 411],
+    [123, 352],
+    [147, 376],
+    [69, 299],
+    [104, 333],
+    [108, 337],
+    [117, 346],
+    [118, 347],
+    [119, 348],
+    [216, 436],
+    [207, 427],
+    [192, 416],
+    [212, 432],
+    [210, 430],
+];
 
 impl Light {
     #[expect(
@@ -66,12 +98,26 @@ impl Light {
         let exposure = (mean / 128.0).powi(2).max(0.01);
         Self {
             sharpness: laplacian_variance(&lumas, &is_face, columns) / exposure,
-            burnt: share(face.iter().filter(|it| **it >= 247.0).count(), face.len()) * 100.0,
+            burnt: share(face.iter().filter(|it| **it >= WHITE).count(), face.len()) * 100.0,
+            lightest: quantile(face.clone(), 95),
             brightness: quantile(face, 50),
+            sides: sides(mesh, picture),
             chroma: quantile(colors.iter().map(|it| color::chroma(*it)).collect(), 50),
             redness: quantile(colors.iter().map(|it| it[1]).collect(), 50),
+            yellowness: quantile(colors.iter().map(|it| it[2]).collect(), 50),
         }
     }
+}
+
+fn sides(mesh: &Mesh, picture: &RgbImage) -> f32 {
+    let side = 0.04 * mesh.distance(CHEEKS[0], CHEEKS[1]);
+    let light = |it: usize| {
+        let [x, y, _] = mesh.point(it);
+        // Of black there is a little light, too.
+        color::luminance(place::lab(picture, [x, y], side)[0]) + 0.002
+    };
+    let stops = OPPOSITE.map(|[a, b]| (light(a) / light(b)).log2());
+    quantile(stops.to_vec(), 50).abs()
 }
 
 /// How much a pixel differs from its four neighbours, within a mask.

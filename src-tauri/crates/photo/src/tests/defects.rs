@@ -11,7 +11,7 @@ use image::{RgbImage, imageops};
 
 use super::{
     drawing::{Canvas, Place, smeared},
-    scene::tilted,
+    scene::{jpeg, tilted},
 };
 use crate::portrait::color::luma;
 use Claim::{Asked, Refused, Unsure};
@@ -63,10 +63,13 @@ pub(super) const KINDS: &[Kind] = &[
     kind("blue lenses", &["eyes_seen"], Asked, |it| {
         it.lenses([60.0, 90.0, 200.0], 0.45, [0.19, 0.15])
     }),
+    kind("yellow lenses", &["eyes_seen"], Asked, |it| {
+        it.lenses([235.0, 190.0, 60.0], 0.4, [0.19, 0.15])
+    }),
     kind("glare", &["eyes_seen"], Refused, |it| {
         it.lenses([250.0, 252.0, 255.0], 0.9, [0.13, 0.08])
     }),
-    kind("red eyes", &["red_eyes"], Asked, |it| {
+    kind("red eyes", &["red_eyes"], Refused, |it| {
         let pupils = [0, 1].map(|eye| it.at.iris[eye]);
         let r = 0.022 * it.width;
         it.painted(|at| {
@@ -85,15 +88,18 @@ pub(super) const KINDS: &[Kind] = &[
     kind("straw hat", &["covered"], Unsure, |it| {
         it.covered_to(it.between(151, 9, 0.8)[1], [205.0, 180.0, 120.0], 14.0)
     }),
+    kind("a white hat", &["covered"], Asked, |it| {
+        it.covered_to(it.between(151, 9, 0.8)[1], [236.0, 234.0, 230.0], 3.0)
+    }),
     kind("fringe over brows", &["covered"], Asked, |it| {
         it.covered_to(it.between(105, 159, 0.35)[1], HAIR, 14.0)
     }),
     kind("fringe over eyes", &["covered", "eyes_seen", "eyes_open"], Asked, |it| {
         it.covered_to(it.between(159, 145, 0.6)[1], HAIR, 14.0)
     }),
-    kind("blue mask", &["covered"], Asked, |it| it.mask([120.0, 170.0, 205.0])),
-    kind("white mask", &["covered"], Asked, |it| it.mask([232.0, 234.0, 236.0])),
-    kind("black mask", &["covered"], Asked, |it| it.mask([30.0, 30.0, 34.0])),
+    kind("blue mask", &["covered"], Refused, |it| it.mask([120.0, 170.0, 205.0])),
+    kind("white mask", &["covered"], Refused, |it| it.mask([232.0, 234.0, 236.0])),
+    kind("black mask", &["covered"], Refused, |it| it.mask([30.0, 30.0, 34.0])),
     kind("a hand over the mouth", &["covered"], Unsure, |it| {
         let (c, skin) = (it.between(13, 14, 0.5), it.color(it.point(50)));
         it.painted(|at| {
@@ -174,7 +180,10 @@ pub(super) const KINDS: &[Kind] = &[
     kind("a blue cast", &["tone", "background_color"], Unsure, |it| {
         it.toned(|[r, g, b], _| [r * 0.72, g * 0.95, b * 1.2])
     }),
-    kind("a green cast", &["tone", "background_color"], Asked, |it| {
+    kind("a yellow light", &["tone"], Asked, |it| {
+        it.face_only(|[r, g, b], _| [r, g * 0.94, b * 0.55])
+    }),
+    kind("a green cast", &["tone", "background_color"], Refused, |it| {
         it.toned(|[r, g, b], _| [r * 0.8, g * 1.15, b * 0.8])
     }),
     kind("light × 0.35", &["exposure"], Asked, |it| it.toned(|c, _| c.map(|it| it * 0.35))),
@@ -185,7 +194,7 @@ pub(super) const KINDS: &[Kind] = &[
     kind("faded", &["exposure", "background_color", "tone", "sharpness"], Unsure, |it| {
         it.toned(|c, _| c.map(|it| 110.0 + (it - 110.0) * 0.3))
     }),
-    kind("light from one side", &[], Unsure, |it| {
+    kind("light from one side", &["side_light"], Unsure, |it| {
         let (l, r) = (it.point(234)[0], it.point(454)[0]);
         it.face_only(|c, at| {
             let s = ((at[0] - l) / (r - l)).clamp(0.0, 1.0);
@@ -262,6 +271,14 @@ pub(super) const KINDS: &[Kind] = &[
             ((0.86..1.0).contains(&d) || star).then_some(([200.0, 30.0, 40.0], 0.7))
         })
     }),
+    kind("a small seal", &["background_even"], Unsure, |it| {
+        let (w, h) = (it.good.width() as f32, it.good.height() as f32);
+        let (c, r) = ([0.9 * w, 0.25 * h], 0.07 * w);
+        it.painted(|at| {
+            let d = (at[0] - c[0]).hypot(at[1] - c[1]) / r;
+            ((0.86..1.0).contains(&d) || d < 0.35).then_some(([200.0, 30.0, 40.0], 0.7))
+        })
+    }),
     kind("a watermark", &["background_even"], Asked, |it| {
         it.painted(|at| {
             let (u, v) = ((at[0] + at[1]) * 0.707, (at[0] - at[1]) * 0.707);
@@ -270,7 +287,7 @@ pub(super) const KINDS: &[Kind] = &[
             (row && letter).then_some(([255.0; 3], 0.5))
         })
     }),
-    kind("a halo", &["background_even"], Asked, |it| {
+    kind("a halo", &["background_even"], Refused, |it| {
         let r = (0.02 * it.width).max(2.0);
         let is_behind =
             |at: Place| it.color(at).iter().zip(it.behind).all(|(a, b)| (a - b).abs() < 26.0);
@@ -289,12 +306,18 @@ pub(super) const KINDS: &[Kind] = &[
                 .then_some(([255.0; 3], 1.0))
         })
     }),
-    kind("squeezed", &[], Unsure, |it| {
+    kind("quality 5", &["compression"], Refused, |it| decoded(&jpeg(it.good, 5))),
+    kind("quality 25", &["compression"], Asked, |it| decoded(&jpeg(it.good, 25))),
+    kind("squeezed", &["shape"], Asked, |it| {
         let (w, h) = it.good.dimensions();
         let part = imageops::crop_imm(it.good, w / 13, 0, w - 2 * (w / 13), h).to_image();
         imageops::resize(&part, w, h, imageops::FilterType::Lanczos3)
     }),
 ];
+
+fn decoded(jpeg: &[u8]) -> RgbImage {
+    image::load_from_memory(jpeg).unwrap().into_rgb8()
+}
 
 fn with_face(it: &Canvas<'_>, share: f32, low: bool) -> RgbImage {
     let head = it.at.head;

@@ -53,6 +53,8 @@ const EDITORS: [&str; 39] = [
 /// Where this much more changes at the edges of 8 × 8 pixels than between them, one sees them: portraits of quality 60 and
 /// more have 1.0–1.39, of 25 and less 1.43–4.
 const BLOCKS: f32 = 1.4;
+/// Far beyond: of quality 10 and less.
+const NOTHING_BUT_BLOCKS: f32 = 2.1;
 
 pub(super) fn checks(found: &Measurement, profile: &Profile) -> Vec<Judgement> {
     let mut checks = vec![format_of(found.format, &[FileFormat::Jpeg])];
@@ -99,14 +101,15 @@ pub(super) fn checks(found: &Measurement, profile: &Profile) -> Vec<Judgement> {
 /// Whether a picture was compressed so far that its blocks are seen: those of this file, or of one that it was made of.
 pub(super) fn compression(blocks: f32) -> Judgement {
     let seen = blocks > BLOCKS;
+    let verdict = match blocks {
+        it if it > NOTHING_BUT_BLOCKS => Verdict::Fail,
+        _ if seen => Verdict::Ask,
+        _ => Verdict::Pass,
+    };
     Judgement {
         measured: Some(blocks),
         limits: Some([None, Some(BLOCKS)]),
-        ..plain(
-            "compression",
-            if seen { Verdict::Ask } else { Verdict::Pass },
-            words::compression(seen),
-        )
+        ..plain("compression", verdict, words::compression(seen))
     }
 }
 

@@ -41,6 +41,7 @@ impl Length {
     /// Beyond these it is wrong for certain; `None` where it only ever asks.
     pub fn far(&self) -> [Option<f32>; 2] {
         let [low, high] = self.limits;
+        let low = if self.has_ears() { 0.9 * low } else { low };
         [Some(low * (1.0 - FAR)), Some(high * (1.0 + FAR)).filter(|_| !self.has_ears())]
     }
 
@@ -49,10 +50,14 @@ impl Length {
         self.id == "head_width"
     }
 
-    /// Smallest and largest that is taken of this head: where hair hides its edges, nobody knows a tenth more or less.
+    /// Smallest and largest that is taken of this head: a head may be narrow, and where hair hides its edges, nobody knows a
+    /// tenth more or less.
     pub(super) fn taken(&self, head: &Head) -> [f32; 2] {
         let [low, high] = self.limits;
-        if self.has_ears() && head.is_under_hair() { [0.9 * low, 1.1 * high] } else { [low, high] }
+        match (self.has_ears(), head.is_under_hair()) {
+            (false, _) => [low, high],
+            (true, hidden) => [0.9 * low, if hidden { 1.1 * high } else { high }],
+        }
     }
 
     /// The length itself, in pixels of the picture in which the head was measured.

@@ -3,23 +3,25 @@
 use beishen_core::{Judgement, Verdict};
 
 use super::{Beyond, at_most_asks, number, person_words as words, plain};
-use crate::{Covered, Detail, Light};
+use crate::{Covered, Detail, Features, Light};
 
 /// L* within an eye below which it is not seen; of nine people with open eyes 20–85 were measured, of twenty-one others 27
 /// and more.
 const EYE_SEEN: f32 = 15.0;
 /// Nothing but one colour: sunglasses and glare had up to 6.
 const EYE_HIDDEN: f32 = 7.0;
+/// From cheek to cheek over the distance from the eyes to the chin; see [`Features::breadth`].
+const NARROW: f32 = 1.14;
+const BROAD: f32 = 1.35;
 
 pub(super) fn covered(covered: &Covered) -> Vec<Judgement> {
     let [left, right] = covered.eyes;
     let least = left.min(right).round();
+    // Dark rings are up to 27 darker than the cheeks, and coloured by up to 16; none is yellower.
+    let is_tinted = covered.shade > 28.0 || covered.lens > 22.0 || covered.yellow > 5.0;
     let eyes = number("eyes_seen", least, "L*", [Some(EYE_SEEN), None], |beyond| {
-        let is_tinted = covered.shade > 27.0 || covered.lens > 22.0;
         words::eyes(beyond == Beyond::Below, is_tinted)
     });
-    // Dark rings are up to 25 darker than the cheeks, and coloured by up to 16.
-    let is_tinted = covered.shade > 27.0 || covered.lens > 22.0;
     let verdict = match eyes.verdict {
         Verdict::Pass if is_tinted => Verdict::Ask,
         Verdict::Fail if least >= EYE_HIDDEN => Verdict::Ask,
@@ -27,14 +29,45 @@ pub(super) fn covered(covered: &Covered) -> Vec<Judgement> {
     };
     let mut checks = vec![Judgement { verdict, ..eyes }];
     if covered.red > 35.0 {
-        checks.push(plain("red_eyes", Verdict::Ask, words::red_eyes()));
+        let verdict = if covered.red > 52.0 { Verdict::Fail } else { Verdict::Ask };
+        checks.push(plain("red_eyes", verdict, words::red_eyes()));
     }
-    // A fringe that leaves the brows free was up to 47 from the skin, and no hair was of a colour so far from skin's.
-    let above = covered.forehead > 48.0 || covered.brows > 26.0 || covered.cloth > 28.0;
-    let below = covered.lips < 4.5 || covered.below > 16.0;
-    let verdict = if above || below { Verdict::Ask } else { Verdict::Pass };
-    checks.push(plain("covered", verdict, words::covered(above, below)));
+    let (above, below) = (hidden_above(covered), hidden_below(covered));
+    let [is_above, is_below] = [above, below].map(|it| it > Verdict::Pass);
+    checks.push(plain("covered", above.max(below), words::covered(is_above, is_below)));
     checks
+}
+
+/// What hides forehead or brows. A fringe that leaves the brows free was up to 47 from the skin, the skin above brows up to
+/// 20, no hair was of a colour so far from skin's as cloth is, and no hair or skin had so sharp an edge.
+fn hidden_above(it: &Covered) -> Verdict {
+    let is_light_hat = it.edge > 13.8 && it.forehead > 16.0;
+    if it.cloth > 42.0 || it.brows > 39.0 && it.forehead > 26.0 {
+        Verdict::Fail
+    } else if it.forehead > 48.0 || it.brows > 26.0 || it.cloth > 28.0 || is_light_hat {
+        Verdict::Ask
+    } else {
+        Verdict::Pass
+    }
+}
+
+/// What hides nose or mouth: for certain when neither lips are seen nor the skin's colour.
+fn hidden_below(it: &Covered) -> Verdict {
+    match (it.lips < 4.5, it.below > 16.0) {
+        (true, true) => Verdict::Fail,
+        (false, false) => Verdict::Pass,
+        _ => Verdict::Ask,
+    }
+}
+
+/// Whether a face is as broad as faces are. An open mouth makes it longer, and that is said already.
+pub(super) fn shape(features: &Features) -> Judgement {
+    let breadth = (features.breadth * 100.0).round() / 100.0;
+    let limits =
+        if features.mouth_open > 5.0 { [None, Some(BROAD)] } else { [Some(NARROW), Some(BROAD)] };
+    at_most_asks(number("shape", breadth, "", limits, |beyond| {
+        words::shape(beyond != Beyond::Neither)
+    }))
 }
 
 /// Skin and sex change these measures (as the makers of OFIQ have seen, too): all but what is beyond doubt only ask.
@@ -42,22 +75,43 @@ pub(super) fn picture(light: &Light, detail: Detail) -> Vec<Judgement> {
     // 41–920 were measured of sharp photos.
     let limits = [Some(25.0), Some(1200.0)];
     let sharp = number("sharpness", light.sharpness.round(), "", limits, words::sharpness);
-    let brightness = light.brightness.round();
-    let exposure = number("exposure", brightness, "", [Some(60.0), Some(215.0)], |beyond| {
-        words::exposure(match beyond {
-            Beyond::Neither if is_burnt(light) => Beyond::Above,
-            other => other,
-        })
-    });
-    let burnt = exposure.verdict == Verdict::Pass && is_burnt(light);
-    let verdict = if burnt { Verdict::Ask } else { exposure.verdict };
-    let exposure = Judgement { verdict, ..exposure };
-    vec![at_most_asks(sharp), enlarged(detail), at_most_asks(exposure), tone(light)]
+    let sharp = if light.sharpness < BLURRED { sharp } else { at_most_asks(sharp) };
+    vec![sharp, enlarged(detail), exposure(light), sides(light), tone(light)]
 }
 
-/// Photos that are right had up to 0.1 percent, those with a spot of flash 1 and more.
-fn is_burnt(light: &Light) -> bool {
-    light.burnt > 0.6
+/// Nothing of a face is left to be seen: photos out of focus had up to 4, a soft portrait 9.
+const BLURRED: f32 = 6.0;
+
+/// How light the face is. No skin is so dark that nothing on it shines, and what is white has lost what it showed.
+fn exposure(light: &Light) -> Judgement {
+    let it =
+        number("exposure", light.brightness.round(), "", [Some(60.0), Some(215.0)], |beyond| {
+            words::exposure(match beyond {
+                Beyond::Neither if light.burnt > BURNT[0] => Beyond::Above,
+                Beyond::Neither if light.lightest < DARK[0] => Beyond::Below,
+                other => other,
+            })
+        });
+    let verdict = if light.burnt > BURNT[1] || light.lightest < DARK[1] {
+        Verdict::Fail
+    } else if light.burnt > BURNT[0] || light.lightest < DARK[0] {
+        Verdict::Ask
+    } else {
+        it.verdict.min(Verdict::Ask)
+    };
+    Judgement { verdict, ..it }
+}
+
+/// Percent of white from which on it asks and fails. Photos that are right had up to 0.1, those with a spot of flash 0.5 and more.
+const BURNT: [f32; 2] = [0.4, 25.0];
+/// The lightest luma below which it asks and fails. Photos that are right had 145 and more.
+const DARK: [f32; 2] = [115.0, 64.0];
+
+/// Whether the light comes from one side alone.
+fn sides(light: &Light) -> Judgement {
+    let stops = (light.sides * 10.0).round() / 10.0;
+    let message = |beyond| words::sides(beyond == Beyond::Above);
+    at_most_asks(number("side_light", stops, "stops", [None, Some(2.9)], message))
 }
 
 /// Whether it was made larger than it was taken.
@@ -80,8 +134,14 @@ fn enlarged(detail: Detail) -> Judgement {
 fn tone(light: &Light) -> Judgement {
     let is_grey = light.chroma < 3.0;
     let is_dark = light.brightness < 60.0 && !is_grey;
-    let (is_pale, is_cast) = (light.chroma < 8.0 && !is_dark, light.redness < 5.0 && !is_dark);
-    let verdict = match (is_grey, is_pale || is_cast) {
+    let is_pale = light.chroma < 8.0 && !is_dark;
+    // Skin is up to 1.5 times as yellow as it is red.
+    let is_yellow = light.yellowness > 36.0
+        || light.yellowness > 24.0 && light.yellowness > 2.1 * light.redness;
+    let is_cast = !is_dark && (light.redness < 5.0 || light.yellowness < 0.0 || is_yellow);
+    // Of no skin.
+    let is_wrong = is_grey || light.redness < -2.0 || light.yellowness < -8.0;
+    let verdict = match (is_wrong, is_pale || is_cast) {
         (true, _) => Verdict::Fail,
         (false, true) => Verdict::Ask,
         (false, false) => Verdict::Pass,

@@ -88,6 +88,28 @@ pub(super) fn exposure(beyond: Beyond) -> Text {
     Text::new(zh, en)
 }
 
+pub(super) fn shape(is_wrong: bool) -> Text {
+    if is_wrong {
+        Text::new(
+            "脸像被压扁或拉长了，请用原图按比例重新裁。",
+            "The face seems squeezed or stretched. Crop the original anew and keep its proportions.",
+        )
+    } else {
+        Text::new("没有压扁或拉长。", "It is neither squeezed nor stretched.")
+    }
+}
+
+pub(super) fn sides(is_from_one: bool) -> Text {
+    if is_from_one {
+        Text::new(
+            "脸一边亮一边暗，请确认，可正面补光重拍。",
+            "One half of the face is dark. Check it; take it again with light from the front.",
+        )
+    } else {
+        Text::new("脸两边明暗相近。", "Both halves of the face are as light.")
+    }
+}
+
 pub(super) fn tone(is_grey: bool, is_pale: bool, is_cast: bool) -> Text {
     let (zh, en) = if is_grey {
         (

@@ -48,6 +48,8 @@ const TITLES: &[(&str, &str, &str)] = &[
     ("enlarged", "没有放大", "Not enlarged"),
     ("tone", "面部颜色", "Colour of the face"),
     ("exposure", "曝光", "Exposure"),
+    ("side_light", "两侧明暗", "Light on both sides"),
+    ("shape", "脸型比例", "Proportions of the face"),
     ("crop", "裁剪", "Crop"),
     ("picture", "图片", "Picture"),
     ("resolution", "清晰程度", "Resolution"),
