@@ -87,7 +87,8 @@ const FLOORS: [(&str, Floors); 5] = [
         "desk",
         &[
             &["at", "contract"],
-            &["note", "own", "parts", "record", "system"],
+            &["classes", "note", "own", "parts", "progress", "record", "system"],
+            &["judged"],
             &["roster"],
             &["desk"],
             &["backups", "open"],

@@ -7,7 +7,7 @@ use std::{
 };
 
 use beishen_document::Text;
-use beishen_store::{Key, ListQuery, StoreError, Vault};
+use beishen_store::{Key, StoreError, Vault};
 use beishen_work::{Failure, FailureCode, Library, papers::Press};
 use chrono::{FixedOffset, NaiveDateTime};
 
@@ -21,7 +21,7 @@ use crate::{
         preview::Preview,
         printing::{Job, Printing},
     },
-    roster,
+    roster::{self, Back, Index},
     system::clipboard::Clipboard,
 };
 
@@ -33,7 +33,7 @@ pub struct Desk {
     /// What comes with the program, and packs of one's own.
     pub(crate) installed: Library,
     /// The same with what was added on this computer.
-    pub(crate) library: Library,
+    pub(crate) library: Arc<Library>,
     /// It was not closed the last time: what had been saved until when. Told on the first screen.
     pub(crate) recovered: Option<NaiveDateTime>,
     /// Why there is no backup of today.
@@ -47,6 +47,10 @@ pub struct Desk {
     /// What was seen of photos.
     pub(crate) looks: Looks,
     pub(crate) kept: Kept,
+    /// Everybody, as the list shows them.
+    pub(crate) roster: Index,
+    /// What takes back what was done to many last.
+    pub(crate) back: Vec<Back>,
     pub(crate) pictures: Pictures,
     /// How far local time is from UTC, which calendar files are written in.
     pub(crate) offset: FixedOffset,
@@ -64,10 +68,10 @@ impl Desk {
         let key = Key::load_or_create(path).map_err(|it| not_opened(it, path))?;
         let mut vault =
             Vault::open_or_create(path, &key, now).map_err(|it| not_opened(it, path))?;
-        vault.roster_follows(roster::ROSTER)?;
-        let recovered = if vault.recovered() { last_saved(&vault)? } else { None };
+        let recovered = if vault.recovered() { vault.last_changed()? } else { None };
         vault.purge(now)?;
         let installed = library.clone();
+        let library = Arc::new(library);
         let offset = china()?;
         let (uploads, practice) = (path.with_file_name("upload"), path.with_file_name("practice"));
         let (companion, clipboard) = (Walk::default(), Clipboard::none());
@@ -83,6 +87,8 @@ impl Desk {
             preview: Preview::default(),
             looks: Looks::default(),
             kept: Kept::default(),
+            roster: Index::default(),
+            back: Vec::new(),
             pictures: Pictures::default(),
             offset,
             companion,
@@ -110,19 +116,13 @@ impl Desk {
 
     /// Puts what was added on this computer into the procedures; whenever it has changed.
     pub(crate) fn read_own(&mut self) -> Result<(), Failure> {
-        self.library = own::library(&self.installed, &self.vault)?;
-        Ok(())
+        self.library = Arc::new(own::library(&self.installed, &self.vault)?);
+        roster::follow(&mut self.vault, &self.library)
     }
 
     pub(crate) fn forget_uploads(&self) {
         let _ = fs::remove_dir_all(&self.uploads);
     }
-}
-
-/// When somebody's answers were changed last.
-pub(crate) fn last_saved(vault: &Vault) -> Result<Option<NaiveDateTime>, Failure> {
-    let newest = vault.list(&ListQuery { limit: 1, ..ListQuery::default() })?.lines;
-    Ok(newest.first().map(|it| it.applicant.changed))
 }
 
 /// A vault that another program has may be free in a moment: often that program has just been ended, and is not gone yet.

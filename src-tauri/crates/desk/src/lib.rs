@@ -5,13 +5,16 @@
 
 mod at;
 mod backups;
+mod classes;
 mod commands;
 pub mod contract;
 mod desk;
+mod judged;
 mod note;
 mod open;
 mod own;
 mod parts;
+mod progress;
 mod record;
 mod roster;
 mod system;

@@ -6,12 +6,14 @@
 
 mod answers;
 mod applicants;
+mod classes;
 mod companion;
 mod course;
 mod drafts;
 mod due;
 mod export;
 mod guide;
+mod many;
 mod materials;
 mod options;
 mod packs;
@@ -21,6 +23,7 @@ mod preview;
 mod printing;
 mod profiles;
 mod readback;
+mod roster;
 mod scans;
 mod signing;
 mod table;
@@ -37,13 +40,14 @@ use ts_rs::TS;
 use crate::{
     at::At,
     contract::{
-        Access, AddedApplicant, AddedOptionView, AgreementView, CardPreview, CompanionKey,
-        CompanionView, CropView, CropperView, DeadlinesView, DeskPaper, DeskView, DraftPaper,
-        DraftView, Exported, FoundOptions, GuideView, HistoryRow, ImportedPack, LayoutView, LineAt,
-        NameView, Names, PacksView, PaperFormat, PastValue, PhotoGuideView, PictureView,
-        PreviewView, PrintChoice, PrintView, ProfileValues, ProfilesView, ProposalView,
-        ReadBackView, ReadFrom, Replied, ReviewSection, SavedFile, SetProfile, SideView,
-        TypeScript, VerifiedView, WriteInto, WriteTo,
+        AboutView, Access, AddedApplicant, AddedOptionView, AgreementView, ApplicantRow,
+        CardPreview, ClassPreview, ClassesView, CompanionKey, CompanionView, CropView, CropperView,
+        DeadlinesView, DeskPaper, DeskView, DraftPaper, DraftView, Exported, FoundOptions,
+        GuideView, HistoryRow, ImportedPack, LayoutView, LineAt, ManyDeed, ManyView, MarkView,
+        NameView, Names, NeighbourView, PacksView, PaperFormat, PastValue, PhotoGuideView,
+        PictureView, PreviewView, PrintChoice, PrintView, ProfileValues, ProfilesView,
+        ProposalView, ReadBackView, ReadFrom, Replied, ReviewSection, RosterLook, RosterQuery,
+        RosterView, SavedFile, SetProfile, SideView, TypeScript, VerifiedView, WriteInto, WriteTo,
     },
     desk::Desk,
 };
@@ -51,8 +55,38 @@ use crate::{
 pub use due::{Notice, Reminder, notice};
 
 table::commands! {
-    /// The applicants, and what can be begun for them.
-    OpenDesk -> DeskView = Desk::open_desk;
+    /// The applicants, and what can be begun for them; with the one it is about, where there is one.
+    OpenDesk {
+        #[serde(default)]
+        #[ts(optional)]
+        about: Option<i32>,
+    } -> DeskView = Desk::open_desk;
+    /// A part of the roster, counted from 0.
+    ListRoster { query: RosterQuery, offset: u32, limit: u32 } -> RosterView = Desk::list_roster;
+    /// All that can be marked of it.
+    RosterMarks { query: RosterQuery } -> Vec<MarkView> = Desk::roster_marks;
+    /// The draft that stands so many places behind this one in it; `wrong`: of those in which something is wrong.
+    Neighbour { query: RosterQuery, draft: i32, by: i32, wrong: bool } -> Option<NeighbourView> = Desk::neighbour;
+    /// An applicant as the list has them, with what the desk says of them.
+    ShowApplicant { applicant: i32 } -> Option<ApplicantRow> = Desk::show_applicant;
+    /// What the desk says of an applicant.
+    SetAbout { applicant: i32, about: AboutView } -> DeskView = Desk::set_about;
+    /// The same for each of these.
+    DoToMany { applicants: Vec<i32>, deed: ManyDeed } -> ManyView = Desk::do_to_many;
+    /// What was done to many last is taken back, where nothing was changed since.
+    UndoMany -> ManyView = Desk::undo_many;
+    /// What goes when these are erased.
+    ToErase { applicants: Vec<i32> } -> String = Desk::to_erase;
+    /// They are erased, for good.
+    EraseApplicants { applicants: Vec<i32> } -> DeskView = Desk::erase_applicants;
+    /// The classes, and what may be the same for one.
+    Classes -> ClassesView = Desk::classes;
+    /// What would change if this were the same for all of a class.
+    PreviewClass { class: String, facts: BTreeMap<String, String> } -> ClassPreview = Desk::preview_class;
+    /// It is the same for all of it from now on, where nobody has said otherwise.
+    SetClass { class: String, facts: BTreeMap<String, String> } -> ManyView = Desk::set_class;
+    /// How the desk wants its roster from now on.
+    KeepLook { look: RosterLook } -> () = Desk::keep_look;
     /// Only applicants that match: 汉字, pinyin or initials.
     SearchApplicants { query: String } -> DeskView = Desk::search_applicants;
     /// A new applicant.

@@ -2,9 +2,11 @@
 //! which of them stands in the table of [`crate::Command`].
 
 mod guide;
+mod many;
 mod places;
 mod replied;
 mod replies;
+mod roster;
 mod typescript;
 
 use beishen_document::Locale;
@@ -14,10 +16,12 @@ use ts_rs::TS;
 use beishen_work::{Failure, FailureCode};
 
 pub use guide::{GuidePage, GuidePart, GuideView};
+pub use many::*;
 pub(crate) use places::Names;
 pub use places::{Access, ReadFrom, WriteInto, WriteTo};
 pub(crate) use replied::Replied;
 pub use replies::*;
+pub use roster::*;
 pub(crate) use typescript::TypeScript;
 
 /// What a person asks of the companion.

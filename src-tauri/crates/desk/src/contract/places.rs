@@ -9,8 +9,9 @@ use serde::Deserialize;
 use ts_rs::TS;
 
 use super::{
-    AgreementView, CompanionKey, CropView, DeskPaper, DraftPaper, HistoryRow, LayoutView, LineAt,
-    PaperFormat, PrintChoice, ProfileValues, SideView,
+    AboutView, AgreementView, CompanionKey, CropView, DeskPaper, DraftPaper, HistoryRow,
+    LayoutView, LineAt, ManyDeed, PaperFormat, PrintChoice, ProfileValues, RosterLook, RosterQuery,
+    SideView,
 };
 
 /// What a path is good for.
@@ -81,6 +82,7 @@ nothing!(
     i32,
     u32,
     String,
+    AboutView,
     AgreementView,
     BTreeMap<String, String>,
     CompanionKey,
@@ -88,9 +90,12 @@ nothing!(
     DeskPaper,
     DraftPaper,
     LayoutView,
+    ManyDeed,
     PaperFormat,
     PrintChoice,
     ProfileValues,
+    RosterLook,
+    RosterQuery,
     SideView,
     Vec<DraftPaper>,
     Vec<HistoryRow>,

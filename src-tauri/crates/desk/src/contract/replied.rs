@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use super::{
-    AddedApplicant, AddedOptionView, CardPreview, CompanionView, CropperView, DeadlinesView,
-    DeskView, DraftView, Exported, FoundOptions, GuideView, ImportedPack, NameView, PacksView,
-    PastValue, PhotoGuideView, PictureView, PreviewView, PrintView, ProfilesView, ProposalView,
-    ReadBackView, ReviewSection, SavedFile, SetProfile, VerifiedView,
+    AddedApplicant, AddedOptionView, ApplicantRow, CardPreview, ClassPreview, ClassesView,
+    CompanionView, CropperView, DeadlinesView, DeskView, DraftView, Exported, FoundOptions,
+    GuideView, ImportedPack, ManyView, MarkView, NameView, NeighbourView, PacksView, PastValue,
+    PhotoGuideView, PictureView, PreviewView, PrintView, ProfilesView, ProposalView, ReadBackView,
+    ReviewSection, RosterView, SavedFile, SetProfile, VerifiedView,
 };
 
 /// What a reply says of what was done. Each kind of reply has its word here: one that is forgotten does not compile.
@@ -27,9 +28,9 @@ macro_rules! nothing_to_say {
 }
 
 nothing_to_say! {
-    (), String, AddedApplicant, AddedOptionView, CardPreview, CompanionView, CropperView, DeadlinesView, FoundOptions, GuideView,
-    ImportedPack, NameView, PacksView, PastValue, PhotoGuideView, PictureView, PreviewView, ProfilesView, ProposalView, ReviewSection,
-    SetProfile, VerifiedView,
+    (), String, AddedApplicant, AddedOptionView, ApplicantRow, CardPreview, ClassPreview, ClassesView, CompanionView, CropperView, DeadlinesView, FoundOptions, GuideView,
+    ImportedPack, MarkView, NameView, NeighbourView, PacksView, PastValue, PhotoGuideView, PictureView, PreviewView, ProfilesView, ProposalView, ReviewSection,
+    RosterView, SetProfile, VerifiedView,
 }
 
 impl Replied for SavedFile {
@@ -51,6 +52,12 @@ impl Replied for PrintView {
 }
 
 impl Replied for DeskView {
+    fn changes_draft(&self) -> bool {
+        true
+    }
+}
+
+impl Replied for ManyView {
     fn changes_draft(&self) -> bool {
         true
     }
