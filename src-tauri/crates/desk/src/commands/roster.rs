@@ -109,7 +109,7 @@ impl Desk {
         all.filter(|it| it.count > 0 || it.on).collect()
     }
 
-    /// Everything that can be marked of what was found, in no order.
+    /// Everything that can be marked of what was found, in its order.
     pub(crate) fn roster_marks(
         &self,
         query: RosterQuery,
@@ -163,8 +163,10 @@ impl Desk {
     /// How the desk wants its roster. What is searched for is not kept.
     pub(crate) fn look(&self) -> Result<RosterLook, Failure> {
         let kept = self.vault.noted(LOOK)?.and_then(|it| serde_json::from_str(&it).ok());
-        Ok(kept
-            .unwrap_or_else(|| RosterLook { query: RosterQuery::everybody(), hidden: Vec::new() }))
+        Ok(kept.unwrap_or_else(|| RosterLook {
+            query: RosterQuery::everybody(),
+            hidden: vec!["changed".to_owned()],
+        }))
     }
 
     /// Lines of which a deadline has passed since they were made say something else now.

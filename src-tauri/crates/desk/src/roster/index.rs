@@ -45,7 +45,7 @@ impl Known {
         let words = words.join("\n").to_lowercase();
         let mut numbers = String::new();
         for number in std::iter::once(&line.number).chain(&line.phones).chain(&line.words) {
-            numbers += &number.to_lowercase();
+            numbers.extend(number.to_lowercase().chars().filter(|it| it.is_alphanumeric()));
             numbers.push('\n');
         }
         let letters = details.search.split(' ').find(|it| it.len() > 1);

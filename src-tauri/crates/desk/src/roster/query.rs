@@ -46,9 +46,9 @@ struct Words<'a>(Vec<(Finder<'a>, Option<Finder<'a>>)>);
 
 impl Words<'_> {
     fn of(text: &str) -> Words<'static> {
-        // Digits may come from an input method that makes them wide.
+        // They may come from an input method that makes them wide.
         let narrow = |it: char| match it {
-            '０'..='９' => char::from_u32(u32::from(it) - 0xFEE0).unwrap_or(it),
+            '！'..='～' => char::from_u32(u32::from(it) - 0xFEE0).unwrap_or(it),
             it => it,
         };
         let text: String = text.to_lowercase().chars().map(narrow).collect();
