@@ -17,6 +17,7 @@ pub(crate) enum Kind {
     Pack,
     Receipt,
     Page,
+    Table,
 }
 
 /// Asks for a file. `None`: the person thought better of it.
@@ -40,6 +41,9 @@ fn ask_file(app: &AppHandle, kind: &Kind) -> Option<FilePath> {
         ),
         Kind::Pack => ("办理事项 / Pack", &["toml"]),
         Kind::Receipt => ("准备回执 / Receipt", &["pdf", "PDF"]),
+        Kind::Table => {
+            ("表格 / Table", &["xlsx", "xls", "ods", "csv", "txt", "tsv", "XLSX", "XLS", "CSV"])
+        }
         Kind::Page => ("网页 / Page", &["html", "htm", "mhtml", "mht", "txt"]),
     };
     let dialog = app.dialog().file().add_filter(name, extensions).add_filter("*", &["*"]);

@@ -9,15 +9,13 @@ use std::{
 };
 
 use beishen_desk::{
-    Clipboard, Desk, Failure, Job, Library, Printed, Reminder, Reply, Request, contract::Access,
+    Clipboard, Desk, Failure, Job, Library, Printed, Reminder, Reply, Request, VAULT,
+    contract::Access,
 };
 use chrono::{Local, NaiveDateTime};
 use tauri::{AppHandle, Manager};
 
 use crate::{alone, clipboard, companion, place::Place, settings::Settings};
-
-/// The vault's file in the program's folder.
-const VAULT: &str = "beishen.vault";
 
 /// The desk, or why it could not be opened; and the files written for the person.
 pub(crate) struct Shell {

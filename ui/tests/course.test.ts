@@ -109,7 +109,7 @@ test('help is found by the portal’s own words, and says what to do in each cas
 
 test('beginning again asks first', async () => {
   const program = await open(TASKS);
-  await use('再办一次');
+  await use('沿用上次的再办一次');
   expect(program.asked.some((it) => it.command === 'begin_again')).toBe(false);
   await use('封存并再办一次');
   expect(program.asked.some((it) => it.command === 'begin_again')).toBe(true);

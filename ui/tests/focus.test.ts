@@ -70,12 +70,12 @@ test('after a removal it is at what takes it back, and then at what came back', 
   remove.click();
   await settle();
   expect(document.querySelectorAll('[data-row]').length).toBe(2);
-  expect(text('.gone')).toContain('第 2 段已删除。');
-  expect(document.activeElement).toBe(find('.gone button'));
-  find('.gone button').click();
+  expect(text('[data-done]')).toContain('第 2 段已删除。');
+  expect(document.activeElement).toBe(find('[data-undo]'));
+  find('[data-undo]').click();
   await settle();
   expect(program.asked.at(-1)).toMatchObject({ command: 'undo' });
-  expect(document.querySelector('.gone')).toBeNull();
+  expect(document.querySelector('[data-undo]')).toBeNull();
   expect(document.activeElement).toBe(find('[data-row="1"] button'));
 });
 

@@ -20,6 +20,7 @@ const SCREENS: [string, string][] = [
   ['#/deadlines', 'deadlines'],
   ['#/bin', 'bin'],
   ['#/settings', 'settings'],
+  ['#/import', 'import'],
   ['#/applicant/1', 'choose'],
   [`#/draft/${MAIN}`, 'tasks'],
   [`#/draft/${MAIN}/step/register`, 'step'],

@@ -30,15 +30,20 @@ test('a pack that is there is replaced only after a question', async () => {
   expect(document.querySelector('dialog')).toBeNull();
 });
 
-test('a pack goes only after a question', async () => {
+test('a pack goes at one press, and comes back at another', async () => {
   const program = await open('#/settings', (it) => (it.picked = '/下载/own.toml'));
   await use('导入办理事项');
   await settle();
+  find('[data-pack] button').focus();
   await use(`移除 ${TITLE}`);
-  expect(program.asked.at(-1)).not.toMatchObject({ command: 'remove_pack' });
-  await click('dialog .button--seal');
   expect(program.asked.at(-1)).toMatchObject({ command: 'remove_pack', file: 'tdxl-example.toml' });
   expect(document.querySelector('[data-pack]')).toBeNull();
+  expect(document.activeElement).toBe(find('[data-undo]'));
+  expect(text('[aria-labelledby="own-packs"] [data-done]')).toContain('用它填过的内容都留着');
+  await click('[data-undo]');
+  expect(program.asked).toContainEqual({ locale: 'zh', command: 'put_back' });
+  expect(text('[data-pack]')).toContain(TITLE);
+  expect(document.querySelector('[data-undo]')).toBeNull();
 });
 
 test('a file that is no pack is told in the words of the program', async () => {

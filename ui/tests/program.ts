@@ -4,6 +4,8 @@ import type {
   AddedOptionView,
   ApplicantRow,
   Command,
+  CopyableStep,
+  CopySource,
   CropperView,
   DraftRow,
   DraftView,
@@ -72,6 +74,11 @@ export class Program {
   cropper: CropperView | null = null;
   proposal: ProposalView | null = null;
   picked: string | null = '/文档/张三.jpg';
+  /** From whom answers may be copied, and which. */
+  others: CopySource[] = [];
+  copyable: CopyableStep[] = [];
+  /** Puts back what was removed last. */
+  #taken: () => unknown = () => undefined;
 
   get draft(): DraftView {
     return this.#draft(MAIN);
@@ -123,7 +130,21 @@ export class Program {
     if (this.full && (it.command === 'answer' || it.command === 'set_history')) {
       throw { message: '磁盘已满，请清出空间后点“再试一次”。' };
     }
+    const [own, added] = [this.packs.own, this.added];
     switch (it.command) {
+      case 'put_back':
+        return void this.#taken();
+      case 'copy_sources':
+        return { people: this.others.filter((a) => a.name.includes(it.query)), more: false };
+      case 'copyable':
+        return this.copyable;
+      case 'copy_answers':
+        return this.#draft(it.draft);
+      case 'detach':
+        this.#draft(it.draft).materials.forEach((material) => {
+          if (material.id === it.material) material.file = null;
+        });
+        return this.#draft(it.draft);
       case 'search_applicants':
         return { ...this.desk, applicants: this.desk.applicants.filter((a) => a.name.includes(it.query)) };
       case 'list_roster':
@@ -173,6 +194,7 @@ export class Program {
         this.added.push({ fact: it.fact, label: it.fact, value: it.value, at: '2026-11-22' });
         return this.#draft(it.draft);
       case 'remove_option':
+        this.#taken = () => (this.added = [...added]);
         this.added = this.added.filter((option) => option.value !== it.value);
         return this.added;
       case 'added_options':
@@ -204,11 +226,24 @@ export class Program {
         return imported;
       }
       case 'remove_pack':
+        this.#taken = () => (this.packs.own = [...own]);
         this.packs.own = this.packs.own.filter((pack) => pack.file !== it.file);
         return this.packs;
       case 'close_preview':
       case 'visit':
+      case 'leave_import':
         return null;
+      case 'save_bad_rows':
+      case 'save_template':
+      case 'save_people':
+        return { path: it.path, missing: [] };
+      case 'map_column':
+      case 'take_over':
+        return reply({ command: 'read_table' });
+      case 'run_import':
+        return { import: 1, message: '新增 1 人，更新 1 人，1 行有问题没有导入。', added: 1, changed: 1, bad: 1 };
+      case 'undo_import':
+        return { message: '已撤销导入：移除 1 人，1 项恢复原样。', removed: 1, restored: 1, kept: 0 };
       case 'open_draft':
         return this.#draft(it.draft);
       case 'begin_again':

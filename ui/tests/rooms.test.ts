@@ -15,10 +15,12 @@ const ROOMS: Record<string, string> = {
   checking: 'lib parts',
   companion: 'lib parts guide',
   papers: 'lib parts material companion',
-  course: 'lib parts material companion',
-  desk: 'lib parts guide papers',
+  reuse: 'lib parts',
+  course: 'lib parts material companion reuse',
+  import: 'lib parts',
+  desk: 'lib parts guide papers reuse',
   settings: 'lib parts',
-  shell: 'lib parts guide step checking papers course desk settings',
+  shell: 'lib parts guide step checking papers course import desk settings',
 };
 
 interface Arrow {

@@ -366,9 +366,13 @@ test('options that were added are listed in the settings and removed there', asy
   const added = { fact: 'work.employer_type', label: '工作单位性质', value: '示例单位', at: '2026-11-22' };
   const program = await open('#/settings', (it) => it.added.push(added));
   expect(text('[data-options] tbody tr')).toContain('示例单位工作单位性质2026-11-22');
+  find('[data-options] tbody button').focus();
   await use('移除 示例单位');
   expect(program.asked.at(-1)).toMatchObject({ command: 'remove_option', fact: added.fact, value: added.value });
   expect(text('main')).toContain('还没有。');
+  expect(document.activeElement).toBe(find('[data-undo]'));
+  await click('[data-undo]');
+  expect(text('[data-options] tbody tr')).toContain('示例单位');
   expect(document.activeElement?.textContent).toBe('本机选项');
 });
 

@@ -9,6 +9,7 @@ mod real_window {
     mod companion;
     mod cropper;
     mod hands_on;
+    mod importing;
     mod layout;
     mod materials;
     mod packs;

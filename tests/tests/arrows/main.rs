@@ -15,7 +15,7 @@ use std::{
 use paths::{Crate, is_test};
 
 /// What each crate may depend on, of ours.
-const CRATES: [(&str, &[&str]); 12] = [
+const CRATES: [(&str, &[&str]); 13] = [
     ("reference", &[]),
     ("document", &[]),
     ("core", &["document", "reference"]),
@@ -23,9 +23,13 @@ const CRATES: [(&str, &[&str]); 12] = [
     ("photo", &["core", "document"]),
     ("print", &["document"]),
     ("store", &[]),
+    ("tables", &["document"]),
     ("work", &["core", "document", "guide", "photo", "print", "reference"]),
-    ("desk", &["core", "document", "guide", "photo", "print", "reference", "store", "work"]),
-    ("cli", &["core", "document", "guide", "work"]),
+    (
+        "desk",
+        &["core", "document", "guide", "photo", "print", "reference", "store", "tables", "work"],
+    ),
+    ("cli", &["core", "desk", "document", "guide", "work"]),
     ("app", &["core", "document", "desk"]),
     ("xtask", &[]),
 ];
@@ -90,6 +94,7 @@ const FLOORS: [(&str, Floors); 5] = [
             &["classes", "note", "own", "parts", "progress", "record", "system"],
             &["judged"],
             &["roster"],
+            &["import"],
             &["desk"],
             &["backups", "open"],
             &["view"],

@@ -26,7 +26,7 @@ fn cut(month: &str) -> Option<(&str, &str)> {
 }
 
 /// The layouts in which `history` lays rows out.
-const LAYOUTS: usize = 10;
+const LAYOUTS: usize = 14;
 
 pub(crate) fn history(rows: &[Row], layout: usize) -> String {
     let heads = ["开始年月", "结束年月", "学习或工作单位", "专业、职务", "证明人"];
@@ -64,6 +64,22 @@ pub(crate) fn history(rows: &[Row], layout: usize) -> String {
                 "<tr><td>{from}</td><td>{to}</td><td>{place}</td><td>{role}</td><td>{witness}</td></tr>"
             ),
             7 => writeln!(text, "{from}\n{to}\n{place}\n{role}\n{witness}"),
+            10 => writeln!(text, "{}至{}，{place}，{role}，{witness}；", zh(from), zh(to)),
+            11 => write!(text, "{}至{}，{place}，{role}，证明人：{witness}；", zh(from), zh(to)),
+            12 => writeln!(
+                text,
+                "{}. {}-{}, {place}, {role}, {witness}",
+                n + 1,
+                dashed(from),
+                dashed(to)
+            ),
+            13 => write!(
+                text,
+                "<p>（{}）自{}到{}，{place}，{role}，证明人{witness}。</p>",
+                n + 1,
+                zh(from),
+                zh(to)
+            ),
             8 => writeln!(text, "{place}\n{} — {}\n{role}\n{witness}\n", dashed(from), dashed(to)),
             _ => writeln!(
                 text,
@@ -98,7 +114,7 @@ fn rows_of_the_history_are_read_alone_and_beside_other_fields() {
         let around = format!(
             "参加工作年月：201707 获前置学位年月：201706\n出生日期：19950314\n{table}\n更新时间：2026-11-22\n版权所有"
         );
-        if layout != 6 && layout != 9 {
+        if ![6, 9, 13].contains(&layout) {
             assert_eq!(of_rows(&tdxl(&around)), [Verdict::Same; 3], "{layout}: {around}");
         }
         // A page that shows other things tells nothing of the history; one of which it is a part misses it.

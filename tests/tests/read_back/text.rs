@@ -149,3 +149,18 @@ fn the_record_is_found_by_the_labels_of_the_guide_and_of_later_notices() {
         }
     }
 }
+
+/// Two disciplines have one name.
+#[test]
+fn an_entry_with_another_s_code_is_to_be_looked_at() {
+    for (shown, verdict) in [
+        ("申请学位学科名称：(0814)土木工程", Verdict::Same),
+        ("申请学位学科名称：081400 土木工程", Verdict::Same),
+        ("申请学位学科名称：1 土木工程", Verdict::Same),
+        ("申请学位学科名称：[085901]土木工程", Verdict::NotFound),
+        ("申请学位学科名称：土木工程（0859）", Verdict::NotFound),
+        ("申请学位学科名称：0814 建筑学", Verdict::Differs),
+    ] {
+        assert_eq!(field(&tdxl(shown), "申请学位学科名称").verdict, verdict, "{shown}");
+    }
+}

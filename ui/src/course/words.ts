@@ -26,6 +26,7 @@ export const t = worded({
   due: (time: string) => ({ zh: `${time} 前`, en: `before ${time}` }),
   revoke: { zh: '撤回', en: 'Take back' },
   revokeOf: (title: string) => ({ zh: `撤回：${title}`, en: `Take back: ${title}` }),
+  revoked: (title: string) => ({ zh: `已撤回“${title}”。`, en: `“${title}” is taken back.` }),
   sampleNote: { zh: '这是示例，里面的人是虚构的。', en: 'This is a sample; the person is invented.' },
   log: {
     title: { zh: '办理记录', en: 'Log' },
@@ -40,19 +41,5 @@ export const t = worded({
     note: { zh: '备注', en: 'Note' },
     save: { zh: '记下', en: 'Note it' },
     answer: { zh: '平台答复', en: 'Portal’s answer' },
-  },
-  again: {
-    begin: { zh: '再办一次', en: 'Go through it again' },
-    title: { zh: '再办一次这件事？', en: 'Go through this procedure again?' },
-    stays: {
-      zh: '现在这一次会原样封存，以后只能查看和导出。',
-      en: 'This time is kept as it is, to be looked at and exported only.',
-    },
-    goes: {
-      zh: '新的一次沿用已填的内容和材料；确认、办理记录和核对结果重新开始。',
-      en: 'The new one starts with the answers and files; confirmations, log and comparison start afresh.',
-    },
-    confirm: { zh: '封存并再办一次', en: 'Keep this one and begin again' },
-    keep: { zh: '先不办', en: 'Not now' },
   },
 });

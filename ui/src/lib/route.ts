@@ -5,6 +5,7 @@ export type Route =
   | { screen: 'deadlines' }
   | { screen: 'bin' }
   | { screen: 'settings' }
+  | { screen: 'import' }
   | { screen: 'choose'; applicant: number }
   | { screen: 'tasks'; draft: number }
   | {
@@ -26,6 +27,7 @@ export function href(route: Route): string {
     case 'deadlines':
     case 'bin':
     case 'settings':
+    case 'import':
       return `#/${route.screen}`;
     case 'choose':
       return `#/applicant/${route.applicant}`;
@@ -51,7 +53,7 @@ export function parse(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?');
   const [head, id, page, step] = path.split('/');
   const number = Number(id);
-  if (head === 'deadlines' || head === 'bin' || head === 'settings') return { screen: head };
+  if (head === 'deadlines' || head === 'bin' || head === 'settings' || head === 'import') return { screen: head };
   if (!Number.isInteger(number) || !id) return { screen: 'desk' };
   if (head === 'applicant') return { screen: 'choose', applicant: number };
   if (head !== 'draft') return { screen: 'desk' };

@@ -1,6 +1,7 @@
 // A draft on the screen: what the program last said of it, and what it has not yet taken in.
 
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import type { Done } from './done';
 import { asFailure, call, type Asking } from './ipc/call';
 import type { DraftView, Failure, FindingView, HistoryRow } from './ipc/contract.gen';
 import { released } from './pointer';
@@ -20,6 +21,8 @@ export class DraftSession {
   rows = $state.raw<HistoryRow[] | null>(null);
   /** Where everything on the screen was written instead, if nothing was typed since. */
   elsewhere = $state.raw<string | null>(null);
+  /** What was taken away last, and where that is said; until anything else is done. */
+  #done = $state.raw<(Done & { at: string }) | null>(null);
   /** Steps that were left or saved: missing answers are pointed out there. */
   readonly left = new SvelteSet<string>();
 
@@ -53,6 +56,12 @@ export class DraftSession {
     this.#saving.ask();
   }
 
+  /** Rows of which one was taken away. */
+  async removeRow(rows: HistoryRow[], done: { at: string; words: string }): Promise<void> {
+    this.writeHistory(rows);
+    if (await this.flush()) this.#done = this.#undone(done);
+  }
+
   /** Sends an answer at once. */
   answer(fact: string, text: string): Promise<boolean> {
     this.elsewhere = null;
@@ -81,9 +90,22 @@ export class DraftSession {
     await this.#waiting.saved;
   }
 
-  /** Does something to the draft after what was typed has been saved. */
-  async run(command: Asking<DraftView>): Promise<boolean> {
-    return this.#attempt(async () => this.#show(await call(command)));
+  /** Does something to the draft after what was typed has been saved. What takes something away says so: where, and in which words. */
+  async run(command: Asking<DraftView>, done?: { at: string; words: string }): Promise<boolean> {
+    return this.#attempt(async () => {
+      const view = await call(command);
+      await this.show(view, done && this.#undone(done));
+    });
+  }
+
+  #undone = (done: { at: string; words: string }): Done & { at: string } => ({
+    ...done,
+    undo: () => this.run({ command: 'undo', draft: this.view.draft }),
+  });
+
+  /** What can be undone here. */
+  done(at: string): Done | null {
+    return this.#done?.at === at ? this.#done : null;
   }
 
   async #attempt(act: () => Promise<void>): Promise<boolean> {
@@ -148,8 +170,9 @@ export class DraftSession {
     return done;
   }
 
-  async #show(view: DraftView): Promise<void> {
+  async show(view: DraftView, done?: Done & { at: string }): Promise<void> {
     await released();
+    this.#done = done ?? null;
     this.view = view;
   }
 
@@ -165,7 +188,7 @@ export class DraftSession {
     let failure: Failure | null = null;
     const attempt = async (send: () => Promise<DraftView>, taken: () => void): Promise<void> => {
       try {
-        await this.#show(await send());
+        await this.show(await send());
         taken();
       } catch (reason) {
         failure = asFailure(reason);

@@ -13,6 +13,7 @@ export const t = worded({
     deadlines: { zh: '期限', en: 'Deadlines' },
     bin: { zh: '回收站', en: 'Bin' },
     settings: { zh: '设置', en: 'Settings' },
+    import: { zh: '从表格导入', en: 'Import from a table' },
     choose: { zh: '要办什么事？', en: 'What is to be done?' },
     review: { zh: '核对全部内容', en: 'Check everything' },
     export: { zh: '导出', en: 'Export' },

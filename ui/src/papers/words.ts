@@ -98,6 +98,7 @@ export const t = worded({
     open: (paper: string) => ({ zh: `放大看${paper}`, en: `See the ${paper.toLowerCase()} as large as it is` }),
   },
   sign: {
+    gone: { zh: '签名已移除。', en: 'The signature is removed.' },
     title: { zh: '签名', en: 'Signature' },
     ways: {
       ink: { zh: '留空，打印后手写', en: 'Leave it empty and sign on paper' },

@@ -104,6 +104,7 @@ export const t = worded({
     name: (what: string, kind: string) => ({ zh: `${what}-${kind}`, en: `${what} - ${kind}` }),
   },
   undo: {
+    removed: (what: string) => ({ zh: `已移除“${what}”。`, en: `“${what}” is removed.` }),
     undo: { zh: '撤销', en: 'Undo' },
     redo: { zh: '重做', en: 'Redo' },
     nothing: { zh: '没有可撤销的改动。', en: 'Nothing to undo.' },

@@ -117,11 +117,10 @@ export const t = worded({
       zh: '没有载入，请改好后重新导入，或移除：',
       en: 'Not loaded. Correct it and import it again, or remove it:',
     },
-    removeTitle: (title: string) => ({ zh: `移除“${title}”？`, en: `Remove “${title}”?` }),
-    removed: {
-      zh: '办理事项的文件会删除。用它填过的内容都留着，重新导入后可继续。',
-      en: 'The procedure’s file is deleted. What was filled in with it stays; import it again to go on.',
-    },
+    removed: (title: string) => ({
+      zh: `已移除“${title}”，用它填过的内容都留着。`,
+      en: `“${title}” is removed; what was filled in with it stays.`,
+    }),
     replaceTitle: { zh: '替换已有的办理事项？', en: 'Replace the procedure?' },
     replaced: {
       zh: '已有一个名称相同的办理事项。替换后不能恢复，填过的内容不受影响。',

@@ -123,6 +123,7 @@ export const t = worded({
     gap: (from: string, to: string) => ({ zh: `${from} 至 ${to}`, en: `${from} to ${to}` }),
   },
   comparison: {
+    gone: { zh: '抄下的内容已移除。', en: 'What was copied is removed.' },
     onward: {
       zh: '有不一致或看不到的内容：去导出勘误表',
       en: 'Something differs or cannot be seen: export the correction form',

@@ -31,6 +31,10 @@ pub(crate) struct Cli {
     /// Read by [`packs`] before anything else: what can be prepared depends on it.
     #[arg(long, global = true, value_name = "FOLDER")]
     packs: Option<PathBuf>,
+    /// Where the vault lies that `applicants` is about.
+    #[cfg(feature = "vault")]
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) vault: Option<PathBuf>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -161,6 +165,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Scan,
     },
+    #[cfg(feature = "vault")]
+    Applicants {
+        #[command(subcommand)]
+        command: Applicants,
+    },
     Materials {
         #[command(flatten)]
         of: Of,
@@ -171,6 +180,78 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+}
+
+/// What is done with the people of a vault.
+#[cfg(feature = "vault")]
+#[derive(Subcommand)]
+pub(crate) enum Applicants {
+    List {
+        #[arg(long)]
+        json: bool,
+    },
+    Import {
+        #[arg(value_parser = PossibleValuesParser::new(PROCEDURES))]
+        procedure: String,
+        #[arg(value_name = "TABLE")]
+        table: PathBuf,
+        #[command(flatten)]
+        taken: Taken,
+        #[arg(long, value_parser = now, default_value = "now", hide_default_value = true, value_name = "TIME")]
+        now: NaiveDateTime,
+    },
+    Export {
+        #[arg(value_parser = PossibleValuesParser::new(PROCEDURES))]
+        procedure: String,
+        #[arg(short = 'o', long = "out", id = "made", value_name = "FILE.xlsx|FILE.csv")]
+        table: PathBuf,
+        #[arg(long)]
+        show_id: bool,
+        #[arg(long, value_parser = now, default_value = "now", hide_default_value = true, value_name = "TIME")]
+        now: NaiveDateTime,
+    },
+    Template {
+        #[arg(value_parser = PossibleValuesParser::new(PROCEDURES))]
+        procedure: String,
+        #[arg(short = 'o', long = "out", id = "made", value_name = "FILE.xlsx")]
+        table: PathBuf,
+    },
+    Undo {
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[cfg(feature = "vault")]
+impl Applicants {
+    /// As of when.
+    pub(crate) fn now(&self) -> NaiveDateTime {
+        match self {
+            Self::Import { now, .. } | Self::Export { now, .. } => *now,
+            _ => Local::now().naive_local(),
+        }
+    }
+}
+
+/// How a table is taken in.
+#[cfg(feature = "vault")]
+#[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of the command line")]
+pub(crate) struct Taken {
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
+    #[arg(long, value_parser = column, value_name = "COLUMN=FACT")]
+    pub(crate) map: Vec<(String, String)>,
+    #[arg(long)]
+    pub(crate) take_over: bool,
+    #[arg(long)]
+    pub(crate) leave_hidden: bool,
+    #[arg(long, value_name = "FILE.xlsx")]
+    pub(crate) bad_rows: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Subcommand)]
@@ -410,6 +491,13 @@ fn layouts() -> impl TypedValueParser<Value = Layout> {
         "beside" => Layout::Beside,
         _ => Layout::Above,
     })
+}
+
+/// A column and the fact it is; nothing behind the sign: it is left out.
+#[cfg(feature = "vault")]
+fn column(text: &str) -> Result<(String, String), &'static str> {
+    let (column, fact) = text.rsplit_once('=').ok_or(help::COLUMN)?;
+    Ok((column.trim().to_owned(), fact.trim().to_owned()))
 }
 
 /// Left edge, upper edge, width and height in pixels.

@@ -7,6 +7,9 @@ use clap::{Arg, ArgAction, Command};
 pub(crate) const TIME: &str = "2026-11-22T09:00";
 /// How `--today` is written.
 pub(crate) const DAY: &str = "2026-11-22";
+/// How `--map` is written.
+#[cfg(feature = "vault")]
+pub(crate) const COLUMN: &str = "C=degree.student_number";
 /// How `--crop` is written.
 pub(crate) const CROP: &str = "120,80,390,567";
 
@@ -166,12 +169,64 @@ const COMMANDS: &[(&str, &str, &str)] = &[
         "把全部材料按建议的文件名放到一个文件夹，并说明缺什么、哪里不对",
         "Put all files to hand in into one folder under their suggested names; say what is missing or wrong",
     ),
+    #[cfg(feature = "vault")]
+    (
+        "applicants",
+        "资料库里的人：列出、从表格导入、导出成表格",
+        "The people of a vault: list them, take them in from a table, write them into one",
+    ),
+    #[cfg(feature = "vault")]
+    ("applicants list", "列出每个人和在办的事项", "List everybody and what they prepare"),
+    #[cfg(feature = "vault")]
+    (
+        "applicants import",
+        "从 XLSX、XLS、ODS 或 CSV 导入；好的行一次写入，有问题的行说明原因",
+        "Take in people from XLSX, XLS, ODS or CSV: the good rows at once, the others with the reason",
+    ),
+    #[cfg(feature = "vault")]
+    (
+        "applicants export",
+        "把办理一个事项的人导出成 XLSX 或 CSV",
+        "Write the people who prepare a procedure into an XLSX or CSV file",
+    ),
+    #[cfg(feature = "vault")]
+    (
+        "applicants template",
+        "生成待填的表格（XLSX），有下拉选项和填写说明",
+        "Make a table to be filled in (XLSX), with drop-downs and explanations",
+    ),
+    #[cfg(feature = "vault")]
+    ("applicants undo", "撤销最近一次导入", "Take back the last import"),
     ("help", "显示帮助", "Show help"),
 ];
 
 /// Argument, Chinese, English; in the order of the help page.
 const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("replica", "写到这个文件", "The file to write"),
+    ("table", "表格：XLSX、XLS、ODS 或 CSV", "The table: XLSX, XLS, ODS or CSV"),
+    ("sheet", "人员在哪张表；默认看哪张像", "The sheet with the people; by default the likeliest"),
+    (
+        "map",
+        "把列当作哪一项，可多次给；等号后留空则不导入这一列",
+        "What a column is; may be given several times; nothing behind the sign leaves it out",
+    ),
+    (
+        "take_over",
+        "资料台已有不同答案时用表格的；默认保留原来的",
+        "Take the table's word where the desk has another; by default the desk's stays",
+    ),
+    ("leave_hidden", "不导入表格里隐藏的行", "Leave out rows that are hidden in the spreadsheet"),
+    (
+        "bad_rows",
+        "把有问题的行写到这个文件，改好后可再导入",
+        "Write the rows with something wrong here, to be put right and taken in again",
+    ),
+    ("dry_run", "只检查，不写入", "Look only; write nothing"),
+    (
+        "vault",
+        "资料库所在的文件夹，与 applicants 一起用",
+        "The folder of the vault, with `applicants`",
+    ),
     ("receipt", "备申生成的准备回执（PDF）", "The receipt, a PDF made by Beishen"),
     ("procedure", "办理事项", "The procedure"),
     (

@@ -3,6 +3,8 @@
 //! Exit codes: 0 done (assess: ready) · 1 assessed, errors present · 2 wrong usage · 3 the input is bad · 4 the system could
 //! not. What a command has to say goes to standard output, one sentence about what it could not do to standard error.
 
+#[cfg(feature = "vault")]
+mod applicants;
 mod args;
 mod assess;
 mod help;
@@ -69,7 +71,27 @@ fn answer(words: Vec<OsString>, locale: Locale) -> ExitCode {
             return print(&help::page(&help_or_version.to_string(), locale), locale, 0);
         }
     };
-    match run(cli.command, library, locale) {
+    #[cfg(feature = "vault")]
+    let done = match (cli.vault, cli.command) {
+        (Some(folder), Command::Applicants { command }) => {
+            let library = library.map_or_else(Library::built_in, Ok);
+            let now = command.now();
+            library.and_then(|it| applicants::run(&folder, it, command, now, locale))
+        }
+        (None, command) if !matches!(command, Command::Applicants { .. }) => {
+            run(command, library, locale)
+        }
+        _ => {
+            complain(locale.pick(
+                "--vault 和 applicants 要一起用；可用 --help 查看。",
+                "--vault and applicants go together. See --help.",
+            ));
+            return ExitCode::from(2);
+        }
+    };
+    #[cfg(not(feature = "vault"))]
+    let done = run(cli.command, library, locale);
+    match done {
         Ok(done) => print(&done.text, locale, u8::from(done.errors)),
         Err(failure) => stop(&failure, locale),
     }
@@ -137,6 +159,9 @@ fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, F
         Command::Scan { command: Scan::Card { front, back, made, layout, size } } => {
             scans::card([&front, &back], &made, layout, &size, locale)
         }
+        // Carried out where the vault is known.
+        #[cfg(feature = "vault")]
+        Command::Applicants { .. } => Err(Failure::bad_request()),
         Command::Materials { of, to, replace, json } => {
             materials::hand_in(&library()?, &of, &to, replace, json, locale)
         }

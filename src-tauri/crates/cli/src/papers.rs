@@ -1,6 +1,7 @@
 //! `beishen receipt`, `questionnaire`, `verify`, `checklist`, `practice`, `correction`, `mail`, `calendar` and `demo`.
 
 use std::{
+    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::OnceLock,
 };
@@ -114,12 +115,24 @@ fn lies(
     originals: &Originals,
     locale: Locale,
 ) -> Result<Done, Failure> {
-    written(&printed.pdf, printed.missing.len(), path, originals, locale)
+    written(&printed.pdf, &printed.missing, path, originals, locale)
+}
+
+/// Which characters no font has; nothing where all have a glyph.
+pub(crate) fn without_glyph(missing: &BTreeSet<char>, locale: Locale) -> Option<String> {
+    let named = beishen_work::papers::named(missing);
+    (!named.is_empty()).then(|| match locale {
+        Locale::Zh => format!("没有字体的字，纸上显示为〓，请手写补上：{}", named.join("、")),
+        Locale::En => format!(
+            "No font has these; on paper they are 〓, write them in by hand: {}",
+            named.join(", ")
+        ),
+    })
 }
 
 fn written(
     bytes: &[u8],
-    missing: usize,
+    missing: &BTreeSet<char>,
     path: &Path,
     originals: &Originals,
     locale: Locale,
@@ -127,16 +140,8 @@ fn written(
     originals.spare(path)?;
     beishen_work::files::write(path, bytes)?;
     let place = absolute(path);
-    let text = match (locale, missing) {
-        (_, 0) => format!("{}\n", place.display()),
-        (Locale::Zh, n) => {
-            format!("{}\n有 {n} 个字没有字体，纸上显示为〓，复制出来仍是原字。\n", place.display())
-        }
-        (Locale::En, n) => format!(
-            "{}\nNo font has {n} of the characters: on paper they are 〓, copied they are themselves.\n",
-            place.display()
-        ),
-    };
+    let text = [Some(place.display().to_string()), without_glyph(missing, locale)];
+    let text = text.into_iter().flatten().map(|it| it + "\n").collect::<String>();
     Ok(Done::says(text))
 }
 
@@ -165,7 +170,7 @@ pub(crate) fn made(
     }
     let paper = beishen_work::papers::paper(document, format, &OnceLock::new())?;
     match &to.out {
-        Some(path) => written(&paper.bytes, paper.missing.len(), path, originals, locale),
+        Some(path) => written(&paper.bytes, &paper.missing, path, originals, locale),
         None => Ok(Done::says(String::from_utf8_lossy(&paper.bytes))),
     }
 }

@@ -127,15 +127,7 @@ fn told(report: &Report, files: &[PathBuf], locale: Locale) -> String {
         lines.push(format!("{file}{}{}", locale.pick("：", ": "), failure.message.get(locale)));
     }
     lines.push(report.message().get(locale).to_owned());
-    if !report.missing.is_empty() {
-        let n = report.missing.len();
-        lines.push(match locale {
-            Locale::Zh => format!("有 {n} 个字没有字体，纸上显示为〓，复制出来仍是原字。"),
-            Locale::En => format!(
-                "No font has {n} of the characters: on paper they are 〓, copied they are themselves."
-            ),
-        });
-    }
+    lines.extend(crate::papers::without_glyph(&report.missing, locale));
     crate::printable(&(lines.join("\n") + "\n"))
 }
 

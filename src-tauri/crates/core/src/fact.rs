@@ -103,6 +103,9 @@ pub struct Fact {
     pub kind: FactKind,
     /// What the wizard calls it.
     pub label: Text,
+    /// What other people's tables call it, in either language.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// One line on how to answer.
     pub hint: Option<Text>,
     /// Masked on screen when asked for, on paper unless asked otherwise, and not for long on the clipboard. What follows from a sensitive

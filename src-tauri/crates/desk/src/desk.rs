@@ -7,11 +7,12 @@ use std::{
 };
 
 use beishen_document::Text;
-use beishen_store::{Key, StoreError, Vault};
-use beishen_work::{Failure, FailureCode, Library, papers::Press};
+use beishen_store::{AddedOption, Key, StoreError, Vault};
+use beishen_work::{Failure, FailureCode, Library, RemovedPack, papers::Press};
 use chrono::{FixedOffset, NaiveDateTime};
 
 use crate::{
+    import::{Import, found::Found},
     own,
     parts::{
         companion::Walk,
@@ -24,6 +25,9 @@ use crate::{
     roster::{self, Back, Index},
     system::clipboard::Clipboard,
 };
+
+/// What the vault's file is called in its folder.
+pub const VAULT: &str = "beishen.vault";
 
 /// Carries out what the window asks for. One user step is one transaction; nothing derived is stored.
 ///
@@ -42,6 +46,10 @@ pub struct Desk {
     pub(crate) press: Arc<OnceLock<Press>>,
     /// The receipts of many that were begun last, and what a thread has still to take up of it.
     pub(crate) printing: Option<Printing>,
+    /// The table that was read last.
+    pub(crate) importing: Option<Import>,
+    /// The files of a folder, and whose they may be.
+    pub(crate) found: Option<Found>,
     pub(crate) job: Option<Job>,
     pub(crate) preview: Preview,
     /// What was seen of photos.
@@ -60,6 +68,14 @@ pub struct Desk {
     pub(crate) uploads: PathBuf,
     /// Where practice portals lie.
     pub(crate) practice: PathBuf,
+    /// What was removed last, until it is put back.
+    pub(crate) removed: Option<Removed>,
+}
+
+/// What stands outside every draft and was removed.
+pub(crate) enum Removed {
+    Option(AddedOption),
+    Pack(RemovedPack),
 }
 
 impl Desk {
@@ -83,6 +99,8 @@ impl Desk {
             unsaved_backup: None,
             press: Arc::default(),
             printing: None,
+            importing: None,
+            found: None,
             job: None,
             preview: Preview::default(),
             looks: Looks::default(),
@@ -95,6 +113,7 @@ impl Desk {
             clipboard,
             uploads,
             practice,
+            removed: None,
         };
         desk.read_own()?;
         desk.forget_uploads();

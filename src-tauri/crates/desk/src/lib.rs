@@ -9,6 +9,7 @@ mod classes;
 mod commands;
 pub mod contract;
 mod desk;
+mod import;
 mod judged;
 mod note;
 mod open;
@@ -31,6 +32,6 @@ pub use beishen_work::{
     resources_in,
 };
 pub use commands::{Command, Notice, Reminder, Reply, Request, notice, typescript};
-pub use desk::Desk;
+pub use desk::{Desk, VAULT};
 pub use parts::printing::{Job, Wanted};
 pub use system::{Clipboard, Pasteboard, Printers, Unreachable};

@@ -60,6 +60,10 @@ fn a_draft_outlives_its_pack_and_is_not_forgotten() {
 
     let left = window.call("remove_pack", json!({ "file": "tdxl-example.toml" })).unwrap();
     assert_eq!(left, json!({ "own": [], "refused": [] }));
+    window.call("put_back", json!({})).unwrap();
+    assert_eq!(window.call("list_packs", json!({})).unwrap(), imported["packs"]);
+    assert!(window.call("put_back", json!({})).is_err(), "once is enough");
+    window.call("remove_pack", json!({ "file": "tdxl-example.toml" })).unwrap();
     let desk = window.call("open_desk", json!({})).unwrap();
     let row = &desk["applicants"][0]["drafts"][0];
     assert_eq!(

@@ -67,7 +67,7 @@ impl Operation {
             Self::Orient { .. } => Text::new("按方向标记摆正。", "Turned upright as its tag says."),
             Self::ConvertToSrgb { most } => Text::new(
                 format!("颜色转换为 sRGB，最大变化 {most}。"),
-                format!("Converted to sRGB; {most} of 255 at most."),
+                format!("Converted to sRGB; values changed by up to {most}."),
             ),
             Self::ReduceTo8Bits => Text::new("降为每通道 8 位。", "Brought to 8 bits a channel."),
             Self::GreyToRgb => {

@@ -1,5 +1,7 @@
 //! Documents behind one another in one file.
 
+use std::collections::BTreeSet;
+
 use beishen_document::{Block, Document, Locale, PhotoBox, Seal};
 use chrono::NaiveDateTime;
 use printpdf::XObject;
@@ -87,6 +89,10 @@ impl<'a> Book<'a> {
         };
         Masthead::lay(fonts, paper.frame(), document).draw(sheet);
         blocks::draw(sheet, &laid);
+        let legend = legend(document, &sheet.missing);
+        let legend = legend
+            .and_then(|it| Laid::lay(fonts, paper.frame(), self.blocks, &it, document.locale));
+        blocks::draw(sheet, legend.as_slice());
         footer.draw(fonts, sheet);
         self.chapters.push(Chapter::of(document, sheet.first));
         self.pictures.extend(pictures);
@@ -124,6 +130,25 @@ impl Chapter {
             digest: digest(document),
         }
     }
+}
+
+/// Which characters 〓 stands for, as the last thing the document says: on paper it tells nothing of the character.
+fn legend(document: &Document, missing: &BTreeSet<char>) -> Option<Block> {
+    let mut seen = BTreeSet::new();
+    let chars = document.texts().into_iter().flat_map(str::chars);
+    let first = chars.filter(|it| missing.contains(it) && seen.insert(*it));
+    let numbers: Vec<String> = first.map(|it| format!("U+{:04X}", u32::from(it))).collect();
+    (!numbers.is_empty()).then(|| Block::Paragraph {
+        text: match document.locale {
+            Locale::Zh => {
+                format!("〓是这台电脑没有字形的字，依次为 {}，请手写补上。", numbers.join("、"))
+            }
+            Locale::En => format!(
+                "〓 stands for a character that has no glyph here, in this order: {}. Write it in by hand.",
+                numbers.join(", ")
+            ),
+        },
+    })
 }
 
 /// Tells what the document says from what others say: FNV-1a, 128 bits.

@@ -33,33 +33,8 @@ impl Vault {
     ) -> Result<Vec<ApplicantId>> {
         let roster = self.roster.clone();
         let tx = self.begin()?;
-        let mut ids = Vec::with_capacity(new.len());
-        for new in new {
-            let details = &new.details;
-            let haystack = haystack(details)?;
-            tx.prepare_cached(
-                "INSERT INTO applicant(name, search, haystack, colour, note, created, changed)
-                 VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?6)",
-            )?
-            .execute(params![
-                details.name,
-                details.search,
-                haystack,
-                details.colour,
-                details.note,
-                micros(at)
-            ])?;
-            let id = ApplicantId(tx.last_insert_rowid());
-            for change in &new.values {
-                put(&tx, id, None, change, at)?;
-            }
-            for procedure in &new.procedures {
-                begin_draft(&tx, id, procedure, None, at)?;
-            }
-            rename(&tx, roster.as_deref(), id, None, new.values.iter().map(|it| &it.key))?;
-            follow(&tx, roster.as_deref(), id, at)?;
-            ids.push(id);
-        }
+        let roster = roster.as_deref();
+        let ids = new.iter().map(|it| add(&tx, roster, it, at)).collect::<Result<_>>()?;
         tx.commit()?;
         Ok(ids)
     }
@@ -144,7 +119,7 @@ impl Vault {
     }
 
     /// What was deleted shall not live on in the write-ahead log. Deleted pages of the file itself are overwritten by `secure_delete`.
-    fn forget(&self, gone: usize) -> Result<usize> {
+    pub(crate) fn forget(&self, gone: usize) -> Result<usize> {
         if gone > 0 {
             let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
             self.connection().query_row(sql, [], |_| Ok(()))?;
@@ -215,6 +190,40 @@ pub(crate) fn fill(
         follow(connection, roster, id, at)?;
     }
     Ok(any)
+}
+
+/// Adds one applicant.
+pub(crate) fn add(
+    connection: &Connection,
+    roster: Option<&dyn Roster>,
+    new: &NewApplicant,
+    at: NaiveDateTime,
+) -> Result<ApplicantId> {
+    let details = &new.details;
+    let haystack = haystack(details)?;
+    connection
+        .prepare_cached(
+            "INSERT INTO applicant(name, search, haystack, colour, note, created, changed)
+             VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?6)",
+        )?
+        .execute(params![
+            details.name,
+            details.search,
+            haystack,
+            details.colour,
+            details.note,
+            micros(at)
+        ])?;
+    let id = ApplicantId(connection.last_insert_rowid());
+    for change in &new.values {
+        put(connection, id, None, change, at)?;
+    }
+    for procedure in &new.procedures {
+        begin_draft(connection, id, procedure, None, at)?;
+    }
+    rename(connection, roster, id, None, new.values.iter().map(|it| &it.key))?;
+    follow(connection, roster, id, at)?;
+    Ok(id)
 }
 
 /// Columns for [`read`].

@@ -115,6 +115,10 @@ impl Change {
         Self { key, content: file.map_or(Content::Empty, Content::File), provenance }
     }
 
+    pub(crate) fn key(&self) -> &ValueKey {
+        &self.key
+    }
+
     fn text(
         level: Level,
         kind: Kind,

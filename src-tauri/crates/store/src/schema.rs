@@ -144,6 +144,36 @@ pub(crate) const MIGRATIONS: &[&str] = &["
     CREATE TABLE written(steps INTEGER NOT NULL) STRICT;
     INSERT INTO written VALUES(0);
 ", "
+    -- People who came in together, from a table: whom it added, what it began, and what it changed of others. A state that is
+    -- named here may be gone: then its value stays as it is.
+    CREATE TABLE import(
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        came_from TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        undone INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
+    CREATE TABLE import_applicant(
+        import INTEGER NOT NULL REFERENCES import(id) ON DELETE CASCADE,
+        applicant INTEGER NOT NULL REFERENCES applicant(id) ON DELETE CASCADE,
+        made INTEGER NOT NULL,
+        PRIMARY KEY(import, applicant)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX import_applicant_applicant ON import_applicant(applicant);
+    CREATE TABLE import_draft(
+        draft INTEGER PRIMARY KEY REFERENCES draft(id) ON DELETE CASCADE,
+        import INTEGER NOT NULL REFERENCES import(id) ON DELETE CASCADE
+    ) STRICT;
+    CREATE INDEX import_draft_import ON import_draft(import);
+    CREATE TABLE import_change(
+        import INTEGER NOT NULL REFERENCES import(id) ON DELETE CASCADE,
+        value INTEGER NOT NULL REFERENCES value(id) ON DELETE CASCADE,
+        old INTEGER,
+        new INTEGER NOT NULL,
+        PRIMARY KEY(import, value)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX import_change_value ON import_change(value);
+    CREATE TABLE noted(name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
+", "
     ALTER TABLE applicant ADD COLUMN about TEXT NOT NULL DEFAULT ''; -- what the desk says of them, in the caller's own form
     -- What the roster says of each applicant: made of the values, written with them, made anew on another day. A line that is
     -- written again has a new number, so that whoever has read up to a number reads on from there.
@@ -155,8 +185,6 @@ pub(crate) const MIGRATIONS: &[&str] = &["
     ) STRICT;
     CREATE INDEX roster_edition ON roster(edition);
     INSERT INTO roster(applicant, edition, line) SELECT id, '', '' FROM applicant ORDER BY changed;
-    -- What a desk has noted for itself, by name, in the caller's own form.
-    CREATE TABLE noted(name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
 "];
 
 /// Is this file ours and of a format that `migrations` lead to? Only reads.
@@ -258,7 +286,7 @@ mod tests {
     #[test]
     fn whoever_was_there_before_the_roster_has_a_line_to_be_made() {
         let mut connection = Connection::open_in_memory().unwrap();
-        migrate(&mut connection, &MIGRATIONS[..8]).unwrap();
+        migrate(&mut connection, &MIGRATIONS[..9]).unwrap();
         connection
             .execute_batch(
                 "INSERT INTO applicant VALUES(7, '张三', '', '张三', 0, NULL, 1, 9, NULL, NULL);

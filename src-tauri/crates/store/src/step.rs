@@ -211,7 +211,7 @@ pub(crate) fn put(
         .execute(params![value, text, blob, name, change.provenance, micros(at)])?;
     let new = connection.last_insert_rowid();
     set_current(connection, value, Some(new))?;
-    if draft.is_none() {
+    if draft.is_none() && old.is_some() {
         trim(connection, vec![value])?;
     }
     Ok(Some(Move { value, old, new }))

@@ -113,7 +113,7 @@ fn fuzz() -> Done {
     let cases = number("PROPTEST_CASES", "100000");
     eprintln!("{cases} cases for each property");
     let mut tests = cargo(&["test", "--release", "--locked"]);
-    for part in ["reference", "document", "core", "guide", "photo", "work"] {
+    for part in ["reference", "document", "core", "guide", "photo", "tables", "work"] {
         tests.args(["-p", &format!("beishen-{part}")]);
     }
     stream(tests.env("PROPTEST_CASES", &cases))?;

@@ -9,6 +9,7 @@ pub(super) const STATES: &[(&str, &str, &str)] = &[
     ("#/", "[data-applicant='3'] .act button", "[data-actions='3']"),
     ("#/deadlines", "", "[data-due]"),
     ("#/bin", "", "main[data-screen=bin] h1"),
+    ("#/import", "", "[data-read]"),
     ("#/settings", "", "[data-pack]"),
     ("#/settings", "", "tbody .act button"),
     ("#/applicant/3", "", "[data-procedure=tdxl-example]"),

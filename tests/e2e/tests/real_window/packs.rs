@@ -55,8 +55,14 @@ async fn a_pack_is_imported_used_and_removed_and_the_draft_stays() {
     go(&window, "#/settings", "[data-pack='tdxl-example.toml'] button").await;
     window.tab_to("[data-pack='tdxl-example.toml'] button").await;
     window.press(&ENTER.to_string()).await;
-    window.see("dialog[open]").await;
-    window.tab_to("dialog .button--seal").await;
+    window.wait("it is gone", "!document.querySelector('[data-pack]')").await;
+    // One who presses once more has it back.
+    window
+        .wait("the way back has the keyboard", "document.activeElement.matches('[data-undo]')")
+        .await;
+    window.press(&ENTER.to_string()).await;
+    window.see("[data-pack='tdxl-example.toml']").await;
+    window.tab_to("[data-pack='tdxl-example.toml'] button").await;
     window.press(&ENTER.to_string()).await;
     window.wait("it is gone", "!document.querySelector('[data-pack]')").await;
     go(&window, "#/", "[data-applicant]").await;

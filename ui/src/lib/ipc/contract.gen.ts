@@ -29,6 +29,22 @@ export interface Replies {
   bin_applicant: DeskView;
   restore_applicant: DeskView;
   erase_applicant: DeskView;
+  read_table: ImportView;
+  show_sheet: ImportView;
+  map_column: ImportView;
+  leave_hidden: ImportView;
+  take_over: ImportView;
+  import_rows: ImportRowsView;
+  run_import: ImportedView;
+  undo_import: TakenBackView;
+  imports: Array<ImportLine>;
+  save_bad_rows: SavedFile;
+  save_template: SavedFile;
+  people: PeopleView;
+  save_people: SavedFile;
+  find_files: FoundFilesView;
+  attach_found: AttachedFile;
+  leave_import: null;
   begin_draft: DraftView;
   begin_again: DraftView;
   open_draft: DraftView;
@@ -42,8 +58,12 @@ export interface Replies {
   visit: null;
   past_values: Array<PastValue>;
   inspect_name: NameView;
+  help: Array<HelpView>;
   guide: GuideView;
   guide_picture: PictureView;
+  copy_sources: CopySources;
+  copyable: Array<CopyableStep>;
+  copy_answers: DraftView;
   review: Array<ReviewSection>;
   log: DraftView;
   unlog: DraftView;
@@ -56,6 +76,7 @@ export interface Replies {
   add_option: DraftView;
   added_options: Array<AddedOptionView>;
   remove_option: Array<AddedOptionView>;
+  put_back: null;
   attach: DraftView;
   detach: DraftView;
   prepare_photo: DraftView;
@@ -110,6 +131,8 @@ export type ApplicantRow = { id: number, name: string, id_tail: string, colour: 
 
 export type ApplicantView = { id: number, name: string, colour: number, sample: boolean, };
 
+export type AttachedFile = { state: MaterialState, reasons: Array<string>, };
+
 export type Backdrop = "any" | "blue" | "light_blue";
 
 export type CardPreview = { picture: string, notes: Array<string>, };
@@ -154,6 +177,22 @@ export type ComparedView = { id: string, fact: string, label: string, gloss: str
 
 export type ComparisonView = { title: string, lead: string, shown: string, source: string, items: Array<ComparedView>, };
 
+export type CopySource = { applicant: number, name: string, id_tail: string, };
+
+export type CopySources = { 
+/**
+ * Who matches, the newest change first.
+ */
+people: Array<CopySource>, 
+/**
+ * Whether others match too.
+ */
+more: boolean, };
+
+export type CopyableAnswer = { fact: string, label: string, value: string, here: string, sensitive: boolean, };
+
+export type CopyableStep = { title: string, answers: Array<CopyableAnswer>, };
+
 export type CropView = { x: number, y: number, width: number, height: number, };
 
 export type CropperView = { picture: string, name: string, width: number, height: number, target_width: number, target_height: number, per_mm: number | null, found: boolean, crop: CropView, proposal: ProposalView, lines: Array<LineView>, lengths: Array<LengthView>, backdrop: string, swatch: string, };
@@ -170,7 +209,7 @@ export type DraftPaper = "receipt" | "checklist" | "correction" | "materials" | 
 
 export type DraftRow = { id: number, procedure: string, title: string, done: number, steps: number, wrong: number, missing: number, warnings: number, status: Status, deadline: DeadlineView | null, installed: boolean, };
 
-export type DraftView = { draft: number, applicant: ApplicantView, procedure: ProcedureCard, saved_at: string, undo: boolean, redo: boolean, position: string | null, done: number, total: number, steps: Array<StepView>, findings: Array<FindingView>, history: HistoryView | null, materials: Array<MaterialView>, deadlines: Array<DeadlineView>, stages: Array<StageView>, acts: Array<ActView>, log: Array<LogView>, irreversible: Array<IrreversibleView>, help: Array<HelpView>, changed: string | null, stale: Array<StaleView>, pack_changes: Array<string>, twin: string, closed: string | null, correction: boolean, on_site: boolean, mails: Array<MailView>, read_back: OutcomeView | null, signature: SignatureView | null, };
+export type DraftView = { draft: number, applicant: ApplicantView, procedure: ProcedureCard, saved_at: string, undo: boolean, redo: boolean, position: string | null, done: number, total: number, steps: Array<StepView>, findings: Array<FindingView>, history: HistoryView | null, materials: Array<MaterialView>, deadlines: Array<DeadlineView>, stages: Array<StageView>, acts: Array<ActView>, log: Array<LogView>, irreversible: Array<IrreversibleView>, changed: string | null, stale: Array<StaleView>, pack_changes: Array<string>, twin: string, closed: string | null, correction: boolean, on_site: boolean, mails: Array<MailView>, read_back: OutcomeView | null, signature: SignatureView | null, };
 
 export type DrawingView = { caption: string, width: number, height: number, path: string, };
 
@@ -188,7 +227,13 @@ export type FileView = { name: string, picture: string, facts: string, };
 
 export type FindingView = { id: string, step: string, rule: string, reason: string, severity: SeverityView, fact: string, row: number | null, label: string, message: string, fixes: Array<string>, source: string, differs: string, missing: boolean, keepable: boolean, kept: boolean, };
 
+export type FoundFile = { file: number, name: string, why: string, draft: number | null, people: Array<FoundPerson>, };
+
+export type FoundFilesView = { files: Array<FoundFile>, people: number, };
+
 export type FoundOptions = { options: Array<OptionView>, total: number, };
+
+export type FoundPerson = { draft: number, name: string, tail: string, has: boolean, };
 
 export type GlyphView = { position: number, character: string, code_point: string, plane: number, name: string, verdict: Verdict, message: string, remedy: string, };
 
@@ -234,7 +279,27 @@ export type HistoryRow = { from: string, to: string, place: string, role: string
 
 export type HistoryView = { rows: Array<HistoryRow>, this_month: string, segments: Array<SegmentView>, columns: HistoryColumns, };
 
+export type ImportCell = { column: number, fact: string, text: string, taken: string, severity: SeverityView | null, message: string, here: string | null, take: boolean, };
+
+export type ImportColumn = { column: number, letter: string, name: string, fact: string | null, sample: string, hidden: boolean, };
+
+export type ImportLine = { import: number, from: string, at: string, added: number, changed: number, undone: boolean, };
+
+export type ImportRow = { row: number, state: ImportState, said: Array<string>, here: string | null, cells: Array<ImportCell>, };
+
+export type ImportRowsView = { rows: Array<ImportRow>, total: number, };
+
+export type ImportShow = "all" | "bad" | "doubtful" | "here";
+
+export type ImportState = "fine" | "doubtful" | "bad";
+
+export type ImportTarget = { fact: string, label: string, };
+
+export type ImportView = { file: string, procedure: string, title: string, sheets: Array<string>, sheet: number, notes: Array<string>, columns: Array<ImportColumn>, targets: Array<ImportTarget>, total: number, fine: number, doubtful: number, bad: number, here: number, differing: number, hidden: number, take_all: boolean, leave_hidden: boolean, };
+
 export type ImportedPack = { title: string | null, packs: PacksView, };
+
+export type ImportedView = { import: number, message: string, added: number, changed: number, bad: number, };
 
 export type IrreversibleView = { id: string, title: string, fact: string | null, text: string, source: string, tick: string, on: boolean, };
 
@@ -286,6 +351,8 @@ export type PaperFormat = "pdf" | "html" | "md" | "txt" | "csv";
 
 export type PastValue = { text: string, at: string, provenance: Provenance, current: boolean, };
 
+export type PeopleView = { columns: Array<string>, rows: Array<Array<string>>, };
+
 export type PhotoGuideView = { advice: Array<string>, drawings: Array<DrawingView>, };
 
 export type PictureView = { picture: string, };
@@ -314,7 +381,7 @@ export type PrintFailure = { draft: number | null, name: string, message: string
 
 export type PrintView = { total: number, looked_at: number, printed: number, running: boolean, complete: boolean, message: string, failures: Array<PrintFailure>, path: string | null, missing: Array<string>, };
 
-export type ProcedureCard = { id: string, title: string, summary: string, minutes: number, steps: number, needs: Array<string>, irreversible: Array<string>, basis: string, verified_on: string, };
+export type ProcedureCard = { materials: Array<MaterialName>, id: string, title: string, summary: string, minutes: number, steps: number, needs: Array<string>, irreversible: Array<string>, basis: string, verified_on: string, };
 
 export type ProfileFault = { field: string, message: string, };
 
@@ -335,6 +402,8 @@ export type ReadBackView = { page: string, fields: Array<ReadFieldView>, practic
 export type ReadFieldView = { id: string, label: string, gloss: string, expected: string, found: string | null, verdict: ReadVerdict, ignored: string, apart: string, stop: string, sensitive: boolean, };
 
 export type ReadFrom = string;
+
+export type ReadIn = string;
 
 export type ReadVerdict = "same" | "differs" | "not_found";
 

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test stops at the first surprise")]
 
 mod agree;
+mod applicants;
 mod commands;
 mod hostile;
 mod lists;

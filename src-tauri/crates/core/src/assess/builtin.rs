@@ -258,7 +258,7 @@ fn option(view: &Whole<'_>, fact: &FactKey, answer: &str) -> Option<Finding> {
             found.fixes.push(change_to(entry.name));
             Some(kept(view, found))
         }
-        None if options.open && is_only_shown(view, fact) => None,
+        None if options.open && (is_only_shown(view, fact) || is_known(view, fact, answer)) => None,
         None if options.open => {
             let message = Text::new(
                 format!("{}不在参考列表中，请核对；以平台下拉为准。", label.zh),
@@ -297,6 +297,14 @@ fn option(view: &Whole<'_>, fact: &FactKey, answer: &str) -> Option<Finding> {
 fn is_only_shown(view: &Whole<'_>, fact: &FactKey) -> bool {
     let mut kinds = view.procedure.fields_of(fact).map(|it| it.1.kind).peekable();
     kinds.peek().is_some() && kinds.all(|it| it == FieldKind::System)
+}
+
+/// Whether it is known what follows from the answer: 内科学 is in no catalogue of today and clinical medicine all the same.
+fn is_known(view: &Whole<'_>, fact: &FactKey, answer: &str) -> bool {
+    view.procedure.facts().iter().any(|it| match &it.derive {
+        Some(Derive::Map { from, to }) => from == fact && to.contains_key(answer),
+        _ => false,
+    })
 }
 
 fn change_to(name: &str) -> Fix {

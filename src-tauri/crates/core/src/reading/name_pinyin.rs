@@ -31,6 +31,7 @@ const DOUBLE_SURNAME: Reason = Reason::warning("double_surname", &["x"]);
 const SURNAME_HYPHEN: Reason = Reason::warning("surname_hyphen", &["x"]);
 const MIDDLE_DOT: Reason = Reason::warning("middle_dot", &["x"]);
 const UNDIVIDED: Reason = Reason::warning("undivided", &["x"]);
+const APART: Reason = Reason::warning("apart", &["x"]);
 const DOT_PARTS: Reason = Reason::warning("dot_parts", &["x"]);
 const OWN_LANGUAGE: Reason = Reason::warning("own_language", &[]);
 const OTHER_READING: Reason = Reason::warning("other_reading", &["c", "p", "q", "x"]);
@@ -55,6 +56,7 @@ pub(super) const REASONS: &[Reason] = &[
     SURNAME_HYPHEN,
     MIDDLE_DOT,
     UNDIVIDED,
+    APART,
     DOT_PARTS,
     OWN_LANGUAGE,
     OTHER_READING,
@@ -205,6 +207,8 @@ fn of_own(name: &OwnName<'_>, spelling: &str) -> Option<Judgement> {
     match name.doubt(&apart) {
         Some(own_name::Doubt::Letters) => own_language(),
         Some(own_name::Doubt::Divided(whole)) => Some(offering(&UNDIVIDED, Some(whole))),
+        // Only the person knows.
+        Some(own_name::Doubt::Apart(whole)) => Some((offering(&APART, Some(whole)).0, None)),
         Some(own_name::Doubt::Parts(parts)) => Some(offering(&DOT_PARTS, Some(parts))),
         None => (apart != spelling).then(|| offering(&MIDDLE_DOT, Some(apart))),
     }
@@ -237,7 +241,8 @@ fn of_han(name: &HanName, spelling: &str) -> Option<Judgement> {
     Some(offering(reason, fix))
 }
 
-/// Whether its only signs are apostrophes that part syllables, which stand before A, E and O: XI'AN (GB/T 16159-2012 §4.2).
+/// Whether its only signs are apostrophes that part syllables, which stand before A, E and O: XI'AN (汉语拼音方案, part 5; passports
+/// may leave them out, GB/T 28039-2011 §6).
 fn is_parted(spelling: &str) -> bool {
     let mut parts = spelling.split('\'');
     let begins = parts.next().is_some_and(|it| !it.is_empty() && !it.ends_with(' '));
@@ -298,7 +303,9 @@ fn of_letters(name: &HanName, spelling: &str) -> Option<Judgement> {
         return Some(offering(&ORDER, Some(format!("{given} {surname}"))));
     }
     if let Some(first) = name.divided_elsewhere(surname, given) {
-        return match name.divide(&letters) {
+        // A given name of three characters is hardly one: 吉克石林 may have a surname that no table has.
+        let short = name.likely_given().is_some_and(|it| it <= 2);
+        return match name.divide(&letters).filter(|_| short) {
             Some(divided) => Some(offering(&SPLIT, Some(divided))),
             None => Some((Problem::new(&UNKNOWN_SURNAME, vec![("s", first)]), None)),
         };

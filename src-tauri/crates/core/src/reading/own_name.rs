@@ -22,6 +22,8 @@ pub(super) enum Doubt {
     Letters,
     /// A name without a surname is divided.
     Divided(String),
+    /// It is, behind several characters: many peoples write a family's or clan's name apart, JIKE SHILIN.
+    Apart(String),
     /// The parts are not those between the dots.
     Parts(String),
 }
@@ -64,6 +66,13 @@ impl<'a> OwnName<'a> {
             return match parts.as_slice() {
                 [_] => None,
                 [first, _] if self.may_begin(group, &typed, first) => None,
+                [first, second]
+                    if self.surname != Surname::Never
+                        && typed.first().is_some_and(|it| first.len() > it.len())
+                        && typed.last().is_some_and(|it| second.len() > it.len()) =>
+                {
+                    Some(Doubt::Apart(whole()))
+                }
                 _ => Some(Doubt::Divided(whole())),
             };
         }
@@ -91,7 +100,7 @@ impl<'a> OwnName<'a> {
             Surname::Perhaps if length == 1 && group.len() <= 3 => true,
             Surname::Listed | Surname::Perhaps => {
                 let given = group.len() - length;
-                given <= 2 && HanName::new(self.name).may_begin(length)
+                (given <= 2 || length > 1) && HanName::new(self.name).may_begin(length)
             }
         }
     }
@@ -100,7 +109,7 @@ impl<'a> OwnName<'a> {
 #[cfg(test)]
 mod tests {
     use super::{
-        Doubt::{Divided, Letters, Parts},
+        Doubt::{Apart, Divided, Letters, Parts},
         Surname::{Listed, Never, Perhaps},
         *,
     };
@@ -109,6 +118,7 @@ mod tests {
     fn what_is_doubtful() {
         let divided = |it: &str| Some(Divided(it.to_owned()));
         let parts = |it: &str| Some(Parts(it.to_owned()));
+        let apart = |it: &str| Some(Apart(it.to_owned()));
         for (name, surname, spelling, expected) in [
             ("阿依古丽", Never, "AYIGULI", None),
             ("阿依古丽", Never, "A YIGULI", divided("AYIGULI")),
@@ -123,7 +133,15 @@ mod tests {
             ("扎西", Listed, "ZHAXI", None),
             ("扎西", Listed, "ZHA XI", divided("ZHAXI")),
             ("扎西顿珠", Listed, "ZHAXIDUNZHU", None),
-            ("扎西顿珠", Listed, "ZHAXI DUNZHU", divided("ZHAXIDUNZHU")),
+            ("扎西顿珠", Listed, "ZHAXI DUNZHU", apart("ZHAXIDUNZHU")),
+            ("扎西顿珠", Listed, "ZHA XIDUNZHU", divided("ZHAXIDUNZHU")),
+            ("吉克石林", Listed, "JIKE SHILIN", apart("JIKESHILIN")),
+            ("吉克石林", Perhaps, "JIKE SHILIN", apart("JIKESHILIN")),
+            ("吉克石林", Perhaps, "JIKESHILIN", None),
+            ("阿依古丽", Perhaps, "AYI GULI", apart("AYIGULI")),
+            ("斯琴高兰", Perhaps, "SIQIN GAOLAN", apart("SIQINGAOLAN")),
+            ("完颜阿骨打", Listed, "WANYAN AGUDA", None),
+            ("完颜阿骨打", Perhaps, "WANYAN AGUDA", None),
             ("王建国", Listed, "WANG JIANGUO", None),
             ("乌兰其其格", Listed, "WULANQIQIGE", None),
             ("翾堃", Perhaps, "XUAN KUN", None),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use beishen_core::Procedure;
 use beishen_document::Locale;
 use beishen_store::{Change, Deed, Provenance};
 use beishen_work::Failure;
@@ -36,7 +37,7 @@ impl Desk {
     /// What may be the same for many: nothing by which a person is known, nothing that is masked.
     fn class_facts(&self, locale: Locale) -> Vec<ClassFactView> {
         let mut seen = BTreeSet::new();
-        let facts = self.library.procedures().iter().flat_map(|it| it.facts());
+        let facts = self.library.procedures().iter().flat_map(Procedure::facts);
         let facts = facts
             .filter(|it| !it.identity && !it.sensitive && !it.key.as_str().starts_with("person."));
         let mut views: Vec<ClassFactView> = facts
@@ -83,11 +84,11 @@ impl Desk {
                 }
             }
         }
-        let (changed, stays) = (changes.len(), kept.len());
+        let (n, stays) = (changes.len(), kept.len());
         let said = match at.locale {
-            Locale::Zh => format!("会改 {changed} 处；{stays} 处本人另有填写，保持不变。"),
+            Locale::Zh => format!("会改 {n} 处；{stays} 处本人另有填写，保持不变。"),
             Locale::En => {
-                format!("{changed} would change; {stays} were answered otherwise and stay.")
+                format!("{n} would change; {stays} were answered otherwise and stay.")
             }
         };
         Ok(ClassPreview { said, changes, kept })

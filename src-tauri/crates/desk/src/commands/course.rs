@@ -6,11 +6,16 @@ use beishen_work::Failure;
 
 use crate::{
     at::At,
-    contract::{AgreementView, DraftView},
+    contract::{AgreementView, DraftView, HelpView},
     desk::Desk,
+    view,
 };
 
 impl Desk {
+    pub(crate) fn help(&self, draft: DraftId, at: At) -> Result<Vec<HelpView>, Failure> {
+        Ok(view::help(self.open_draft(draft, at.now)?.procedure, at.locale))
+    }
+
     /// Adds a line to the log. The first of an act has the act's own name in the vault, later ones a number behind it.
     pub(crate) fn log(
         &mut self,

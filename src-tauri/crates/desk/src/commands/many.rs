@@ -162,7 +162,7 @@ impl Desk {
     }
 
     /// What goes when these are erased, in a sentence.
-    pub(crate) fn to_erase(&mut self, applicants: Vec<i32>, at: At) -> Result<String, Failure> {
+    pub(crate) fn to_erase(&self, applicants: Vec<i32>, at: At) -> Result<String, Failure> {
         let (mut answers, mut files, mut drafts) = (0, 0, 0);
         for id in &applicants {
             let record = self.vault.applicant((*id).into())?;

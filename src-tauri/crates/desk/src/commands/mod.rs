@@ -8,20 +8,25 @@ mod answers;
 mod applicants;
 mod classes;
 mod companion;
+mod copying;
 mod course;
 mod drafts;
 mod due;
 mod export;
+mod found;
 mod guide;
+mod import;
 mod many;
 mod materials;
 mod options;
 mod packs;
 mod papers;
+mod people;
 mod photos;
 mod preview;
 mod printing;
 mod profiles;
+mod put_back;
 mod readback;
 mod roster;
 mod scans;
@@ -41,13 +46,15 @@ use crate::{
     at::At,
     contract::{
         AboutView, Access, AddedApplicant, AddedOptionView, AgreementView, ApplicantRow,
-        CardPreview, ClassPreview, ClassesView, CompanionKey, CompanionView, CropView, CropperView,
-        DeadlinesView, DeskPaper, DeskView, DraftPaper, DraftView, Exported, FoundOptions,
-        GuideView, HistoryRow, ImportedPack, LayoutView, LineAt, ManyDeed, ManyView, MarkView,
-        NameView, Names, NeighbourView, PacksView, PaperFormat, PastValue, PhotoGuideView,
-        PictureView, PreviewView, PrintChoice, PrintView, ProfileValues, ProfilesView,
-        ProposalView, ReadBackView, ReadFrom, Replied, ReviewSection, RosterLook, RosterQuery,
-        RosterView, SavedFile, SetProfile, SideView, TypeScript, VerifiedView, WriteInto, WriteTo,
+        AttachedFile, CardPreview, ClassPreview, ClassesView, CompanionKey, CompanionView,
+        CopySources, CopyableStep, CropView, CropperView, DeadlinesView, DeskPaper, DeskView,
+        DraftPaper, DraftView, Exported, FoundFilesView, FoundOptions, GuideView, HelpView,
+        HistoryRow, ImportLine, ImportRowsView, ImportShow, ImportView, ImportedPack, ImportedView,
+        LayoutView, LineAt, ManyDeed, ManyView, MarkView, NameView, Names, NeighbourView,
+        PacksView, PaperFormat, PastValue, PeopleView, PhotoGuideView, PictureView, PreviewView,
+        PrintChoice, PrintView, ProfileValues, ProfilesView, ProposalView, ReadBackView, ReadFrom,
+        ReadIn, Replied, ReviewSection, RosterLook, RosterQuery, RosterView, SavedFile, SetProfile,
+        SideView, TakenBackView, TypeScript, VerifiedView, WriteInto, WriteTo,
     },
     desk::Desk,
 };
@@ -104,6 +111,39 @@ table::commands! {
     /// Out of the bin, for good.
     EraseApplicant { applicant: i32 } -> DeskView = Desk::erase_applicant;
 
+    /// A table is read for a procedure; nothing of it is in the vault yet.
+    ReadTable { path: ReadFrom, procedure: String } -> ImportView = Desk::read_table;
+    /// The people stand on another sheet of it.
+    ShowSheet { sheet: u32 } -> ImportView = Desk::show_sheet;
+    /// What a column is; nothing: it is left out.
+    MapColumn { column: u32, fact: Option<String> } -> ImportView = Desk::map_column;
+    /// Rows that are hidden in the spreadsheet are left out.
+    LeaveHidden { leave: bool } -> ImportView = Desk::leave_hidden;
+    /// Where table and desk differ, whether the table's word is taken: for one answer, for a row, or for all.
+    TakeOver { row: Option<u32>, fact: Option<String>, take: bool } -> ImportView = Desk::take_over;
+    /// Some of its rows, with what is said of each cell.
+    ImportRows { offset: u32, limit: u32, show: ImportShow } -> ImportRowsView = Desk::import_rows;
+    /// The good rows are taken in, all at once.
+    RunImport -> ImportedView = Desk::run_import;
+    /// What was taken in goes again; what was worked on since stays.
+    UndoImport { import: i32 } -> TakenBackView = Desk::undo_import;
+    /// What was taken in before, the newest first.
+    Imports -> Vec<ImportLine> = Desk::imports;
+    /// The rows that were not taken in, with reasons, as a table to be put right.
+    SaveBadRows { path: WriteTo } -> SavedFile = Desk::save_bad_rows;
+    /// A table to be filled in for a procedure.
+    SaveTemplate { procedure: String, path: WriteTo } -> SavedFile = Desk::save_template;
+    /// The people of a procedure with every answer, or everybody; numbers in full only where that is said.
+    People { procedure: Option<String>, show_numbers: bool } -> PeopleView = Desk::people;
+    /// The same as a file: XLSX, or CSV where its name says so.
+    SavePeople { procedure: Option<String>, show_numbers: bool, path: WriteTo } -> SavedFile = Desk::save_people;
+    /// Files for a material in a folder, and whose each is by its name. Nothing is taken in.
+    FindFiles { folder: ReadIn, procedure: String, material: String } -> FoundFilesView = Desk::find_files;
+    /// One of them is put into a draft.
+    AttachFound { file: u32, draft: i32 } -> AttachedFile = Desk::attach_found;
+    /// The table is forgotten.
+    LeaveImport -> () = Desk::leave_import;
+
     /// A new draft, or the existing one if it was begun.
     BeginDraft { applicant: i32, procedure: String } -> DraftView = Desk::begin_draft;
     /// Another draft of the same procedure; this one is closed and kept as it is.
@@ -147,10 +187,18 @@ table::commands! {
     PastValues { draft: i32, fact: String } -> Vec<PastValue> = Desk::past_values;
     /// A name looked at character by character.
     InspectName { text: String } -> NameView = answers::inspect_name;
+    /// What comes up at the portal of a draft's procedure, and what to do then.
+    Help { draft: i32 } -> Vec<HelpView> = Desk::help;
     /// 使用指南, every page of it.
     Guide -> GuideView = guide::guide;
     /// One of its pictures.
     GuidePicture { name: String } -> PictureView = guide::picture;
+    /// Who else there is, to copy answers from.
+    CopySources { draft: i32, query: String } -> CopySources = Desk::copy_sources;
+    /// What somebody else has answered that may be copied.
+    Copyable { draft: i32, applicant: i32 } -> Vec<CopyableStep> = Desk::copyable;
+    /// These answers of somebody else are taken over, in one step.
+    CopyAnswers { draft: i32, applicant: i32, facts: Vec<String> } -> DraftView = Desk::copy_answers;
     /// Everything given, by step.
     Review { draft: i32 } -> Vec<ReviewSection> = Desk::review;
 
@@ -183,6 +231,9 @@ table::commands! {
     AddedOptions -> Vec<AddedOptionView> = Desk::added_options;
     /// One of those goes.
     RemoveOption { fact: String, value: String } -> Vec<AddedOptionView> = Desk::remove_option;
+
+    /// The option or the pack that was removed last comes back.
+    PutBack -> () = Desk::put_back;
 
     /// A file to hand in.
     Attach { draft: i32, material: String, path: ReadFrom } -> DraftView = Desk::attach;

@@ -1,13 +1,13 @@
 //! Options that a desk adds to lists that are not the portal's own: for every draft on this computer, until removed.
 
 use beishen_core::{FactKey, Procedure};
-use beishen_store::DraftId;
+use beishen_store::{AddedOption, DraftId};
 use beishen_work::Failure;
 
 use crate::{
     at::At,
     contract::{AddedOptionView, DraftView, FoundOptions},
-    desk::Desk,
+    desk::{Desk, Removed},
     view,
 };
 
@@ -55,7 +55,11 @@ impl Desk {
         value: String,
         at: At,
     ) -> Result<Vec<AddedOptionView>, Failure> {
-        self.vault.remove_option(&fact, &value)?;
+        let same = |it: &AddedOption| it.fact == fact && it.value == value;
+        if let Some(option) = self.vault.options()?.into_iter().find(same) {
+            self.vault.remove_option(&fact, &value)?;
+            self.removed = Some(Removed::Option(option));
+        }
         self.read_own()?;
         self.added_options(at)
     }
@@ -68,7 +72,7 @@ impl Desk {
             known.map_or_else(|| fact.to_owned(), |it| it.label.get(at.locale).to_owned())
         };
         let added = self.vault.options()?.into_iter();
-        let view = |it: beishen_store::AddedOption| AddedOptionView {
+        let view = |it: AddedOption| AddedOptionView {
             label: label(&it.fact),
             at: it.at.format("%Y-%m-%d").to_string(),
             fact: it.fact,

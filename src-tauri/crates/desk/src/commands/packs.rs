@@ -7,7 +7,7 @@ use beishen_work::Failure;
 use crate::{
     at::At,
     contract::{ImportedPack, PacksView},
-    desk::Desk,
+    desk::{Desk, Removed},
     view,
 };
 
@@ -30,7 +30,7 @@ impl Desk {
     }
 
     pub(crate) fn remove_pack(&mut self, file: String, at: At) -> Result<PacksView, Failure> {
-        self.installed.remove(&file)?;
+        self.removed = self.installed.remove(&file)?.map(Removed::Pack);
         self.read_own()?;
         self.list_packs(at)
     }

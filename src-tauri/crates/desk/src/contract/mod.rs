@@ -1,7 +1,9 @@
 //! The words of the contract with the window: what commands take and what comes back. Which command takes and answers
 //! which of them stands in the table of [`crate::Command`].
 
+mod copying;
 mod guide;
+mod import;
 mod many;
 mod places;
 mod replied;
@@ -15,10 +17,16 @@ use ts_rs::TS;
 
 use beishen_work::{Failure, FailureCode};
 
+pub use copying::{CopySource, CopySources, CopyableAnswer, CopyableStep};
 pub use guide::{GuidePage, GuidePart, GuideView};
+pub use import::{
+    AttachedFile, FoundFile, FoundFilesView, FoundPerson, ImportCell, ImportColumn, ImportLine,
+    ImportRow, ImportRowsView, ImportShow, ImportState, ImportTarget, ImportView, ImportedView,
+    PeopleView, TakenBackView,
+};
 pub use many::*;
 pub(crate) use places::Names;
-pub use places::{Access, ReadFrom, WriteInto, WriteTo};
+pub use places::{Access, ReadFrom, ReadIn, WriteInto, WriteTo};
 pub(crate) use replied::Replied;
 pub use replies::*;
 pub use roster::*;

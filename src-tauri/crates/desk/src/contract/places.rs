@@ -10,8 +10,8 @@ use ts_rs::TS;
 
 use super::{
     AboutView, AgreementView, CompanionKey, CropView, DeskPaper, DraftPaper, HistoryRow,
-    LayoutView, LineAt, ManyDeed, PaperFormat, PrintChoice, ProfileValues, RosterLook, RosterQuery,
-    SideView,
+    ImportShow, LayoutView, LineAt, ManyDeed, PaperFormat, PrintChoice, ProfileValues, RosterLook,
+    RosterQuery, SideView,
 };
 
 /// What a path is good for.
@@ -21,7 +21,7 @@ pub enum Access {
     Read,
     /// One file is written.
     Write,
-    /// Files are written into a folder.
+    /// Files are written into a folder, or read in it.
     Folder,
 }
 
@@ -50,6 +50,8 @@ macro_rules! paths {
 paths! {
     /// A file that is read.
     ReadFrom: Read,
+    /// A folder whose files are read.
+    ReadIn: Folder,
     /// A file that is written.
     WriteTo: Write,
     /// A folder into which files are written.
@@ -89,6 +91,7 @@ nothing!(
     CropView,
     DeskPaper,
     DraftPaper,
+    ImportShow,
     LayoutView,
     ManyDeed,
     PaperFormat,
@@ -100,6 +103,7 @@ nothing!(
     Vec<DraftPaper>,
     Vec<HistoryRow>,
     Vec<LineAt>,
+    Vec<String>,
     Vec<Vec<[f32; 2]>>,
     Vec<i32>,
 );

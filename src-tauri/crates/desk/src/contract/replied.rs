@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use super::{
-    AddedApplicant, AddedOptionView, ApplicantRow, CardPreview, ClassPreview, ClassesView,
-    CompanionView, CropperView, DeadlinesView, DeskView, DraftView, Exported, FoundOptions,
-    GuideView, ImportedPack, ManyView, MarkView, NameView, NeighbourView, PacksView, PastValue,
-    PhotoGuideView, PictureView, PreviewView, PrintView, ProfilesView, ProposalView, ReadBackView,
-    ReviewSection, RosterView, SavedFile, SetProfile, VerifiedView,
+    AddedApplicant, AddedOptionView, ApplicantRow, AttachedFile, CardPreview, ClassPreview,
+    ClassesView, CompanionView, CopySources, CopyableStep, CropperView, DeadlinesView, DeskView,
+    DraftView, Exported, FoundFilesView, FoundOptions, GuideView, HelpView, ImportLine,
+    ImportRowsView, ImportView, ImportedPack, ImportedView, ManyView, MarkView, NameView,
+    NeighbourView, PacksView, PastValue, PeopleView, PhotoGuideView, PictureView, PreviewView,
+    PrintView, ProfilesView, ProposalView, ReadBackView, ReviewSection, RosterView, SavedFile,
+    SetProfile, TakenBackView, VerifiedView,
 };
 
 /// What a reply says of what was done. Each kind of reply has its word here: one that is forgotten does not compile.
@@ -28,9 +30,7 @@ macro_rules! nothing_to_say {
 }
 
 nothing_to_say! {
-    (), String, AddedApplicant, AddedOptionView, ApplicantRow, CardPreview, ClassPreview, ClassesView, CompanionView, CropperView, DeadlinesView, FoundOptions, GuideView,
-    ImportedPack, MarkView, NameView, NeighbourView, PacksView, PastValue, PhotoGuideView, PictureView, PreviewView, ProfilesView, ProposalView, ReviewSection,
-    RosterView, SetProfile, VerifiedView,
+    (), AddedApplicant, AddedOptionView, ApplicantRow, AttachedFile, CardPreview, ClassPreview, ClassesView, CompanionView, CopySources, CopyableStep, CropperView, DeadlinesView, FoundFilesView, FoundOptions, GuideView, HelpView, ImportLine, ImportRowsView, ImportView, ImportedPack, MarkView, NameView, NeighbourView, PacksView, PastValue, PeopleView, PhotoGuideView, PictureView, PreviewView, ProfilesView, ProposalView, ReviewSection, RosterView, SetProfile, String, VerifiedView,
 }
 
 impl Replied for SavedFile {
@@ -64,6 +64,18 @@ impl Replied for ManyView {
 }
 
 impl Replied for DraftView {
+    fn changes_draft(&self) -> bool {
+        true
+    }
+}
+
+impl Replied for ImportedView {
+    fn changes_draft(&self) -> bool {
+        true
+    }
+}
+
+impl Replied for TakenBackView {
     fn changes_draft(&self) -> bool {
         true
     }

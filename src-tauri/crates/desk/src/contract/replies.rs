@@ -94,8 +94,11 @@ replies! {
         status: Status,
         deadline: Option<DeadlineView>, installed: bool,
     }
+    /// A material by its name.
+    MaterialName { id: String, title: String }
     /// A procedure to choose.
     ProcedureCard {
+        materials: Vec<MaterialName>,
         id: String, title: String, summary: String, minutes: u16, steps: u32, needs: Vec<String>,
         irreversible: Vec<String>, basis: String, verified_on: String,
     }
@@ -109,7 +112,7 @@ replies! {
         position: Option<String>, done: u32, total: u32,
         steps: Vec<StepView>, findings: Vec<FindingView>, history: Option<HistoryView>, materials: Vec<MaterialView>,
         deadlines: Vec<DeadlineView>, stages: Vec<StageView>, acts: Vec<ActView>, log: Vec<LogView>,
-        irreversible: Vec<IrreversibleView>, help: Vec<HelpView>, changed: Option<String>, stale: Vec<StaleView>,
+        irreversible: Vec<IrreversibleView>, changed: Option<String>, stale: Vec<StaleView>,
         pack_changes: Vec<String>, twin: String, closed: Option<String>, correction: bool, on_site: bool,
         mails: Vec<MailView>,
         read_back: Option<OutcomeView>, signature: Option<SignatureView>,

@@ -141,12 +141,11 @@ impl Everybody {
             same.sort_unstable();
             self.doubles += usize::from(same.len() > 1);
         }
-        match self.at.get(&known.id).and_then(|at| self.people.get_mut(*at)) {
-            Some(place) => *place = known,
-            None => {
-                self.at.insert(known.id, self.people.len());
-                self.people.push(known);
-            }
+        if let Some(place) = self.at.get(&known.id).and_then(|at| self.people.get_mut(*at)) {
+            *place = known;
+        } else {
+            self.at.insert(known.id, self.people.len());
+            self.people.push(known);
         }
     }
 

@@ -153,7 +153,7 @@ fn by(query: &RosterQuery, a: Spot<'_>, b: Spot<'_>) -> Ordering {
         RosterSort::Tail => texts(a.0.tail(), b.0.tail()),
         RosterSort::Class => texts(a.0.class(), b.0.class()),
         RosterSort::Procedure => {
-            fn of<'a>(it: Spot<'a>) -> &'a str {
+            fn of(it: Spot<'_>) -> &str {
                 it.1.map_or("", |it| &it.procedure)
             }
             texts(of(a), of(b))

@@ -182,11 +182,12 @@ pub(super) fn about(procedure: &Procedure, field: &Field, locale: Locale) -> Str
     fact.map_or_else(|| field.portal_label.clone(), |it| it.label.get(locale).to_owned())
 }
 
-pub(super) fn help(open: &Open<'_>, locale: Locale) -> Vec<HelpView> {
-    let cards = open.procedure.help().iter();
+/// Questions that come up at the portal, and what to do.
+pub(crate) fn help(procedure: &Procedure, locale: Locale) -> Vec<HelpView> {
+    let cards = procedure.help().iter();
     cards
         .map(|it| {
-            let source = open.procedure.cite(&it.source);
+            let source = procedure.cite(&it.source);
             let case = |it: &beishen_core::procedure::HelpCase| HelpCaseView {
                 when: it.when.get(locale).to_owned(),
                 then: it.then.get(locale).to_owned(),

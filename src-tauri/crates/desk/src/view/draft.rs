@@ -45,7 +45,6 @@ pub(crate) fn draft(open: &Open<'_>, at: At) -> DraftView {
         acts: course::acts(open, at.locale),
         log: course::log(open, at.locale),
         irreversible: course::irreversible(open, at.locale),
-        help: course::help(open, at.locale),
         changed: None,
         stale: stale(open, at.locale),
         pack_changes: Vec::new(),

@@ -9,6 +9,7 @@ mod draft;
 mod field;
 mod finding;
 mod history;
+mod import;
 mod material;
 mod name;
 mod options;
@@ -21,16 +22,19 @@ use beishen_store::{Kind, Provenance, ValueKey};
 use beishen_work::Library;
 
 use crate::{
-    contract::{OwnPack, PacksView, ProcedureCard, ProvenanceView, RefusedPack, SideView},
+    contract::{
+        MaterialName, OwnPack, PacksView, ProcedureCard, ProvenanceView, RefusedPack, SideView,
+    },
     open::Open,
     record,
 };
 
 pub(crate) use crate::contract::{count, small};
 pub(crate) use companion::{companion, file_of, is_secret};
-pub(crate) use course::{deadline, expected};
+pub(crate) use course::{deadline, deadlines, expected, help};
 pub(crate) use draft::{applicant, draft, pack_changes, review};
 pub(crate) use finding::finding_id;
+pub(crate) use import::{import, import_row};
 pub(crate) use material::shown;
 pub(crate) use name::name;
 pub(crate) use options::{search_options, takes};
@@ -71,6 +75,11 @@ pub(crate) fn card(procedure: &Procedure, locale: Locale) -> ProcedureCard {
         );
     }
     ProcedureCard {
+        materials: procedure
+            .materials()
+            .iter()
+            .map(|it| MaterialName { id: it.id.clone(), title: it.title.get(locale).to_owned() })
+            .collect(),
         id: procedure.id().to_owned(),
         title: procedure.title().get(locale).to_owned(),
         summary: procedure.summary().get(locale).to_owned(),

@@ -201,6 +201,7 @@ impl Story {
         self.keep(&json!({ "command": "list_roster", "query": query, "offset": 0, "limit": 100 }))?;
         for draft in [DRAFT, COMPARING, SCANS] {
             self.keep(&json!({ "command": "open_draft", "draft": draft }))?;
+            self.keep(&json!({ "command": "help", "draft": draft }))?;
         }
         for command in ["deadlines", "profiles", "added_options", "list_packs"] {
             self.keep(&json!({ "command": command }))?;
@@ -264,6 +265,25 @@ impl Story {
         self.each(COMPARING, &[rejected])
     }
 
+    /// A table on its way in: somebody who is fine, somebody who is not, 张三 who is here with another telephone.
+    fn table(&mut self) -> Done {
+        let path = self.folder.path().join("名册.csv");
+        let rows = "姓名,身份证号,手机,邮编,说明\n钱七,440524188001010014,13900139000,'050000,\n\
+            孙八,4405241880010100,13700137000,,\n张三,11010519491231002X,13800008001,,\n";
+        fs::write(&path, rows)?;
+        for asked in [
+            json!({ "command": "read_table", "path": path, "procedure": "tdxl" }),
+            json!({ "command": "import_rows", "offset": 0, "limit": 50, "show": "bad" }),
+            json!({ "command": "import_rows", "offset": 0, "limit": 50, "show": "all" }),
+        ] {
+            self.keep(&asked)?;
+            if let Some(told) = self.told.last_mut() {
+                told["asked"].as_object_mut().map(|it| it.remove("path"));
+            }
+        }
+        self.ask(&json!({ "command": "leave_import" })).map(drop)
+    }
+
     /// What leaves the desk another one.
     fn last(&mut self) -> Done {
         let pack =
@@ -276,6 +296,7 @@ impl Story {
                 told["asked"]["path"] = json!(format!("/下载/{name}"));
             }
         }
+        self.table()?;
         self.keep(&json!({ "command": "guide" }))?;
         self.keep(&json!({ "command": "add_applicant", "name": "李四" }))
     }

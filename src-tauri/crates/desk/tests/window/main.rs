@@ -3,10 +3,12 @@
 
 mod batch;
 mod companion;
+mod copying;
 mod course;
 mod cropping;
 mod damaged;
 mod fields;
+mod importing;
 mod lists;
 mod materials;
 mod photos;
@@ -268,8 +270,11 @@ fn an_option_added_here_is_in_the_list_of_every_draft_until_it_is_removed() {
         (&json!("工作单位性质"), &json!("示例单位"))
     );
 
-    let list = window.call("remove_option", json!({ "fact": fact, "value": "示例单位" }));
-    assert_eq!(list, json!([]));
+    let remove = json!({ "fact": fact, "value": "示例单位" });
+    assert_eq!(window.call("remove_option", remove.clone()), json!([]));
+    window.call("put_back", json!({}));
+    assert_eq!(window.call("added_options", json!({})), list);
+    assert_eq!(window.call("remove_option", remove), json!([]));
     let view = window.call("open_draft", json!({ "draft": other }));
     assert_eq!(field(&view, fact)["value"], "示例单位", "the answer stays");
     assert_eq!(findings(&view, fact)[0]["reason"], "not_listed");

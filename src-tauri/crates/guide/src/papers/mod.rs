@@ -24,6 +24,7 @@ pub use events::events;
 pub use mail::{PreparedMail, mails};
 pub use materials::materials;
 pub use on_site::{in_person, on_site};
+pub use parts::masked;
 pub use photo_guide::{photo_advice, photo_drawings, photo_guide};
 pub use questionnaire::questionnaire;
 pub use receipt::receipt;

@@ -163,7 +163,7 @@ pub(super) fn signed_by(signed: Option<&Signature>, locale: Locale) -> Block {
 
 /// `110105********002X`, `138****8000`, `z***@example.cn`: what tells one from another and no more. Days and what is short are hidden
 /// whole. The window masks by the same rule.
-pub(super) fn masked(text: &str) -> String {
+pub fn masked(text: &str) -> String {
     if let Some((user, host)) =
         text.split_once('@').filter(|(user, host)| !user.is_empty() && !host.is_empty())
     {

@@ -108,7 +108,7 @@ fn wanted(
     let bytes = if min_kb > 0 {
         range(min_kb, max_kb, "KB", "KB")
     } else {
-        Text::new(format!("不超过 {max_kb} KB"), format!("{max_kb} KB at most"))
+        Text::new(format!("不超过 {max_kb} KB"), format!("up to {max_kb} KB"))
     };
     let size = Text::new(
         format!("宽 {width} × 高 {height} 像素"),

@@ -48,7 +48,7 @@ impl<'a> Choices<'a> {
         rest: &'b [Sign],
         following: &mut dyn Iterator<Item = Following<'b>>,
     ) -> Option<Chosen> {
-        let (region, group) = self.region(rest, following)?;
+        let (region, group, beside) = self.region(rest, following)?;
         // Up to the first that belongs to another question.
         let is_other = |it: &Sign| self.get(*it).is_some_and(|it| it.group != group);
         let own = region.split(is_other).next().unwrap_or_default();
@@ -60,16 +60,17 @@ impl<'a> Choices<'a> {
         // Two questions' circles side by side, both answered.
         let other =
             |it: &Sign| is_other(it) && self.get(*it).is_some_and(|it| it.on && !it.several);
-        let whole = whole && !region.iter().any(other);
+        // A circle alone answers nothing beside another question's: both may be of one.
+        let whole = whole && !region.iter().any(other) && !(found == 1 && beside);
         Some(if whole { self.chosen(own) } else { Chosen::Unclear })
     }
 
-    /// All that belongs to the circles beside a label, and their group.
+    /// All that belongs to the circles beside a label, their group, and whether another's circle that is chosen follows.
     fn region<'b>(
         &self,
         rest: &'b [Sign],
         following: &mut dyn Iterator<Item = Following<'b>>,
-    ) -> Option<(Vec<Sign>, Option<usize>)> {
+    ) -> Option<(Vec<Sign>, Option<usize>, bool)> {
         let first_of = |it: &[Sign]| it.iter().find_map(|it| self.get(*it));
         if first_of(rest).is_none() && !trimmed(rest).is_empty() {
             return None;
@@ -90,7 +91,7 @@ impl<'a> Choices<'a> {
         if region.iter().take_while(|it| self.get(**it).is_none()).any(|it| *it == Sign::Open) {
             return None;
         }
-        let mut between: Option<Following<'_>> = None;
+        let (mut between, mut other): (Option<Following<'_>>, bool) = (None, false);
         for (cell, same_line) in following {
             let goes_on = first_of(cell).is_some_and(|it| it.group == group);
             if goes_on {
@@ -99,6 +100,7 @@ impl<'a> Choices<'a> {
                     region.extend(cell);
                 }
             } else if between.is_some() || first_of(cell).is_some() {
+                other = first_of(cell).is_some_and(|it| it.on && !it.several);
                 break;
             } else {
                 between = Some((cell, same_line));
@@ -110,7 +112,7 @@ impl<'a> Choices<'a> {
             region.push(Sign::Break);
             region.extend(name);
         }
-        Some((region, group))
+        Some((region, group, other))
     }
 
     fn chosen(&self, region: &[Sign]) -> Chosen {

@@ -4,12 +4,13 @@ use beishen_core::{
     Apart, FactKey, FactKind, Month, Procedure, Values,
     outcome::Verdict,
     procedure::Field,
-    reading::{ValueKind, fold, is_dash, is_hidden, same_letters},
+    reading::{ValueKind, fold, is_dash, same_letters},
 };
 use beishen_document::Text;
 use beishen_reference::Table;
 use chrono::{Datelike, NaiveDate};
 
+use super::sheet::takes_no_room;
 use crate::items::portal_value;
 
 /// A difference that means nothing. It is told, never passed over in silence.
@@ -27,8 +28,8 @@ pub enum Ignored {
     Case,
     /// `1985-02-03`, `19850203` and `1985年2月3日`.
     DateForm,
-    /// The portal hides part of it; what can be seen agrees.
-    Masked,
+    /// `+86` before a mobile number.
+    Country,
     /// Another of the portal's words for the same entry.
     Word,
     /// A code before or behind the entry's name.
@@ -49,7 +50,7 @@ impl Ignored {
             Self::Dashes => ("连字符和括号", "hyphens and brackets"),
             Self::Case => ("大小写", "capitals"),
             Self::DateForm => ("日期写法", "how the date is written"),
-            Self::Masked => ("只能看到部分，看得到的一致", "partly hidden; what is shown agrees"),
+            Self::Country => ("国家代码 +86", "the country code +86"),
             Self::Word => ("平台的另一种叫法", "another of the portal's words"),
             Self::Code => ("代码", "the code"),
             Self::Unit => ("单位", "the unit"),
@@ -105,9 +106,14 @@ impl Wanted {
     }
 
     pub(super) fn apart(&self, found: &str) -> Text {
+        let agrees = || self.against(found).0 == Verdict::NotFound;
         match Apart::of(&self.text, found) {
             _ if found.is_empty() => Text::new("平台上是空的", "The portal has nothing"),
             _ if self.text.is_empty() => Text::new("这里没有填", "Nothing is given here"),
+            _ if self.hides(found) && agrees() => Text::new(
+                "平台遮住了一部分，看得到的一致；遮住的请看一眼",
+                "The portal hides a part of it; what it shows agrees. Please have a look at the rest",
+            ),
             Some(apart) => apart.said(&Text::new("平台", "the portal")),
             None => Text::default(),
         }
@@ -115,7 +121,9 @@ impl Wanted {
 
     /// Whether all that is offered stands there: text that is copied tells no more which circle is chosen.
     pub(super) fn is_choice(&self, found: &str) -> bool {
-        let mut words = found.split_whitespace();
+        // ● 男 ○ 女
+        let words = found.split_whitespace().map(|it| it.trim_start_matches(is_circle));
+        let mut words = words.filter(|it| !it.is_empty());
         let offered = |it: &str| it == self.text || self.options.iter().any(|one| one == it);
         words.clone().count() > 1 && words.clone().any(|it| it == self.text) && words.all(offered)
     }
@@ -132,14 +140,10 @@ impl Wanted {
         if same_letters(&self.text, found) {
             return (Verdict::Same, vec![Ignored::Form]);
         }
-        // In a name with a dot a bullet is a dot of another kind, and hides nothing.
-        let dot = self.name && self.text.contains('·');
-        if found.chars().any(|it| is_mask(it) && !(dot && matches!(it, '●' | '•'))) {
-            return match masked(&bare(&self.text), &bare(found)) {
-                Some(true) => (Verdict::Same, vec![Ignored::Masked]),
-                Some(false) => (Verdict::Differs, Vec::new()),
-                None => (Verdict::NotFound, Vec::new()),
-            };
+        // What is hidden may be wrong, however well the rest agrees.
+        if self.hides(found) {
+            let agrees = may_be(&bare(&self.text), &bare(found));
+            return (if agrees { Verdict::NotFound } else { Verdict::Differs }, Vec::new());
         }
         if self.name {
             return (Verdict::Differs, Vec::new());
@@ -149,14 +153,25 @@ impl Wanted {
         {
             return (Verdict::Differs, Vec::new());
         }
+        if self.has_another_code(found) {
+            return (Verdict::NotFound, Vec::new());
+        }
         let alike = match self.kind {
             FactKind::Date | FactKind::Month => self.same_day(found),
             FactKind::Choice => alike(&self.text, found)
                 .or_else(|| self.same_entry(found))
                 .or_else(|| self.with_unit(found)),
-            FactKind::Text => alike(&self.text, found).or_else(|| self.with_unit(found)),
+            FactKind::Text => alike(&self.text, found)
+                .or_else(|| self.with_unit(found))
+                .or_else(|| self.with_country(found)),
         };
         alike.map_or((Verdict::Differs, Vec::new()), |it| (Verdict::Same, it))
+    }
+
+    /// Whether the portal hides characters behind stars. In a name with a dot a bullet is a dot of another kind.
+    fn hides(&self, found: &str) -> bool {
+        let dot = self.name && self.text.contains('·');
+        found.chars().any(|it| is_mask(it) && !(dot && matches!(it, '●' | '•')))
     }
 
     fn same_day(&self, found: &str) -> Option<Vec<Ignored>> {
@@ -177,11 +192,31 @@ impl Wanted {
         word.map(also(Ignored::Word)).or_else(code)
     }
 
+    /// Whether the entry stands there with the code of another: 土木工程 is 0814 among academic disciplines, 085901 among professional ones.
+    fn has_another_code(&self, found: &str) -> bool {
+        const LONG: usize = 4;
+        let entry = self.table.as_ref().and_then(|it| it.find(&self.text));
+        let digits: String = found.chars().map(fold).filter(char::is_ascii_digit).collect();
+        let code = |it: &str| it.len() >= LONG && it.bytes().all(|it| it.is_ascii_digit());
+        digits.len() >= LONG
+            && without_code(found) != found
+            && entry.is_some_and(|it| code(it.code) && !digits.starts_with(it.code))
+    }
+
     /// 学制 `4` is shown as 4年.
     fn with_unit(&self, found: &str) -> Option<Vec<Ignored>> {
         let number = self.text.len() < 3 && self.text.bytes().all(|it| it.is_ascii_digit());
         let unit = found.strip_suffix('年').filter(|_| number)?;
         (unit.trim_end() == self.text).then(|| vec![Ignored::Unit])
+    }
+
+    /// A mobile number is shown with the country's code before it.
+    fn with_country(&self, found: &str) -> Option<Vec<Ignored>> {
+        let mobile = self.text.len() == 11 && self.text.starts_with('1') && is_number(&self.text);
+        let plain = bare(found);
+        let rest = plain.strip_prefix("+86").or_else(|| plain.strip_prefix("0086"));
+        let rest = rest.filter(|it| mobile && is_number(it))?;
+        (without_dashes(rest) == self.text).then(|| vec![Ignored::Country])
     }
 }
 
@@ -217,7 +252,7 @@ pub(super) fn alike(here: &str, there: &str) -> Option<Vec<Ignored>> {
 
 /// Full-width forms folded, without spaces and what takes no room.
 pub(super) fn bare(text: &str) -> String {
-    text.chars().map(fold).filter(|it| !it.is_whitespace() && !is_hidden(*it)).collect()
+    text.chars().map(fold).filter(|it| !it.is_whitespace() && !takes_no_room(*it)).collect()
 }
 
 pub(super) fn is_number(text: &str) -> bool {
@@ -282,7 +317,7 @@ pub(super) fn is_latin(text: &str) -> bool {
 }
 
 fn words(text: &str) -> Vec<String> {
-    let text: String = text.chars().map(fold).filter(|it| !is_hidden(*it)).collect();
+    let text: String = text.chars().map(fold).filter(|it| !takes_no_room(*it)).collect();
     text.split_whitespace().map(str::to_owned).collect()
 }
 
@@ -290,26 +325,25 @@ fn is_mask(c: char) -> bool {
     matches!(c, '*' | '＊' | '●' | '•')
 }
 
-/// Whether what can be seen of a hidden text agrees; nothing if nothing can be seen.
-fn masked(here: &str, shown: &str) -> Option<bool> {
+/// Circles and squares that were copied with their names.
+fn is_circle(c: char) -> bool {
+    matches!(c, '○' | '◯' | '●' | '◉' | '□' | '■' | '☐' | '☑' | '☒' | '√' | '✓')
+}
+
+/// Whether a text may be behind what is shown of it: as many characters, or a few stars for any number of them.
+fn may_be(here: &str, shown: &str) -> bool {
     let here: Vec<char> = here.to_uppercase().chars().collect();
     let shown: Vec<char> = shown.to_uppercase().chars().collect();
-    if shown.iter().all(|it| is_mask(*it)) {
-        return None;
-    }
-    let stars = shown.iter().filter(|it| is_mask(**it)).count();
-    let visible = shown.len() - stars;
-    // Less than half of it tells too little to say that it agrees.
-    let enough = |agrees: bool| (!agrees || 2 * visible >= here.len()).then_some(agrees);
     if here.len() == shown.len() {
-        return enough(here.iter().zip(&shown).all(|(a, b)| is_mask(*b) || a == b));
+        return here.iter().zip(&shown).all(|(a, b)| is_mask(*b) || a == b);
     }
-    // Some portals put the same few stars for any length; many of them stand for as many characters.
     let head: Vec<char> = shown.iter().copied().take_while(|it| !is_mask(*it)).collect();
     let tail: Vec<char> = shown.iter().rev().copied().take_while(|it| !is_mask(*it)).collect();
+    let stars = shown.iter().filter(|it| is_mask(**it)).count();
+    let whole = stars == shown.len();
     let few = stars + head.len() + tail.len() == shown.len() && stars <= MOST_STARS;
     let ends = here.starts_with(&head) && here.iter().rev().take(tail.len()).eq(tail.iter());
-    enough(few && ends && shown.len() < here.len())
+    whole || few && ends && shown.len() < here.len()
 }
 
 /// Stars that stand for any number of characters.

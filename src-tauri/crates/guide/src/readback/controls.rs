@@ -54,6 +54,10 @@ impl Controls {
             let several = tree.attribute(holder, "role") == Some("checkbox");
             self.choices.insert(holder, Choice { group: None, on, several, own });
         }
+        if let ([native], true) = (inside, is_drawn(tree, holder)) {
+            // So is what a script has drawn. Where the source has another one, both are, and nothing is said.
+            self.choices.get_mut(native).into_iter().for_each(|it| it.on = true);
+        }
         let named = tree.attribute(holder, "for");
         let target = match (named, inside) {
             _ if tree.name(holder) != "label" => None,
@@ -181,6 +185,13 @@ fn aria(tree: &Tree, id: Id) -> Option<bool> {
     let role = tree.attribute(id, "role")?;
     let on = tree.attribute(id, "aria-checked")?;
     matches!(role, "radio" | "checkbox").then(|| on == "true")
+}
+
+/// Whether a label has a class by which scripts draw a circle as chosen: `ant-radio-wrapper-checked`, `is-checked`, `btn active`.
+fn is_drawn(tree: &Tree, id: Id) -> bool {
+    let drawn = |it: &str| it == "active" || it == "checked" || it.ends_with("-checked");
+    let classes = tree.attribute(id, "class").unwrap_or_default();
+    tree.name(id) == "label" && classes.split_ascii_whitespace().any(drawn)
 }
 
 /// What a list shows: the last entry that is chosen, or the first that can be. One that takes several shows them all.

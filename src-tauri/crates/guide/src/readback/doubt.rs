@@ -13,7 +13,20 @@ use super::{
 impl Wanted {
     /// Whether what stands beside a value that agrees may be another one, or a remark corrects it.
     pub(super) fn is_doubtful(&self, shown: &Shown) -> bool {
-        const CORRECTS: [&str; 5] = ["更正为", "改为", "变更为", "应为", "实为"];
+        const CORRECTS: [&str; 12] = [
+            "更正为",
+            "改为",
+            "变更为",
+            "应为",
+            "实为",
+            "更名为",
+            "现为",
+            "改成",
+            "换成",
+            "变更后",
+            "更正后",
+            "修改后",
+        ];
         const REMARKS: [&str; 3] = ["登记为", "请核对", "公安"];
         let corrects = |it: &str| CORRECTS.iter().any(|word| it.contains(word));
         if corrects(&shown.remark) || REMARKS.iter().any(|it| shown.remark.contains(it)) {
@@ -30,7 +43,7 @@ impl Wanted {
         let another =
             |(at, it): (usize, &String)| corrects(it) || self.is_rival(it, at < rivals.own);
         apart.by_ref().filter(differs).filter(within).any(another)
-            || rivals.texts.iter().any(|it| disagrees(it))
+            || rivals.texts.iter().any(|it| disagrees(it, &shown.label))
     }
 
     /// Whether a text may be another value of the same field: another entry of its list, another day, a name or number of

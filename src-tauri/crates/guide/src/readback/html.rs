@@ -5,8 +5,9 @@ use std::mem::take;
 use super::{
     controls::{Control, Controls},
     parse,
-    seen::is_mute,
-    sheet::{Cell, Sheet, Sign},
+    seen::{is_folded, is_mute, is_turned},
+    sheet::{Cell, Sheet, Sign, TURNED},
+    styles,
     tree::{DOCUMENT, Id, Step, Tree},
 };
 
@@ -58,7 +59,10 @@ pub(super) fn is_html(text: &str) -> bool {
 
 /// The page of a source. No source is wrong; one that no browser would show is an empty page.
 pub(super) fn sheet(source: &str, is_label: &dyn Fn(&str) -> bool) -> Sheet {
-    let Some(tree) = parse::tree(source) else { return Sheet::default() };
+    let Some(mut tree) = parse::tree(source) else { return Sheet::default() };
+    for id in styles::hidden(&tree) {
+        tree.hide(id);
+    }
     let controls = Controls::of(&tree, is_label);
     let mut layout = Layout {
         tree: &tree,
@@ -111,7 +115,7 @@ impl Layout<'_> {
     /// Whether to go into it.
     fn enter(&mut self, id: Id) -> bool {
         if let Some(text) = self.tree.text(id) {
-            if self.told == 0 {
+            if self.told == 0 && !is_folded(self.tree, id) {
                 self.text(text);
             }
             return false;
@@ -133,6 +137,9 @@ impl Layout<'_> {
             None => {}
         }
         self.told += usize::from(self.controls.is_label(id));
+        if is_turned(self.tree, id) {
+            self.push(Sign::Char(TURNED));
+        }
         match self.tree.name(id) {
             "table" => self.table(),
             "tr" => self.row(),

@@ -2,7 +2,7 @@
 
 use beishen_core::{procedure::Field, reading::fold};
 
-use super::sheet::Sign;
+use super::sheet::{Sign, spelled};
 
 /// The labels of a procedure, the longest first.
 pub(super) struct Known(Vec<Label>);
@@ -50,6 +50,25 @@ const OF_OTHERS: [&str; 19] = [
     "二",
 ];
 
+/// Whose data others are that a page may show beside one's own.
+const OTHERS: [&str; 15] = [
+    "配偶",
+    "父亲",
+    "母亲",
+    "监护人",
+    "联系人",
+    "推荐人",
+    "推荐专家",
+    "导师",
+    "指导教师",
+    "指导老师",
+    "代理人",
+    "家庭成员",
+    "证明人",
+    "审核人",
+    "经办人",
+];
+
 /// What stands before a label where the portal has a newer value for it: that one counts.
 const NOW: [&str; 8] = ["变更后", "更正后", "修改后", "调整后", "更新后", "现在", "现", "新"];
 
@@ -84,6 +103,8 @@ impl Known {
                 _ => {}
             }
             let mark = if in_box { None } else { self.at(cell, at) };
+            let before = cell.get(..at).unwrap_or_default();
+            let mark = mark.filter(|_| !is_of_another(before));
             at = mark.as_ref().map_or(at + 1, |it| it.value);
             found.extend(mark);
         }
@@ -160,6 +181,15 @@ impl Label {
 pub(super) fn names(field: &Field) -> impl Iterator<Item = &str> {
     std::iter::once(field.portal_label.as_str())
         .chain(field.aliases.iter().map(|it| it.label.as_str()))
+}
+
+/// Whether what stands before a label, or is a head of it, says that it is another person's: 配偶 姓名, 推荐人信息.
+pub(super) fn is_of_another(before: &[Sign]) -> bool {
+    let longest = before.get(before.len().saturating_sub(LONGEST_REMARK)..).unwrap_or_default();
+    let text = spelled(longest);
+    let text = text.trim_end_matches(|it| is_colon(it) || is_star(it)).trim_end();
+    let bare = ["信息", "情况", "资料"].iter().find_map(|it| text.strip_suffix(it)).unwrap_or(text);
+    OTHERS.iter().any(|it| bare.ends_with(it))
 }
 
 /// Whether what stands before lets a label begin here: nothing, a space, a star, a break, or a number: `1.姓名`, `（1）姓名`.

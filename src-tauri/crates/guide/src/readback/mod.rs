@@ -19,6 +19,7 @@ mod read;
 mod remarks;
 mod seen;
 mod sheet;
+mod styles;
 mod tree;
 mod value;
 
@@ -162,11 +163,14 @@ fn recognised(asked: &[(&Page, &Field, &FactKey)], shown: &[Shown]) -> Option<St
     best.map(|it| it.2.to_owned())
 }
 
-/// What stands beside any of these labels. Menus and heads with nothing beside them say nothing, if anything else does.
+/// What stands beside any of these labels. Menus, heads with nothing beside them and what tells how to fill in say nothing,
+/// if anything else does.
 fn shown_for<'a>(shown: &'a [Shown], labels: &BTreeSet<&str>) -> Vec<&'a Shown> {
     let mut found: Vec<&Shown> =
         shown.iter().filter(|it| labels.contains(it.label.as_str())).collect();
-    let tells = |it: &&Shown| it.sure || it.unclear || !compare::is_empty(&it.text);
+    let tells = |it: &&Shown| {
+        it.unclear || !it.text.starts_with('请') && (it.sure || !compare::is_empty(&it.text))
+    };
     if found.iter().any(tells) {
         found.retain(tells);
     }

@@ -2,7 +2,7 @@
 
 use super::{
     choice::{Choices, Chosen, Following},
-    labels::{Known, Mark, is_colon},
+    labels::{Known, Mark, is_colon, is_of_another},
     remarks::is_remark,
     sheet::{Sheet, Sign, spelled},
     value::{Value, trimmed},
@@ -34,6 +34,15 @@ pub(super) struct Rivals {
     pub(super) own: usize,
 }
 
+impl Shown {
+    /// With what stands around it as well.
+    fn among(mut self, more: Rivals) -> Self {
+        self.rivals.own += more.own;
+        self.rivals.texts.extend(more.texts);
+        self
+    }
+}
+
 /// Everything that stands beside a known label, in the order of the page.
 pub(super) fn read(sheet: &Sheet, known: &Known) -> Vec<Shown> {
     let lines = sheet.lines.iter().map(|line| line.iter().map(|it| trimmed(it)).collect());
@@ -42,8 +51,15 @@ pub(super) fn read(sheet: &Sheet, known: &Known) -> Vec<Shown> {
     let marks = lines.iter().map(|line| line.iter().map(|it| known.marks(it)).collect()).collect();
     let page = Page { choices: Choices::new(&sheet.choices), lines, marks };
     let mut shown = Vec::new();
-    let mut line = 0;
+    let (mut line, mut of_another) = (0, false);
     while line < page.lines.len() {
+        if let Some(head) = page.head(line) {
+            of_another = is_of_another(head);
+        }
+        if of_another {
+            line += 1;
+            continue;
+        }
         let rows = page.rows_below(line);
         if rows == 0 {
             page.beside(line, &mut shown);
@@ -59,6 +75,9 @@ pub(super) fn read(sheet: &Sheet, known: &Known) -> Vec<Shown> {
 /// How many cells or lines behind a value may hold another one, and how long it may be.
 const MOST_RIVALS: usize = 3;
 const LONGEST_RIVAL: usize = 60;
+
+/// Characters of a head above a part of the page.
+const LONGEST_HEAD: usize = 12;
 
 struct Page<'a> {
     choices: Choices<'a>,
@@ -89,7 +108,10 @@ impl<'a> Page<'a> {
             _ => false,
         };
         let labels: Vec<usize> = (0..cells.len()).filter(is_label).collect();
-        if !labels.iter().any(|it| it % 2 == 0) || !labels.iter().any(|it| it % 2 == 1) {
+        let by_turns = !labels.iter().any(|it| it % 2 == 0) || !labels.iter().any(|it| it % 2 == 1);
+        // What stands beside a label that ends its row can only be below it.
+        let ends = cells.len() > 1 && labels.last().is_some_and(|it| it + 1 == cells.len());
+        if by_turns && !ends {
             return 0;
         }
         let is_row = |it: &usize| {
@@ -126,40 +148,67 @@ impl<'a> Page<'a> {
                 if let Some(chosen) = self.choices.beside(rest, &mut following) {
                     shown.push(of_choice(mark, chosen, in_cell || beside || mark.colon));
                 } else if in_cell || next.is_some() {
-                    let rivals = match next {
+                    let more = match next {
                         None => self.rivals(line, at, self.alone_below(line, false)),
                         Some(_) => Rivals::default(),
                     };
-                    shown.push(Shown { rivals, ..of_value(mark, rest, mark.colon) });
+                    shown.push(of_value(mark, rest, mark.colon).among(more));
                 } else if beside {
                     let is_label = self.starts_with_label(line, at + 1);
                     let value = self.cells(line).get(at + 1).filter(|_| !is_label);
                     let sure = mark.colon || value.is_some();
                     let below = self.alone_below(line, false);
                     let rivals = value.map(|_| self.rivals(line, at + 1, below));
-                    let (value, rivals) =
-                        (value.copied().unwrap_or_default(), rivals.unwrap_or_default());
-                    shown.push(Shown { rivals, ..of_value(mark, value, sure) });
+                    let value = value.copied().unwrap_or_default();
+                    shown.push(of_value(mark, value, sure).among(rivals.unwrap_or_default()));
                 } else {
-                    shown.extend(self.on_next_line(line, mark));
+                    shown.extend(self.on_next_line(line, at, mark));
                 }
+            }
+            // 配偶 | 姓名 | 李四
+            if is_of_another(cell) {
+                break;
             }
         }
     }
 
-    /// What stands below a label that ends its line.
-    fn on_next_line(&self, line: usize, mark: &Mark<'_>) -> Option<Shown> {
+    /// What stands below a label that ends its line. Where others stand before it, and several below, nobody can know which
+    /// of these is meant.
+    fn on_next_line(&self, line: usize, cell: usize, mark: &Mark<'_>) -> Option<Shown> {
+        let filled = |it: &[&[Sign]]| it.iter().filter(|it| !it.is_empty()).count();
+        let before = self.cells(line).get(..cell).unwrap_or_default();
+        if filled(before) > 0 && filled(self.cells(line + 1)) > 1 && !self.has_marks(line + 1) {
+            return Some(of_choice(mark, Chosen::Unclear, false));
+        }
         let cells = self.cells(line + 1);
         let at = cells.iter().position(|it| !it.is_empty());
         let value = at.and_then(|it| cells.get(it)).copied().unwrap_or_default();
         let has_colon = mark.colon && value.iter().any(|it| it.char().is_some_and(is_colon));
         match at {
             Some(at) if !has_colon && !self.starts_with_label(line + 1, at) => {
-                let rivals = self.rivals(line + 1, at, self.alone_below(line + 1, true));
-                Some(Shown { rivals, ..of_value(mark, value, mark.colon) })
+                // Where our label has a colon, other labels would have one.
+                let more = self.rivals(line + 1, at, self.alone_below(line + 1, !mark.colon));
+                let own = if filled(self.cells(line)) == 1 { more.texts.len() } else { 0 };
+                let behind = filled(cells.get(at + 1..).unwrap_or_default());
+                let more = Rivals { own: more.own.max(own.min(behind)), ..more };
+                Some(of_value(mark, value, mark.colon).among(more))
             }
             _ => mark.colon.then(|| of_value(mark, &[], true)),
         }
+    }
+
+    /// The head above a part of the page: a line with nothing else, above one with labels.
+    fn head(&self, line: usize) -> Option<&[Sign]> {
+        let mut cells = self.cells(line).iter().filter(|it| !it.is_empty());
+        let (head, other) = (*cells.next()?, cells.next());
+        let is_head = other.is_none()
+            && head.len() <= LONGEST_HEAD
+            && !head.iter().any(|it| it.is_space() || it.char().is_some_and(is_colon));
+        (is_head && !self.has_marks(line) && self.has_marks(line + 1)).then_some(head)
+    }
+
+    fn has_marks(&self, line: usize) -> bool {
+        (0..self.cells(line).len()).any(|it| !self.marks(line, it).is_empty())
     }
 
     /// The next cells behind a value and the first of the lines below it, up to the next that holds a label. Of those below
@@ -257,7 +306,8 @@ fn of_choice(mark: &Mark<'_>, chosen: Chosen, sure: bool) -> Shown {
 }
 
 fn of_value(mark: &Mark<'_>, value: &[Sign], sure: bool) -> Shown {
-    let Value { text, first, cut, remark, boxed } = Value::of(value);
+    let Value { text, first, cut, remark, boxed, around } = Value::of(value);
     let (label, sure) = (mark.label.to_owned(), sure || boxed);
-    Shown { label, text, first, cut, remark, sure, unclear: false, rivals: Rivals::default() }
+    let rivals = Rivals { own: around.len(), texts: around };
+    Shown { label, text, first, cut, remark, sure, unclear: false, rivals }
 }

@@ -85,9 +85,11 @@ impl Default for Sink {
 struct Handle(Id, Rc<QualName>);
 
 /// The attributes that are looked at.
-const READ: [&str; 16] = [
+const READ: [&str; 18] = [
     "aria-checked",
     "checked",
+    "class",
+    "dir",
     "disabled",
     "for",
     "hidden",

@@ -94,8 +94,9 @@ pub(super) fn stretches(units: &[Unit]) -> Vec<Stretch> {
 
 pub(super) fn units(text: &str, this_month: Month) -> Vec<Unit> {
     let mut units = Vec::new();
-    for (line, cells) in text.split(['\n', '\r']).enumerate() {
-        for cell in cells.split(['\t', '|', '│']).map(str::trim) {
+    let lines = text.split(['\n', '\r']).flat_map(lines);
+    for (line, cells) in lines.enumerate() {
+        for cell in cells {
             let mut add = |text: &str, goes_on| {
                 if !text.is_empty() {
                     let (bare, months) = (bare(text), months(text, this_month));
@@ -120,6 +121,42 @@ pub(super) fn units(text: &str, this_month: Month) -> Vec<Unit> {
         }
     }
     units
+}
+
+/// A line as lines of cells. A sentence that tells rows, `2013年9月至2017年6月，示例大学，学生；…`, is a line for each of them.
+fn lines(line: &str) -> Vec<Vec<&str>> {
+    const STOPS: [char; 5] = ['，', ',', '；', ';', '。'];
+    let cells: Vec<&str> = line.split(['\t', '|', '│']).map(str::trim).collect();
+    let mut filled = cells.iter().filter(|it| !it.is_empty());
+    let (Some(sentence), None) = (filled.next(), filled.next()) else { return vec![cells] };
+    let parts = sentence.split(STOPS).map(str::trim).filter(|it| !it.is_empty());
+    if parts.clone().count() < 3 || !parts.clone().any(tells_a_year) {
+        return vec![cells];
+    }
+    let mut rows = vec![Vec::new()];
+    for part in parts {
+        let named = part.strip_prefix("证明人").map(|it| it.trim_start_matches(is_colon).trim());
+        if tells_a_year(part) {
+            // 个人经历：（1）自2013年9月至2017年6月
+            let bare = part.rsplit(is_colon).next().unwrap_or_default().trim();
+            rows.push(vec![without_number(bare).trim_start_matches(['从', '自']).trim_start()]);
+        } else if let Some(row) = rows.last_mut() {
+            match named.filter(|it| !it.is_empty()) {
+                Some(name) => row.extend(["证明人", name]),
+                None => row.push(part),
+            }
+        }
+    }
+    rows
+}
+
+/// Without a number before it: `1. `, `（2）`.
+fn without_number(text: &str) -> &str {
+    let rest = text.trim_start_matches(['(', '（']);
+    let end = rest.find(|it: char| !it.is_ascii_digit()).unwrap_or(rest.len());
+    let rest = rest.get(end..).filter(|_| (1..=2).contains(&end)).unwrap_or_default();
+    let marks = ['.', '．', '、', ')', '）'];
+    rest.strip_prefix(marks).map_or(text, str::trim_start)
 }
 
 /// `单位：示例大学 职务：工程师` by its labels and values.

@@ -109,8 +109,7 @@ impl ReadField {
         if shown.cut && verdict == Verdict::Same {
             ignored.push(Ignored::Remark);
         }
-        let told = verdict == Verdict::Differs || wanted.text.is_empty() && !is_empty(&shown.text);
-        let apart = told.then(|| wanted.apart(&shown.text));
+        let apart = (verdict != Verdict::Same).then(|| wanted.apart(&shown.text));
         Self { found: Some(shown.text.clone()), verdict, ignored, apart, ..self.clone() }
     }
 

@@ -2,10 +2,10 @@
 
 use super::compare::is_empty;
 
-/// What a page says of two columns that differ: 不一致, 与公安库不符.
-pub(super) fn disagrees(text: &str) -> bool {
+/// What a page says of two columns that differ: 不一致, 与公安库不符; or of a label: 民族与公安部门登记不一致.
+pub(super) fn disagrees(text: &str, label: &str) -> bool {
     const WORDS: [&str; 5] = ["不一致", "不符", "不相符", "不同", "有误"];
-    text.chars().count() <= 8 && WORDS.iter().any(|it| text.contains(it))
+    (text.chars().count() <= 8 || text.contains(label)) && WORDS.iter().any(|it| text.contains(it))
 }
 
 /// What portals put beside or below a value that is none: what can be pressed, what was found of it, the next head.

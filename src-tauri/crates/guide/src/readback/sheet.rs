@@ -1,5 +1,7 @@
 //! A page as one sees it: lines of cells, and in a cell the characters with what stands between them.
 
+use beishen_core::reading::is_hidden;
+
 /// A character of the page, or what is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sign {
@@ -13,6 +15,14 @@ pub(super) enum Sign {
     Close,
     /// A circle or square to choose by: which of the sheet's choices.
     Choice(usize),
+}
+
+/// Turns the line round that stands behind it: what is seen is not what is read.
+pub(super) const TURNED: char = '\u{202E}';
+
+/// A character that takes no room and can be passed over, because it moves nothing.
+pub(super) fn takes_no_room(c: char) -> bool {
+    is_hidden(c) && !matches!(c, '\u{202B}' | TURNED | '\u{2067}')
 }
 
 /// What is between two separators of a line.

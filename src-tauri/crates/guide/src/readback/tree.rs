@@ -1,6 +1,6 @@
 //! A page as the tree that the HTML standard makes of its source.
 
-use html5ever::{Attribute, LocalName};
+use html5ever::{Attribute, LocalName, QualName, local_name, ns, tendril::StrTendril};
 
 /// Which of the tree's nodes.
 pub(super) type Id = usize;
@@ -51,6 +51,15 @@ impl Tree {
     pub(super) fn attribute(&self, id: Id, name: &str) -> Option<&str> {
         let Content::Element(_, attributes) = &self.0.get(id)?.content else { return None };
         attributes.iter().find(|it| &*it.name.local == name).map(|it| &*it.value)
+    }
+
+    /// Takes an element out of sight.
+    pub(super) fn hide(&mut self, id: Id) {
+        if let Some(Content::Element(_, attributes)) = self.0.get_mut(id).map(|it| &mut it.content)
+        {
+            let name = QualName::new(None, ns!(), local_name!("hidden"));
+            attributes.push(Attribute { name, value: StrTendril::new() });
+        }
     }
 
     pub(super) fn parent(&self, id: Id) -> Option<Id> {

@@ -1,10 +1,9 @@
 //! Where a value begins and ends among what stands beside a label.
 
-use beishen_core::reading::is_hidden;
-
 use super::{
     labels::{is_colon, is_star},
-    sheet::{Sign, spelled},
+    remarks,
+    sheet::{Sign, spelled, takes_no_room},
 };
 
 /// What stands beside a label.
@@ -18,6 +17,8 @@ pub(super) struct Value {
     pub(super) remark: String,
     /// It stands in a box.
     pub(super) boxed: bool,
+    /// What stands beside the box and is no hint: it may be the value, and the box for another.
+    pub(super) around: Vec<String>,
 }
 
 impl Value {
@@ -48,9 +49,19 @@ impl Value {
                 let rest = signs.get(kept.len()..).unwrap_or_default();
                 spelled(rest.get(..rest.len().min(LONGEST_LABEL * 2)).unwrap_or_default())
             },
+            around: if boxed && single { around(signs) } else { Vec::new() },
             boxed,
         }
     }
+}
+
+/// What stands before and behind a box, hints aside.
+fn around(signs: &[Sign]) -> Vec<String> {
+    let before = signs.split(|it| *it == Sign::Open).next().unwrap_or_default();
+    let behind = signs.rsplit(|it| *it == Sign::Close).next().unwrap_or_default();
+    let behind = behind.split(|it| matches!(it, Sign::Choice(_))).next().unwrap_or_default();
+    let said = [before, behind].map(spelled);
+    said.into_iter().filter(|it| !remarks::is_remark(it)).collect()
 }
 
 /// Characters of a label that we do not know.
@@ -95,7 +106,7 @@ fn is_remark(rest: &[Sign]) -> bool {
 /// characters stay: a name that has one is another name.
 pub(super) fn trimmed(mut value: &[Sign]) -> &[Sign] {
     let edge = |it: &Sign| match it {
-        Sign::Char(it) => it.is_whitespace() || is_hidden(*it),
+        Sign::Char(it) => it.is_whitespace() || takes_no_room(*it),
         it => matches!(it, Sign::Seam | Sign::Break),
     };
     loop {

@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf, process::Command};
 
-use beishen_document::{Block, Document};
+use beishen_document::{Block, Document, Locale};
 use beishen_print::Printed;
 use tempfile::TempDir;
 
@@ -60,7 +60,8 @@ pub(crate) fn bare(text: &str) -> String {
     text.chars().filter(|it| !it.is_whitespace() && !invisible(*it)).collect()
 }
 
-/// The pages' text without the footers and the repeated headers of tables, whose texts are checked on the way.
+/// The pages' text without the footers, the repeated headers of tables, whose texts are checked on the way, and what it says
+/// of characters without a glyph.
 pub(crate) fn body(document: &Document, pages: &[String]) -> String {
     let headers: Vec<String> = document
         .blocks
@@ -95,7 +96,15 @@ pub(crate) fn body(document: &Document, pages: &[String]) -> String {
         let repeated = repeated.map(str::to_owned);
         text.push_str(repeated.as_deref().unwrap_or(page));
     }
-    text
+    // Which characters no font has.
+    let legend = match document.locale {
+        Locale::Zh => "〓是这台电脑没有字形的字，依次为U+",
+        Locale::En => "〓standsforacharacterthathasnoglyphhere,inthisorder:U+",
+    };
+    match text.rsplit_once(legend) {
+        Some((said, _)) => said.to_owned(),
+        None => text,
+    }
 }
 
 /// What the paper must say, without white space: the document's texts, and between them what only paper has.

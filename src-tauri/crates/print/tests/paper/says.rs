@@ -43,6 +43,24 @@ fn a_character_that_no_font_has_reads_as_itself() {
     assert_says_all(&document, &printed);
 }
 
+/// On paper 〓 tells nothing; a person with a pen has to know what it stands for.
+#[test]
+fn paper_says_which_characters_no_font_has() {
+    let says = |names: &str, locale| {
+        let mut document = document(vec![Block::Paragraph { text: names.into() }]);
+        document.locale = locale;
+        let printed = print(&document, fonts()).unwrap();
+        let text = File::new(&printed.pdf).run("pdftotext", &["-raw", "-enc", "UTF-8", "@", "-"]);
+        text.split_whitespace().collect::<String>()
+    };
+    let zh = says("李\u{2EBF0}\u{2EE5D}，张\u{2EBF0}", Locale::Zh);
+    assert!(zh.contains("依次为U+2EBF0、U+2EE5D，请手写补上"), "{zh}");
+    assert!(says("李\u{2EBF0}", Locale::En).contains("U+2EBF0.Writeitinbyhand."));
+    for whole in ["李䶮𠮷", "〓", "a\u{200B}b\u{2011}c"] {
+        assert!(!says(whole, Locale::Zh).contains("手写"), "{whole}");
+    }
+}
+
 #[test]
 fn characters_that_look_alike_read_as_themselves() {
     // Each pair shares a glyph in one font or the other.
@@ -59,16 +77,19 @@ fn characters_that_look_alike_read_as_themselves() {
 
 #[test]
 fn a_character_without_a_glyph_of_its_own_looks_like_the_one_it_borrows() {
-    let drawn = |text: &str| {
-        let blocks = vec![heading(text), Block::Paragraph { text: text.into() }];
+    let drawn = |(text, legend): (&str, &[&str])| {
+        let said = legend.iter().map(|it| Block::Paragraph { text: (*it).into() });
+        let blocks = [heading(text), Block::Paragraph { text: text.into() }];
+        let blocks: Vec<Block> = blocks.into_iter().chain(said).collect();
         let file = File::new(&print(&document(blocks), fonts()).unwrap().pdf);
         file.run("mutool", &["draw", "-q", "-r", "60", "-o", "mupdf.pgm", "@"]);
         file.run("pdftoppm", &["-r", "60", "-gray", "-singlefile", "@", "poppler"]);
         ["mupdf.pgm", "poppler.pgm"].map(|it| fs::read(file.path(it)).unwrap())
     };
     // Narrow and wide glyphs are lent, and what follows them keeps its place.
-    let [own, lent] =
-        ["一一丨丨〓〓〓--，前后", "一⼀丨⼁〓\u{2B81E}\u{E000}-\u{2011}，前后"].map(drawn);
+    let legend = "〓是这台电脑没有字形的字，依次为 U+2B81E、U+E000，请手写补上。";
+    let own: (_, &[_]) = ("一一丨丨〓〓〓--，前后", &[legend]);
+    let [own, lent] = [own, ("一⼀丨⼁〓\u{2B81E}\u{E000}-\u{2011}，前后", &[])].map(drawn);
     assert!(own == lent, "the glyphs or their places differ");
 }
 

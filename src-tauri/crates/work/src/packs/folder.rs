@@ -106,7 +106,7 @@ pub(super) fn files_of(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// The text of a file that lies in the folder itself: a link could lead anywhere, a pipe could wait forever.
-fn text(path: &Path, name: &str) -> Result<String, Failure> {
+pub(super) fn text(path: &Path, name: &str) -> Result<String, Failure> {
     match fs::symlink_metadata(path) {
         Ok(it) if it.is_symlink() => Err(Failure::input(
             format!("“{name}”是一个链接，请放入文件本身。"),

@@ -22,6 +22,12 @@ pub struct Library {
     pub(super) folder: Option<PathBuf>,
 }
 
+/// A pack that was taken out of the folder.
+pub struct RemovedPack {
+    path: PathBuf,
+    text: String,
+}
+
 impl Library {
     /// What comes with the program. Fails only in a build that was never tested.
     pub fn built_in() -> Result<Self, Failure> {
@@ -147,11 +153,24 @@ impl Library {
         self.procedure(&id).map(Some).ok_or_else(Failure::gone)
     }
 
-    /// Takes a file out of the folder, whether or not it loads. What was begun with it stays in the vault.
-    pub fn remove(&mut self, file: &str) -> Result<(), Failure> {
+    /// Takes a file out of the folder, whether or not it loads. What was begun with it stays in the vault. `None`: it could not be
+    /// read, so it cannot be put back.
+    pub fn remove(&mut self, file: &str) -> Result<Option<RemovedPack>, Failure> {
         let folder = self.folder.clone().ok_or_else(Failure::bad_request)?;
         let path = files_of(&folder).into_iter().find(|it| name(it) == file);
-        delete(&path.ok_or_else(Failure::gone)?)?;
+        let path = path.ok_or_else(Failure::gone)?;
+        let text = folder::text(&path, file).ok();
+        delete(&path)?;
+        *self = Self::with_folder(&folder)?;
+        Ok(text.map(|text| RemovedPack { path, text }))
+    }
+
+    /// Puts a pack that was removed back where it lay. One that has taken its place since stays.
+    pub fn put_back(&mut self, removed: &RemovedPack) -> Result<(), Failure> {
+        let folder = self.folder.clone().ok_or_else(Failure::bad_request)?;
+        if fs::symlink_metadata(&removed.path).is_err() {
+            files::write(&removed.path, removed.text.as_bytes())?;
+        }
         *self = Self::with_folder(&folder)?;
         Ok(())
     }

@@ -187,6 +187,10 @@ fn names_of_other_languages() {
         ("迪丽娜尔", "DILINAER", "DILINAER", "", None),
         ("阿依古丽", "AYIGULI", "AYIGULI", "", None),
         ("阿依古丽", "A YIGULI", "A YIGULI", "undivided", Some("AYIGULI")),
+        ("吉克石林", "JIKE SHILIN", "JIKE SHILIN", "apart", None),
+        ("吉克石林", "JIKESHILIN", "JIKESHILIN", "", None),
+        ("斯琴高兰", "SIQIN GAOLAN", "SIQIN GAOLAN", "apart", None),
+        ("完颜阿骨打", "WANYAN AGUDA", "WANYAN AGUDA", "", None),
         (
             "阿依古丽·买买提",
             "AYIGULI·MAIMAITI",

@@ -1,0 +1,232 @@
+//! `beishen applicants`: the people of a vault, from a table and into one. What the window does is done by the same commands.
+
+use std::{
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use beishen_desk::{
+    Command, Desk, Reply, Request, VAULT,
+    contract::{
+        ImportCell, ImportColumn, ImportRow, ImportRowsView, ImportShow, ImportState, ImportView,
+        ImportedView, PeopleView, ReadFrom, SeverityView, WriteTo,
+    },
+};
+use beishen_document::Locale;
+use beishen_work::{Failure, Library};
+use chrono::NaiveDateTime;
+use serde::Serialize;
+
+use crate::{
+    Done,
+    args::{Applicants, Taken},
+};
+
+/// Rows that are asked for at once.
+const PAGE: u32 = 500;
+
+/// Carries it out on the vault in `folder`, as of `now`.
+pub(crate) fn run(
+    folder: &Path,
+    library: Library,
+    command: Applicants,
+    now: NaiveDateTime,
+    locale: Locale,
+) -> Result<Done, Failure> {
+    let vault = folder.join(VAULT);
+    if !vault.is_file() {
+        return Err(Failure::input(
+            format!("“{}”里没有资料库，请给出存放它的文件夹。", folder.display()),
+            format!("There is no vault in “{}”. Give the folder it lies in.", folder.display()),
+        ));
+    }
+    let mut desk = Called { desk: Desk::open(&vault, library, now)?, now, locale };
+    match command {
+        Applicants::List { json } => desk.list(json),
+        Applicants::Import { procedure, table, taken, .. } => {
+            desk.import(&procedure, table, &taken)
+        }
+        Applicants::Export { procedure, table, show_id, .. } => {
+            let path = WriteTo(table);
+            desk.saved(Command::SavePeople {
+                procedure: Some(procedure),
+                show_numbers: show_id,
+                path,
+            })
+        }
+        Applicants::Template { procedure, table } => {
+            desk.saved(Command::SaveTemplate { procedure, path: WriteTo(table) })
+        }
+        Applicants::Undo { json } => desk.undo(json),
+    }
+}
+
+/// A desk, and when and in which language it is asked.
+struct Called {
+    desk: Desk,
+    now: NaiveDateTime,
+    locale: Locale,
+}
+
+/// What an import came to, as JSON. Rows that are fine are counted only.
+#[derive(Serialize)]
+struct Told<'a> {
+    dry_run: bool,
+    table: &'a ImportView,
+    rows: &'a [ImportRow],
+    imported: Option<&'a ImportedView>,
+}
+
+impl Called {
+    fn call(&mut self, command: Command) -> Result<Reply, Failure> {
+        self.desk.call(Request { locale: self.locale, command }, self.now)
+    }
+
+    fn saved(&mut self, command: Command) -> Result<Done, Failure> {
+        let reply = self.call(command)?;
+        let path = reply.written().map(|it| it.display().to_string()).unwrap_or_default();
+        Ok(Done::says(path + "\n"))
+    }
+
+    fn list(&mut self, json: bool) -> Result<Done, Failure> {
+        let people = Command::People { procedure: None, show_numbers: false };
+        let Reply::People(PeopleView { columns, rows }) = self.call(people)? else {
+            return Err(Failure::bad_request());
+        };
+        if json {
+            return Ok(Done::says(crate::json(&PeopleView { columns, rows })));
+        }
+        let lines = rows.iter().map(|it| crate::printable(&it.join("  ")) + "\n");
+        Ok(Done::says(lines.collect::<String>()))
+    }
+
+    fn import(&mut self, procedure: &str, table: PathBuf, taken: &Taken) -> Result<Done, Failure> {
+        let path = ReadFrom(table);
+        let read = self.call(Command::ReadTable { path, procedure: procedure.to_owned() })?;
+        let Reply::ReadTable(mut view) = read else { return Err(Failure::bad_request()) };
+        if let Some(sheet) = &taken.sheet {
+            let at =
+                view.sheets.iter().position(|it| it == sheet).ok_or_else(|| no_sheet(&view))?;
+            let sheet = u32::try_from(at).unwrap_or(u32::MAX);
+            let Reply::ShowSheet(shown) = self.call(Command::ShowSheet { sheet })? else {
+                return Err(Failure::bad_request());
+            };
+            view = shown;
+        }
+        for (name, fact) in &taken.map {
+            let is_it = |it: &&ImportColumn| it.name == *name || it.letter == *name;
+            let column = view.columns.iter().find(is_it).ok_or_else(no_column)?.column;
+            let fact = Some(fact.clone()).filter(|it| !it.is_empty());
+            if fact.as_ref().is_some_and(|it| !view.targets.iter().any(|known| known.fact == *it)) {
+                return Err(no_fact());
+            }
+            let Reply::MapColumn(mapped) = self.call(Command::MapColumn { column, fact })? else {
+                return Err(Failure::bad_request());
+            };
+            view = mapped;
+        }
+        if taken.leave_hidden {
+            self.call(Command::LeaveHidden { leave: true })?;
+        }
+        let over = Command::TakeOver { row: None, fact: None, take: taken.take_over };
+        let Reply::TakeOver(view) = self.call(over)? else { return Err(Failure::bad_request()) };
+        let rows = self.rows(&view)?;
+        if let Some(path) = taken.bad_rows.clone().filter(|_| view.bad > 0) {
+            self.call(Command::SaveBadRows { path: WriteTo(path) })?;
+        }
+        let imported = if taken.dry_run || view.fine == 0 {
+            None
+        } else {
+            match self.call(Command::RunImport {})? {
+                Reply::RunImport(done) => Some(done),
+                _ => return Err(Failure::bad_request()),
+            }
+        };
+        let told =
+            Told { dry_run: taken.dry_run, table: &view, rows: &rows, imported: imported.as_ref() };
+        let text = if taken.json { crate::json(&told) } else { self.told(&told) };
+        Ok(Done { text, errors: view.bad > 0 })
+    }
+
+    /// Every row that is not fine.
+    fn rows(&mut self, view: &ImportView) -> Result<Vec<ImportRow>, Failure> {
+        let mut all = Vec::new();
+        for offset in (0..view.total).step_by(usize::try_from(PAGE).unwrap_or(1)) {
+            // Nobody may be looking; then nothing is lost.
+            let _ = writeln!(io::stderr(), "{}/{}", view.total.min(offset + PAGE), view.total);
+            let rows = Command::ImportRows { offset, limit: PAGE, show: ImportShow::All };
+            let Reply::ImportRows(ImportRowsView { rows, .. }) = self.call(rows)? else {
+                return Err(Failure::bad_request());
+            };
+            all.extend(rows.into_iter().filter(|it| it.state != ImportState::Fine));
+        }
+        Ok(all)
+    }
+
+    fn told(&self, told: &Told<'_>) -> String {
+        let Told { table, rows, imported, .. } = told;
+        let label = |fact: &str| {
+            table.targets.iter().find(|it| it.fact == fact).map_or("", |it| it.label.as_str())
+        };
+        let columns = table.columns.iter().map(|it| {
+            format!("{}  {} → {}", it.letter, it.name, it.fact.as_deref().map_or("—", label))
+        });
+        let mut lines: Vec<String> = columns.chain(table.notes.iter().cloned()).collect();
+        for ImportRow { row, said, cells, .. } in *rows {
+            let doubted = |it: &&ImportCell| it.severity.is_some_and(|it| it != SeverityView::Hint);
+            let cells = cells.iter().filter(doubted).map(|it| &it.message);
+            lines.extend(said.iter().chain(cells).map(|it| match self.locale {
+                Locale::Zh => format!("第 {row} 行：{it}"),
+                Locale::En => format!("Row {row}: {it}"),
+            }));
+        }
+        let (fine, bad, here) = (table.fine, table.bad, table.here);
+        lines.push(match (imported, self.locale) {
+            (Some(done), _) => done.message.clone(),
+            (None, Locale::Zh) => {
+                format!("可导入 {fine} 行，其中 {here} 人已在资料台；{bad} 行有问题。没有写入。")
+            }
+            (None, Locale::En) => format!(
+                "{fine} rows can be taken in, {here} of people who are here; {bad} have something wrong. Nothing was written."
+            ),
+        });
+        lines.iter().map(|it| crate::printable(it) + "\n").collect()
+    }
+
+    /// Takes back what was taken in last.
+    fn undo(&mut self, json: bool) -> Result<Done, Failure> {
+        let Reply::Imports(imports) = self.call(Command::Imports {})? else {
+            return Err(Failure::bad_request());
+        };
+        let newest = imports.iter().find(|it| !it.undone).ok_or_else(|| {
+            Failure::input("没有可以撤销的导入。", "There is no import to take back.")
+        })?;
+        let Reply::UndoImport(done) = self.call(Command::UndoImport { import: newest.import })?
+        else {
+            return Err(Failure::bad_request());
+        };
+        Ok(Done::says(if json { crate::json(&done) } else { done.message + "\n" }))
+    }
+}
+
+fn no_sheet(view: &ImportView) -> Failure {
+    let names = view.sheets.join("、");
+    Failure::input(
+        format!("没有这张表；文件里有：{names}"),
+        format!("There is no such sheet. The file has: {names}"),
+    )
+}
+
+fn no_column() -> Failure {
+    Failure::input(
+        "--map 里的列在表格中没有，请写列名或列号（如 C）。",
+        "The table has no column that --map names. Give its name or its letter, such as C.",
+    )
+}
+
+fn no_fact() -> Failure {
+    Failure::input(
+        "--map 里的信息项没有，可用 --dry-run --json 查看。",
+        "There is no fact that --map names. See --dry-run --json.",
+    )
+}

@@ -1,0 +1,151 @@
+//! The people of a vault from the command line: the same vault as the window's.
+
+use std::{fmt::Write as _, fs, path::Path, thread, time::Duration};
+
+use beishen_desk::{Desk, Library, VAULT};
+use serde_json::Value;
+
+use crate::{NOW, beishen, program};
+
+const ZHANG: &str = "11010519491231002X";
+
+fn vault() -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(VAULT);
+    let now = "2026-11-22T09:00:00".parse().unwrap();
+    drop(Desk::open(&path, Library::built_in().unwrap(), now).unwrap());
+    let name = folder.path().to_str().unwrap().to_owned();
+    (folder, name)
+}
+
+fn people(vault: &str) -> usize {
+    let ran = beishen(&["--vault", vault, "applicants", "list", "--json"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let list: Value = serde_json::from_str(&ran.out).unwrap();
+    list["rows"].as_array().unwrap().len()
+}
+
+fn write(folder: &Path, name: &str, text: &str) -> String {
+    let path = folder.join(name);
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_table_goes_in_by_one_command_and_out_by_another() {
+    let (folder, vault) = vault();
+    let table = write(
+        folder.path(),
+        "a.csv",
+        &format!("姓名,证件号码,手机,学号\n张三,{ZHANG},13800138000,007\n李四,1,,\n"),
+    );
+    let import = ["--vault", &vault, "applicants", "import", "tdxl", &table, "--now", NOW];
+    let dry = beishen(&[&import[..], &["--dry-run", "--json"]].concat());
+    assert_eq!((dry.code, people(&vault)), (1, 0), "{}", dry.err);
+    let told: Value = serde_json::from_str(&dry.out).unwrap();
+    assert_eq!((&told["table"]["fine"], &told["table"]["bad"]), (&1.into(), &1.into()));
+    let rows = told["rows"].as_array().unwrap();
+    let bad = rows.iter().find(|it| it["state"] == "bad").unwrap();
+    assert_eq!((&bad["row"], &told["imported"]), (&3.into(), &Value::Null), "{rows:#?}");
+
+    let bad = folder.path().join("bad.xlsx");
+    let ran = beishen(&[&import[..], &["--bad-rows", bad.to_str().unwrap()]].concat());
+    assert_eq!((ran.code, people(&vault)), (1, 1), "{}", ran.err);
+    assert!(ran.out.contains("第 3 行：") && ran.out.contains("新增 1 人"), "{}", ran.out);
+    assert!(ran.err.contains("2/2"), "{}", ran.err);
+    assert!(bad.is_file());
+    let again = beishen(&[
+        "--lang",
+        "en",
+        "--vault",
+        &vault,
+        "applicants",
+        "import",
+        "tdxl",
+        &table,
+        "--map",
+        "D=",
+    ]);
+    assert!(again.out.contains("0 people added, 0 changed"), "{}", again.out);
+
+    let out = folder.path().join("out.csv");
+    let out = out.to_str().unwrap();
+    let export = ["--vault", &vault, "applicants", "export", "tdxl", "-o", out, "--show-id"];
+    beishen(&export).done();
+    assert!(fs::read_to_string(out).unwrap().contains(ZHANG));
+    let template = folder.path().join("t.xlsx");
+    beishen(&[
+        "--vault",
+        &vault,
+        "applicants",
+        "template",
+        "tdxl",
+        "-o",
+        template.to_str().unwrap(),
+    ])
+    .done();
+
+    // The last one changed nobody, so it is the first to go.
+    beishen(&["--vault", &vault, "applicants", "undo"]).done();
+    let undone = beishen(&["--vault", &vault, "applicants", "undo"]).done();
+    assert!(undone.contains("移除 1 人"), "{undone}");
+    assert_eq!(people(&vault), 0);
+    beishen(&["--vault", &vault, "applicants", "undo"]).stopped(3, &["没有可以撤销的导入"]);
+}
+
+#[test]
+fn what_cannot_be_is_said_in_one_sentence() {
+    let (folder, vault) = vault();
+    let table = write(folder.path(), "a.csv", &format!("姓名,证件号码\n张三,{ZHANG}\n"));
+    let page = write(folder.path(), "a.xls", "<html><table></table></html>");
+    let import = ["--vault", &vault, "applicants", "import", "tdxl"];
+    for (more, code, words) in [
+        (&[page.as_str()][..], 3, "网页格式"),
+        (&[&table, "--sheet", "名册"], 3, "没有这张表"),
+        (&[&table, "--map", "Z=person.name"], 3, "--map"),
+        (&[&table, "--map", "A=person.hat"], 3, "--map"),
+        (&[&table, "--map", "A"], 2, "C=degree.student_number"),
+        (&["/nowhere/a.csv"], 3, "a.csv"),
+    ] {
+        let ran = beishen(&[&import[..], more].concat());
+        assert_eq!(ran.code, code, "{more:?}: {}", ran.err);
+        assert!(ran.err.contains(words), "{more:?}: {}", ran.err);
+    }
+    assert_eq!(people(&vault), 0);
+    let empty = tempfile::tempdir().unwrap();
+    let empty = empty.path().to_str().unwrap();
+    beishen(&["--vault", empty, "applicants", "list"]).stopped(3, &["没有资料库"]);
+    beishen(&["applicants", "list"]).stopped(2, &["--vault"]);
+    beishen(&["--vault", empty, "procedures"]).stopped(2, &["applicants"]);
+    // While the window has it.
+    let now = "2026-11-22T09:00:00".parse().unwrap();
+    let desk = Desk::open(&folder.path().join(VAULT), Library::built_in().unwrap(), now).unwrap();
+    beishen(&["--vault", &vault, "applicants", "list"]).stopped(4, &["另一个备申窗口"]);
+    drop(desk);
+}
+
+#[test]
+fn a_kill_in_the_middle_leaves_nobody_or_everybody() {
+    let (folder, vault) = vault();
+    let mut text = "姓名,学号,通信地址\n".to_owned();
+    let count = 400;
+    for n in 0..count {
+        writeln!(text, "张三,{n},长沙市岳麓区麓山路 {n} 号").unwrap();
+    }
+    let table = write(folder.path(), "many.csv", &text);
+    let mut before = 0;
+    for wait in [150, 400, 700, 1_000, 1_400, 2_000] {
+        let mut child = program()
+            .args(["--vault", &vault, "applicants", "import", "tdxl", &table])
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        thread::sleep(Duration::from_millis(wait));
+        let _ = child.kill();
+        child.wait().unwrap();
+        let after = people(&vault);
+        assert!(after == before || after == before + count, "{before} → {after}");
+        before = after;
+    }
+}

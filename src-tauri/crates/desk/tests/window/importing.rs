@@ -1,0 +1,319 @@
+//! From a table to people on the desk, and back.
+
+use std::{fmt::Write as _, fs, path::PathBuf};
+
+use beishen_tables::{Column, OwnSheet, Workbook, read};
+use serde_json::{Value, json};
+
+use crate::{Window, field};
+
+const ZHANG: &str = "11010519491231002X";
+const LI: &str = "440524188001010014";
+
+/// An identity number that nobody else of the table has.
+fn number(n: usize) -> String {
+    const WEIGHTS: [usize; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    let body = format!("430102{:04}0101{:03}", 1970 + n / 900, 100 + n % 900);
+    let sum: usize = body.bytes().zip(WEIGHTS).map(|(it, by)| usize::from(it - b'0') * by).sum();
+    format!("{body}{}", char::from(b"10X98765432"[sum % 11]))
+}
+
+impl Window {
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.path(name);
+        fs::write(&path, text).unwrap();
+        path
+    }
+
+    fn read_table(&mut self, path: &PathBuf) -> Value {
+        self.call("read_table", json!({ "path": path, "procedure": "tdxl" }))
+    }
+
+    fn rows(&mut self, show: &str) -> Vec<Value> {
+        let rows = self.call("import_rows", json!({ "offset": 0, "limit": 500, "show": show }));
+        rows["rows"].as_array().unwrap().clone()
+    }
+
+    fn people(&mut self) -> Vec<String> {
+        let people = self.call("people", json!({ "procedure": null, "show_numbers": true }));
+        let rows = people["rows"].as_array().unwrap().iter();
+        let mut names: Vec<_> = rows.map(|it| it[0].as_str().unwrap().to_owned()).collect();
+        names.sort();
+        names
+    }
+}
+
+/// What is said of a row, of it all and of each cell.
+fn said(row: &Value) -> Vec<String> {
+    let whole = row["said"].as_array().unwrap().iter();
+    let cells = row["cells"].as_array().unwrap().iter().map(|it| &it["message"]);
+    let all = whole.chain(cells).filter_map(|it| it.as_str().map(str::to_owned));
+    all.filter(|it| !it.is_empty()).collect()
+}
+
+#[test]
+fn a_table_is_looked_through_before_anything_is_written_and_taken_in_at_once() {
+    let mut window = Window::open();
+    let text = format!(
+        "2026 级名册,,,\n姓名*,身份证号,手机,性别,备注\n张三,{ZHANG},13800138000,女性,\n李四,{LI},1390013900,男,\n王五,430102199001021000,13700137000,,\n,{},,,\n张三,{ZHANG},,,\n合计,,,,5\n",
+        number(1)
+    );
+    let path = window.write("名册.csv", text);
+    let view = window.read_table(&path);
+    assert_eq!(view["columns"][1]["fact"], "person.id_number");
+    assert_eq!(view["columns"][4]["fact"], Value::Null, "a remark is nothing that is asked for");
+    let count = |view: &Value, what: &str| view[what].as_u64().unwrap();
+    assert_eq!(
+        (count(&view, "total"), count(&view, "fine"), count(&view, "bad")),
+        (5, 1, 4),
+        "a sum is nobody"
+    );
+    assert!(window.people().is_empty(), "nothing is written");
+
+    let rows = window.rows("bad");
+    let why: Vec<_> = rows.iter().map(|it| (it["row"].as_u64().unwrap(), said(it))).collect();
+    let says = |row: usize, words: &str| {
+        assert!(why[row].1.iter().any(|it| it.contains(words)), "{words}: {why:#?}");
+    };
+    assert_eq!(why.iter().map(|it| it.0).collect::<Vec<_>>(), [4, 5, 6, 7]);
+    says(0, "手机号");
+    says(1, "末尾是 000，可能被表格改过");
+    says(2, "没有姓名");
+    says(3, "与第 3 行证件号码相同");
+    let fine = &window.rows("all")[0];
+    assert_eq!(fine["cells"][3]["taken"], "女");
+    assert_eq!(said(fine), ["“女性”按选项写作“女”。"]);
+
+    let done = window.call("run_import", json!({}));
+    assert_eq!(done["message"], "新增 1 人，更新 0 人，4 行有问题没有导入。");
+    assert_eq!(window.people(), ["张三"]);
+    let line = &window.call("imports", json!({}))[0];
+    assert_eq!((&line["from"], &line["added"]), (&json!("名册.csv"), &json!(1)));
+
+    let taken = window.call("undo_import", json!({ "import": done["import"] }));
+    assert_eq!(taken["message"], "已撤销导入：移除 1 人，0 项恢复原样。");
+    assert!(window.people().is_empty());
+    assert!(window.try_call("undo_import", json!({ "import": done["import"] })).is_err(), "once");
+}
+
+#[test]
+fn rows_that_were_left_out_come_back_with_reasons_and_can_be_taken_in_once_they_are_right() {
+    let mut window = Window::open();
+    let text =
+        format!("姓名,证件号码,邮政编码\n张三,{ZHANG},410081\n李四,44052418800101001,410081\n");
+    let path = window.write("a.csv", text);
+    window.read_table(&path);
+    window.call("run_import", json!({}));
+    let bad = window.path("bad.xlsx");
+    window.call("save_bad_rows", json!({ "path": bad }));
+    let book = read(&fs::read(&bad).unwrap()).unwrap();
+    let sheet = &book.sheets[0];
+    let texts =
+        |at: usize| sheet.rows[at].cells.iter().map(|it| it.text.as_str()).collect::<Vec<_>>();
+    assert_eq!(texts(0), ["原因", "姓名", "证件号码", "邮政编码"]);
+    assert_eq!(sheet.rows.len(), 2, "who was taken in is not among them");
+    assert!(texts(1)[0].contains("17 位"), "{:?}", texts(1));
+
+    let column = |name: &str| Column { name: name.into(), ..Column::default() };
+    let mut row: Vec<String> = texts(1).into_iter().map(str::to_owned).collect();
+    row[2] = LI.into();
+    let page = OwnSheet {
+        name: "a".into(),
+        columns: texts(0).into_iter().map(column).collect(),
+        rows: vec![row],
+        ..OwnSheet::default()
+    };
+    let mended = window.write("mended.xlsx", Workbook { sheets: vec![page] }.to_xlsx().unwrap());
+    let view = window.read_table(&mended);
+    assert_eq!((&view["fine"], &view["bad"]), (&json!(1), &json!(0)));
+    let names: Vec<_> = view["columns"].as_array().unwrap().iter().map(|it| &it["name"]).collect();
+    assert_eq!(names, ["姓名", "证件号码", "邮政编码"], "our reasons are no column");
+    window.call("run_import", json!({}));
+    assert_eq!(window.people(), ["张三", "李四"]);
+}
+
+#[test]
+fn whoever_is_here_already_is_known_by_the_number_and_nothing_is_overwritten_unasked() {
+    let mut window = Window::open();
+    let draft = window.draft("张三");
+    for (fact, text) in [("person.id_number", ZHANG), ("contact.mobile", "13800138000")] {
+        window.answer(draft, fact, text);
+    }
+    let text = "姓名,证件号码,手机,邮政编码,通信地址\n张三,１１０１０５１９４９１２３１００２ｘ,13900139000,410081,长沙市岳麓区\n";
+    let path = window.write("b.csv", text);
+    let view = window.read_table(&path);
+    assert_eq!((&view["here"], &view["differing"]), (&json!(1), &json!(1)));
+    let row = &window.rows("here")[0];
+    assert_eq!((&row["here"], &row["state"]), (&json!("张三"), &json!("doubtful")));
+    let mobile = row["cells"].as_array().unwrap().iter().find(|it| it["fact"] == "contact.mobile");
+    assert_eq!(
+        (&mobile.unwrap()["here"], &mobile.unwrap()["take"]),
+        (&json!("13800138000"), &json!(false))
+    );
+
+    let done = window.call("run_import", json!({}));
+    assert_eq!((&done["added"], &done["changed"]), (&json!(0), &json!(1)));
+    let open = json!({ "draft": draft });
+    let value = |view: &Value, fact: &str| field(view, fact)["typed"].clone();
+    let view = window.call("open_draft", open.clone());
+    assert_eq!(value(&view, "contact.mobile"), "13800138000");
+    assert_eq!(value(&view, "contact.postcode"), "410081");
+
+    // Once more, with the table's word for the one; then one press takes it back.
+    window.read_table(&path);
+    let over = json!({ "row": 2, "fact": "contact.mobile", "take": true });
+    window.call("take_over", over);
+    let done = window.call("run_import", json!({}));
+    let view = window.call("open_draft", open.clone());
+    assert_eq!(value(&view, "contact.mobile"), "13900139000");
+    window.answer(draft, "contact.address", "北京市");
+    let taken = window.call("undo_import", json!({ "import": done["import"] }));
+    assert_eq!(
+        (&taken["removed"], &taken["restored"], &taken["kept"]),
+        (&json!(0), &json!(1), &json!(0))
+    );
+    let view = window.call("open_draft", open);
+    assert_eq!(value(&view, "contact.mobile"), "13800138000");
+    assert_eq!(value(&view, "contact.address"), "北京市", "what was done since stays");
+}
+
+#[test]
+fn whoever_was_worked_on_since_stays_when_the_import_is_taken_back() {
+    let mut window = Window::open();
+    let text = format!("姓名,证件号码\n张三,{ZHANG}\n李四,{LI}\n");
+    let path = window.write("c.csv", text);
+    window.read_table(&path);
+    let done = window.call("run_import", json!({}));
+    let desk = window.call("open_desk", json!({}));
+    let rows = desk["applicants"].as_array().unwrap();
+    let zhang = rows.iter().find(|it| it["name"] == "张三").unwrap();
+    let draft = zhang["drafts"][0]["id"].as_i64().unwrap();
+    window.answer(draft, "contact.postcode", "410081");
+    let taken = window.call("undo_import", json!({ "import": done["import"] }));
+    assert_eq!((&taken["removed"], &taken["kept"]), (&json!(1), &json!(1)));
+    assert_eq!(window.people(), ["张三"]);
+}
+
+#[test]
+fn columns_are_mapped_by_hand_and_the_mapping_is_remembered() {
+    let mut window = Window::open();
+    let text = "人名,号,单位的邮编\n张三,11010519491231002X,410081\n";
+    let path = window.write("d.csv", text);
+    let view = window.read_table(&path);
+    let facts = |view: &Value| {
+        let columns = view["columns"].as_array().unwrap().iter();
+        columns.map(|it| it["fact"].as_str().unwrap_or("-").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        facts(&view),
+        ["-", "person.id_number", "contact.postcode"],
+        "by content, and by its end"
+    );
+    assert_eq!(view["bad"], 1);
+    window.call("map_column", json!({ "column": 0, "fact": "person.name" }));
+    let view = window.call("map_column", json!({ "column": 2, "fact": null }));
+    assert_eq!((facts(&view)[0].as_str(), &view["fine"]), ("person.name", &json!(1)));
+    window.call("run_import", json!({}));
+    let mut window = window.reopen();
+    let view = window.read_table(&path);
+    assert_eq!(facts(&view), ["person.name", "person.id_number", "-"]);
+    assert!(window.try_call("map_column", json!({ "column": 9, "fact": "person.name" })).is_err());
+    assert!(window.try_call("map_column", json!({ "column": 0, "fact": "person.hat" })).is_err());
+}
+
+#[test]
+fn the_history_comes_from_a_sheet_of_its_own() {
+    let mut window = Window::open();
+    let page = |name: &str, columns: &[&str], rows: &[&[&str]]| OwnSheet {
+        name: name.into(),
+        columns: columns
+            .iter()
+            .map(|it| Column { name: (*it).into(), ..Column::default() })
+            .collect(),
+        rows: rows.iter().map(|it| it.iter().map(|it| (*it).into()).collect()).collect(),
+        ..OwnSheet::default()
+    };
+    let book = Workbook {
+        sheets: vec![
+            page("名册", &["姓名", "证件号码"], &[&["张三", ZHANG]]),
+            page(
+                "经历",
+                &["证件号码", "起始年月", "终止年月", "单位", "职务", "证明人"],
+                &[
+                    &[ZHANG, "2001.09", "200506", "某大学", "学生", "李四"],
+                    &[ZHANG, "200507", "至今", "某公司", "职员", "王五"],
+                ],
+            ),
+        ],
+    };
+    let path = window.write("h.xlsx", book.to_xlsx().unwrap());
+    let view = window.read_table(&path);
+    assert!(view["notes"].to_string().contains("共 2 行"), "{}", view["notes"]);
+    window.call("run_import", json!({}));
+    let desk = window.call("open_desk", json!({}));
+    let draft = desk["applicants"][0]["drafts"][0]["id"].as_i64().unwrap();
+    let view = window.call("open_draft", json!({ "draft": draft }));
+    let rows = view["history"]["rows"].as_array().unwrap();
+    assert_eq!(rows.len(), 2);
+    assert!(view["history"].to_string().contains("200109"), "{}", view["history"]);
+}
+
+#[test]
+fn the_template_and_the_list_can_be_read_in_again() {
+    let mut window = Window::open();
+    let path = window.path("template.xlsx");
+    for procedure in ["tdxl", "chsi-account", "image-check", "hunnu-bachelor"] {
+        window.call("save_template", json!({ "procedure": procedure, "path": path }));
+        let book = read(&fs::read(&path).unwrap()).unwrap();
+        assert!(book.sheets.len() >= 2, "{procedure}");
+        let names = &book.sheets[0].rows[0].cells;
+        assert!(names.iter().any(|it| it.text == "姓名"), "{procedure}");
+    }
+    let draft = window.draft("张三");
+    window.answer(draft, "person.id_number", ZHANG);
+    window.answer(draft, "contact.mobile", "13800138000");
+    for (name, show) in [("list.xlsx", true), ("list.csv", true), ("masked.xlsx", false)] {
+        let path = window.path(name);
+        let save = json!({ "procedure": "tdxl", "show_numbers": show, "path": path });
+        window.call("save_people", save);
+        let book = read(&fs::read(&path).unwrap()).unwrap();
+        let all = format!(
+            "{:?}",
+            book.sheets[0]
+                .rows
+                .iter()
+                .map(|it| it.cells.iter().map(|it| &it.text).collect::<Vec<_>>())
+                .collect::<Vec<_>>()
+        );
+        assert_eq!(all.contains(ZHANG), show, "{name}: {all}");
+        assert_eq!(all.contains("138****8000"), !show, "{name}: {all}");
+        if show {
+            let view = window.read_table(&path);
+            assert_eq!(
+                (&view["fine"], &view["here"], &view["differing"]),
+                (&json!(1), &json!(1), &json!(0)),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_thousand_people_come_in_at_once() {
+    let mut window = Window::open();
+    let mut text = "姓名,证件号码,手机\n".to_owned();
+    for n in 0..1_000 {
+        writeln!(text, "王五,{},1380013{n:04}", number(n)).unwrap();
+    }
+    let path = window.write("many.csv", text);
+    let view = window.read_table(&path);
+    assert_eq!(view["total"], 1_000);
+    let rows = window.call("import_rows", json!({ "offset": 990, "limit": 50, "show": "all" }));
+    assert_eq!(rows["rows"].as_array().unwrap().len(), 10);
+    let done = window.call("run_import", json!({}));
+    assert_eq!((&done["added"], &done["bad"]), (&json!(1_000), &json!(0)));
+    assert_eq!(window.call("undo_import", json!({ "import": done["import"] }))["removed"], 1_000);
+    assert!(window.try_call("show_sheet", json!({ "sheet": 7 })).is_err());
+    window.call("leave_import", json!({}));
+    assert!(window.try_call("run_import", json!({})).is_err(), "there is no table any more");
+}
