@@ -254,17 +254,26 @@ fn print(app: AppHandle, job: Job) {
     });
 }
 
-/// Looks at files that this program has not seen yet, as after an update, so that the list of applicants knows of them. The
-/// desk is held for one draft at a time, and left to others in between.
+/// Makes the list of applicants true of this day and these packs, and looks at files that this program has not seen yet, as
+/// after an update. The desk is held for a moment at a time, and left to others in between.
 pub(crate) fn look_ahead(app: AppHandle) {
+    const BETWEEN: Duration = Duration::from_millis(50);
+    const IDLE: Duration = Duration::from_secs(2);
     thread::spawn(move || {
         let shell = app.state::<Shell>();
-        let unseen = lock(&shell.desk).as_ref().map_or_else(|_| Vec::new(), |it| it.unseen(now()));
-        for draft in unseen {
-            if let Ok(desk) = &*lock(&shell.desk) {
-                desk.look_at(draft, now());
+        // What cannot be seen is not looked at for ever.
+        let mut looked = BTreeSet::new();
+        loop {
+            let renew = |desk: &mut Desk| answered(|| desk.renew_roster(now()).unwrap_or(false));
+            while shell.with_desk(renew).unwrap_or(false) {
+                thread::sleep(BETWEEN);
             }
-            thread::sleep(Duration::from_millis(50));
+            let unseen = shell.with_desk(|desk| answered(|| desk.unseen())).unwrap_or_default();
+            for draft in unseen.into_iter().filter(|it| looked.insert(*it)) {
+                let _ = shell.with_desk(|desk| answered(|| desk.look_at(draft, now())));
+                thread::sleep(BETWEEN);
+            }
+            thread::sleep(IDLE);
         }
     });
 }

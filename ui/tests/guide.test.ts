@@ -35,7 +35,7 @@ const SCREENS: [string, string][] = [
 
 /** Keys of the system, and those that every control has. */
 const COMMON = ['Ctrl+A', 'Ctrl+C', 'Ctrl+V'];
-const KEY = /(?:(?:Ctrl|Alt|Shift)\+)+(?:F\d+|Enter|[A-Z]|[←→])|\bF\d+|\bEsc\b/g;
+const KEY = /(?:(?:Ctrl|Alt|Shift)\+)+(?:F\d+|Enter|PgUp|PgDn|[A-Z]|[←→])|\bF\d+|\bEsc\b/g;
 
 describe.each(LOCALES)('the guide in %s', (locale) => {
   test('every key that it names is one, and every key is named', () => {

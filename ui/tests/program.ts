@@ -2,15 +2,19 @@
 
 import type {
   AddedOptionView,
+  ApplicantRow,
   Command,
   CopyableStep,
   CopySource,
   CropperView,
+  DraftRow,
   DraftView,
   ImportedPack,
   PreparedView,
   PrintView,
   ProposalView,
+  RosterRow,
+  RosterView,
 } from '../src/lib/ipc/contract.gen';
 import { draft, reply, told } from './story';
 
@@ -143,6 +147,23 @@ export class Program {
         return this.#draft(it.draft);
       case 'search_applicants':
         return { ...this.desk, applicants: this.desk.applicants.filter((a) => a.name.includes(it.query)) };
+      case 'list_roster':
+        return this.#roster(it.query.text);
+      case 'roster_marks':
+        return this.#roster(it.query.text).rows.map((row) => ({
+          applicant: row.applicant,
+          draft: row.draft?.id ?? null,
+        }));
+      case 'show_applicant':
+        return this.desk.applicants.find((a) => a.id === it.applicant) ?? null;
+      case 'do_to_many':
+        return { said: '已改 1 位。', undo: true, desk: this.desk };
+      case 'undo_many':
+        return { said: '已撤销。', undo: false, desk: this.desk };
+      case 'set_about':
+        return this.desk;
+      case 'keep_look':
+        return null;
       case 'add_applicant': {
         const added = reply(it);
         this.desk = added.desk;
@@ -151,6 +172,7 @@ export class Program {
       case 'erase_applicant':
         return Object.assign(this.desk, { bin: [], bin_total: 0 });
       case 'open_desk':
+        return { ...this.desk, about: this.desk.applicants.find((a) => a.id === it.about) ?? null };
       case 'rename_applicant':
       case 'bin_applicant':
       case 'restore_applicant':
@@ -231,6 +253,31 @@ export class Program {
       default:
         return this.#said(it);
     }
+  }
+
+  /** The roster of those on the desk, all of it. */
+  #roster(text: string): RosterView {
+    const like = reply({ command: 'list_roster' });
+    const row = (a: ApplicantRow, draft: DraftRow | null, first: boolean): RosterRow => ({
+      applicant: a.id,
+      name: a.name,
+      id_tail: a.id_tail,
+      sample: a.sample,
+      twin: a.twin,
+      class: a.about.class,
+      tags: a.about.tags,
+      note: a.about.note,
+      changed: a.changed,
+      fresh: false,
+      first,
+      made: true,
+      draft,
+    });
+    const found = this.desk.applicants.filter((a) => a.name.includes(text));
+    const rows = found.flatMap((a) =>
+      a.drafts.length > 0 ? a.drafts.map((draft, at) => row(a, draft, at === 0)) : [row(a, null, true)],
+    );
+    return { ...like, rows, total: rows.length, people: found.length };
   }
 
   /** What the program said to it, with what that changes in a draft. What was never said changes what it names, no more. */

@@ -33,12 +33,16 @@ test('first run: one press, a name, and the procedure is chosen next', async () 
 test('an applicant is renamed, put into the bin, brought back and erased, the last only after a question', async () => {
   const program = await open('#/');
   await use('更多 张三');
-  await use('改名');
-  find<HTMLInputElement>('input[name="name"]').value = '张三丰';
-  await click('[data-actions="1"] form .button--primary');
-  expect(program.asked.at(-1)).toMatchObject({ command: 'rename_applicant', applicant: 1, name: '张三丰' });
+  type(find<HTMLInputElement>('[data-actions="1"] [name="name"]'), '张三丰');
+  await click('dialog .button--primary');
+  const asked = (command: string) => program.asked.findLast((it) => it.command === command);
+  expect(asked('rename_applicant')).toMatchObject({ applicant: 1, name: '张三丰' });
+  expect(asked('set_about')).toMatchObject({ applicant: 1, about: { class: '', keep_until: null } });
+  await use('更多 张三');
   await use('移到回收站');
-  expect(program.asked.at(-1)).toMatchObject({ command: 'bin_applicant', applicant: 1 });
+  expect(asked('do_to_many')).toMatchObject({ applicants: [1], deed: 'bin' });
+  await use('撤销');
+  expect(asked('undo_many')).toBeDefined();
   await go('#/bin');
   await use('恢复 周八');
   expect(program.asked.at(-1)).toMatchObject({ command: 'restore_applicant', applicant: 5 });
@@ -257,7 +261,7 @@ test('what is not saved of a person who is erased is not tried again', async () 
   type(control('work.employer'), '示例公司');
   await vi.advanceTimersByTimeAsync(400);
   expect(text('.trouble')).toContain('没能保存');
-  program.desk.applicants = program.desk.applicants.filter((it) => it.id !== 1);
+  for (const it of program.desk.bin) it.id = 1;
   await go('#/bin');
   await use('彻底删除 周八');
   await click('dialog .button--seal');

@@ -91,7 +91,8 @@ const FLOORS: [(&str, Floors); 5] = [
         "desk",
         &[
             &["at", "contract"],
-            &["note", "own", "parts", "record", "system"],
+            &["classes", "note", "own", "parts", "progress", "record", "system"],
+            &["judged"],
             &["roster"],
             &["import"],
             &["desk"],

@@ -1,52 +1,52 @@
-// The drafts that are marked on the desk, for what is done to many at once.
+// The rows that are marked on the desk, for what is done to many at once. They stay marked whatever is searched for.
 
 import { SvelteMap } from 'svelte/reactivity';
-import type { ApplicantRow, DeskView } from '../lib/ipc/contract.gen';
+import { call } from '../lib/ipc/call';
+import type { MarkView, RosterQuery, RosterRow } from '../lib/ipc/contract.gen';
 
-interface Row {
-  draft: number;
-  applicant: number;
-}
+const key = ({ applicant, draft }: MarkView) => `${applicant}/${draft ?? ''}`;
 
-/** What can be marked of the applicants in sight, in their order: every draft whose procedure is installed. */
-export const markable = (applicants: ApplicantRow[]): Row[] =>
-  applicants.flatMap(({ id, drafts }) =>
-    drafts.filter((it) => it.installed).map((it) => ({ draft: it.id, applicant: id })),
-  );
+/** What can be marked of a row: a draft whose procedure is installed, or an applicant without one. */
+export const markable = (row: RosterRow | undefined): MarkView | undefined =>
+  row && row.draft?.installed !== false ? { applicant: row.applicant, draft: row.draft?.id ?? null } : undefined;
 
 class Marks {
-  /** Whose each marked draft is, in the order of marking. */
-  readonly #marked = new SvelteMap<number, number>();
+  readonly #marked = new SvelteMap<string, MarkView>();
   /** Where a range begins. */
   #last: number | undefined;
 
   get drafts(): number[] {
-    return [...this.#marked.keys()];
+    return [...this.#marked.values()].flatMap((it) => it.draft ?? []);
   }
 
-  /** How many applicants have a marked draft. */
-  get people(): number {
-    return new Set(this.#marked.values()).size;
+  /** Who has a marked row. */
+  get people(): number[] {
+    return [...new Set([...this.#marked.values()].map((it) => it.applicant))];
   }
 
-  has(draft: number): boolean {
-    return this.#marked.has(draft);
+  get size(): number {
+    return this.#marked.size;
   }
 
-  set(rows: Row[], on: boolean): void {
-    for (const { draft, applicant } of rows) {
-      if (on) this.#marked.set(draft, applicant);
-      else this.#marked.delete(draft);
+  has(mark: MarkView | undefined): boolean {
+    return !!mark && this.#marked.has(key(mark));
+  }
+
+  set(all: MarkView[], on: boolean): void {
+    for (const mark of all) {
+      if (on) this.#marked.set(key(mark), mark);
+      else this.#marked.delete(key(mark));
     }
   }
 
-  /** Marks a row or takes its mark away; with `range` every row from the one before to this. */
-  toggle(draft: number, rows: Row[], range: boolean): void {
-    const at = rows.findIndex((it) => it.draft === draft);
-    const last = rows.findIndex((it) => it.draft === this.#last);
-    const from = range && last >= 0 ? last : at;
-    this.set(rows.slice(Math.min(from, at), Math.max(from, at) + 1), !this.has(draft));
-    this.#last = draft;
+  /** Marks the row at a place or takes its mark away; with `range` every row from the one before to this. */
+  async toggle(at: number, mark: MarkView, range: boolean, query: RosterQuery): Promise<void> {
+    const on = !this.has(mark);
+    const last = this.#last;
+    this.#last = at;
+    if (!range || last === undefined) return this.set([mark], on);
+    const all = await call({ command: 'roster_marks', query });
+    this.set(all.slice(Math.min(last, at), Math.max(last, at) + 1), on);
   }
 
   clear(): void {
@@ -54,11 +54,10 @@ class Marks {
     this.#last = undefined;
   }
 
-  /** Drafts that are no longer there lose their mark. `desk` shows everybody. */
-  keep({ applicants, total }: DeskView): void {
-    if (applicants.length < total) return;
-    const here = new Set(markable(applicants).map((it) => it.draft));
-    for (const draft of this.drafts) if (!here.has(draft)) this.#marked.delete(draft);
+  /** Rows that are no longer there lose their mark. `here` is everybody. */
+  keep(here: MarkView[]): void {
+    const there = new Set(here.map(key));
+    for (const one of [...this.#marked.keys()]) if (!there.has(one)) this.#marked.delete(one);
   }
 }
 

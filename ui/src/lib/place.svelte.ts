@@ -3,7 +3,7 @@
 import { tick, untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { asFailure, call, type Asking } from './ipc/call';
-import type { DeskView, Failure } from './ipc/contract.gen';
+import type { ApplicantView, DeskView, Failure } from './ipc/contract.gen';
 import { href, parse, type Route } from './route';
 import { DraftSession } from './session.svelte';
 
@@ -54,7 +54,9 @@ class Place {
       const desk = await call(command);
       // A reply may be overtaken by a later one.
       if (asked === this.#asked) this.desk = desk;
-      if (command.command === 'erase_applicant' || command.command === 'remove_samples') this.#forget(desk);
+      if (command.command === 'erase_applicant') this.#forget((it) => it.id === command.applicant);
+      if (command.command === 'erase_applicants') this.#forget((it) => command.applicants.includes(it.id));
+      if (command.command === 'remove_samples') this.#forget((it) => it.sample);
     });
   }
 
@@ -91,7 +93,7 @@ class Place {
 
   /** Words of replies are in one language; after a change of language they are asked for again. */
   async reload(): Promise<void> {
-    await this.ask({ command: 'open_desk' });
+    await this.ask(this.#desk(this.route));
     if (this.session) await this.session.run({ command: 'open_draft', draft: this.session.view.draft });
   }
 
@@ -109,7 +111,7 @@ class Place {
     void leaving?.flush();
     const session = 'draft' in route ? await this.#open(route.draft) : leaving;
     if ('draft' in route && !session) return;
-    if (!['step', 'review', 'export', 'readback'].includes(route.screen)) await this.ask({ command: 'open_desk' });
+    if (!['step', 'review', 'export', 'readback'].includes(route.screen)) await this.ask(this.#desk(route, session));
     // A newer address may have come in the meantime.
     if (href(parse(location.hash)) !== href(route)) return;
     if (from.screen === 'step' && !('step' in route && route.step === from.step)) leaving?.left.add(from.step);
@@ -129,12 +131,16 @@ class Place {
     if (there) void call({ command: 'visit', draft, step }).catch(() => undefined);
   }
 
+  /** The desk, and the applicant it is looked at for. */
+  #desk(route: Route, session = this.session): Asking<DeskView> {
+    const about =
+      route.screen === 'choose' ? route.applicant : 'draft' in route ? session?.view.applicant.id : undefined;
+    return { command: 'open_desk', ...(about === undefined ? {} : { about }) };
+  }
+
   /** Drafts of people who are gone have nothing left to save. */
-  #forget({ applicants, bin }: DeskView): void {
-    const here = new Set([...applicants, ...bin].map((it) => it.id));
-    for (const [id, { view }] of this.#opened) {
-      if (!here.has(view.applicant.id)) this.#opened.delete(id);
-    }
+  #forget(gone: (it: ApplicantView) => boolean): void {
+    for (const [id, { view }] of this.#opened) if (gone(view.applicant)) this.#opened.delete(id);
   }
 
   async #open(draft: number): Promise<DraftSession | null> {

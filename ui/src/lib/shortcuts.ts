@@ -18,6 +18,9 @@ const USUAL = {
   past: 'Shift+F10',
   region: 'F6',
   regionBack: 'Shift+F6',
+  nextApplicant: 'Ctrl+PageDown',
+  previousApplicant: 'Ctrl+PageUp',
+  nextWrong: 'Ctrl+Shift+PageDown',
   companion: 'Ctrl+Shift+p',
   next: 'F8',
   previous: 'Shift+F8',
@@ -50,7 +53,15 @@ export const usual = (action: Action): string => USUAL[action];
 /** The key of an action, to be read. */
 export const keyName = (action: Action): string => readable(keyOf(action));
 
-const SIGNS: Record<string, string> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc' };
+const SIGNS: Record<string, string> = {
+  PageUp: 'PgUp',
+  PageDown: 'PgDn',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Escape: 'Esc',
+};
 
 /** `Ctrl+k` → Ctrl+K, `Alt+ArrowLeft` → Alt+← */
 export function readable(key: string): string {

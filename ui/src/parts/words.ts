@@ -30,6 +30,7 @@ export const t = worded({
     derived: { zh: '推算', en: 'derived' },
     usual: { zh: '预填', en: 'prefilled' },
     carried_over: { zh: '沿用', en: 'reused' },
+    class: { zh: '班级', en: 'class' },
     none: { zh: '', en: '' },
   },
   status: {

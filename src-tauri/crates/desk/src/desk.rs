@@ -7,7 +7,7 @@ use std::{
 };
 
 use beishen_document::{Locale, Text};
-use beishen_store::{AddedOption, Key, ListQuery, StoreError, Vault};
+use beishen_store::{AddedOption, Key, StoreError, Vault};
 use beishen_work::{Failure, FailureCode, Library, RemovedPack, papers::Press};
 use chrono::{FixedOffset, NaiveDateTime};
 
@@ -22,7 +22,7 @@ use crate::{
         preview::Preview,
         printing::{Job, Printing},
     },
-    roster,
+    roster::{self, Back, Index},
     system::clipboard::Clipboard,
 };
 
@@ -37,7 +37,7 @@ pub struct Desk {
     /// What comes with the program, and packs of one's own.
     pub(crate) installed: Library,
     /// The same with what was added on this computer.
-    pub(crate) library: Library,
+    pub(crate) library: Arc<Library>,
     /// It was not closed the last time: what had been saved until when. Told on the first screen.
     pub(crate) recovered: Option<NaiveDateTime>,
     /// Why there is no backup of today.
@@ -55,6 +55,10 @@ pub struct Desk {
     /// What was seen of photos.
     pub(crate) looks: Looks,
     pub(crate) kept: Kept,
+    /// Everybody, as the list shows them.
+    pub(crate) roster: Index,
+    /// What takes back what was done to many last.
+    pub(crate) back: Vec<Back>,
     pub(crate) pictures: Pictures,
     /// How far local time is from UTC, which calendar files are written in.
     pub(crate) offset: FixedOffset,
@@ -105,10 +109,10 @@ impl Desk {
         library: Library,
         now: NaiveDateTime,
     ) -> Result<Self, Failure> {
-        vault.roster_follows(roster::ROSTER)?;
-        let recovered = if vault.recovered() { last_saved(&vault)? } else { None };
+        let recovered = if vault.recovered() { vault.last_changed()? } else { None };
         vault.purge(now)?;
         let installed = library.clone();
+        let library = Arc::new(library);
         let offset = china()?;
         let (uploads, practice) = (path.with_file_name("upload"), path.with_file_name("practice"));
         let (companion, clipboard) = (Walk::default(), Clipboard::none());
@@ -126,6 +130,8 @@ impl Desk {
             preview: Preview::default(),
             looks: Looks::default(),
             kept: Kept::default(),
+            roster: Index::default(),
+            back: Vec::new(),
             pictures: Pictures::default(),
             offset,
             companion,
@@ -154,8 +160,8 @@ impl Desk {
 
     /// Puts what was added on this computer into the procedures; whenever it has changed.
     pub(crate) fn read_own(&mut self) -> Result<(), Failure> {
-        self.library = own::library(&self.installed, &self.vault)?;
-        Ok(())
+        self.library = Arc::new(own::library(&self.installed, &self.vault)?);
+        roster::follow(&mut self.vault, &self.library)
     }
 
     /// Whether it is only looked at.
@@ -178,12 +184,6 @@ impl Desk {
     pub(crate) fn forget_uploads(&self) {
         let _ = fs::remove_dir_all(&self.uploads);
     }
-}
-
-/// When somebody's answers were changed last.
-pub(crate) fn last_saved(vault: &Vault) -> Result<Option<NaiveDateTime>, Failure> {
-    let newest = vault.list(&ListQuery { limit: 1, ..ListQuery::default() })?.lines;
-    Ok(newest.first().map(|it| it.applicant.changed))
 }
 
 /// A vault that another program has may be free in a moment: often that program has just been ended, and is not gone yet.

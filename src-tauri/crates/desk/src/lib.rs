@@ -5,14 +5,17 @@
 
 mod at;
 mod backups;
+mod classes;
 mod commands;
 pub mod contract;
 mod desk;
 mod import;
+mod judged;
 mod note;
 mod open;
 mod own;
 mod parts;
+mod progress;
 mod record;
 mod roster;
 mod system;

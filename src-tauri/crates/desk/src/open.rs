@@ -3,12 +3,15 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use beishen_core::{Answers, Assessment, Elsewhere, Procedure, assess};
-use beishen_photo::judge;
-use beishen_store::{DraftId, DraftRecord, Values};
+use beishen_store::{DraftId, DraftRecord};
 use beishen_work::{Applicant, Failure};
 use chrono::NaiveDateTime;
 
-use crate::{desk::Desk, record};
+use crate::{
+    desk::Desk,
+    judged::{elsewhere, judge_files},
+    record,
+};
 
 /// A draft with everything that follows from it.
 pub(crate) struct Open<'a> {
@@ -51,23 +54,11 @@ impl Desk {
         let procedure = self.procedure_of(&record)?;
         let mut answers = record::answers(&record.values);
         answers.elsewhere = self.elsewhere(&record)?;
-        self.judge(procedure, &record.values, &mut answers, look);
+        judge_files(procedure, &record.values, &mut answers, |digest, wanted| {
+            self.looks.seen(&self.vault, digest, wanted, look)
+        });
         let assessment = assess(procedure, &answers, now);
         Ok(Open { record, procedure, answers, assessment, now })
-    }
-
-    /// Has every file judged by what the procedure wants now. `look`: also those that were not seen before.
-    fn judge(&self, procedure: &Procedure, values: &Values, answers: &mut Answers, look: bool) {
-        for material in procedure.materials() {
-            let file = values.attachments.get(&material.id);
-            let Some((file, found)) = file.zip(answers.materials.get_mut(&material.id)) else {
-                continue;
-            };
-            let wanted = procedure.wanted(material);
-            let seen = self.looks.seen(&self.vault, &file.digest, wanted, look);
-            found.verdicts = Some(judge(found, seen.as_ref(), wanted));
-            found.digest = Some(file.digest.0);
-        }
     }
 
     /// What a draft was begun for, if it is installed.
@@ -92,27 +83,18 @@ impl Desk {
 
     /// What the person's other open drafts say of facts that must be the same everywhere.
     pub(crate) fn elsewhere(&self, record: &DraftRecord) -> Result<Vec<Elsewhere>, Failure> {
-        let mut found = Vec::new();
         if record.draft.closed.is_some() {
-            return Ok(found);
+            return Ok(Vec::new());
         }
         let drafts = self.vault.applicant(record.applicant.id)?.drafts;
-        let own = record::answers(&record.values);
         let others = drafts.iter().filter(|it| it.id != record.draft.id && it.closed.is_none());
+        let mut said = Vec::new();
         for other in others {
-            let Some(procedure) = self.library.procedure(&other.procedure) else { continue };
-            let answers = record::answers(&self.vault.draft(other.id)?.values);
-            for fact in procedure.facts().iter().filter(|it| it.identity) {
-                let (here, there) = (own.facts.get(&fact.key), answers.facts.get(&fact.key));
-                if let Some(value) = there.filter(|_| here != there) {
-                    found.push(Elsewhere {
-                        procedure: procedure.title().clone(),
-                        fact: fact.key.clone(),
-                        value: value.trim().to_owned(),
-                    });
-                }
+            if let Some(procedure) = self.library.procedure(&other.procedure) {
+                said.push((procedure, record::answers(&self.vault.draft(other.id)?.values)));
             }
         }
-        Ok(found)
+        let own = record::answers(&record.values);
+        Ok(elsewhere(&own, said.iter().map(|(procedure, answers)| (*procedure, answers))))
     }
 }

@@ -3,14 +3,12 @@
 use chrono::{Duration, NaiveDateTime};
 use rusqlite::{Connection, Row, params};
 
-use crate::change::Kind;
-use crate::draft::{begin_draft, draft, drafts_of, values};
+use crate::draft::{begin_draft, drafts_of, values};
 use crate::error::Thing;
-use crate::record::{
-    Applicant, ApplicantDetails, ApplicantId, ApplicantRecord, DraftId, Values, micros, time,
-};
+use crate::record::{Applicant, ApplicantDetails, ApplicantId, ApplicantRecord, micros, time};
+use crate::roster::{Roster, follow, rename, stir};
 use crate::step::put;
-use crate::{Change, MAX_TEXT, Result, StoreError, ValueKey, Vault};
+use crate::{Change, MAX_TEXT, Result, StoreError, Vault};
 
 /// How long deleted applicants stay in the recycle bin.
 pub const BIN_DAYS: i64 = 30;
@@ -26,23 +24,6 @@ pub struct NewApplicant {
     pub procedures: Vec<String>,
 }
 
-/// What the vault says of an applicant beside the values, by the caller. It follows them in the transaction that changes them.
-#[derive(Debug, Clone, Copy)]
-pub struct Roster {
-    /// The facts it is made of: answers to others leave it as it is.
-    pub of: &'static [&'static str],
-    /// The name and what else finds it. `None`: what it said before.
-    pub name: fn(&Values) -> Option<[String; 2]>,
-    /// By what the same person is known again, of what was given once for all procedures; empty when by nothing.
-    pub identity: fn(&Values) -> String,
-}
-
-impl Roster {
-    fn is_made_of(&self, key: &ValueKey) -> bool {
-        key.kind == Kind::Answer && self.of.contains(&key.key.as_str())
-    }
-}
-
 impl Vault {
     /// Adds applicants, all or none.
     pub fn add_applicants(
@@ -50,8 +31,9 @@ impl Vault {
         new: &[NewApplicant],
         at: NaiveDateTime,
     ) -> Result<Vec<ApplicantId>> {
-        let roster = self.roster;
+        let roster = self.roster.clone();
         let tx = self.begin()?;
+        let roster = roster.as_deref();
         let ids = new.iter().map(|it| add(&tx, roster, it, at)).collect::<Result<_>>()?;
         tx.commit()?;
         Ok(ids)
@@ -86,23 +68,21 @@ impl Vault {
             ],
         )?;
         found(changed, Thing::Applicant)?;
+        stir(&tx, id)?;
         Ok(tx.commit()?)
     }
 
     /// Puts an applicant into the recycle bin (回收站) with everything they have.
     pub fn delete_applicant(&mut self, id: ApplicantId, at: NaiveDateTime) -> Result<()> {
-        let sql = "UPDATE applicant SET deleted = ?2 WHERE id = ?1 AND deleted IS NULL";
         let tx = self.begin()?;
-        found(tx.execute(sql, params![id.0, micros(at)])?, Thing::Applicant)?;
+        bin(&tx, id, at)?;
         Ok(tx.commit()?)
     }
 
     /// Takes an applicant out of the recycle bin.
     pub fn restore_applicant(&mut self, id: ApplicantId, at: NaiveDateTime) -> Result<()> {
-        let sql = "UPDATE applicant SET deleted = NULL, changed = ?2
-            WHERE id = ?1 AND deleted IS NOT NULL";
         let tx = self.begin()?;
-        found(tx.execute(sql, params![id.0, micros(at)])?, Thing::Applicant)?;
+        restore(&tx, id, at)?;
         Ok(tx.commit()?)
     }
 
@@ -126,6 +106,18 @@ impl Vault {
         Ok(())
     }
 
+    /// Removes applicants for good, whether or not they are in the recycle bin; all or none.
+    pub fn erase_applicants(&mut self, ids: &[ApplicantId]) -> Result<()> {
+        let tx = self.begin()?;
+        for id in ids {
+            let sql = "DELETE FROM applicant WHERE id = ?1";
+            found(tx.prepare_cached(sql)?.execute([id.0])?, Thing::Applicant)?;
+        }
+        tx.commit()?;
+        self.forget(ids.len())?;
+        Ok(())
+    }
+
     /// What was deleted shall not live on in the write-ahead log. Deleted pages of the file itself are overwritten by `secure_delete`.
     pub(crate) fn forget(&self, gone: usize) -> Result<usize> {
         if gone > 0 {
@@ -138,15 +130,10 @@ impl Vault {
     /// Writes values of an applicant outside any draft. Not a step of a draft: nothing to undo, but each value keeps its earlier states.
     /// Whether anything was changed.
     pub fn fill(&mut self, id: ApplicantId, changes: &[Change], at: NaiveDateTime) -> Result<bool> {
-        let roster = self.roster;
+        let roster = self.roster.clone();
         let tx = self.begin()?;
-        touch(&tx, id, at)?;
-        let mut any = false;
-        for change in changes {
-            any |= put(&tx, id, None, change, at)?.is_some();
-        }
+        let any = fill(&tx, roster.as_deref(), id, changes, at)?;
         if any {
-            follow(&tx, roster, id, None, changes.iter().map(|it| &it.key))?;
             tx.commit()?;
         }
         Ok(any)
@@ -171,27 +158,44 @@ impl Vault {
         let names = statement.query_map([id.0], |row| row.get(0))?;
         Ok(names.collect::<rusqlite::Result<_>>()?)
     }
+}
 
-    /// From now on the roster follows the values. Those that nobody has followed yet are caught up with.
-    pub fn roster_follows(&mut self, roster: Roster) -> Result<()> {
-        let tx = self.begin()?;
-        let behind: Vec<i64> = tx
-            .prepare("SELECT id FROM applicant WHERE identity IS NULL")?
-            .query_map([], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        for id in behind {
-            identify(&tx, &roster, ApplicantId(id))?;
-        }
-        tx.commit()?;
-        self.roster = Some(roster);
-        Ok(())
+pub(crate) fn bin(connection: &Connection, id: ApplicantId, at: NaiveDateTime) -> Result<()> {
+    let sql = "UPDATE applicant SET deleted = ?2 WHERE id = ?1 AND deleted IS NULL";
+    found(connection.prepare_cached(sql)?.execute(params![id.0, micros(at)])?, Thing::Applicant)?;
+    stir(connection, id)
+}
+
+pub(crate) fn restore(connection: &Connection, id: ApplicantId, at: NaiveDateTime) -> Result<()> {
+    let sql = "UPDATE applicant SET deleted = NULL, changed = ?2
+        WHERE id = ?1 AND deleted IS NOT NULL";
+    found(connection.prepare_cached(sql)?.execute(params![id.0, micros(at)])?, Thing::Applicant)?;
+    stir(connection, id)
+}
+
+pub(crate) fn fill(
+    connection: &Connection,
+    roster: Option<&dyn Roster>,
+    id: ApplicantId,
+    changes: &[Change],
+    at: NaiveDateTime,
+) -> Result<bool> {
+    touch(connection, id, at)?;
+    let mut any = false;
+    for change in changes {
+        any |= put(connection, id, None, change, at)?.is_some();
     }
+    if any {
+        rename(connection, roster, id, None, changes.iter().map(|it| &it.key))?;
+        follow(connection, roster, id, at)?;
+    }
+    Ok(any)
 }
 
 /// Adds one applicant.
 pub(crate) fn add(
     connection: &Connection,
-    roster: Option<Roster>,
+    roster: Option<&dyn Roster>,
     new: &NewApplicant,
     at: NaiveDateTime,
 ) -> Result<ApplicantId> {
@@ -214,15 +218,16 @@ pub(crate) fn add(
     for change in &new.values {
         put(connection, id, None, change, at)?;
     }
-    follow(connection, roster, id, None, new.values.iter().map(|it| &it.key))?;
     for procedure in &new.procedures {
         begin_draft(connection, id, procedure, None, at)?;
     }
+    rename(connection, roster, id, None, new.values.iter().map(|it| &it.key))?;
+    follow(connection, roster, id, at)?;
     Ok(id)
 }
 
 /// Columns for [`read`].
-pub(crate) const COLUMNS: &str = "id, name, search, colour, note, created, changed, deleted";
+pub(crate) const COLUMNS: &str = "id, name, search, colour, note, created, changed, deleted, about";
 
 pub(crate) fn read(row: &Row<'_>) -> Result<Applicant> {
     Ok(Applicant {
@@ -236,6 +241,7 @@ pub(crate) fn read(row: &Row<'_>) -> Result<Applicant> {
         created: time(row.get(5)?)?,
         changed: time(row.get(6)?)?,
         deleted: row.get::<_, Option<i64>>(7)?.map(time).transpose()?,
+        about: row.get(8)?,
     })
 }
 
@@ -257,43 +263,8 @@ pub(crate) fn found(rows: usize, thing: Thing) -> Result<()> {
     if rows == 0 { Err(StoreError::NotFound(thing)) } else { Ok(()) }
 }
 
-/// Lets the roster say what the values say now, as they stand for a draft or for none.
-pub(crate) fn follow<'a>(
-    connection: &Connection,
-    roster: Option<Roster>,
-    id: ApplicantId,
-    of: Option<DraftId>,
-    mut changed: impl Iterator<Item = &'a ValueKey>,
-) -> Result<()> {
-    let Some(roster) = roster else { return Ok(()) };
-    if !changed.any(|it| roster.is_made_of(it)) {
-        return Ok(());
-    }
-    identify(connection, &roster, id)?;
-    let of = of.map(|it| draft(connection, it)).transpose()?;
-    let Some([name, search]) = (roster.name)(&values(connection, id, of.as_ref())?) else {
-        return Ok(());
-    };
-    let details = ApplicantDetails { name, search, ..applicant(connection, id)?.details };
-    let sql = "UPDATE applicant SET name = ?2, search = ?3, haystack = ?4 WHERE id = ?1";
-    connection.prepare_cached(sql)?.execute(params![
-        id.0,
-        details.name,
-        details.search,
-        haystack(&details)?
-    ])?;
-    Ok(())
-}
-
-fn identify(connection: &Connection, roster: &Roster, id: ApplicantId) -> Result<()> {
-    let identity = (roster.identity)(&values(connection, id, None)?);
-    let sql = "UPDATE applicant SET identity = ?2 WHERE id = ?1";
-    connection.prepare_cached(sql)?.execute(params![id.0, identity])?;
-    Ok(())
-}
-
 /// Where a search looks.
-fn haystack(details: &ApplicantDetails) -> Result<String> {
+pub(crate) fn haystack(details: &ApplicantDetails) -> Result<String> {
     let note = details.note.as_ref().map_or(0, String::len);
     if details.name.len() + details.search.len() + note > MAX_TEXT {
         return Err(StoreError::TooBig);

@@ -47,6 +47,16 @@ pub struct NewFile {
 }
 
 impl Change {
+    /// The fact and the text, of an answer.
+    pub fn answers(&self) -> Option<(&str, Option<&str>)> {
+        let text = match &self.content {
+            Content::Text(text) => Some(text.as_str()),
+            Content::Empty => None,
+            Content::File(_) => return None,
+        };
+        (self.key.kind == Kind::Answer).then_some((self.key.key.as_str(), text))
+    }
+
     /// The answer to a fact; `None` empties it (a draft's own then lets the applicant's through again).
     pub fn answer(level: Level, fact: &str, text: Option<&str>, provenance: Provenance) -> Self {
         Self::text(level, Kind::Answer, fact, text, provenance)

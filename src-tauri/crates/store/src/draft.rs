@@ -13,6 +13,7 @@ use crate::record::{
     Acknowledgement, Act, Answer, ApplicantId, Attachment, Draft, DraftId, DraftRecord, Provenance,
     Values, micros, time,
 };
+use crate::roster::follow;
 use crate::{MAX_TEXT, Result, StoreError, Vault};
 
 impl Vault {
@@ -24,9 +25,11 @@ impl Vault {
         outline: Option<&str>,
         at: NaiveDateTime,
     ) -> Result<DraftId> {
+        let roster = self.roster.clone();
         let tx = self.begin()?;
         touch(&tx, applicant, at)?;
         let id = begin_draft(&tx, applicant, procedure, outline, at)?;
+        follow(&tx, roster.as_deref(), applicant, at)?;
         tx.commit()?;
         Ok(id)
     }
@@ -92,6 +95,7 @@ impl Vault {
         outline: Option<&str>,
         at: NaiveDateTime,
     ) -> Result<DraftId> {
+        let roster = self.roster.clone();
         let tx = self.begin()?;
         let applicant = live_draft(&tx, id)?;
         let sql = "UPDATE draft SET closed = ?2, changed = ?2 WHERE id = ?1 RETURNING procedure";
@@ -102,6 +106,7 @@ impl Vault {
         // Nothing of a closed draft is undone any more.
         tx.execute("DELETE FROM step WHERE draft = ?1", [id.0])?;
         touch(&tx, applicant, at)?;
+        follow(&tx, roster.as_deref(), applicant, at)?;
         tx.commit()?;
         Ok(new)
     }

@@ -6,9 +6,10 @@
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use crate::applicant::{add, follow, touch};
+use crate::applicant::{add, touch};
 use crate::draft::begin_draft;
 use crate::record::{ApplicantId, micros, time};
+use crate::roster::{follow, rename};
 use crate::step::{Move, put, set_current};
 use crate::{Change, MAX_TEXT, NewApplicant, Result, StoreError, ValueKey, Vault};
 
@@ -62,7 +63,8 @@ impl Vault {
         if from.len() > MAX_TEXT {
             return Err(StoreError::TooBig);
         }
-        let roster = self.roster;
+        let roster = self.roster.clone();
+        let roster = roster.as_deref();
         let tx = self.begin()?;
         tx.prepare_cached("INSERT INTO import(came_from, at) VALUES(?1, ?2)")?
             .execute(params![from, micros(at)])?;
@@ -89,7 +91,8 @@ impl Vault {
                     if any {
                         touch(&tx, *applicant, at)?;
                         let keys = values.iter().map(Change::key);
-                        follow(&tx, roster, *applicant, None, keys)?;
+                        rename(&tx, roster, *applicant, None, keys)?;
+                        follow(&tx, roster, *applicant, at)?;
                         remember(&tx, id, *applicant, false)?;
                         changed += 1;
                     }
@@ -124,7 +127,8 @@ impl Vault {
 
     /// Takes a batch back; nothing when there is none of that number, or it was taken back before.
     pub fn undo_import(&mut self, id: i64, at: NaiveDateTime) -> Result<Option<TakenBack>> {
-        let roster = self.roster;
+        let roster = self.roster.clone();
+        let roster = roster.as_deref();
         let tx = self.begin()?;
         let sql = "UPDATE import SET undone = 1 WHERE id = ?1 AND undone = 0 RETURNING at";
         let when: Option<i64> = tx.query_row(sql, [id], |row| row.get(0)).optional()?;
@@ -147,7 +151,8 @@ impl Vault {
             unbegin(&tx, id, applicant)?;
             // Whoever is in the bin is not stirred.
             if touch(&tx, applicant, at).is_ok() {
-                follow(&tx, roster, applicant, None, keys.iter())?;
+                rename(&tx, roster, applicant, None, keys.iter())?;
+                follow(&tx, roster, applicant, at)?;
             }
         }
         tx.commit()?;

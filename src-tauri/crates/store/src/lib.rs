@@ -15,18 +15,20 @@ mod file;
 mod import;
 mod key;
 mod list;
+mod many;
 mod noted;
 mod option;
 mod own_profile;
 mod reading;
 mod record;
+mod roster;
 mod schema;
 mod seen;
 mod step;
 mod undo;
 mod vault;
 
-pub use applicant::{BIN_DAYS, NewApplicant, Roster};
+pub use applicant::{BIN_DAYS, NewApplicant};
 pub use backup::{Backup, Copier, backups, begin_anew, folder_of, restore};
 pub use change::{Change, Kind, Level, MAX_FILE, MAX_TEXT, NewFile, ValueKey};
 pub use error::{StoreError, Thing};
@@ -34,12 +36,14 @@ pub use file::may_write;
 pub use import::{Import, Incoming, TakenBack};
 pub use key::Key;
 pub use list::{ApplicantLine, ListQuery, Listing};
+pub use many::Deed;
 pub use option::AddedOption;
 pub use own_profile::OwnProfile;
 pub use record::{
     Acknowledgement, Act, Answer, Applicant, ApplicantDetails, ApplicantId, ApplicantRecord,
     Attachment, Digest, Draft, DraftId, DraftRecord, Provenance, State, Values,
 };
+pub use roster::{Entry, Person, Roster, RosterLine};
 pub use undo::{KEPT_STATES, UNDO_STEPS, Undone};
 pub use vault::Vault;
 

@@ -1,10 +1,11 @@
 //! The roster: who is in the vault, newest change first, found by name.
 
-use rusqlite::params;
+use chrono::NaiveDateTime;
+use rusqlite::{OptionalExtension as _, params};
 
 use crate::applicant::{COLUMNS, read};
 use crate::draft::drafts_between;
-use crate::record::{Applicant, Draft};
+use crate::record::{Applicant, Draft, time};
 use crate::{Result, Vault};
 
 /// Whom to list.
@@ -48,6 +49,15 @@ pub struct ApplicantLine {
 }
 
 impl Vault {
+    /// When anything was changed last of anybody who is not in the recycle bin.
+    pub fn last_changed(&self) -> Result<Option<NaiveDateTime>> {
+        let sql =
+            "SELECT changed FROM applicant WHERE deleted IS NULL ORDER BY changed DESC LIMIT 1";
+        let mut statement = self.connection().prepare_cached(sql)?;
+        let changed = statement.query_row([], |row| row.get(0)).optional()?;
+        changed.map(time).transpose()
+    }
+
     /// Lists applicants. Two passes over small tables; answers are not touched.
     pub fn list(&self, query: &ListQuery<'_>) -> Result<Listing> {
         let connection = self.connection();

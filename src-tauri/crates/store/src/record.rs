@@ -58,6 +58,8 @@ pub struct Applicant {
     pub changed: NaiveDateTime,
     /// Since when they are in the recycle bin.
     pub deleted: Option<NaiveDateTime>,
+    /// What the desk says of them that is no answer, in the caller's own form; may be empty.
+    pub about: String,
 }
 
 /// A procedure begun for an applicant; at most one of each procedure that is not closed.
@@ -92,6 +94,8 @@ codes! {
         DerivedAccepted = "derived_accepted",
         /// It was taken over from elsewhere in the vault.
         CarriedOver = "carried_over",
+        /// It is the same for all of a class, and nobody has said otherwise.
+        Class = "class",
     }
 }
 

@@ -173,6 +173,18 @@ pub(crate) const MIGRATIONS: &[&str] = &["
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX import_change_value ON import_change(value);
     CREATE TABLE noted(name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT, WITHOUT ROWID;
+", "
+    ALTER TABLE applicant ADD COLUMN about TEXT NOT NULL DEFAULT ''; -- what the desk says of them, in the caller's own form
+    -- What the roster says of each applicant: made of the values, written with them, made anew on another day. A line that is
+    -- written again has a new number, so that whoever has read up to a number reads on from there.
+    CREATE TABLE roster(
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        applicant INTEGER NOT NULL UNIQUE REFERENCES applicant(id) ON DELETE CASCADE,
+        edition TEXT NOT NULL,    -- of which day and packs it is, in the caller's own form; empty: to be made anew
+        line TEXT NOT NULL        -- in the caller's own form; empty: not made yet
+    ) STRICT;
+    CREATE INDEX roster_edition ON roster(edition);
+    INSERT INTO roster(applicant, edition, line) SELECT id, '', '' FROM applicant ORDER BY changed;
 "];
 
 /// Is this file ours and of a format that `migrations` lead to? Only reads.
@@ -272,10 +284,34 @@ mod tests {
     }
 
     #[test]
+    fn whoever_was_there_before_the_roster_has_a_line_to_be_made() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection, &MIGRATIONS[..9]).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO applicant VALUES(7, '张三', '', '张三', 0, NULL, 1, 9, NULL, NULL);
+                 INSERT INTO applicant VALUES(8, '李四', '', '李四', 0, NULL, 1, 2, 5, 'x');
+                 INSERT INTO draft(applicant, procedure, created, changed) VALUES(7, 'tdxl', 1, 1);",
+            )
+            .unwrap();
+        migrate(&mut connection, MIGRATIONS).unwrap();
+        let mut lines =
+            connection.prepare("SELECT applicant, edition || line FROM roster").unwrap();
+        let lines: Vec<(i64, String)> =
+            lines.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().flatten().collect();
+        assert_eq!(lines, [(8, String::new()), (7, String::new())], "newest last: made first");
+        connection.execute("DELETE FROM applicant WHERE id = 7", []).unwrap();
+        let left: i64 =
+            connection.query_row("SELECT count(*) FROM roster", [], |row| row.get(0)).unwrap();
+        assert_eq!(left, 1, "a line goes with its applicant");
+    }
+
+    #[test]
     fn an_older_file_is_brought_up_keeping_its_rows_and_a_broken_migration_changes_nothing() {
         let mut connection = Connection::open_in_memory().unwrap();
         migrate(&mut connection, MIGRATIONS).unwrap();
-        let insert = "INSERT INTO applicant VALUES(7, '张三', '', '张三', 0, NULL, 1, 1, NULL, '')";
+        let insert =
+            "INSERT INTO applicant VALUES(7, '张三', '', '张三', 0, NULL, 1, 1, NULL, '', '')";
         connection.execute(insert, []).unwrap();
         let mut migrations = MIGRATIONS.to_vec();
         let was = version(&connection).unwrap();

@@ -4,11 +4,12 @@ use chrono::NaiveDateTime;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use sha2::{Digest as _, Sha256};
 
-use crate::applicant::{follow, found};
+use crate::applicant::found;
 use crate::change::{Content, Level};
 use crate::draft::{live_draft, touch_draft};
 use crate::error::Thing;
 use crate::record::{ApplicantId, Digest, DraftId, State, micros, time};
+use crate::roster::{follow, rename};
 use crate::undo::{KEPT_STATES, discard_old, discard_redo, trim};
 use crate::{Change, MAX_FILE, MAX_TEXT, Result, StoreError, ValueKey, Vault};
 
@@ -33,7 +34,7 @@ impl Vault {
         on: bool,
         at: NaiveDateTime,
     ) -> Result<bool> {
-        let roster = self.roster;
+        let roster = self.roster.clone();
         let tx = self.begin()?;
         let applicant = live_draft(&tx, draft)?;
         let mut moves = Vec::new();
@@ -51,7 +52,9 @@ impl Vault {
         values.extend(discard_old(&tx, draft)?);
         trim(&tx, values)?;
         touch_draft(&tx, draft, applicant, at)?;
-        follow(&tx, roster, applicant, Some(draft), changes.iter().map(|it| &it.key))?;
+        let keys = changes.iter().map(|it| &it.key);
+        rename(&tx, roster.as_deref(), applicant, Some(draft), keys)?;
+        follow(&tx, roster.as_deref(), applicant, at)?;
         tx.commit()?;
         Ok(true)
     }

@@ -6,10 +6,10 @@
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use crate::applicant::follow;
 use crate::change::{Level, ValueKey};
 use crate::draft::{live_draft, touch_draft};
 use crate::record::{DraftId, time};
+use crate::roster::{follow, rename};
 use crate::step::set_current;
 use crate::{Result, Vault};
 
@@ -46,7 +46,7 @@ impl Vault {
         at: NaiveDateTime,
         direction: Direction,
     ) -> Result<Option<Undone>> {
-        let roster = self.roster;
+        let roster = self.roster.clone();
         let tx = self.begin()?;
         let applicant = live_draft(&tx, draft)?;
         let (pick, undone) = match direction {
@@ -89,7 +89,8 @@ impl Vault {
         tx.prepare_cached("UPDATE step SET undone = ?2 WHERE id = ?1")?
             .execute(params![step, undone])?;
         touch_draft(&tx, draft, applicant, at)?;
-        follow(&tx, roster, applicant, Some(draft), result.changed.iter())?;
+        rename(&tx, roster.as_deref(), applicant, Some(draft), result.changed.iter())?;
+        follow(&tx, roster.as_deref(), applicant, at)?;
         tx.commit()?;
         Ok(Some(result))
     }

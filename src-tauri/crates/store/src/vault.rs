@@ -2,13 +2,13 @@
 
 use std::io;
 use std::path::Path;
-use std::sync::Once;
+use std::sync::{Arc, Once};
 use std::time::Duration;
 
 use chrono::NaiveDateTime;
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use zeroize::Zeroizing;
 
 use crate::backup::{Copier, folder_of};
@@ -27,7 +27,7 @@ pub struct Vault {
     // Declared before the lock: dropped before it.
     connection: Connection,
     /// What the roster says of values, by the caller.
-    pub(crate) roster: Option<Roster>,
+    pub(crate) roster: Option<Arc<dyn Roster>>,
     recovered: bool,
     lost: u64,
     count: Count,
@@ -181,6 +181,11 @@ impl Vault {
     /// Closes the vault: the file alone holds everything then.
     pub fn close(self) -> Result<()> {
         self.connection.close().map_err(|(_, error)| error.into())
+    }
+
+    /// For writing what can be made anew: no step, and nothing that a draft is made of.
+    pub(crate) fn begin_derived(&mut self) -> Result<Transaction<'_>> {
+        Ok(self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?)
     }
 
     /// For reading.

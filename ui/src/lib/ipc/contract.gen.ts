@@ -8,6 +8,19 @@ export type Request = { locale: Locale } & Command;
 /** What comes back of each command. */
 export interface Replies {
   open_desk: DeskView;
+  list_roster: RosterView;
+  roster_marks: Array<MarkView>;
+  neighbour: NeighbourView | null;
+  show_applicant: ApplicantRow | null;
+  set_about: DeskView;
+  do_to_many: ManyView;
+  undo_many: ManyView;
+  to_erase: string;
+  erase_applicants: DeskView;
+  classes: ClassesView;
+  preview_class: ClassPreview;
+  set_class: ManyView;
+  keep_look: null;
   search_applicants: DeskView;
   add_applicant: AddedApplicant;
   add_samples: DeskView;
@@ -104,6 +117,8 @@ export interface Replies {
   save_calendar: SavedFile;
 }
 
+export type AboutView = { class: string, tags: Array<string>, note: string, consent: string, keep_until: string | null, };
+
 export type ActView = { id: string, title: string, at: string | null, answer: boolean, note_label: string, entry: string | null, };
 
 export type AddedApplicant = { applicant: number, desk: DeskView, };
@@ -112,7 +127,7 @@ export type AddedOptionView = { fact: string, label: string, value: string, at: 
 
 export type Agreement = "same" | "differs" | "unseen";
 
-export type ApplicantRow = { id: number, name: string, id_tail: string, colour: number, changed: string, deleted: string | null, drafts: Array<DraftRow>, closed: Array<ClosedDraft>, sample: boolean, twin: string, };
+export type ApplicantRow = { id: number, name: string, id_tail: string, colour: number, changed: string, deleted: string | null, drafts: Array<DraftRow>, closed: Array<ClosedDraft>, sample: boolean, twin: string, about: AboutView, };
 
 export type ApplicantView = { id: number, name: string, colour: number, sample: boolean, };
 
@@ -128,11 +143,25 @@ export type CertaintyView = "manual" | "standard" | "public" | "unverified" | "a
 
 export type CheckView = { label: string, value: string, limit: string, verdict: Verdict, message: string, source: string, };
 
+export type ChipKind = "state" | "procedure" | "class" | "tag";
+
+export type ChipView = { kind: ChipKind, id: string, label: string, count: number, on: boolean, };
+
+export type ClassChange = { applicant: number, name: string, label: string, from: string, to: string, };
+
+export type ClassFactView = { fact: string, label: string, hint: string, };
+
+export type ClassPreview = { said: string, changes: Array<ClassChange>, kept: Array<ClassChange>, };
+
+export type ClassView = { name: string, people: number, facts: { [key in string]: string }, };
+
+export type ClassesView = { classes: Array<ClassView>, facts: Array<ClassFactView>, };
+
 export type ClipView = "copied" | "cleared" | "nothing" | "stuck";
 
 export type ClosedDraft = { id: number, title: string, closed: string, };
 
-export type Command = { "command": "open_desk", } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples", } | { "command": "remove_samples", } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "read_table", path: ReadFrom, procedure: string, } | { "command": "show_sheet", sheet: number, } | { "command": "map_column", column: number, fact: string | null, } | { "command": "leave_hidden", leave: boolean, } | { "command": "take_over", row: number | null, fact: string | null, take: boolean, } | { "command": "import_rows", offset: number, limit: number, show: ImportShow, } | { "command": "run_import", } | { "command": "undo_import", import: number, } | { "command": "imports", } | { "command": "save_bad_rows", path: WriteTo, } | { "command": "save_template", procedure: string, path: WriteTo, } | { "command": "people", procedure: string | null, show_numbers: boolean, } | { "command": "save_people", procedure: string | null, show_numbers: boolean, path: WriteTo, } | { "command": "find_files", folder: ReadIn, procedure: string, material: string, } | { "command": "attach_found", file: number, draft: number, } | { "command": "leave_import", } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "begin_again", draft: number, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, more?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, more?: boolean, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "inspect_name", text: string, } | { "command": "help", draft: number, } | { "command": "guide", } | { "command": "guide_picture", name: string, } | { "command": "copy_sources", draft: number, query: string, } | { "command": "copyable", draft: number, applicant: number, } | { "command": "copy_answers", draft: number, applicant: number, facts: Array<string>, } | { "command": "review", draft: number, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "read_back", draft: number, text: string, } | { "command": "read_back_file", draft: number, path: ReadFrom, } | { "command": "sign", draft: number, strokes: Array<Array<[number, number]>>, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "add_option", draft: number, fact: string, value: string, } | { "command": "added_options", } | { "command": "remove_option", fact: string, value: string, } | { "command": "put_back", } | { "command": "attach", draft: number, material: string, path: ReadFrom, } | { "command": "detach", draft: number, material: string, } | { "command": "prepare_photo", draft: number, material: string, crop: CropView | null, lines?: Array<LineAt>, } | { "command": "photo_guide", draft: number, material: string, } | { "command": "open_cropper", draft: number, material: string, } | { "command": "propose_crop", draft: number, material: string, lines: Array<LineAt>, } | { "command": "prepare_scan", draft: number, material: string, } | { "command": "set_side", draft: number, material: string, side: Side, path: ReadFrom | null, } | { "command": "swap_sides", draft: number, material: string, } | { "command": "preview_card", draft: number, material: string, layout: Layout, } | { "command": "merge_card", draft: number, material: string, layout: Layout, } | { "command": "save_file", draft: number, material: string, path: WriteTo, } | { "command": "profiles", } | { "command": "set_profile", procedure: string, material: string, values: ProfileValues, } | { "command": "remove_profile", procedure: string, material: string, } | { "command": "list_packs", } | { "command": "import_pack", path: ReadFrom, replace: boolean, } | { "command": "remove_pack", file: string, } | { "command": "verify_receipt", draft: number, path: ReadFrom, } | { "command": "save_paper", draft: number, paper: DraftPaper, path: WriteTo, format: PaperFormat, } | { "command": "export", draft: number, papers: Array<DraftPaper>, files: boolean, folder: WriteInto, show_numbers: boolean, } | { "command": "save_questionnaire", procedure: string, path: WriteTo, format: PaperFormat, } | { "command": "save_desk_paper", paper: DeskPaper, drafts: Array<number>, path: WriteTo, format: PaperFormat, } | { "command": "save_facts", draft: number, path: WriteTo, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, } | { "command": "preview", draft: number, paper: DraftPaper, show_numbers: boolean, } | { "command": "preview_page", preview: number, page: number, width: number, } | { "command": "save_preview", preview: number, path: WriteTo, } | { "command": "close_preview", preview: number, } | { "command": "print_receipts", drafts: Array<number>, folder: WriteInto, choice: PrintChoice, } | { "command": "print_progress", } | { "command": "stop_printing", } | { "command": "name_receipts", drafts: Array<number>, choice: PrintChoice, } | { "command": "open_companion", draft: number, } | { "command": "press_companion", draft: number, key: CompanionKey, } | { "command": "companion_file", draft: number, item: string, } | { "command": "save_practice", draft: number, } | { "command": "deadlines", } | { "command": "save_calendar", draft: number | null, path: WriteTo, };
+export type Command = { "command": "open_desk", about?: number, } | { "command": "list_roster", query: RosterQuery, offset: number, limit: number, } | { "command": "roster_marks", query: RosterQuery, } | { "command": "neighbour", query: RosterQuery, draft: number, by: number, wrong: boolean, } | { "command": "show_applicant", applicant: number, } | { "command": "set_about", applicant: number, about: AboutView, } | { "command": "do_to_many", applicants: Array<number>, deed: ManyDeed, } | { "command": "undo_many", } | { "command": "to_erase", applicants: Array<number>, } | { "command": "erase_applicants", applicants: Array<number>, } | { "command": "classes", } | { "command": "preview_class", class: string, facts: { [key in string]: string }, } | { "command": "set_class", class: string, facts: { [key in string]: string }, } | { "command": "keep_look", look: RosterLook, } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples", } | { "command": "remove_samples", } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "begin_again", draft: number, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, more?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, more?: boolean, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "inspect_name", text: string, } | { "command": "guide", } | { "command": "guide_picture", name: string, } | { "command": "review", draft: number, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "read_back", draft: number, text: string, } | { "command": "read_back_file", draft: number, path: ReadFrom, } | { "command": "sign", draft: number, strokes: Array<Array<[number, number]>>, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "add_option", draft: number, fact: string, value: string, } | { "command": "added_options", } | { "command": "remove_option", fact: string, value: string, } | { "command": "attach", draft: number, material: string, path: ReadFrom, } | { "command": "detach", draft: number, material: string, } | { "command": "prepare_photo", draft: number, material: string, crop: CropView | null, lines?: Array<LineAt>, } | { "command": "photo_guide", draft: number, material: string, } | { "command": "open_cropper", draft: number, material: string, } | { "command": "propose_crop", draft: number, material: string, lines: Array<LineAt>, } | { "command": "prepare_scan", draft: number, material: string, } | { "command": "set_side", draft: number, material: string, side: Side, path: ReadFrom | null, } | { "command": "swap_sides", draft: number, material: string, } | { "command": "preview_card", draft: number, material: string, layout: Layout, } | { "command": "merge_card", draft: number, material: string, layout: Layout, } | { "command": "save_file", draft: number, material: string, path: WriteTo, } | { "command": "profiles", } | { "command": "set_profile", procedure: string, material: string, values: ProfileValues, } | { "command": "remove_profile", procedure: string, material: string, } | { "command": "list_packs", } | { "command": "import_pack", path: ReadFrom, replace: boolean, } | { "command": "remove_pack", file: string, } | { "command": "verify_receipt", draft: number, path: ReadFrom, } | { "command": "save_paper", draft: number, paper: DraftPaper, path: WriteTo, format: PaperFormat, } | { "command": "export", draft: number, papers: Array<DraftPaper>, files: boolean, folder: WriteInto, show_numbers: boolean, } | { "command": "save_questionnaire", procedure: string, path: WriteTo, format: PaperFormat, } | { "command": "save_desk_paper", paper: DeskPaper, drafts: Array<number>, path: WriteTo, format: PaperFormat, } | { "command": "save_facts", draft: number, path: WriteTo, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, } | { "command": "preview", draft: number, paper: DraftPaper, show_numbers: boolean, } | { "command": "preview_page", preview: number, page: number, width: number, } | { "command": "save_preview", preview: number, path: WriteTo, } | { "command": "close_preview", preview: number, } | { "command": "print_receipts", drafts: Array<number>, folder: WriteInto, choice: PrintChoice, } | { "command": "print_progress", } | { "command": "stop_printing", } | { "command": "name_receipts", drafts: Array<number>, choice: PrintChoice, } | { "command": "open_companion", draft: number, } | { "command": "press_companion", draft: number, key: CompanionKey, } | { "command": "companion_file", draft: number, item: string, } | { "command": "save_practice", draft: number, } | { "command": "deadlines", } | { "command": "save_calendar", draft: number | null, path: WriteTo, };
 
 export type CompanionItemView = { id: string, kind: ItemKind, label: string, value: string, note: string, required: boolean, done: boolean, copies: boolean, secret: boolean, position: number | null, file: boolean, };
 
@@ -174,13 +203,13 @@ export type DeadlinesView = { items: Array<DueView>, today: string, };
 
 export type DeskPaper = "summary" | "envelopes";
 
-export type DeskView = { applicants: Array<ApplicantRow>, bin: Array<ApplicantRow>, total: number, bin_total: number, procedures: Array<ProcedureCard>, recovered: string | null, samples: boolean, read_only: string, };
+export type DeskView = { applicants: Array<ApplicantRow>, bin: Array<ApplicantRow>, total: number, bin_total: number, due: number, procedures: Array<ProcedureCard>, recovered: string | null, samples: boolean, look: RosterLook, about: ApplicantRow | null, };
 
 export type DraftPaper = "receipt" | "checklist" | "correction" | "materials" | "on_site" | "photo_guide";
 
 export type DraftRow = { id: number, procedure: string, title: string, done: number, steps: number, wrong: number, missing: number, warnings: number, status: Status, deadline: DeadlineView | null, installed: boolean, };
 
-export type DraftView = { draft: number, applicant: ApplicantView, procedure: ProcedureCard, saved_at: string, undo: boolean, redo: boolean, position: string | null, done: number, total: number, steps: Array<StepView>, findings: Array<FindingView>, history: HistoryView | null, materials: Array<MaterialView>, deadlines: Array<DeadlineView>, stages: Array<StageView>, acts: Array<ActView>, log: Array<LogView>, irreversible: Array<IrreversibleView>, changed: string | null, stale: Array<StaleView>, pack_changes: Array<string>, twin: string, closed: string | null, read_only: boolean, correction: boolean, on_site: boolean, mails: Array<MailView>, read_back: OutcomeView | null, signature: SignatureView | null, };
+export type DraftView = { draft: number, applicant: ApplicantView, procedure: ProcedureCard, saved_at: string, undo: boolean, redo: boolean, position: string | null, done: number, total: number, steps: Array<StepView>, findings: Array<FindingView>, history: HistoryView | null, materials: Array<MaterialView>, deadlines: Array<DeadlineView>, stages: Array<StageView>, acts: Array<ActView>, log: Array<LogView>, irreversible: Array<IrreversibleView>, changed: string | null, stale: Array<StaleView>, pack_changes: Array<string>, twin: string, closed: string | null, correction: boolean, on_site: boolean, mails: Array<MailView>, read_back: OutcomeView | null, signature: SignatureView | null, };
 
 export type DrawingView = { caption: string, width: number, height: number, path: string, };
 
@@ -207,6 +236,8 @@ export type FoundOptions = { options: Array<OptionView>, total: number, };
 export type FoundPerson = { draft: number, name: string, tail: string, has: boolean, };
 
 export type GlyphView = { position: number, character: string, code_point: string, plane: number, name: string, verdict: Verdict, message: string, remedy: string, };
+
+export type GroupView = { class: string, rows: number, };
 
 export type GuidePage = { 
 /**
@@ -288,15 +319,21 @@ export type LogView = { entry: string, act: string, title: string, at: string, n
 
 export type MailView = { id: string, title: string, to: string, subject: string, body: string, enclosed: string, };
 
+export type ManyDeed = { "begin": string } | { "class": string } | { "tag": string } | { "untag": string } | { "keep_until": string } | "bin";
+
+export type ManyView = { said: string, undo: boolean, desk: DeskView, };
+
 export type MarginView = { portal: Array<PortalPlace>, why: string, how: string, example: string, source: string, differs: string, };
 
-export type MaterialName = { id: string, title: string, };
+export type MarkView = { applicant: number, draft: number | null, };
 
 export type MaterialState = "missing" | "optional" | "wrong" | "ask" | "ready";
 
 export type MaterialView = { id: string, title: string, detail: string, required: boolean, source: string, file: FileView | null, checks: Array<CheckView>, ticks: Array<TickView>, prepared: PreparedView | null, stopped: string, photo: boolean, own: boolean, convert: boolean, card: CardView | null, state: MaterialState, reasons: Array<string>, save_as: string, step: string, };
 
 export type NameView = { glyphs: Array<GlyphView>, fixes: Array<string>, };
+
+export type NeighbourView = { draft: number, at: number, total: number, };
 
 export type OptionView = { value: string, code: string, detail: string, names: string, gloss: string, certainty: CertaintyView, certainty_note: string, };
 
@@ -358,7 +395,7 @@ export type ProfilesView = { profiles: Array<ProfileView>, free: Array<ProfiledV
 
 export type ProposalView = { crop: CropView | null, reason: string, };
 
-export type Provenance = "typed" | "derived" | "usual" | "carried_over" | "none";
+export type Provenance = "typed" | "derived" | "usual" | "carried_over" | "class" | "none";
 
 export type ReadBackView = { page: string, fields: Array<ReadFieldView>, practice: boolean, draft: DraftView, };
 
@@ -377,6 +414,30 @@ export type RefusedPack = { file: string, message: string, };
 export type ReviewRow = { fact: string, label: string, value: string, provenance_note: string, large: boolean, findings: Array<string>, };
 
 export type ReviewSection = { step: string, title: string, rows: Array<ReviewRow>, };
+
+export type RosterLook = { query: RosterQuery, 
+/**
+ * The columns that are not shown.
+ */
+hidden: Array<string>, };
+
+export type RosterQuery = { 
+/**
+ * Words, all of which are found: 汉字, pinyin, initials, the end of a number, a student number, a class, a tag.
+ */
+text: string, sort: RosterSort, down: boolean, 
+/**
+ * Class by class, each sorted.
+ */
+by_class: boolean, procedures: Array<string>, classes: Array<string>, tags: Array<string>, states: Array<RosterState>, };
+
+export type RosterRow = { applicant: number, name: string, id_tail: string, sample: boolean, twin: string, class: string, tags: Array<string>, note: string, changed: string, fresh: boolean, first: boolean, made: boolean, draft: DraftRow | null, };
+
+export type RosterSort = "changed" | "name" | "tail" | "class" | "procedure" | "progress" | "deadline" | "status";
+
+export type RosterState = "wrong" | "no_photo" | "due" | "over" | "not_started" | "in_progress" | "completed" | "nothing" | "twin" | "fresh" | "expired";
+
+export type RosterView = { rows: Array<RosterRow>, offset: number, total: number, people: number, chips: Array<ChipView>, groups: Array<GroupView>, tally: TallyView, behind: number, };
 
 export type SavedFile = { path: string, missing: Array<string>, };
 
@@ -402,7 +463,7 @@ export type Status = "not_started" | "in_progress" | "has_problems" | "completed
 
 export type StepView = { id: string, title: string, keys: string, status: Status, why: string, warnings: number, fields: Array<FieldView>, has_history: boolean, materials: Array<string>, comparison: ComparisonView | null, irreversible: Array<IrreversibleView>, known: Array<KnownView>, };
 
-export type TakenBackView = { message: string, removed: number, restored: number, kept: number, };
+export type TallyView = { drafts: number, completed: number, wrong: number, not_started: number, fresh: number, };
 
 export type TickView = { id: string, text: string, on: boolean, };
 

@@ -2,32 +2,36 @@
 
 use beishen_document::Locale;
 use beishen_reference::pinyin::search_keys;
-use beishen_store::{
-    ApplicantDetails, ApplicantId, ApplicantLine, Change, Draft, Level, ListQuery, NewApplicant,
-    Provenance,
-};
+use beishen_store::{ApplicantDetails, ApplicantId, Change, Level, NewApplicant, Provenance};
 use beishen_work::{Failure, demo};
 use chrono::{NaiveDateTime, TimeDelta};
 
 use crate::{
     at::At,
-    contract::{AddedApplicant, ApplicantRow, ClosedDraft, DeskView, DraftRow, Status},
-    desk::{Desk, last_saved},
-    open::Open,
-    record::{self, ID_NUMBER, NAME, SAMPLE},
+    contract::{AddedApplicant, ApplicantRow, ClosedDraft, DeskView, DraftRow, RosterQuery, count},
+    desk::Desk,
+    record::{self, NAME, SAMPLE},
+    roster::{DraftLine, Everybody, Known, find},
     view,
 };
 
-/// The list shows so many; the search finds the rest.
-const SHOWN: u32 = 500;
-const COLOURS: i64 = 6;
+/// Of whom one is looked for by name, so many are named.
+const NAMED: usize = 50;
+/// So many are shown of the bin.
+const BINNED: usize = 500;
+/// So few lines of the list are made anew while somebody waits for it.
+const FEW: usize = 24;
+const COLOURS: usize = 6;
 
 impl Desk {
-    pub(crate) fn open_desk(&self, at: At) -> Result<DeskView, Failure> {
-        self.desk_view("", at)
+    pub(crate) fn open_desk(&mut self, about: Option<i32>, at: At) -> Result<DeskView, Failure> {
+        let view = self.desk_view("", at)?;
+        let everybody = self.roster.read(&self.vault)?;
+        let about = about.and_then(|it| everybody.one(it));
+        Ok(DeskView { about: about.map(|it| self.row(&everybody, it, at)), ..view })
     }
 
-    pub(crate) fn search_applicants(&self, query: String, at: At) -> Result<DeskView, Failure> {
+    pub(crate) fn search_applicants(&mut self, query: String, at: At) -> Result<DeskView, Failure> {
         self.desk_view(&query, at)
     }
 
@@ -50,21 +54,23 @@ impl Desk {
         self.desk_view("", at)
     }
 
-    pub(crate) fn desk_view(&self, query: &str, at: At) -> Result<DeskView, Failure> {
-        let list = |bin, text: &str| {
-            self.vault.list(&ListQuery { text, bin, limit: SHOWN, ..ListQuery::default() })
-        };
-        let (people, bin) = (list(false, query)?, list(true, "")?);
-        let rows = |lines: Vec<ApplicantLine>| -> Result<Vec<ApplicantRow>, Failure> {
-            lines.into_iter().map(|it| self.row(it, at)).collect()
-        };
-        let applicants = rows(people.lines)?;
+    pub(crate) fn desk_view(&mut self, text: &str, at: At) -> Result<DeskView, Failure> {
+        self.catch_up(at.now)?;
+        let everybody = self.roster.read(&self.vault)?;
+        let query = RosterQuery { text: text.to_owned(), ..RosterQuery::everybody() };
+        let mut named = find(&everybody, &query, 0..NAMED, at.now).spots;
+        named.dedup_by_key(|it| it.0.id);
+        let mut bin: Vec<&Known> = everybody.binned().collect();
+        bin.sort_by_key(|it| std::cmp::Reverse(it.deleted));
+        let running = |it: &&DraftLine| it.deadline().is_some();
+        let due = everybody.people().flat_map(|it| &it.line.drafts).filter(running).count();
         Ok(DeskView {
-            samples: applicants.iter().any(|it| it.sample),
-            applicants,
-            total: people.total,
-            bin: rows(bin.lines)?,
-            bin_total: people.in_bin,
+            samples: everybody.people().any(|it| it.sample),
+            applicants: named.iter().map(|it| self.row(&everybody, it.0, at)).collect(),
+            total: count(everybody.people().count()),
+            bin_total: count(bin.len()),
+            bin: bin.iter().take(BINNED).map(|it| self.row(&everybody, it, at)).collect(),
+            due: count(due),
             procedures: self
                 .library
                 .procedures()
@@ -73,7 +79,18 @@ impl Desk {
                 .collect(),
             recovered: self.told(at),
             read_only: self.only_looked_at(at.locale),
+            look: self.look()?,
+            about: None,
         })
+    }
+
+    /// Makes the list true of this moment, where that takes no time; what is more is made anew by and by.
+    pub(crate) fn catch_up(&mut self, now: NaiveDateTime) -> Result<(), Failure> {
+        self.outdate(now)?;
+        if self.vault.outdated(now)? <= FEW {
+            self.vault.renew(FEW, now)?;
+        }
+        Ok(())
     }
 
     /// What happened to the vault that a person must know of before anything else.
@@ -93,50 +110,67 @@ impl Desk {
             let (zh, en) = ("今天的备份没有做成：", "Today's backup could not be made: ");
             return Some(format!("{}{why}", at.locale.pick(zh, en)));
         }
-        let changed = last_saved(&self.vault).ok().flatten();
+        let changed = self.vault.last_changed().ok().flatten();
         let clock = changed.and_then(|it| set_back(it, at));
         clock.or_else(|| self.recovered.map(|it| recovered(it, at.locale)))
     }
 
-    fn row(&self, line: ApplicantLine, at: At) -> Result<ApplicantRow, Failure> {
-        let ApplicantLine { applicant, drafts } = line;
-        let (mut rows, mut closed) = (Vec::new(), Vec::new());
-        for draft in drafts.iter().filter(|_| applicant.deleted.is_none()) {
-            if let Some(since) = draft.closed {
-                let procedure = self.library.procedure(&draft.procedure);
-                closed.extend(procedure.map(|it| ClosedDraft {
-                    id: view::small(draft.id.0),
-                    title: it.title().get(at.locale).to_owned(),
-                    closed: since.format("%Y-%m-%d").to_string(),
-                }));
-                continue;
-            }
-            if self.library.procedure(&draft.procedure).is_none() {
-                rows.push(idle_row(draft, at.locale));
-            } else if let Ok(open) = self.glance(draft.id, at.now) {
-                rows.push(draft_row(&open, at.locale));
-            }
+    pub(crate) fn row(&self, everybody: &Everybody, known: &Known, at: At) -> ApplicantRow {
+        let here = known.deleted.is_none();
+        let closed = known.line.closed.iter().filter_map(|it| {
+            let procedure = self.library.procedure(&it.procedure)?;
+            Some(ClosedDraft {
+                id: it.id,
+                title: procedure.title().get(at.locale).to_owned(),
+                closed: it.closed.to_string(),
+            })
+        });
+        ApplicantRow {
+            id: known.id,
+            name: known.name.clone(),
+            id_tail: known.tail().to_owned(),
+            colour: known.colour,
+            changed: known.changed.format("%m-%d %H:%M").to_string(),
+            deleted: known.deleted.map(|it| it.format("%m-%d %H:%M").to_string()),
+            drafts: known
+                .line
+                .drafts
+                .iter()
+                .filter(|_| here)
+                .map(|it| self.draft_row(it, at))
+                .collect(),
+            closed: closed.filter(|_| here).collect(),
+            sample: known.sample,
+            twin: Self::twin_words(&everybody.twins(known), at.locale),
+            about: known.about.view(),
         }
-        let id = self
-            .vault
-            .applicant(applicant.id)?
-            .values
-            .answers
-            .get(ID_NUMBER)
-            .map(|it| it.text.clone());
-        let tail: String = id.unwrap_or_default().chars().rev().take(4).collect();
-        Ok(ApplicantRow {
-            id: view::small(applicant.id.0),
-            id_tail: tail.chars().rev().collect(),
-            colour: applicant.details.colour,
-            changed: applicant.changed.format("%m-%d %H:%M").to_string(),
-            deleted: applicant.deleted.map(|it| it.format("%m-%d %H:%M").to_string()),
-            drafts: rows,
-            closed,
-            twin: self.twin_note(applicant.id, at.locale)?,
-            sample: applicant.details.note.as_deref() == Some(SAMPLE),
-            name: applicant.details.name,
-        })
+    }
+
+    /// A draft whose procedure is not installed stays in the vault until it is again.
+    pub(crate) fn draft_row(&self, draft: &DraftLine, at: At) -> DraftRow {
+        let procedure = self.library.procedure(&draft.procedure);
+        let title = procedure.map_or_else(
+            || match at.locale {
+                Locale::Zh => format!("办理事项“{}”未安装", draft.procedure),
+                Locale::En => format!("The procedure “{}” is not installed", draft.procedure),
+            },
+            |it| it.title().get(at.locale).to_owned(),
+        );
+        let known = if procedure.is_some() { draft } else { &DraftLine::of(draft.id, "") };
+        let due = known.deadline();
+        DraftRow {
+            id: draft.id,
+            procedure: draft.procedure.clone(),
+            title,
+            done: known.done,
+            steps: known.steps,
+            wrong: known.wrong,
+            missing: known.missing,
+            warnings: known.warnings,
+            status: known.status,
+            deadline: due.and_then(|it| view::deadline(procedure?, &it.id, it.at, at)),
+            installed: procedure.is_some(),
+        }
     }
 
     pub(crate) fn add_applicant(
@@ -150,12 +184,8 @@ impl Desk {
 
     fn newcomer(&self, name: &str, note: Option<&str>) -> Result<NewApplicant, Failure> {
         let name = name.trim();
-        let colour = u8::try_from(
-            i64::from(self.vault.list(&ListQuery { limit: 1, ..ListQuery::default() })?.total)
-                % COLOURS
-                + 1,
-        )
-        .unwrap_or(1);
+        let people = self.vault.roster_size()?;
+        let colour = u8::try_from(people % COLOURS + 1).unwrap_or(1);
         let details = ApplicantDetails {
             name: name.to_owned(),
             search: search_keys(name),
@@ -240,13 +270,9 @@ impl Desk {
     }
 
     pub(crate) fn remove_samples(&mut self, at: At) -> Result<DeskView, Failure> {
-        let samples: Vec<i32> = self
-            .desk_view("", at)?
-            .applicants
-            .iter()
-            .filter(|it| it.sample)
-            .map(|it| it.id)
-            .collect();
+        let everybody = self.roster.read(&self.vault)?;
+        let samples: Vec<i32> = everybody.people().filter(|it| it.sample).map(|it| it.id).collect();
+        drop(everybody);
         for id in samples {
             let id = ApplicantId::from(id);
             self.vault.delete_applicant(id, at.now)?;
@@ -285,42 +311,4 @@ fn set_back(last: NaiveDateTime, at: At) -> Option<String> {
             last.format("%Y-%m-%d %H:%M")
         ),
     })
-}
-
-fn draft_row(open: &Open<'_>, locale: Locale) -> DraftRow {
-    let progress = view::progress(open);
-    DraftRow {
-        id: view::small(open.record.draft.id.0),
-        procedure: open.procedure.id().to_owned(),
-        title: open.procedure.title().get(locale).to_owned(),
-        done: progress.done,
-        steps: progress.total,
-        wrong: progress.wrong,
-        missing: progress.missing,
-        warnings: progress.warnings,
-        status: progress.status,
-        deadline: view::deadlines(open, locale).into_iter().next(),
-        installed: true,
-    }
-}
-
-/// A draft whose procedure is not installed stays in the vault until it is again.
-fn idle_row(draft: &Draft, locale: Locale) -> DraftRow {
-    let title = match locale {
-        Locale::Zh => format!("办理事项“{}”未安装", draft.procedure),
-        Locale::En => format!("The procedure “{}” is not installed", draft.procedure),
-    };
-    DraftRow {
-        id: view::small(draft.id.0),
-        procedure: draft.procedure.clone(),
-        title,
-        done: 0,
-        steps: 0,
-        wrong: 0,
-        missing: 0,
-        warnings: 0,
-        status: Status::NotStarted,
-        deadline: None,
-        installed: false,
-    }
 }

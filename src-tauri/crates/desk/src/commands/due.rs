@@ -2,18 +2,19 @@
 
 use std::path::PathBuf;
 
-use beishen_core::DeadlineState;
+use beishen_core::Procedure;
 use beishen_document::{Locale, Text};
 use beishen_guide::papers;
 use beishen_store::{ApplicantLine, ListQuery};
 use beishen_work::{Failure, files};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::{
     at::At,
     contract::{DeadlinesView, DueView, SavedFile},
     desk::Desk,
     open::Open,
+    roster::{DraftLine, Due, Everybody, Known},
     view,
 };
 
@@ -61,27 +62,43 @@ impl Desk {
         since: NaiveDateTime,
         now: NaiveDateTime,
     ) -> Result<Vec<Reminder>, Failure> {
+        let everybody = self.roster.read(&self.vault)?;
         let mut reminders = Vec::new();
-        self.each_draft(now, |_, _, open| {
-            reminders.extend(open.assessment.deadlines.iter().filter_map(|it| {
+        for (_, draft, procedure) in self.running(&everybody) {
+            reminders.extend(draft.dues.iter().filter_map(|it| {
                 let when = it.reminders.iter().filter(|it| since < **it && **it <= now).max()?;
-                let words = |locale| words(open, it, locale);
+                let words = |locale| words(procedure, it, At { now, locale });
                 let text = Text::new(words(Locale::Zh)?, words(Locale::En)?);
-                Some(Reminder { draft: view::small(open.record.draft.id.0), text, when: *when })
+                Some(Reminder { draft: draft.id, text, when: *when })
             }));
-        })?;
+        }
         reminders.sort_by_key(|it| it.when);
         Ok(reminders)
     }
 
-    pub(crate) fn deadlines(&self, at: At) -> Result<DeadlinesView, Failure> {
-        let mut items = Vec::new();
-        self.each_draft(at.now, |_, line, open| {
-            items.extend(due(open, &line.applicant.details.name, at.locale));
-        })?;
-        items.sort_by_key(|(when, _)| *when);
+    pub(crate) fn deadlines(&mut self, at: At) -> Result<DeadlinesView, Failure> {
+        self.catch_up(at.now)?;
+        let everybody = self.roster.read(&self.vault)?;
+        let mut items: Vec<_> = self
+            .running(&everybody)
+            .flat_map(|(known, draft, procedure)| due(&known.name, draft, procedure, at))
+            .collect();
+        items.sort_by_key(|it| it.0);
         let items = items.into_iter().map(|it| it.1).collect();
         Ok(DeadlinesView { items, today: at.now.date().to_string() })
+    }
+
+    /// Every draft whose procedure is installed, the ones of the applicant changed last first.
+    fn running<'a>(
+        &'a self,
+        everybody: &'a Everybody,
+    ) -> impl Iterator<Item = (&'a Known, &'a DraftLine, &'a Procedure)> {
+        let mut people: Vec<&Known> = everybody.people().collect();
+        people.sort_by_key(|it| std::cmp::Reverse((it.changed, it.id)));
+        people.into_iter().flat_map(move |known| {
+            let drafts = known.line.drafts.iter();
+            drafts.filter_map(move |it| Some((known, it, self.library.procedure(&it.procedure)?)))
+        })
     }
 
     pub(crate) fn save_calendar(
@@ -137,22 +154,27 @@ fn events(
 }
 
 /// “同等学力申硕：激活账号，还剩 8 小时”
-fn words(open: &Open<'_>, state: &DeadlineState, locale: Locale) -> Option<String> {
-    let deadline = open.procedure.deadlines().iter().find(|it| it.id == state.id)?;
-    let (procedure, title) = (open.procedure.title().get(locale), deadline.title.get(locale));
-    let left = view::left(state.minutes_left, locale);
-    Some(match locale {
+fn words(procedure: &Procedure, due: &Due, at: At) -> Option<String> {
+    let deadline = view::deadline(procedure, &due.id, due.at, at)?;
+    let (procedure, title, left) =
+        (procedure.title().get(at.locale), deadline.title, deadline.left);
+    Some(match at.locale {
         Locale::Zh => format!("{procedure}：{title}，{left}"),
         Locale::En => format!("{procedure}: {title}, {left}"),
     })
 }
 
 /// What a draft has in the list, each with the moment by which the list is in order.
-fn due(open: &Open<'_>, applicant: &str, locale: Locale) -> Vec<(NaiveDateTime, DueView)> {
+fn due(
+    applicant: &str,
+    draft: &DraftLine,
+    procedure: &Procedure,
+    at: At,
+) -> Vec<(NaiveDateTime, DueView)> {
     let item = |id: &str| DueView {
-        draft: view::small(open.record.draft.id.0),
+        draft: draft.id,
         applicant: applicant.to_owned(),
-        procedure: open.procedure.title().get(locale).to_owned(),
+        procedure: procedure.title().get(at.locale).to_owned(),
         id: id.to_owned(),
         title: String::new(),
         waiting: false,
@@ -163,10 +185,10 @@ fn due(open: &Open<'_>, applicant: &str, locale: Locale) -> Vec<(NaiveDateTime, 
         over: false,
         source: String::new(),
     };
-    let deadlines = view::deadlines(open, locale).into_iter().filter_map(|it| {
-        let state = open.assessment.deadlines.iter().find(|state| state.id == it.id)?;
-        let day = state.due.date().to_string();
-        let view = DueView {
+    let deadline = |due: &Due| {
+        let it = view::deadline(procedure, &due.id, due.at, at)?;
+        let day = due.at.date().to_string();
+        Some(DueView {
             title: it.title,
             from: day.clone(),
             to: day,
@@ -175,24 +197,26 @@ fn due(open: &Open<'_>, applicant: &str, locale: Locale) -> Vec<(NaiveDateTime, 
             over: it.over,
             source: it.source,
             ..item(&it.id)
-        };
-        Some((state.due, view))
-    });
-    let stages = open.procedure.stages().iter().zip(&open.assessment.stages);
-    let waiting = stages.filter_map(|(stage, state)| {
-        let (first, last) = state.expected?;
-        let view = DueView {
-            title: stage.title.get(locale).to_owned(),
+        })
+    };
+    let waiting = |due: &Due, first: NaiveDate| {
+        let stage = procedure.stages().iter().find(|it| it.id == due.id)?;
+        let last = due.at.date();
+        Some(DueView {
+            title: stage.title.get(at.locale).to_owned(),
             waiting: true,
             from: first.to_string(),
             to: last.to_string(),
-            due: view::expected((first, last), locale),
-            source: open.procedure.cite(&stage.source).line(locale),
+            due: view::expected((first, last), at.locale),
+            source: procedure.cite(&stage.source).line(at.locale),
             ..item(&stage.id)
-        };
-        Some((last.and_hms_opt(23, 59, 59)?, view))
+        })
+    };
+    let dues = draft.dues.iter().filter_map(|due| {
+        let view = due.from.map_or_else(|| deadline(due), |first| waiting(due, first))?;
+        Some((due.at, view))
     });
-    deadlines.chain(waiting).collect()
+    dues.collect()
 }
 
 #[cfg(test)]

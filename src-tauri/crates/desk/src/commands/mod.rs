@@ -6,6 +6,7 @@
 
 mod answers;
 mod applicants;
+mod classes;
 mod companion;
 mod copying;
 mod course;
@@ -15,6 +16,7 @@ mod export;
 mod found;
 mod guide;
 mod import;
+mod many;
 mod materials;
 mod options;
 mod packs;
@@ -26,6 +28,7 @@ mod printing;
 mod profiles;
 mod put_back;
 mod readback;
+mod roster;
 mod scans;
 mod signing;
 mod table;
@@ -42,15 +45,16 @@ use ts_rs::TS;
 use crate::{
     at::At,
     contract::{
-        Access, AddedApplicant, AddedOptionView, AgreementView, AttachedFile, CardPreview,
-        CompanionKey, CompanionView, CopySources, CopyableStep, CropView, CropperView,
-        DeadlinesView, DeskPaper, DeskView, DraftPaper, DraftView, Exported, FoundFilesView,
-        FoundOptions, GuideView, HelpView, HistoryRow, ImportLine, ImportRowsView, ImportShow,
-        ImportView, ImportedPack, ImportedView, LayoutView, LineAt, NameView, Names, PacksView,
-        PaperFormat, PastValue, PeopleView, PhotoGuideView, PictureView, PreviewView, PrintChoice,
-        PrintView, ProfileValues, ProfilesView, ProposalView, ReadBackView, ReadFrom, ReadIn,
-        Replied, ReviewSection, SavedFile, SetProfile, SideView, TakenBackView, TypeScript,
-        VerifiedView, WriteInto, WriteTo,
+        AboutView, Access, AddedApplicant, AddedOptionView, AgreementView, ApplicantRow,
+        AttachedFile, CardPreview, ClassPreview, ClassesView, CompanionKey, CompanionView,
+        CopySources, CopyableStep, CropView, CropperView, DeadlinesView, DeskPaper, DeskView,
+        DraftPaper, DraftView, Exported, FoundFilesView, FoundOptions, GuideView, HelpView,
+        HistoryRow, ImportLine, ImportRowsView, ImportShow, ImportView, ImportedPack, ImportedView,
+        LayoutView, LineAt, ManyDeed, ManyView, MarkView, NameView, Names, NeighbourView,
+        PacksView, PaperFormat, PastValue, PeopleView, PhotoGuideView, PictureView, PreviewView,
+        PrintChoice, PrintView, ProfileValues, ProfilesView, ProposalView, ReadBackView, ReadFrom,
+        ReadIn, Replied, ReviewSection, RosterLook, RosterQuery, RosterView, SavedFile, SetProfile,
+        SideView, TakenBackView, TypeScript, VerifiedView, WriteInto, WriteTo,
     },
     desk::Desk,
 };
@@ -58,8 +62,38 @@ use crate::{
 pub use due::{Notice, Reminder, notice};
 
 table::commands! {
-    /// The applicants, and what can be begun for them.
-    OpenDesk -> DeskView = Desk::open_desk;
+    /// The applicants, and what can be begun for them; with the one it is about, where there is one.
+    OpenDesk {
+        #[serde(default)]
+        #[ts(optional)]
+        about: Option<i32>,
+    } -> DeskView = Desk::open_desk;
+    /// A part of the roster, counted from 0.
+    ListRoster { query: RosterQuery, offset: u32, limit: u32 } -> RosterView = Desk::list_roster;
+    /// All that can be marked of it.
+    RosterMarks { query: RosterQuery } -> Vec<MarkView> = Desk::roster_marks;
+    /// The draft that stands so many places behind this one in it; `wrong`: of those in which something is wrong.
+    Neighbour { query: RosterQuery, draft: i32, by: i32, wrong: bool } -> Option<NeighbourView> = Desk::neighbour;
+    /// An applicant as the list has them, with what the desk says of them.
+    ShowApplicant { applicant: i32 } -> Option<ApplicantRow> = Desk::show_applicant;
+    /// What the desk says of an applicant.
+    SetAbout { applicant: i32, about: AboutView } -> DeskView = Desk::set_about;
+    /// The same for each of these.
+    DoToMany { applicants: Vec<i32>, deed: ManyDeed } -> ManyView = Desk::do_to_many;
+    /// What was done to many last is taken back, where nothing was changed since.
+    UndoMany -> ManyView = Desk::undo_many;
+    /// What goes when these are erased.
+    ToErase { applicants: Vec<i32> } -> String = Desk::to_erase;
+    /// They are erased, for good.
+    EraseApplicants { applicants: Vec<i32> } -> DeskView = Desk::erase_applicants;
+    /// The classes, and what may be the same for one.
+    Classes -> ClassesView = Desk::classes;
+    /// What would change if this were the same for all of a class.
+    PreviewClass { class: String, facts: BTreeMap<String, String> } -> ClassPreview = Desk::preview_class;
+    /// It is the same for all of it from now on, where nobody has said otherwise.
+    SetClass { class: String, facts: BTreeMap<String, String> } -> ManyView = Desk::set_class;
+    /// How the desk wants its roster from now on.
+    KeepLook { look: RosterLook } -> () = Desk::keep_look;
     /// Only applicants that match: 汉字, pinyin or initials.
     SearchApplicants { query: String } -> DeskView = Desk::search_applicants;
     /// A new applicant.
@@ -338,7 +372,7 @@ impl Request {
 
     /// Whether it leads to the first screen, where it is looked anew whether the vault can be written.
     pub fn opens_desk(&self) -> bool {
-        matches!(self.command, Command::OpenDesk {})
+        matches!(self.command, Command::OpenDesk { .. })
     }
 
     /// Whether the companion's page may ask for it.

@@ -14,6 +14,7 @@ use crate::{
     contract::{PeopleView, SavedFile},
     desk::Desk,
     open::Open,
+    progress::progress,
     record::{ID_NUMBER, NAME},
     view,
 };
@@ -136,7 +137,7 @@ fn hidden(text: &str, show: bool) -> String {
 }
 
 fn standing_of(open: &Open<'_>, locale: Locale) -> [String; 4] {
-    let progress = view::progress(open);
+    let progress = progress(&open.assessment);
     let due = view::deadlines(open, locale).into_iter().next();
     let due = due.map(|it| format!("{} {}", it.title, it.due)).unwrap_or_default();
     let done = format!("{} / {}", progress.done, progress.total);

@@ -16,10 +16,7 @@ use crate::{
     note::{self, ByHand, Made, Note},
     open::Open,
     parts::{looks::Sight, pictures},
-    view::{
-        self,
-        cropper::{centre, css, length, lines, moved, proposal},
-    },
+    view::cropper::{centre, css, length, lines, moved, proposal},
 };
 
 /// What a photo is made ready from: the file the person chose.
@@ -71,21 +68,11 @@ impl Desk {
     }
 
     /// The drafts with files that no eyes of this program have seen, as after an update.
-    pub fn unseen(&self, now: NaiveDateTime) -> Vec<i32> {
-        let mut drafts = Vec::new();
-        let unknown = |open: &Open<'_>| {
-            let mut files = open.procedure.materials().iter().filter_map(|it| {
-                Some((open.record.values.attachments.get(&it.id)?, open.procedure.wanted(it)))
-            });
-            files.any(|(it, wanted)| {
-                self.looks.seen(&self.vault, &it.digest, wanted, false).is_none()
-            })
-        };
+    pub fn unseen(&self) -> Vec<i32> {
         // Where the vault cannot be read, a command will say so.
-        let _ = self.each_draft(now, |_, _, open| {
-            drafts.extend(unknown(open).then(|| view::small(open.record.draft.id.0)));
-        });
-        drafts
+        let Ok(everybody) = self.roster.read(&self.vault) else { return Vec::new() };
+        let drafts = everybody.people().flat_map(|it| &it.line.drafts);
+        drafts.filter(|it| it.unseen).map(|it| it.id).collect()
     }
 
     /// Looks at what is not seen yet of a draft.

@@ -14,15 +14,20 @@ impl Desk {
         locale: Locale,
     ) -> Result<String, Failure> {
         let names = self.vault.twins(applicant)?;
+        Ok(Self::twin_words(&names.iter().map(String::as_str).collect::<Vec<_>>(), locale))
+    }
+
+    /// The same of names.
+    pub(crate) fn twin_words(names: &[&str], locale: Locale) -> String {
         if names.is_empty() {
-            return Ok(String::new());
+            return String::new();
         }
         let names = names.join(locale.pick("、", ", "));
-        Ok(match locale {
+        match locale {
             Locale::Zh => format!("与“{names}”的证件号码相同，请核对是否重复登记。"),
             Locale::En => {
                 format!("Has the document number of “{names}”. Check whether one is entered twice.")
             }
-        })
+        }
     }
 }

@@ -4,9 +4,11 @@
 mod copying;
 mod guide;
 mod import;
+mod many;
 mod places;
 mod replied;
 mod replies;
+mod roster;
 mod typescript;
 
 use beishen_document::Locale;
@@ -22,10 +24,12 @@ pub use import::{
     ImportRow, ImportRowsView, ImportShow, ImportState, ImportTarget, ImportView, ImportedView,
     PeopleView, TakenBackView,
 };
+pub use many::*;
 pub(crate) use places::Names;
 pub use places::{Access, ReadFrom, ReadIn, WriteInto, WriteTo};
 pub(crate) use replied::Replied;
 pub use replies::*;
+pub use roster::*;
 pub(crate) use typescript::TypeScript;
 
 /// What a person asks of the companion.

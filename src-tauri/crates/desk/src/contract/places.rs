@@ -9,8 +9,9 @@ use serde::Deserialize;
 use ts_rs::TS;
 
 use super::{
-    AgreementView, CompanionKey, CropView, DeskPaper, DraftPaper, HistoryRow, ImportShow,
-    LayoutView, LineAt, PaperFormat, PrintChoice, ProfileValues, SideView,
+    AboutView, AgreementView, CompanionKey, CropView, DeskPaper, DraftPaper, HistoryRow,
+    ImportShow, LayoutView, LineAt, ManyDeed, PaperFormat, PrintChoice, ProfileValues, RosterLook,
+    RosterQuery, SideView,
 };
 
 /// What a path is good for.
@@ -83,6 +84,7 @@ nothing!(
     i32,
     u32,
     String,
+    AboutView,
     AgreementView,
     BTreeMap<String, String>,
     CompanionKey,
@@ -91,9 +93,12 @@ nothing!(
     DraftPaper,
     ImportShow,
     LayoutView,
+    ManyDeed,
     PaperFormat,
     PrintChoice,
     ProfileValues,
+    RosterLook,
+    RosterQuery,
     SideView,
     Vec<DraftPaper>,
     Vec<HistoryRow>,

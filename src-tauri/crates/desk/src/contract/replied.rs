@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use super::{
-    AddedApplicant, AddedOptionView, AttachedFile, CardPreview, CompanionView, CopySources,
-    CopyableStep, CropperView, DeadlinesView, DeskView, DraftView, Exported, FoundFilesView,
-    FoundOptions, GuideView, HelpView, ImportLine, ImportRowsView, ImportView, ImportedPack,
-    ImportedView, NameView, PacksView, PastValue, PeopleView, PhotoGuideView, PictureView,
-    PreviewView, PrintView, ProfilesView, ProposalView, ReadBackView, ReviewSection, SavedFile,
+    AddedApplicant, AddedOptionView, ApplicantRow, AttachedFile, CardPreview, ClassPreview,
+    ClassesView, CompanionView, CopySources, CopyableStep, CropperView, DeadlinesView, DeskView,
+    DraftView, Exported, FoundFilesView, FoundOptions, GuideView, HelpView, ImportLine,
+    ImportRowsView, ImportView, ImportedPack, ImportedView, ManyView, MarkView, NameView,
+    NeighbourView, PacksView, PastValue, PeopleView, PhotoGuideView, PictureView, PreviewView,
+    PrintView, ProfilesView, ProposalView, ReadBackView, ReviewSection, RosterView, SavedFile,
     SetProfile, TakenBackView, VerifiedView,
 };
 
@@ -29,8 +30,7 @@ macro_rules! nothing_to_say {
 }
 
 nothing_to_say! {
-    (), String, AttachedFile, FoundFilesView, AddedApplicant, AddedOptionView, CardPreview, CompanionView, CropperView, DeadlinesView, FoundOptions, GuideView, ImportLine, ImportRowsView, ImportView, ImportedPack, NameView, PacksView, PastValue, PeopleView, PhotoGuideView, PictureView, PreviewView, ProfilesView, ProposalView, ReviewSection, CopySources, CopyableStep, HelpView,
-    SetProfile, VerifiedView,
+    (), AddedApplicant, AddedOptionView, ApplicantRow, AttachedFile, CardPreview, ClassPreview, ClassesView, CompanionView, CopySources, CopyableStep, CropperView, DeadlinesView, FoundFilesView, FoundOptions, GuideView, HelpView, ImportLine, ImportRowsView, ImportView, ImportedPack, MarkView, NameView, NeighbourView, PacksView, PastValue, PeopleView, PhotoGuideView, PictureView, PreviewView, ProfilesView, ProposalView, ReviewSection, RosterView, SetProfile, String, VerifiedView,
 }
 
 impl Replied for SavedFile {
@@ -52,6 +52,12 @@ impl Replied for PrintView {
 }
 
 impl Replied for DeskView {
+    fn changes_draft(&self) -> bool {
+        true
+    }
+}
+
+impl Replied for ManyView {
     fn changes_draft(&self) -> bool {
         true
     }

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::{AboutView, RosterLook};
+
 macro_rules! replies {
     ($($(#[$doc:meta])+ $name:ident { $($field:ident: $type:ty),* $(,)? })+) => {$(
         #[derive(Clone, Serialize, TS)]
@@ -24,6 +26,7 @@ macro_rules! words {
 
 words! {
     /// How far a step or a draft is.
+    #[derive(Deserialize)]
     Status { NotStarted, InProgress, HasProblems, Completed, NotNeeded }
     /// Where a stage of the portal stands.
     StageStatus { NotStarted, Current, Waiting, Done, NotNeeded }
@@ -31,7 +34,7 @@ words! {
     SeverityView { Error, Warning, Hint }
     /// Where a value comes from.
     #[ts(rename = "Provenance")]
-    ProvenanceView { Typed, Derived, Usual, CarriedOver, None }
+    ProvenanceView { Typed, Derived, Usual, CarriedOver, Class, None }
     /// How sure we are that the portal offers an option.
     CertaintyView { Manual, Standard, Public, Unverified, Added }
     /// What a fact is entered as.
@@ -71,16 +74,19 @@ words! {
 }
 
 replies! {
-    /// The home screen. `read_only`: why everything is only looked at, if it is.
+    /// The home screen. `applicants` are those changed last, or the first that were searched for: no more than can be looked
+    /// through; `due` says how many deadlines run, `about` is who was asked for.
+    /// `read_only`: why everything is only looked at, if it is.
     DeskView {
-        applicants: Vec<ApplicantRow>, bin: Vec<ApplicantRow>, total: u32, bin_total: u32,
-        procedures: Vec<ProcedureCard>, recovered: Option<String>, samples: bool,
+        applicants: Vec<ApplicantRow>, bin: Vec<ApplicantRow>, total: u32, bin_total: u32, due: u32,
+        procedures: Vec<ProcedureCard>, recovered: Option<String>, samples: bool, look: RosterLook, about: Option<ApplicantRow>,
         read_only: String,
     }
     /// An applicant in the list. `colour` is 1 to 6; `twin` says who else has the same document number.
     ApplicantRow {
         id: i32, name: String, id_tail: String, colour: u8, changed: String, deleted: Option<String>,
         drafts: Vec<DraftRow>, closed: Vec<ClosedDraft>, sample: bool, twin: String,
+        about: AboutView,
     }
     /// A draft of a procedure that was gone through before.
     ClosedDraft { id: i32, title: String, closed: String }

@@ -6,9 +6,10 @@ use beishen_core::{
 };
 use beishen_document::Locale;
 use beishen_guide::papers;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::{
+    at::At,
     contract::{
         ActView, DeadlineView, HelpCaseView, HelpView, IrreversibleView, LogView, MailView,
         StageStatus, StageView,
@@ -21,22 +22,28 @@ use crate::{
 pub(crate) fn deadlines(open: &Open<'_>, locale: Locale) -> Vec<DeadlineView> {
     let mut states: Vec<_> = open.assessment.deadlines.iter().collect();
     states.sort_by_key(|it| it.due);
-    states
-        .into_iter()
-        .filter_map(|state| {
-            let deadline = open.procedure.deadlines().iter().find(|it| it.id == state.id)?;
-            let source = open.procedure.cite(&deadline.source);
-            Some(DeadlineView {
-                id: state.id.clone(),
-                title: deadline.title.get(locale).to_owned(),
-                due: state.due.format("%m-%d %H:%M").to_string(),
-                left: left(state.minutes_left, locale),
-                over: state.over,
-                source: source.line(locale),
-                differs: source.differs.map(|it| it.get(locale).to_owned()).unwrap_or_default(),
-            })
-        })
-        .collect()
+    let at = At { now: open.now, locale };
+    states.into_iter().filter_map(|it| deadline(open.procedure, &it.id, it.due, at)).collect()
+}
+
+/// One of them that ends then.
+pub(crate) fn deadline(
+    procedure: &Procedure,
+    id: &str,
+    due: NaiveDateTime,
+    At { now, locale }: At,
+) -> Option<DeadlineView> {
+    let deadline = procedure.deadlines().iter().find(|it| it.id == id)?;
+    let source = procedure.cite(&deadline.source);
+    Some(DeadlineView {
+        id: id.to_owned(),
+        title: deadline.title.get(locale).to_owned(),
+        due: due.format("%m-%d %H:%M").to_string(),
+        left: left((due - now).num_minutes(), locale),
+        over: due < now,
+        source: source.line(locale),
+        differs: source.differs.map(|it| it.get(locale).to_owned()).unwrap_or_default(),
+    })
 }
 
 /// “还剩 20 小时”, “已过 3 小时”.

@@ -19,50 +19,12 @@ use crate::{
         ReviewSection, StaleView, Status, StepView,
     },
     open::Open,
+    progress::progress,
     record::answered_name,
 };
 
-/// How far a draft is.
-pub(crate) struct Progress {
-    pub(crate) done: u32,
-    pub(crate) total: u32,
-    /// What is there and wrong.
-    pub(crate) wrong: u32,
-    /// What is not given yet.
-    pub(crate) missing: u32,
-    pub(crate) warnings: u32,
-    pub(crate) status: Status,
-}
-
-pub(crate) fn progress(open: &Open<'_>) -> Progress {
-    let steps = &open.assessment.steps;
-    let has = |status| steps.iter().any(|it| it.status == status);
-    let needed = || steps.iter().filter(|it| it.status != StepStatus::NotNeeded);
-    let all = |status| needed().all(|it| it.status == status);
-    let findings = |is: fn(&Finding) -> bool| {
-        count(open.assessment.findings.iter().filter(|it| is(it)).count())
-    };
-    let status = if all(StepStatus::Completed) {
-        Status::Completed
-    } else if has(StepStatus::HasProblems) {
-        Status::HasProblems
-    } else if all(StepStatus::NotStarted) {
-        Status::NotStarted
-    } else {
-        Status::InProgress
-    };
-    Progress {
-        done: count(steps.iter().filter(|it| it.status == StepStatus::Completed).count()),
-        total: count(needed().count()),
-        wrong: findings(Finding::is_wrong),
-        missing: findings(Finding::is_missing),
-        warnings: findings(Finding::is_open_warning),
-        status,
-    }
-}
-
 pub(crate) fn draft(open: &Open<'_>, at: At) -> DraftView {
-    let progress = progress(open);
+    let progress = progress(&open.assessment);
     let record = &open.record;
     DraftView {
         draft: small(record.draft.id.0),

@@ -31,8 +31,8 @@ use crate::{
 
 pub(crate) use crate::contract::{count, small};
 pub(crate) use companion::{companion, file_of, is_secret};
-pub(crate) use course::{deadlines, expected, help, left};
-pub(crate) use draft::{applicant, draft, pack_changes, progress, review};
+pub(crate) use course::{deadline, deadlines, expected, help};
+pub(crate) use draft::{applicant, draft, pack_changes, review};
 pub(crate) use finding::finding_id;
 pub(crate) use import::{import, import_row};
 pub(crate) use material::shown;
@@ -172,5 +172,6 @@ pub(crate) fn provenance(provenance: Provenance) -> ProvenanceView {
         Provenance::Typed => ProvenanceView::Typed,
         Provenance::DerivedAccepted => ProvenanceView::Derived,
         Provenance::CarriedOver => ProvenanceView::CarriedOver,
+        Provenance::Class => ProvenanceView::Class,
     }
 }

@@ -20,7 +20,29 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
     let hostile = "\u{202e}张\u{0}三\u{1b}[2J=1+1\u{10ffff}";
     match command {
         "open_desk" | "add_samples" | "remove_samples" | "added_options" | "profiles" | "list_packs"
-        | "print_progress" | "stop_printing" | "deadlines" | "guide" => vec![json!({})],
+        | "print_progress" | "stop_printing" | "deadlines" | "guide" | "classes" | "undo_many" => {
+            vec![json!({})]
+        }
+        "list_roster" => vec![json!({ "query": query(hostile), "offset": u32::MAX, "limit": u32::MAX })],
+        "roster_marks" => vec![json!({ "query": query(hostile) })],
+        "neighbour" => [1, i32::MIN, i32::MAX]
+            .map(|by| json!({ "query": query(hostile), "draft": 1, "by": by, "wrong": true }))
+            .to_vec(),
+        "keep_look" => vec![json!({ "look": { "query": query(hostile), "hidden": [hostile] } })],
+        "show_applicant" => vec![json!({ "applicant": nobody }), json!({ "applicant": -1 })],
+        "set_about" => {
+            let about = json!({
+                "class": hostile, "tags": [hostile], "note": hostile, "consent": hostile, "keep_until": hostile,
+            });
+            vec![json!({ "applicant": nobody, "about": about })]
+        }
+        "do_to_many" => ["begin", "class", "tag", "untag", "keep_until"]
+            .map(|it| json!({ "applicants": [nobody, -1], "deed": { it: hostile } }))
+            .to_vec(),
+        "to_erase" | "erase_applicants" => vec![json!({ "applicants": [-1, i32::MAX] })],
+        "preview_class" | "set_class" => {
+            vec![json!({ "class": hostile, "facts": { "work.employer": hostile } })]
+        }
         "search_applicants" => vec![json!({ "query": hostile })],
         "add_applicant" => vec![json!({ "name": hostile })],
         "guide_picture" => [hostile, "desk.png"].map(|it| json!({ "name": it })).to_vec(),
@@ -200,4 +222,12 @@ pub(crate) fn receipt() -> Vec<u8> {
         desk.call(serde_json::from_value::<Request>(request).unwrap(), now()).unwrap();
     }
     std::fs::read(path).unwrap()
+}
+
+/// A query that asks for all of it by the same words.
+fn query(hostile: &str) -> serde_json::Value {
+    json!({
+        "text": hostile, "sort": "deadline", "down": true, "by_class": true, "procedures": [hostile],
+        "classes": [hostile], "tags": [hostile], "states": ["wrong", "expired"],
+    })
 }

@@ -194,6 +194,11 @@ impl Story {
     /// Everything there is to see.
     fn looks(&mut self) -> Done {
         self.keep(&json!({ "command": "open_desk" }))?;
+        let query = json!({
+            "text": "", "sort": "changed", "down": true, "by_class": false, "procedures": [], "classes": [],
+            "tags": [], "states": [],
+        });
+        self.keep(&json!({ "command": "list_roster", "query": query, "offset": 0, "limit": 100 }))?;
         for draft in [DRAFT, COMPARING, SCANS] {
             self.keep(&json!({ "command": "open_draft", "draft": draft }))?;
             self.keep(&json!({ "command": "help", "draft": draft }))?;

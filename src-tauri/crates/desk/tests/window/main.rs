@@ -15,6 +15,7 @@ mod materials;
 mod photos;
 mod profiles;
 mod readback;
+mod roster;
 mod signing;
 
 use std::path::{Path, PathBuf};

@@ -5,6 +5,7 @@
 mod again;
 mod answers;
 mod people;
+mod roster;
 
 use std::path::PathBuf;
 

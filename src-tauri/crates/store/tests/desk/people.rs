@@ -2,7 +2,7 @@
 
 use beishen_store::{
     ApplicantDetails, BIN_DAYS, Change, Level, ListQuery, MAX_TEXT, NewApplicant, OwnProfile,
-    Provenance, Roster, StoreError, Vault,
+    Provenance, StoreError, Vault,
 };
 use chrono::{Duration, NaiveDateTime};
 
@@ -212,43 +212,4 @@ fn a_profile_of_one_s_own_stands_until_it_is_removed() {
     assert_eq!(desk.vault.own_profiles().unwrap(), [own("other", "2", 1)]);
     let long = own("photo", &"长".repeat(MAX_TEXT / 3 + 1), 1);
     assert_eq!(desk.vault.set_own_profile(&long), Err(StoreError::TooBig));
-}
-
-#[test]
-fn the_roster_says_what_the_answers_say_or_the_step_is_not_there() {
-    let mut desk = Desk::new();
-    let person = desk.add("张三");
-    let draft = desk.begin(person, "xwrz");
-    let roster = Roster {
-        of: &["person.name"],
-        name: |values| {
-            let name = values.answers.get("person.name")?.text.clone();
-            // More than the vault takes: a roster that cannot be written.
-            let search = if name == "王五" { "w".repeat(MAX_TEXT) } else { name.clone() };
-            Some([name, search])
-        },
-        identity: |_| String::new(),
-    };
-    desk.vault.roster_follows(roster).unwrap();
-    let name = "person.name";
-    desk.answer(draft, Level::Applicant, name, Some("李四"));
-    assert_eq!(desk.names(""), ["李四"]);
-    desk.answer(draft, Level::Draft, name, Some("李思"));
-    assert_eq!(desk.names("李思"), ["李思"], "found by it as well");
-    desk.vault.undo(draft, at(2)).unwrap().unwrap();
-    assert_eq!(desk.names(""), ["李四"]);
-    desk.vault.redo(draft, at(2)).unwrap().unwrap();
-    assert_eq!(desk.names(""), ["李思"]);
-
-    let refused = Change::answer(Level::Draft, name, Some("王五"), Provenance::Typed);
-    assert_eq!(desk.vault.step(draft, &[refused], at(3)), Err(StoreError::TooBig));
-    assert_eq!(
-        (desk.names(""), desk.text(draft, name)),
-        (vec!["李思".into()], Some("李思".into()))
-    );
-    let filled = Change::answer(Level::Applicant, name, Some("王五"), Provenance::Typed);
-    assert_eq!(desk.vault.fill(person, &[filled], at(3)), Err(StoreError::TooBig));
-
-    let desk = desk.reopen();
-    assert_eq!(desk.names(""), ["李思"], "it is in the file, not made anew");
 }
