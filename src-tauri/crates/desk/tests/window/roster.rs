@@ -20,7 +20,7 @@ impl Window {
     }
 
     /// The names of the rows, in order.
-    fn rows(&mut self, said: Value) -> Vec<String> {
+    fn named(&mut self, said: Value) -> Vec<String> {
         let view = self.roster(said);
         let rows = view["rows"].as_array().unwrap().iter();
         rows.map(|it| it["name"].as_str().unwrap().to_owned()).collect()
@@ -76,7 +76,7 @@ fn somebody_is_found_by_whatever_is_known_of_them() {
         ("1949", &[]),
         ("%", &[]),
     ] {
-        assert_eq!(window.rows(json!({ "text": text })), found, "{text}");
+        assert_eq!(window.named(json!({ "text": text })), found, "{text}");
     }
 }
 
@@ -101,16 +101,16 @@ fn rows_are_picked_out_and_every_chip_says_how_many_it_would_show() {
     assert_eq!(view["total"], 2);
     assert_eq!(chip(&view, "procedure", "chsi-account"), Some(1), "as well as the other");
     assert_eq!(chip(&view, "state", "nothing"), None);
-    assert_eq!(window.rows(json!({ "states": ["wrong"] })), ["张三"]);
-    assert_eq!(window.rows(json!({ "states": ["wrong", "nothing"] })), ["赵六", "张三"]);
+    assert_eq!(window.named(json!({ "states": ["wrong"] })), ["张三"]);
+    assert_eq!(window.named(json!({ "states": ["wrong", "nothing"] })), ["赵六", "张三"]);
     assert_eq!(
-        window.rows(json!({ "states": ["wrong"], "procedures": ["chsi-account"] })),
+        window.named(json!({ "states": ["wrong"], "procedures": ["chsi-account"] })),
         [""; 0]
     );
 
     // Put right, it is no longer found as wrong.
     window.answer(draft, "person.id_number", "11010519491231002X");
-    assert_eq!(window.rows(json!({ "states": ["wrong"] })), [""; 0]);
+    assert_eq!(window.named(json!({ "states": ["wrong"] })), [""; 0]);
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn the_list_is_sorted_by_every_column_and_comes_a_part_at_a_time() {
         ("tail", false, ["王五", "安七", "李四", "张三"]),
         ("progress", true, ["王五", "安七", "李四", "张三"]),
     ] {
-        let rows = window.rows(json!({ "sort": sort, "down": down }));
+        let rows = window.named(json!({ "sort": sort, "down": down }));
         assert_eq!(rows[0], expected[0], "{sort} {down}: {rows:?}");
         if sort == "name" || sort == "class" {
             assert_eq!(rows, expected, "{sort} {down}");
@@ -146,7 +146,7 @@ fn the_list_is_sorted_by_every_column_and_comes_a_part_at_a_time() {
         }
     }
     for sort in ["changed", "procedure", "deadline", "status"] {
-        assert_eq!(window.rows(json!({ "sort": sort, "down": true })).len(), 4, "{sort}");
+        assert_eq!(window.named(json!({ "sort": sort, "down": true })).len(), 4, "{sort}");
     }
     let view = window.roster(json!({ "by_class": true, "sort": "name", "down": false }));
     assert_eq!(
@@ -176,9 +176,9 @@ fn what_is_done_to_many_is_taken_back_with_one_press_where_nothing_was_changed_s
 
     window.to_many(&[&one, &two], json!({ "tag": "缓交" }));
     window.to_many(&[&one], json!({ "untag": "缓交" }));
-    assert_eq!(window.rows(json!({ "tags": ["缓交"] })), ["李四"]);
+    assert_eq!(window.named(json!({ "tags": ["缓交"] })), ["李四"]);
     window.call("undo_many", json!({}));
-    assert_eq!(window.rows(json!({ "tags": ["缓交"] })).len(), 2);
+    assert_eq!(window.named(json!({ "tags": ["缓交"] })).len(), 2);
     assert_eq!(window.to_many(&[&one], json!({ "tag": "缓交" }))["undo"], false, "has it");
 
     let gone = window.to_many(&[&one, &two], json!("bin"));
@@ -207,12 +207,12 @@ fn the_desk_s_own_words_stay_and_who_is_kept_too_long_is_listed_and_erased() {
     let mut said = about.clone();
     said["tags"] = json!(["缓交"]);
     assert_eq!(shown["about"], said);
-    assert_eq!(window.rows(json!({ "states": ["expired"] })), ["张三"]);
+    assert_eq!(window.named(json!({ "states": ["expired"] })), ["张三"]);
     let told = window.call("to_erase", json!({ "applicants": [one] }));
     assert_eq!(told, "1 位申请人的 1 项内容、0 个文件、0 件事项，连同修改历史，都会彻底删除。");
     let desk = window.call("erase_applicants", json!({ "applicants": [one] }));
     assert_eq!((&desk["total"], &desk["bin_total"]), (&json!(1), &json!(0)));
-    assert_eq!(window.rows(json!({})), ["李四"]);
+    assert_eq!(window.named(json!({})), ["李四"]);
     for wrong in [
         json!({ "class": "", "tags": [], "note": "", "consent": "", "keep_until": "明天" }),
         json!({ "class": "长".repeat(99), "tags": [], "note": "", "consent": "", "keep_until": null }),
