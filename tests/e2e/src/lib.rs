@@ -14,7 +14,6 @@ mod disk;
 mod full;
 pub mod hands;
 mod picture;
-mod readers;
 mod weston;
 
 use std::{
@@ -34,7 +33,6 @@ use tempfile::TempDir;
 
 pub use disk::Disk;
 pub use full::full;
-pub use readers::Readers;
 pub use weston::Weston;
 
 /// A window that is open.

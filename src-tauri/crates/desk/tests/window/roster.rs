@@ -30,7 +30,7 @@ impl Window {
         self.call("add_applicant", json!({ "name": name }))["applicant"].clone()
     }
 
-    fn to_many(&mut self, applicants: &[&Value], deed: Value) -> Value {
+    fn many(&mut self, applicants: &[&Value], deed: Value) -> Value {
         self.call("do_to_many", json!({ "applicants": applicants, "deed": deed }))
     }
 }
@@ -53,8 +53,8 @@ fn somebody_is_found_by_whatever_is_known_of_them() {
         window.answer(draft, fact, text);
     }
     let other = window.applicant("张三");
-    window.to_many(&[&other], json!({ "class": "21级3班" }));
-    window.to_many(&[&other], json!({ "tag": "缓交" }));
+    window.many(&[&other], json!({ "class": "21级3班" }));
+    window.many(&[&other], json!({ "tag": "缓交" }));
     for (text, found) in [
         ("", &["张三", "单玉会"][..]),
         ("单", &["单玉会"]),
@@ -119,7 +119,7 @@ fn the_list_is_sorted_by_every_column_and_comes_a_part_at_a_time() {
     for (name, class) in [("张三", "二班"), ("李四", ""), ("安七", "一班"), ("王五", "二班")]
     {
         let id = window.applicant(name);
-        window.to_many(&[&id], json!({ "class": class }));
+        window.many(&[&id], json!({ "class": class }));
     }
     let wang = window.roster(json!({ "text": "王五" }))["rows"][0]["applicant"].clone();
     let draft = window.begin(&wang, "tdxl");
@@ -164,9 +164,9 @@ fn the_list_is_sorted_by_every_column_and_comes_a_part_at_a_time() {
 fn what_is_done_to_many_is_taken_back_with_one_press_where_nothing_was_changed_since() {
     let mut window = Window::open();
     let (one, two) = (window.applicant("张三"), window.applicant("李四"));
-    let begun = window.to_many(&[&one, &two], json!({ "begin": "tdxl" }));
+    let begun = window.many(&[&one, &two], json!({ "begin": "tdxl" }));
     assert_eq!((&begun["said"], &begun["undo"]), (&json!("已为 2 位开始办理。"), &json!(true)));
-    assert_eq!(window.to_many(&[&one, &two], json!({ "begin": "tdxl" }))["undo"], false);
+    assert_eq!(window.many(&[&one, &two], json!({ "begin": "tdxl" }))["undo"], false);
     let draft = window.roster(json!({ "text": "张三" }))["rows"][0]["draft"]["id"].clone();
     window.answer(draft.as_i64().unwrap(), "work.employer", "示例公司");
     let undone = window.call("undo_many", json!({}));
@@ -174,14 +174,14 @@ fn what_is_done_to_many_is_taken_back_with_one_press_where_nothing_was_changed_s
     assert!(window.roster(json!({ "text": "张三" }))["rows"][0]["draft"].is_object(), "written in");
     assert!(window.roster(json!({ "text": "李四" }))["rows"][0]["draft"].is_null());
 
-    window.to_many(&[&one, &two], json!({ "tag": "缓交" }));
-    window.to_many(&[&one], json!({ "untag": "缓交" }));
+    window.many(&[&one, &two], json!({ "tag": "缓交" }));
+    window.many(&[&one], json!({ "untag": "缓交" }));
     assert_eq!(window.named(json!({ "tags": ["缓交"] })), ["李四"]);
     window.call("undo_many", json!({}));
     assert_eq!(window.named(json!({ "tags": ["缓交"] })).len(), 2);
-    assert_eq!(window.to_many(&[&one], json!({ "tag": "缓交" }))["undo"], false, "has it");
+    assert_eq!(window.many(&[&one], json!({ "tag": "缓交" }))["undo"], false, "has it");
 
-    let gone = window.to_many(&[&one, &two], json!("bin"));
+    let gone = window.many(&[&one, &two], json!("bin"));
     assert_eq!((&gone["desk"]["total"], &gone["desk"]["bin_total"]), (&json!(0), &json!(2)));
     window.call("erase_applicant", json!({ "applicant": two }));
     let back = window.call("undo_many", json!({}));
@@ -232,7 +232,7 @@ fn what_is_the_same_for_a_class_is_given_to_each_who_has_not_said_otherwise() {
     for name in ["张三", "李四"] {
         let draft = window.draft(name);
         let row = window.roster(json!({ "text": name }))["rows"][0].clone();
-        window.to_many(&[&row["applicant"]], json!({ "class": "一班" }));
+        window.many(&[&row["applicant"]], json!({ "class": "一班" }));
         drafts.push((draft, row["applicant"].clone()));
     }
     window.answer(drafts[0].0, "work.employer", "示例公司");
@@ -255,7 +255,7 @@ fn what_is_the_same_for_a_class_is_given_to_each_who_has_not_said_otherwise() {
     // Whoever comes into the class has it too; a change of it goes to those who still have what it gave.
     let late = window.draft("王五");
     let id = window.roster(json!({ "text": "王五" }))["rows"][0]["applicant"].clone();
-    window.to_many(&[&id], json!({ "class": "一班" }));
+    window.many(&[&id], json!({ "class": "一班" }));
     assert_eq!(employer(&mut window, late).0, "示例大学");
     window.answer(late, "work.employer", "另一家");
     window.call("set_class", json!({ "class": "一班", "facts": { "work.employer": "新大学" } }));
