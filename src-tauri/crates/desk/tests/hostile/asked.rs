@@ -1,9 +1,11 @@
 //! How every command is tried. One that is new has to be entered here, with the files that it takes or draws on.
 
+use std::{fs, path::Path};
+
 use beishen_desk::{Desk, Library, Request};
 use serde_json::{Value, json};
 
-use crate::{Round, now};
+use crate::{Round, files::TABLE, now};
 
 /// What is asked of a command. `round` holds hostile files in its drafts already.
 #[expect(clippy::too_many_lines, reason = "a table, one line for each command")]
@@ -43,6 +45,49 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
         "preview_class" | "set_class" => {
             vec![json!({ "class": hostile, "facts": { "work.employer": hostile } })]
         }
+        "read_table" => {
+            let whole = round.path("whole.csv");
+            fs::write(&whole, TABLE).unwrap();
+            [round.hostile("t.csv"), round.hostile("t.xlsx"), whole]
+                .map(|it| json!({ "path": it, "procedure": "tdxl" }))
+                .to_vec()
+        }
+        "show_sheet" => vec![json!({ "sheet": u32::MAX }), json!({ "sheet": 0 })],
+        "map_column" => [(0, json!("person.name")), (1, json!(hostile)), (u32::MAX, Value::Null)]
+            .map(|(column, fact)| json!({ "column": column, "fact": fact }))
+            .to_vec(),
+        "leave_hidden" => vec![json!({ "leave": true })],
+        "take_over" => [Value::Null, json!(u32::MAX)]
+            .map(|row| json!({ "row": row, "fact": hostile, "take": true }))
+            .into_iter()
+            .chain([json!({ "row": null, "fact": null, "take": true })])
+            .collect(),
+        "import_rows" => ["all", "bad", "doubtful", "here"]
+            .map(|it| json!({ "offset": u32::MAX, "limit": u32::MAX, "show": it }))
+            .to_vec(),
+        "run_import" | "imports" | "leave_import" | "put_back" => vec![json!({})],
+        "undo_import" => [-1, 1, i32::MAX].map(|it| json!({ "import": it })).to_vec(),
+        "save_bad_rows" => vec![json!({ "path": round.path("bad.xlsx") })],
+        "save_template" => vec![json!({ "procedure": "tdxl", "path": round.path("t.xlsx") })],
+        "people" => [json!("tdxl"), json!(hostile), Value::Null]
+            .map(|it| json!({ "procedure": it, "show_numbers": true }))
+            .to_vec(),
+        "save_people" => ["people.xlsx", "people.csv"]
+            .map(|it| json!({ "procedure": null, "show_numbers": true, "path": round.path(it) }))
+            .to_vec(),
+        "find_files" => {
+            let folder = Path::new(&round.hostile("张三.jpg")).with_file_name("");
+            vec![json!({ "folder": folder, "procedure": "tdxl", "material": "photo" })]
+        }
+        "attach_found" => [0, u32::MAX].map(|it| json!({ "file": it, "draft": a })).to_vec(),
+        "copy_sources" => vec![json!({ "draft": a, "query": hostile })],
+        "copyable" => {
+            (-1..5).map(|it| json!({ "draft": compared, "applicant": it })).collect()
+        }
+        "copy_answers" => (-1..5)
+            .map(|it| json!({ "draft": compared, "applicant": it, "facts": ["contact.email"] }))
+            .chain([json!({ "draft": a, "applicant": 2, "facts": [hostile] })])
+            .collect(),
         "search_applicants" => vec![json!({ "query": hostile })],
         "add_applicant" => vec![json!({ "name": hostile })],
         "guide_picture" => [hostile, "desk.png"].map(|it| json!({ "name": it })).to_vec(),
@@ -56,7 +101,7 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
             .map(|it| json!({ "applicant": 1, "procedure": it }))
             .to_vec(),
         "begin_again" => vec![json!({ "draft": again })],
-        "open_draft" | "undo" | "redo" | "review" | "seen_changes" | "open_companion"
+        "open_draft" | "undo" | "redo" | "help" | "review" | "seen_changes" | "open_companion"
         | "save_practice" => both(),
         "answer" => ["person.name", "person.id_number", "contact.email"]
             .map(|it| json!({ "draft": a, "fact": it, "text": hostile, "only_here": true }))

@@ -27,6 +27,8 @@ pub(crate) fn damaged(dice: &mut Dice, name: &str) -> Vec<u8> {
         "toml" => &[PACK.as_bytes().to_vec()][..],
         "html" => &[PAGE.as_bytes().to_vec()],
         "pdf" => documents(),
+        "csv" => &[TABLE.as_bytes().to_vec()],
+        "xlsx" => &[include_bytes!("../../../../../tests/fixtures/tables/merged.xlsx").to_vec()],
         _ => pictures(),
     };
     let mut bytes = files[dice.below(files.len())].clone();
@@ -97,6 +99,9 @@ fn documents() -> &'static [Vec<u8>] {
         vec![b"%PDF-1.7\nxref\nstartxref\n9\n%%EOF\n".to_vec(), crate::asked::receipt()]
     })
 }
+
+/// Somebody, and somebody with a wrong number.
+pub(crate) const TABLE: &str = "姓名,证件号码,移动电话\n周八,110105199003070017,13800138000\n吴九,11010519900307001X,13800138000\n";
 
 const PACK: &str = r#"id = "own"
 extends = "tdxl"

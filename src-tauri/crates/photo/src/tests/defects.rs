@@ -310,7 +310,7 @@ pub(super) const KINDS: &[Kind] = &[
     kind("quality 25", &["compression"], Asked, |it| decoded(&jpeg(it.good, 25))),
     kind("squeezed", &["shape"], Asked, |it| {
         let (w, h) = it.good.dimensions();
-        let part = imageops::crop_imm(it.good, w / 13, 0, w - 2 * (w / 13), h).to_image();
+        let part = imageops::crop_imm(it.good, w / 7, 0, w - 2 * (w / 7), h).to_image();
         imageops::resize(&part, w, h, imageops::FilterType::Lanczos3)
     }),
 ];
