@@ -124,7 +124,8 @@ fn guarded(text: &str) -> String {
     let first = text.chars().next();
     let runs = first.is_some_and(|it| "=+-@＝＋－＠\t\r\n'".contains(it));
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    let number = text.chars().all(|it| it.is_ascii_digit() || "-/.: eE+".contains(it));
+    let number = first.is_some_and(|it| it.is_ascii_digit())
+        && text.chars().all(|it| it.is_ascii_digit() || "-/.: eE+".contains(it));
     let altered = number && (digits > 11 || first == Some('0') || text.contains(['-', '/', ':']));
     let text = if runs || altered { format!("'{text}") } else { text.to_owned() };
     if text.contains(['"', ',', '\t', ';', '\n', '\r']) {

@@ -33,17 +33,24 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
         "keep_look" => vec![json!({ "look": { "query": query(hostile), "hidden": [hostile] } })],
         "show_applicant" => vec![json!({ "applicant": nobody }), json!({ "applicant": -1 })],
         "set_about" => {
-            let about = json!({
-                "class": hostile, "tags": [hostile], "note": hostile, "consent": hostile, "keep_until": hostile,
+            let about = |word: &str, until: &str| json!({
+                "class": word, "tags": [word], "note": word, "consent": word, "keep_until": until,
             });
-            vec![json!({ "applicant": nobody, "about": about })]
+            [about(hostile, hostile), about("一班", "2027-06-30")]
+                .map(|it| json!({ "applicant": nobody, "about": it }))
+                .to_vec()
         }
         "do_to_many" => ["begin", "class", "tag", "untag", "keep_until"]
             .map(|it| json!({ "applicants": [nobody, -1], "deed": { it: hostile } }))
             .to_vec(),
-        "to_erase" | "erase_applicants" => vec![json!({ "applicants": [-1, i32::MAX] })],
+        "to_erase" | "erase_applicants" => {
+            let somebody = round.done("add_applicant", json!({ "name": "吴九" }))["applicant"].clone();
+            round.done("bin_applicant", json!({ "applicant": somebody }));
+            vec![json!({ "applicants": [-1, i32::MAX] }), json!({ "applicants": [somebody] })]
+        }
         "preview_class" | "set_class" => {
-            vec![json!({ "class": hostile, "facts": { "work.employer": hostile } })]
+            let class = |it: &str| json!({ "class": it, "facts": { "work.employer": it } });
+            vec![class(hostile), class("一班")]
         }
         "read_table" => {
             let whole = round.path("whole.csv");
@@ -85,8 +92,7 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
             (-1..5).map(|it| json!({ "draft": compared, "applicant": it })).collect()
         }
         "copy_answers" => (-1..5)
-            .map(|it| json!({ "draft": compared, "applicant": it, "facts": ["contact.email"] }))
-            .chain([json!({ "draft": a, "applicant": 2, "facts": [hostile] })])
+            .flat_map(|it| [json!([]), json!([hostile])].map(|facts| json!({ "draft": compared, "applicant": it, "facts": facts })))
             .collect(),
         "search_applicants" => vec![json!({ "query": hostile })],
         "add_applicant" => vec![json!({ "name": hostile })],
@@ -148,7 +154,9 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
         "add_option" => ["示例单位", hostile]
             .map(|it| json!({ "draft": a, "fact": "work.employer_type", "value": it }))
             .to_vec(),
-        "remove_option" => vec![json!({ "fact": "work.employer_type", "value": hostile })],
+        "remove_option" => [hostile, "示例单位"]
+            .map(|it| json!({ "fact": "work.employer_type", "value": it }))
+            .to_vec(),
         "attach" => vec![json!({
             "draft": b, "material": "grades", "path": round.hostile("c.jpg"),
         })],
@@ -162,6 +170,10 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
         "open_cropper" => photos(),
         "propose_crop" => {
             let line = |id: &str, at: u32| json!({ "id": id, "at": at });
+            // A photo that can be cropped, whatever was attached before.
+            let whole = round.path("whole.jpg");
+            fs::write(&whole, include_bytes!("../../../../../assets/samples/photo-zhang.jpg")).unwrap();
+            round.done("attach", json!({ "draft": a, "material": "photo", "path": whole }));
             let lines = [line("crown", 0), line("chin", 70), line("left", u32::MAX), line(hostile, 1)];
             vec![json!({ "draft": a, "material": "photo", "lines": lines })]
         }

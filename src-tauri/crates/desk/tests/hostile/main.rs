@@ -189,7 +189,7 @@ fn rounds(usual: u64) -> u64 {
 #[test]
 fn whatever_is_attached_every_command_is_answered_and_every_draft_opens_again() {
     let mut never = BTreeSet::from_iter(commands());
-    for number in 0..rounds(2) {
+    for number in 0..rounds(8) {
         let mut round = Round::new(number);
         round.attach();
         let mut round = round.reopen();
