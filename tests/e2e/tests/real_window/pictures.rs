@@ -135,7 +135,7 @@ async fn the_screens_of_the_guide_are_where_it_says() {
 async fn f1_is_reached_over_a_dialog() {
     let window = Window::open_prepared(full).await;
     window.go("#/draft/1", "main[data-screen=tasks]").await;
-    window.see("aside > button").await.click().await.unwrap();
+    window.see("aside [data-copy]").await.click().await.unwrap();
     window.see("dialog[open]").await;
     window.press(&F1.to_string()).await;
     window
