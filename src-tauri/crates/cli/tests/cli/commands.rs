@@ -69,7 +69,7 @@ fn what_is_open_is_told_step_by_step() {
           [要改] 手机号应为 11 位，现在是 7 位，请核对；境外的以 +852 等开头。"]]
     .assert_eq(&head.join("\n"));
     let steps: Vec<_> = ran.out.lines().filter(|it| !it.starts_with(' ')).collect();
-    expect![[r#"
+    expect![[r"
         同等学力申硕
 
         有问题  注册信息
@@ -80,7 +80,7 @@ fn what_is_open_is_told_step_by_step() {
         未开始  工作单位
 
         激活账号：2026-11-23 08:30 截止
-        还有 3 处要改，24 处没填。"#]]
+        还有 3 处要改，24 处没填。"]]
     .assert_eq(&steps.join("\n"));
     for part in ["可以：", "依据："] {
         assert!(ran.out.contains(part), "{}", ran.out);
