@@ -151,7 +151,7 @@ fn cell(text: &str) -> String {
 }
 
 /// Whether a spreadsheet would run, shorten or rewrite the text, or take an apostrophe of its own for ours.
-fn is_altered(text: &str) -> bool {
+pub fn is_altered(text: &str) -> bool {
     // East Asian editions of Excel run a full-width sign as well.
     const SIGNS: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\'', '\t', '\r', '\n'];
     text.starts_with(SIGNS) || text.trim_start().starts_with(SIGNS) || is_number_or_date(text)

@@ -20,6 +20,7 @@ mod tests;
 pub mod text;
 mod visible;
 
+pub use csv::is_altered;
 pub use document::{
     Block, CheckLine, Column, DRAWING_MM, Document, Drawing, FormCell, Item, ItemAction, Jpeg,
     PhotoBox, Signed, Tone,

@@ -1,5 +1,6 @@
 //! CSV: whatever encoding and separator it was saved with.
 
+use beishen_document::is_altered;
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::{
@@ -121,13 +122,7 @@ pub fn to_csv(rows: &[Vec<String>]) -> String {
 }
 
 fn guarded(text: &str) -> String {
-    let first = text.chars().next();
-    let runs = first.is_some_and(|it| "=+-@＝＋－＠\t\r\n'".contains(it));
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let number = first.is_some_and(|it| it.is_ascii_digit())
-        && text.chars().all(|it| it.is_ascii_digit() || "-/.: eE+".contains(it));
-    let altered = number && (digits > 11 || first == Some('0') || text.contains(['-', '/', ':']));
-    let text = if runs || altered { format!("'{text}") } else { text.to_owned() };
+    let text = if is_altered(text) { format!("'{text}") } else { text.to_owned() };
     if text.contains(['"', ',', '\t', ';', '\n', '\r']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
@@ -142,9 +137,6 @@ pub fn unguarded(text: &str) -> (&str, bool) {
         return (inner, true);
     }
     let inner = text.strip_prefix(['\'', '‘', '’']);
-    let marks = |it: &&str| {
-        let first = it.chars().next();
-        first.is_some_and(|it| it.is_ascii_digit() || "=+-@＝＋－＠'".contains(it))
-    };
+    let marks = |it: &&str| it.starts_with(|it: char| it.is_ascii_digit()) || is_altered(it);
     inner.filter(marks).map_or((text, false), |it| (it, true))
 }

@@ -306,6 +306,25 @@ fn a_workbook_of_ours_comes_back_as_it_was_written() {
     assert_eq!(cells.iter().map(|it| it.text.as_str()).collect::<Vec<_>>(), row);
 }
 
+#[test]
+fn what_a_spreadsheet_would_run_or_rewrite_is_guarded_and_comes_back() {
+    for (text, written) in [
+        (" =1+1", "' =1+1"),
+        ("＝1+1", "'＝1+1"),
+        ("1.10", "'1.10"),
+        ("2026年1月", "'2026年1月"),
+        ("0812", "'0812"),
+        ("11010519491231002X", "11010519491231002X"),
+        ("110105194912310021", "'110105194912310021"),
+        ("13800138000", "13800138000"),
+        ("张三", "张三"),
+    ] {
+        let csv = to_csv(&[vec![text.to_owned()]]);
+        assert_eq!(csv, format!("\u{feff}{written}\r\n"));
+        assert_eq!(unguarded(written).0, text);
+    }
+}
+
 proptest! {
     #[test]
     fn a_csv_of_ours_comes_back_without_its_guards(cells in proptest::collection::vec("[^\\p{C}\\p{Z}][^\\p{C}]{0,12}[^\\p{C}\\p{Z}]", 1..6)) {
