@@ -11,6 +11,7 @@ import type {
   DraftView,
   ImportedPack,
   PreparedView,
+  NamesView,
   PrintView,
   ProposalView,
   RosterRow,
@@ -63,6 +64,21 @@ export class Program {
   opened: unknown[] = [];
   /** How far the receipts of many are. */
   printing: PrintView | null = null;
+  /** What files of many would be called. */
+  named: NamesView = {
+    pattern: '{姓名}-{证件号后四位}-{文件}',
+    fields: ['{姓名}', '{学号}'],
+    presets: [
+      { label: '姓名和证件尾号', pattern: '{姓名}-{证件号后四位}-{文件}' },
+      { label: '学号和姓名', pattern: '{学号}-{姓名}-{文件}' },
+    ],
+    files: [{ whose: '张三', name: '张三-002X-准备回执.pdf', twice: false, there: false, written: true }],
+    total: 1,
+    twice: 0,
+    there: 0,
+    said: '共 1 个文件。',
+    wrong: '',
+  };
   printers: string[] = [];
   /** What was handed to a printer. */
   printed: Args[] = [];
@@ -179,6 +195,13 @@ export class Program {
         return this.desk;
       case 'deadlines':
         return this.deadlines;
+      case 'name_many':
+        return this.named;
+      case 'to_erase':
+        return '2 位申请人的 9 项内容、0 个文件、2 件事项，连同修改历史，都会彻底删除。';
+      case 'erase_applicants':
+        return Object.assign(this.desk, { bin: [], bin_total: 0 });
+      case 'export_many':
       case 'print_receipts':
       case 'print_progress':
       case 'stop_printing':

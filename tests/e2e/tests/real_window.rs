@@ -7,6 +7,7 @@ mod real_window {
     mod backups;
     mod batch;
     mod companion;
+    mod counselor;
     mod cropper;
     mod hands_on;
     mod importing;

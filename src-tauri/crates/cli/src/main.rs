@@ -9,6 +9,8 @@ mod args;
 mod assess;
 mod help;
 mod lists;
+#[cfg(feature = "vault")]
+mod many;
 mod materials;
 mod name;
 mod papers;

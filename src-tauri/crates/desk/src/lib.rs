@@ -34,5 +34,5 @@ pub use beishen_work::{
 };
 pub use commands::{Command, Notice, Reminder, Reply, Request, notice, typescript};
 pub use desk::{Desk, VAULT};
-pub use parts::printing::{Job, Wanted};
+pub use parts::printing::{Job, Piece, Wanted};
 pub use system::{Clipboard, Pasteboard, Printers, Unreachable};

@@ -2,6 +2,7 @@
 //! which of them stands in the table of [`crate::Command`].
 
 mod copying;
+mod exporting;
 mod guide;
 mod import;
 mod many;
@@ -18,11 +19,12 @@ use ts_rs::TS;
 use beishen_work::{Failure, FailureCode};
 
 pub use copying::{CopySource, CopySources, CopyableAnswer, CopyableStep};
+pub use exporting::*;
 pub use guide::{GuidePage, GuidePart, GuideView};
 pub use import::{
-    AttachedFile, FoundFile, FoundFilesView, FoundPerson, ImportCell, ImportColumn, ImportLine,
-    ImportRow, ImportRowsView, ImportShow, ImportState, ImportTarget, ImportView, ImportedView,
-    PeopleView, TakenBackView,
+    AttachedFile, FilledView, FoundFile, FoundFilesView, FoundPerson, ImportCell, ImportColumn,
+    ImportLine, ImportRow, ImportRowsView, ImportShow, ImportState, ImportTarget, ImportView,
+    ImportedView, KeptCell, PeopleView, TakenBackView,
 };
 pub use many::*;
 pub(crate) use places::Names;

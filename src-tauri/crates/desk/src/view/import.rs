@@ -41,6 +41,7 @@ pub(crate) fn import(import: &Import, procedure: &Procedure, locale: Locale) -> 
         hidden: count(hidden),
         take_all: import.take_all,
         leave_hidden: import.leave_hidden,
+        can_fill: import.source.starts_with(b"PK") && !import.is_ods(),
     }
 }
 
