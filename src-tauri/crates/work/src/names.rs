@@ -9,7 +9,7 @@ use std::{
 };
 
 use beishen_core::procedure::plain_name;
-use beishen_document::{Locale, Text};
+use beishen_document::Locale;
 
 use crate::failure::Failure;
 
@@ -190,13 +190,10 @@ fn unclosed() -> Failure {
 fn unknown(name: &str) -> Failure {
     let name: String = name.chars().take(20).collect();
     let (zh, en) = (fields(Locale::Zh).join(" "), fields(Locale::En).join(" "));
-    Failure {
-        code: crate::FailureCode::Input,
-        message: Text::new(
-            format!("没有“{name}”这一项；可用：{zh}"),
-            format!("There is no field “{name}”. There are: {en}"),
-        ),
-    }
+    Failure::input(
+        format!("没有“{name}”这一项；可用：{zh}"),
+        format!("There is no field “{name}”. There are: {en}"),
+    )
 }
 
 /// What is done where a file of that name lies in the folder already.

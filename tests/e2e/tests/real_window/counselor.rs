@@ -102,7 +102,8 @@ async fn a_class_is_taken_in_put_right_worked_through_and_written_out() {
     let first = window.script("return location.hash").await;
     window.press_with(Key::Control, &char::from(Key::PageDown).to_string()).await;
     let first = first.as_str().unwrap().to_owned();
-    window.wait("the next one", &format!("location.hash !== '{first}'")).await;
+    let next = format!("location.hash !== '{first}' && document.activeElement?.matches('h1')");
+    window.wait("the next one", &next).await;
     window.press_with(Key::Control, &char::from(Key::PageUp).to_string()).await;
     window.wait("the one before", &format!("location.hash === '{first}'")).await;
 

@@ -17,11 +17,12 @@ use crate::{
     at::At,
     contract::{
         DraftPaper, ExportChoice, ExportKind, NamedFile, NamesView, NamingPreset, PrintView,
-        TakenChoice, WriteInto, count,
+        TakenChoice, WriteInto, count, small,
     },
     desk::Desk,
     parts::printing::{Printing, Wanted, Work},
-    roster::{Everybody, Known},
+    record::ID_NUMBER,
+    roster::{CLASSES, Everybody, Known, STUDENT_NUMBERS},
 };
 
 /// Under which name the vault keeps how files were called last.
@@ -197,22 +198,50 @@ impl Desk {
         })
     }
 
-    /// Whose the drafts are, as the list has them: nothing is opened for it.
+    /// Whose the drafts are, as the list has them; one that the list has not made yet, as after an update, is looked up.
     fn whose(&self, drafts: &[i32], locale: Locale) -> Result<Vec<Whose>, Failure> {
         let everybody = self.roster.read(&self.vault)?;
         let by_draft = by_draft(&everybody);
+        let title = |id: &str| {
+            let title = self.library.procedure(id).map(|it| it.title().get(locale));
+            title.unwrap_or(id).to_owned()
+        };
         let whose = |draft: &i32| {
-            let Some((known, procedure)) = by_draft.get(draft) else { return Whose::default() };
-            let title = self.library.procedure(procedure).map(|it| it.title().get(locale));
+            let Some((known, procedure)) = by_draft.get(draft) else {
+                return self.looked_up(*draft, &everybody, title);
+            };
             Whose {
                 name: known.name.clone(),
                 number: known.line.number.clone(),
                 student: known.line.words.first().cloned().unwrap_or_default(),
                 class: known.class().to_owned(),
-                procedure: title.unwrap_or(procedure).to_owned(),
+                procedure: title(procedure),
             }
         };
         Ok(drafts.iter().map(whose).collect())
+    }
+
+    fn looked_up(
+        &self,
+        draft: i32,
+        everybody: &Everybody,
+        title: impl Fn(&str) -> String,
+    ) -> Whose {
+        let Ok(record) = self.record(draft.into()) else { return Whose::default() };
+        let answers = &record.values.answers;
+        let said = |facts: &[&str]| {
+            let text = facts.iter().find_map(|it| answers.get(*it)).map(|it| it.text.trim());
+            text.unwrap_or_default().to_owned()
+        };
+        let known = everybody.one(small(record.applicant.id.0));
+        let class = known.map(|it| it.class()).filter(|it| !it.is_empty());
+        Whose {
+            name: record.applicant.details.name.clone(),
+            number: said(&[ID_NUMBER]),
+            student: said(&STUDENT_NUMBERS),
+            class: class.map_or_else(|| said(&CLASSES), str::to_owned),
+            procedure: title(&record.draft.procedure),
+        }
     }
 }
 

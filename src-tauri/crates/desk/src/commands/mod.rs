@@ -114,10 +114,10 @@ table::commands! {
     /// Out of the bin, for good.
     EraseApplicant { applicant: i32 } -> DeskView = Desk::erase_applicant;
 
-    /// A table is read for a procedure; nothing of it is in the vault yet.
-    ReadTable { path: ReadFrom, procedure: String } -> ImportView = Desk::read_table;
     /// The files of questionnaires in a folder are read, each a row; a single one is read as a table is.
     ReadAnswers { folder: ReadIn, procedure: String } -> ImportView = Desk::read_answers;
+    /// A table is read for a procedure; nothing of it is in the vault yet.
+    ReadTable { path: ReadFrom, procedure: String } -> ImportView = Desk::read_table;
     /// The people stand on another sheet of it.
     ShowSheet { sheet: u32 } -> ImportView = Desk::show_sheet;
     /// What a column is; nothing: it is left out.

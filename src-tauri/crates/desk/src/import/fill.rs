@@ -81,7 +81,8 @@ pub(crate) fn plan(import: &Import, procedure: &Procedure, people: &[Row]) -> Pl
                 Some(cell) => {
                     let own = read.get(&row).and_then(|it| it.answers.facts.get(*fact));
                     let said = own.unwrap_or(&cell.text);
-                    if !same(procedure, fact, said, text) {
+                    // Short names are spread out to look even.
+                    if !same(procedure, fact, said, text) && joined(said) != joined(text) {
                         let (name, desk) = (person.name.clone(), text.clone());
                         plan.kept.push(Kept { row, column: *column, name, desk });
                     }
@@ -138,6 +139,10 @@ impl<'a> Tells<'a> {
         }
         None
     }
+}
+
+fn joined(text: &str) -> String {
+    text.split_whitespace().collect()
 }
 
 /// Whether a row can be somebody's: nothing in the columns that are filled, and elsewhere at most a number of its own.

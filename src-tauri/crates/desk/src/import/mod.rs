@@ -129,6 +129,11 @@ impl Import {
         self.source.windows(MIMETYPE.len()).take(200).any(|it| it == MIMETYPE)
     }
 
+    /// Whether the file may hide rows without telling: XLS and ODS as they are read.
+    pub(crate) fn hides_rows(&self) -> bool {
+        self.source.starts_with(b"\xd0\xcf\x11\xe0") || self.is_ods()
+    }
+
     /// Takes another sheet for the one with the people.
     pub(crate) fn show(
         &mut self,

@@ -91,10 +91,15 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
         "run_import" | "imports" | "leave_import" | "put_back" => vec![json!({})],
         "undo_import" => [-1, 1, i32::MAX].map(|it| json!({ "import": it })).to_vec(),
         "save_bad_rows" => vec![json!({ "path": round.path("bad.xlsx") })],
-        "fill_table" => vec![
-            json!({ "class": hostile, "path": null }),
-            json!({ "class": null, "path": round.path("filled.xlsx") }),
-        ],
+        "fill_table" => {
+            let path = round.path("school.xlsx");
+            round.done("save_template", json!({ "procedure": "tdxl", "path": path }));
+            round.done("read_table", json!({ "path": path, "procedure": "tdxl" }));
+            vec![
+                json!({ "class": hostile, "path": null }),
+                json!({ "class": null, "path": round.path("filled.xlsx") }),
+            ]
+        }
         "save_template" => vec![json!({ "procedure": "tdxl", "path": round.path("t.xlsx") })],
         "people" => [json!("tdxl"), json!(hostile), Value::Null]
             .map(|it| json!({ "procedure": it, "show_numbers": true }))

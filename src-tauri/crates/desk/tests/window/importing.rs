@@ -422,3 +422,14 @@ fn questionnaires_that_came_back_are_rows_and_each_is_looked_through() {
     let refused = window.try_call("read_answers", json!({ "folder": empty, "procedure": "tdxl" }));
     assert!(refused.unwrap_err().message.zh.contains("采集表文件"));
 }
+
+#[test]
+fn a_format_that_does_not_tell_of_hidden_rows_says_so() {
+    let mut window = Window::open();
+    for (file, told) in [("libre.ods", true), ("old.xls", true), ("merged.xlsx", false)] {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/fixtures/tables/");
+        let view = window.read_table(&PathBuf::from(folder).join(file));
+        let notes = view["notes"].to_string();
+        assert_eq!(notes.contains("看不出哪些行是隐藏的"), told, "{file}: {notes}");
+    }
+}
