@@ -95,7 +95,7 @@ const FLOORS: [(&str, Floors); 5] = [
             &["classes", "note", "own", "parts", "progress", "record", "system"],
             &["judged"],
             &["roster"],
-            &["import"],
+            &["everything", "import"],
             &["desk"],
             &["backups", "open"],
             &["view"],

@@ -2,6 +2,7 @@
 //! which of them stands in the table of [`crate::Command`].
 
 mod copying;
+mod everything;
 mod exporting;
 mod guide;
 mod import;
@@ -19,6 +20,7 @@ use ts_rs::TS;
 use beishen_work::{Failure, FailureCode};
 
 pub use copying::{CopySource, CopySources, CopyableAnswer, CopyableStep};
+pub use everything::{FoundPeopleView, WritingView};
 pub use exporting::*;
 pub use guide::{GuidePage, GuidePart, GuideView};
 pub use import::{
