@@ -24,7 +24,7 @@
   const json = (field, name) => JSON.parse(field.dataset[name] ?? "null");
   const cells = (row) => [...row.querySelectorAll("[data-cell]")];
   const isEmpty = (row) => cells(row).every((it) => it.value.trim() === "");
-  const rows = () => (table ? [...table.rows] : []);
+  const rows = () => (table ? [...table.querySelectorAll("tr")] : []);
 
   /** Whether a condition holds: true, false, or undefined where it hangs on what is not asked for here. */
   const holds = (it) => {
@@ -43,14 +43,15 @@
     }
     const field = byFact.get(it.fact);
     if (!field) return undefined;
-    const text = value(field);
+    const text = value(field) || (field.dataset.usual ?? "");
     // What follows from something else may be left empty.
     if (text === "" && field.dataset.follows !== undefined) return undefined;
     if ("answered" in it) return (text !== "") === it.answered;
     return (it.one_of ?? [it.is]).includes(text);
   };
   const isAsked = (field) => holds(json(field, "relevant")) !== false;
-  const isRequired = (field) => (json(field, "required") ?? []).some((it) => holds(it) === true);
+  const isRequired = (field) =>
+    holds(json(field, "relevant")) === true && (json(field, "required") ?? []).some((it) => holds(it) === true);
 
   // ── What is wrong ──
 
@@ -165,7 +166,7 @@
     if (count > 0) first.focus();
   };
   const addRow = (said = {}) => {
-    const row = table.rows[0].cloneNode(true);
+    const row = rows()[0].cloneNode(true);
     for (const it of cells(row)) it.value = said[it.dataset.cell] ?? "";
     table.append(row);
     return row;
@@ -186,8 +187,8 @@
       }
       if (table) {
         const all = Array.isArray(said.history) ? said.history : [];
-        while (table.rows.length > 1) table.rows[1].remove();
-        for (const it of cells(table.rows[0])) it.value = all[0]?.[it.dataset.cell] ?? "";
+        for (const it of rows().slice(1)) it.remove();
+        for (const it of cells(rows()[0])) it.value = all[0]?.[it.dataset.cell] ?? "";
         for (const it of all.slice(1)) addRow(it);
       }
       show();
@@ -209,7 +210,7 @@
   });
   main.addEventListener("click", (event) => {
     const row = event.target.closest("[data-drop]")?.closest("tr");
-    if (row && table.rows.length > 1) row.remove();
+    if (row && rows().length > 1) row.remove();
     else if (row) for (const it of cells(row)) it.value = "";
     if (event.target.closest("[data-add]")) cells(addRow())[0].focus();
   });

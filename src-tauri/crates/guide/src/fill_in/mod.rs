@@ -7,7 +7,7 @@ use std::fmt::{self, Write as _};
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use beishen_core::{
-    Condition, Fact, FactKey, FactKind, Procedure, QUESTIONNAIRE,
+    Condition, Derive, Fact, FactKey, FactKind, Procedure, QUESTIONNAIRE,
     check::Check,
     procedure::{Ask, Options, Step},
     reading::ValueKind,
@@ -149,8 +149,12 @@ impl<'a> Page<'a> {
             Escaped(&rules(procedure, key, locale).to_string()),
             Escaped(&example),
         )?;
-        if fact.derive.is_some() {
-            self.out.push_str(" data-follows");
+        match &fact.derive {
+            Some(Derive::Usual { value }) => {
+                write!(self.out, " data-usual=\"{}\"", Escaped(value))?
+            }
+            Some(_) => self.out.push_str(" data-follows"),
+            None => {}
         }
         if options.is_some_and(|it| !it.open) {
             self.out.push_str(" data-closed");
@@ -194,7 +198,7 @@ impl<'a> Page<'a> {
         write!(
             self.out,
             "<select id=\"{id}\" autocomplete=\"off\">\n<option value=\"\">{}</option>\n",
-            locale.pick("请选择", "请选择 (choose)"),
+            Escaped(&nothing(fact, locale)),
         )?;
         let listed = options.list.iter().map(|it| (it.value.as_str(), it.en.as_str()));
         let of_table = table.into_iter().flat_map(Table::entries).map(|it| (it.name, it.english));
@@ -285,6 +289,16 @@ impl<'a> Page<'a> {
     fn next_id(&mut self) -> String {
         self.ids += 1;
         format!("box-{}", self.ids)
+    }
+}
+
+/// What stands where nothing is chosen: what nearly everyone answers needs no choice.
+fn nothing(fact: &Fact, locale: Locale) -> String {
+    match (&fact.derive, locale) {
+        (Some(Derive::Usual { value }), Locale::Zh) => format!("一般是“{value}”，不选就按它"),
+        (Some(Derive::Usual { value }), Locale::En) => format!("“{value}” unless chosen otherwise"),
+        (_, Locale::Zh) => "请选择".to_owned(),
+        (_, Locale::En) => "请选择 (choose)".to_owned(),
     }
 }
 
