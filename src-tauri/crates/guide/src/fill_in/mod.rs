@@ -149,12 +149,10 @@ impl<'a> Page<'a> {
             Escaped(&rules(procedure, key, locale).to_string()),
             Escaped(&example),
         )?;
-        match &fact.derive {
-            Some(Derive::Usual { value }) => {
-                write!(self.out, " data-usual=\"{}\"", Escaped(value))?
-            }
-            Some(_) => self.out.push_str(" data-follows"),
-            None => {}
+        if let Some(Derive::Usual { value }) = &fact.derive {
+            write!(self.out, " data-usual=\"{}\"", Escaped(value))?;
+        } else if fact.derive.is_some() {
+            self.out.push_str(" data-follows");
         }
         if options.is_some_and(|it| !it.open) {
             self.out.push_str(" data-closed");
