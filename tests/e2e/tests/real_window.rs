@@ -11,6 +11,7 @@ mod real_window {
     mod hands_on;
     mod importing;
     mod layout;
+    mod locked;
     mod materials;
     mod packs;
     mod papers;

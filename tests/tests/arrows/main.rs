@@ -96,7 +96,7 @@ const FLOORS: [(&str, Floors); 5] = [
             &["roster"],
             &["import"],
             &["desk"],
-            &["backups", "open"],
+            &["backups", "keys", "open"],
             &["view"],
             &["commands"],
         ],

@@ -11,6 +11,7 @@ pub mod contract;
 mod desk;
 mod import;
 mod judged;
+mod keys;
 mod note;
 mod open;
 mod own;
@@ -34,5 +35,6 @@ pub use beishen_work::{
 };
 pub use commands::{Command, Notice, Reminder, Reply, Request, notice, typescript};
 pub use desk::{Desk, VAULT};
+pub use keys::{KeyDeed, Keys, KeysView, OfferView};
 pub use parts::printing::{Job, Wanted};
 pub use system::{Clipboard, Pasteboard, Printers, Unreachable};
