@@ -5,7 +5,7 @@ use tauri::State;
 use tauri_plugin_opener::OpenerExt;
 
 use crate::{
-    companion,
+    companion, lock,
     state::{Shell, answered},
 };
 
@@ -26,6 +26,9 @@ pub(crate) fn call(
     } else {
         Failure::caught(|| shell.call(&app, request))
     };
+    if reply.is_err() {
+        lock::lead(&window);
+    }
     let reply = reply.map_err(|it| FailureView::new(&it, locale))?;
     if !for_companion && reply.changes_draft() {
         companion::look(&app);

@@ -31,7 +31,10 @@ const LOOK: Duration = Duration::from_secs(5);
 #[derive(Default)]
 pub(crate) struct Presence {
     last: Mutex<Option<Instant>>,
-    place: Mutex<Option<String>>,
+    /// The part of the page's address after #.
+    place: Mutex<String>,
+    /// Locks one after the other.
+    locking: Mutex<()>,
     /// It was locked while the program ran: the keychain is asked only when somebody wants it.
     by_hand: Mutex<bool>,
 }
@@ -88,25 +91,23 @@ pub(crate) fn leave(app: &AppHandle) {
     while may_lock(app) && begun.elapsed() < GRACE {
         thread::sleep(Duration::from_millis(50));
     }
-    now_lock(app, None);
+    now_lock(app);
 }
 
 fn may_lock(app: &AppHandle) -> bool {
     app.state::<Shell>().keys(|it| it.view()).is_ok_and(|it| it.chosen && !it.locked)
 }
 
-fn now_lock(app: &AppHandle, place: Option<String>) {
+fn now_lock(app: &AppHandle) {
     let shell = app.state::<Shell>();
+    let _one = held(&shell.presence.locking);
     if !may_lock(app) {
         return;
     }
     let _ = app.get_webview_window(companion::LABEL).map(|it| it.close());
-    let window = app.get_webview_window(alone::LABEL);
-    let address = || window.as_ref()?.url().ok()?.fragment().map(str::to_owned);
-    *held(&shell.presence.place) = place.or_else(address);
     *held(&shell.presence.by_hand) = true;
     shell.lock();
-    let _ = window.map(|it| go(&it, PAGE, None));
+    let _ = app.get_webview_window(alone::LABEL).map(|it| go(&it, PAGE, None));
 }
 
 /// Another page in the window; nothing of the one before stays in memory.
@@ -118,6 +119,15 @@ fn go(window: &WebviewWindow, page: &str, place: Option<&str>) -> tauri::Result<
     window.navigate(url)
 }
 
+/// Leads a page that met a locked vault to the lock: the vault may have been somebody else's when the window was opened.
+pub(crate) fn lead(window: &WebviewWindow) {
+    let shell = window.state::<Shell>();
+    let elsewhere = window.url().is_ok_and(|it| !it.path().ends_with(PAGE));
+    if window.label() == alone::LABEL && elsewhere && shell.is_locked() {
+        let _ = go(window, PAGE, None);
+    }
+}
+
 /// How the vault stands.
 #[tauri::command(async)]
 pub(crate) fn lock_view(shell: State<'_, Shell>, locale: Locale) -> Result<LockView, FailureView> {
@@ -126,17 +136,20 @@ pub(crate) fn lock_view(shell: State<'_, Shell>, locale: Locale) -> Result<LockV
     Ok(LockView { keys, at_once })
 }
 
-/// Somebody is there.
+/// Somebody is there, and in the main window at this place.
 #[tauri::command]
-pub(crate) fn active(shell: State<'_, Shell>) {
+pub(crate) fn active(shell: State<'_, Shell>, window: WebviewWindow, place: String) {
     shell.presence.touch();
+    if window.label() == alone::LABEL {
+        *held(&shell.presence.place) = place;
+    }
 }
 
-/// Locks the vault, where the page says that one is; whether it can be locked.
+/// Locks the vault; whether it can be locked.
 #[tauri::command(async)]
-pub(crate) fn lock(app: AppHandle, place: String) -> bool {
+pub(crate) fn lock(app: AppHandle) -> bool {
     let can = may_lock(&app);
-    answered(|| now_lock(&app, Some(place)));
+    answered(|| now_lock(&app));
     can
 }
 
@@ -150,8 +163,8 @@ pub(crate) fn unlock(
 ) -> Result<(), FailureView> {
     told(locale, || shell.unlock(typed.as_deref()))?;
     shell.presence.touch();
-    let place = held(&shell.presence.place).take();
-    let _ = go(&window, "index.html", place.as_deref());
+    let place = held(&shell.presence.place).clone();
+    let _ = go(&window, "index.html", Some(&place));
     Ok(())
 }
 

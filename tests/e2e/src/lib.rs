@@ -53,7 +53,7 @@ const SAYS: &str = "return document.body.innerText + '\\n' + [...document.queryS
 pub const SESSION: &str = "c7";
 
 /// Longer than anything takes on a busy machine; a test that waits so long has failed.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_mins(3);
 
 /// Asks until there is an answer: tests wait for what is seen, never for a time.
 pub async fn eventually<T>(what: &str, ask: impl AsyncFnMut() -> Option<T>) -> T {
