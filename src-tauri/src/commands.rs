@@ -19,6 +19,9 @@ pub(crate) fn call(
 ) -> Result<Reply, FailureView> {
     let locale = request.locale;
     let for_companion = window.label() == companion::LABEL;
+    if for_companion {
+        shell.presence.touch();
+    }
     let reply = if for_companion && !request.is_companions() {
         Err(Failure::bad_request())
     } else if request.names().into_iter().any(|it| !shell.was_chosen(it)) {

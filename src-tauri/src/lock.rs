@@ -136,13 +136,11 @@ pub(crate) fn lock_view(shell: State<'_, Shell>, locale: Locale) -> Result<LockV
     Ok(LockView { keys, at_once })
 }
 
-/// Somebody is there, and in the main window at this place.
+/// Somebody is there, at this place.
 #[tauri::command]
-pub(crate) fn active(shell: State<'_, Shell>, window: WebviewWindow, place: String) {
+pub(crate) fn active(shell: State<'_, Shell>, place: String) {
     shell.presence.touch();
-    if window.label() == alone::LABEL {
-        *held(&shell.presence.place) = place;
-    }
+    *held(&shell.presence.place) = place;
 }
 
 /// Locks the vault; whether it can be locked.

@@ -72,7 +72,6 @@ fn the_page_has_no_right_to_files_programs_or_the_network() {
                 "call",
                 "ready",
                 "reveal_path",
-                "active",
                 "settings_get",
                 "companion_here",
                 "companion_on_top",
