@@ -50,10 +50,13 @@ export const t = worded({
     alone: { zh: '只有自己用：打开时要输密码。', en: 'Used alone: the passphrase is asked for.' },
     now: (key: string) => ({ zh: `现在锁定（${key}）`, en: `Lock now (${key})` }),
     after: { zh: '没人用时自动锁定', en: 'Lock when nobody is there' },
-    afterHint: { zh: '锁屏和休眠时也会锁定', en: 'Also when the screen is locked or the computer sleeps' },
+    afterHint: {
+      zh: '自动：共用 5 分钟，自用 15 分钟；锁屏和休眠时也会锁定',
+      en: 'As is usual: after 5 minutes shared, 15 alone; also when the screen is locked or the computer sleeps',
+    },
     minutes: (count: number) => ({
-      zh: count > 0 ? `${count} 分钟` : '自动（共用 5，自用 15 分钟）',
-      en: count > 0 ? `${count} min` : 'As is usual (5 or 15 min)',
+      zh: count > 0 ? `${count} 分钟` : '自动',
+      en: count > 0 ? `${count} min` : 'As is usual',
     }),
     done: { zh: '已保存。', en: 'Kept.' },
   },
