@@ -45,6 +45,8 @@ export class Program {
     // Most tests are of fields wherever they stand; those of parts turn it off.
     whole_page: true,
     reminders: true,
+    lock_after: 0,
+    ask_later: false,
     keys: {} as Record<string, string>,
   };
   /** Every command that came, in order. */
@@ -110,6 +112,11 @@ export class Program {
   }
 
   restored: unknown[] = [];
+  /** How the vault's key is kept, and what was done about it. */
+  keys = { chosen: false, locked: false, shared: false, passphrase: false, keychain: false, at_once: false };
+  offer = { groups: ['ABCDE', 'FGHJK', 'MNPQR', 'STVWX', 'YZ0123'], asked: [1, 4], keychain: true, paper: 7 };
+  kept: unknown[] = [];
+  locked = false;
   backups = {
     folder: '/资料/beishen.vault.backups',
     all: [{ name: '20261128-090000.vault', at: '2026-11-28 09:00', before: false, size: 262144 }],
@@ -123,6 +130,10 @@ export class Program {
     if (command === 'pick_save') return this.saving ? `/文档/${String(args['name'])}` : null;
     if (command === 'pick_folder') return '/文档/回执';
     if (command === 'restore_backup') return this.restored.push(args['name']) && null;
+    if (command === 'lock_view') return { ...this.keys };
+    if (command === 'offer_code') return this.offer;
+    if (command === 'keep_key') return this.kept.push(args['deed']) && Object.assign(this.keys, { chosen: true });
+    if (command === 'lock') return this.keys.chosen && (this.locked = true);
     if (command === 'backups' || command === 'back_up') return this.backups;
     if (command === 'printers') return this.printers;
     if (command === 'print') return this.printed.push(args) && null;

@@ -12,6 +12,7 @@ mod real_window {
     mod hands_on;
     mod importing;
     mod layout;
+    mod locked;
     mod materials;
     mod packs;
     mod papers;

@@ -97,7 +97,7 @@ const FLOORS: [(&str, Floors); 5] = [
             &["roster"],
             &["everything", "import"],
             &["desk"],
-            &["backups", "open"],
+            &["backups", "keys", "open"],
             &["view"],
             &["commands"],
         ],

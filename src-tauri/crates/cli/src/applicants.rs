@@ -6,7 +6,7 @@ use std::{
 };
 
 use beishen_desk::{
-    Command, Desk, Reply, Request, VAULT,
+    Command, Desk, Keys, Reply, Request, VAULT,
     contract::{
         ExportKind, ImportCell, ImportColumn, ImportRow, ImportRowsView, ImportShow, ImportState,
         ImportView, ImportedView, PeopleView, ReadFrom, ReadIn, SeverityView, WriteTo,
@@ -20,6 +20,7 @@ use serde::Serialize;
 use crate::{
     Done,
     args::{Applicants, FillIn, Taken},
+    unlock::unlock,
 };
 
 /// Rows that are asked for at once.
@@ -40,7 +41,9 @@ pub(crate) fn run(
             format!("There is no vault in “{}”. Give the folder it lies in.", folder.display()),
         ));
     }
-    let mut desk = Called { desk: Desk::open(&vault, library, now)?, now, locale };
+    let mut keys = Keys::of(&vault);
+    unlock(&mut keys, locale)?;
+    let mut desk = Called { desk: keys.open(library, now)?, now, locale };
     match command {
         Applicants::List { json } => desk.list(json),
         Applicants::Import { procedure, table, taken, .. } => {

@@ -290,8 +290,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("dry_run", "只检查，不写入", "Look only; write nothing"),
     (
         "vault",
-        "资料库所在的文件夹，与 applicants 一起用",
-        "The folder of the vault, with `applicants`",
+        "资料库所在的文件夹，与 applicants 一起用；密码另外问，或取自 BEISHEN_PASSPHRASE，或标准输入",
+        "The folder of the vault, with `applicants`; its passphrase is asked for, or taken from BEISHEN_PASSPHRASE or standard input",
     ),
     ("receipt", "备申生成的准备回执（PDF）", "The receipt, a PDF made by Beishen"),
     ("procedure", "办理事项", "The procedure"),

@@ -19,6 +19,8 @@ mod procedures;
 mod readback;
 mod receipts;
 mod scans;
+#[cfg(feature = "vault")]
+mod unlock;
 mod usage;
 mod value;
 

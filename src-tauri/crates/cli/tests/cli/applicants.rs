@@ -2,10 +2,10 @@
 
 use std::{fmt::Write as _, fs, path::Path, thread, time::Duration};
 
-use beishen_desk::{Desk, Library, VAULT};
+use beishen_desk::{Desk, KeyDeed, Keys, Library, VAULT};
 use serde_json::Value;
 
-use crate::{NOW, beishen, program};
+use crate::{NOW, beishen, fed, program, ran};
 
 const ZHANG: &str = "11010519491231002X";
 
@@ -222,4 +222,28 @@ fn files_of_many_are_named_by_a_pattern_and_a_school_s_table_is_filled_in() {
     let file = write(folder.path(), "answers.json", facts);
     let ran = beishen(&["--vault", &vault, "applicants", "import", "tdxl", &file, "--now", NOW]);
     assert!(ran.out.contains("新增 1 人"), "{} {}", ran.out, ran.err);
+}
+
+#[test]
+fn a_locked_vault_is_opened_with_its_passphrase_which_no_argument_holds() {
+    let (folder, vault) = vault();
+    let passphrase = "春眠不觉晓 2026";
+    let mut keys = Keys::of(&folder.path().join(VAULT));
+    let offer = keys.offer().unwrap();
+    let typed = offer.asked.map(|it| offer.groups[it].clone());
+    let deed = KeyDeed::Choose { shared: true, passphrase: Some(passphrase.into()), typed };
+    keys.carry_out(&deed, "2026-11-22T09:00:00".parse().unwrap()).unwrap();
+    drop(keys);
+    let list = ["--vault", &vault, "applicants", "list"];
+    beishen(&list).stopped(4, &["密码或恢复码不对"]);
+    for (typed, opens) in [
+        (format!("{passphrase}\n"), true),
+        (offer.groups.join("-").to_lowercase(), true),
+        ("春眠不觉晓".into(), false),
+    ] {
+        let said = fed(&list, typed.as_bytes());
+        assert_eq!(said.code == 0, opens, "{}", said.err);
+        let given = program().args(list).env("BEISHEN_PASSPHRASE", typed.trim_end()).output();
+        assert_eq!(ran(given.unwrap()).code == 0, opens);
+    }
 }
