@@ -11,6 +11,11 @@ use super::{
 };
 
 impl Wanted {
+    /// Whether it is a name that stands in several boxes, all together what is wanted.
+    pub(super) fn is_in_parts(&self, shown: &Shown) -> bool {
+        !shown.parts.is_empty() && self.is_of_person() && self.is_of(&shown.parts)
+    }
+
     /// Whether what stands beside a value that agrees may be another one, or a remark corrects it.
     pub(super) fn is_doubtful(&self, shown: &Shown) -> bool {
         const CORRECTS: [&str; 12] = [
@@ -32,6 +37,9 @@ impl Wanted {
         if corrects(&shown.remark) || REMARKS.iter().any(|it| shown.remark.contains(it)) {
             return true;
         }
+        if self.is_in_parts(shown) {
+            return false;
+        }
         let rivals = &shown.rivals;
         let mut apart = rivals.texts.iter().enumerate();
         let differs = |it: &(usize, &String)| {
@@ -43,7 +51,7 @@ impl Wanted {
         let another =
             |(at, it): (usize, &String)| corrects(it) || self.is_rival(it, at < rivals.own);
         apart.by_ref().filter(differs).filter(within).any(another)
-            || rivals.texts.iter().any(|it| disagrees(it, &shown.label))
+            || rivals.texts.iter().any(|it| disagrees(it))
     }
 
     /// Whether a text may be another value of the same field: another entry of its list, another day, a name or number of
