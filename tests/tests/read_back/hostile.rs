@@ -55,6 +55,8 @@ fn nothing_on_a_page_makes_it_long_to_read() {
         ("<style>", "@media x{"),
         ("<style>", "{"),
         ("<style>", "a:not("),
+        ("<style>a", ":not(b)"),
+        ("<style>", ".a,"),
         ("<style>.a .a .a .a .a .a .a b{display:none}</style>", "<i class=a>"),
         ("<style>.a~.a~.a~.a~.a~.a~.a+b{display:none}</style>", "<i class=a></i>"),
         ("<style>*{color:red}</style>", "<i class='a b c'>x</i>"),

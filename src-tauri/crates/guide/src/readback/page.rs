@@ -12,6 +12,7 @@ use super::{
 };
 
 /// What a page shows beside a label.
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that was seen by itself")]
 pub(super) struct Shown {
     /// The label, in words that are known.
     pub(super) label: String,

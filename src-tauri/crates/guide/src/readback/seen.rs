@@ -52,14 +52,18 @@ pub(super) fn look(tree: &mut Tree, sheets: &Sheets, has_label: &dyn Fn(&str) ->
                 open.push((id, false));
             }
             let seen = Seen { gone: seen.gone && other.is_none() || folded, ..seen };
-            (seen, outer.into(&seen))
+            (seen, outer.into(seen))
         };
         if tree.text(id).is_some_and(|it| !open.is_empty() && has_label(it)) {
-            open.iter_mut().for_each(|it| it.1 = true);
+            for it in &mut open {
+                it.1 = true;
+            }
         }
         let blank = passed.hidden || passed.tiny || passed.dotted;
         let sight = Sight { gone: seen.gone, blank, veiled: false, turned: seen.turned };
-        sights.get_mut(id).into_iter().for_each(|it| *it = sight);
+        if let Some(it) = sights.get_mut(id) {
+            *it = sight;
+        }
         around.push(passed);
         true
     });
@@ -91,7 +95,7 @@ struct Passed {
 }
 
 impl Passed {
-    fn into(self, seen: &Seen) -> Self {
+    fn into(self, seen: Seen) -> Self {
         Self {
             hidden: seen.hidden.unwrap_or(self.hidden),
             tiny: seen.tiny.unwrap_or(self.tiny),

@@ -25,6 +25,7 @@ pub(super) struct Node {
 
 /// Whether a node can be seen, as its style and those around it have it.
 #[derive(Debug, Default, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that was seen by itself")]
 pub(super) struct Sight {
     /// Neither it nor anything in it.
     pub(super) gone: bool,

@@ -89,7 +89,7 @@ impl Read {
             let rest = at.get(name.len()..).unwrap_or_default().trim();
             match (&*name.to_ascii_lowercase(), body) {
                 ("import", None) => {
-                    self.imports.extend(url(rest).filter(|_| media(behind_url(rest)) > Hit::No))
+                    self.imports.extend(url(rest).filter(|_| media(behind_url(rest)) > Hit::No));
                 }
                 (_, Some(_)) if deepest == 0 => self.strange = true,
                 ("media", Some(body)) => self.rules(body, counts.min(media(rest)), deepest - 1),

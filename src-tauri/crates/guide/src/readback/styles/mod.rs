@@ -149,9 +149,9 @@ const MOST_IMPORTS: usize = 100;
 
 /// Whether a linked sheet is at hand; it is read.
 fn take(href: &str, sheets: &Sheets, counts: Hit, read: &mut Read) -> bool {
-    let sheet = sheets.get(href);
-    sheet.into_iter().for_each(|it| read.sheet(it, counts));
-    sheet.is_some()
+    let Some(sheet) = sheets.get(href) else { return false };
+    read.sheet(sheet, counts);
+    true
 }
 
 fn is_css(tree: &Tree, id: Id) -> bool {

@@ -209,7 +209,7 @@ fn compound(cursor: &mut Cursor<'_>) -> Option<Vec<Test>> {
                 tests.push(Test::Class(cursor.name()?));
             }
             Some('[') => tests.push(attribute(cursor.bracket('[', ']')?)?),
-            Some(':') => tests.extend(pseudo(cursor)?),
+            Some(':') => tests.push(pseudo(cursor)?),
             Some(it) if is_of_name(it) && cursor.0.len() == start => {
                 tests.push(Test::Tag(cursor.name()?.to_ascii_lowercase()));
             }
@@ -219,8 +219,8 @@ fn compound(cursor: &mut Cursor<'_>) -> Option<Vec<Test>> {
     (cursor.0.len() < start).then_some(tests)
 }
 
-/// Nothing for what no element of a page at rest is; no test for what every element is.
-fn pseudo(cursor: &mut Cursor<'_>) -> Option<Option<Test>> {
+/// Nothing for what no element of a page at rest is.
+fn pseudo(cursor: &mut Cursor<'_>) -> Option<Test> {
     cursor.pass(':');
     let name = cursor.name()?.to_ascii_lowercase();
     let inside = if cursor.0.starts_with('(') { Some(cursor.bracket('(', ')')?) } else { None };
@@ -229,9 +229,10 @@ fn pseudo(cursor: &mut Cursor<'_>) -> Option<Option<Test>> {
             let mut cursor = Cursor(it.trim());
             compound(&mut cursor).filter(|_| cursor.0.is_empty())
         };
-        inside?.split(',').map(compound).collect()
+        // Brackets in brackets are not gone into.
+        inside.filter(|it| !it.contains('('))?.split(',').map(compound).collect()
     };
-    Some(Some(match &*name {
+    Some(match &*name {
         "not" => compounds().map_or(Test::Unknown, Test::Not),
         "is" | "where" | "matches" | "-webkit-any" => compounds().map_or(Test::Unknown, Test::Any),
         "first-child" => Test::First,
@@ -241,7 +242,7 @@ fn pseudo(cursor: &mut Cursor<'_>) -> Option<Option<Test>> {
         "before" | "after" | "first-line" | "first-letter" | "hover" | "active" | "focus"
         | "focus-visible" | "focus-within" | "visited" | "target" => return None,
         _ => Test::Unknown,
-    }))
+    })
 }
 
 /// `name^="value" i`.
@@ -309,11 +310,10 @@ impl<'a> Cursor<'a> {
         for (at, c) in rest.char_indices() {
             match quote {
                 Some(it) if it == c => quote = None,
-                Some(_) => {}
                 None if matches!(c, '"' | '\'') => quote = Some(c),
                 None if c == open => depth += 1,
                 None if c == close => depth -= 1,
-                None => {}
+                _ => {}
             }
             if depth == 0 {
                 self.0 = rest.get(at + 1..)?;
