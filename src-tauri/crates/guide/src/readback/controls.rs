@@ -83,8 +83,8 @@ impl Controls {
         }
         self.labels.insert(holder);
         choice.own = Some(match choice.own.take() {
-            Some(already) => format!("{already} {text}"),
-            None => text,
+            Some(already) if already != text => format!("{already} {text}"),
+            _ => text,
         });
     }
 
@@ -182,7 +182,7 @@ impl<'a> Found<'a> {
             let new = groups.len();
             let group = name.map(|it| *groups.entry((*form, it)).or_insert(new));
             let on = tree.attribute(*id, "checked").is_some();
-            choices.insert(*id, Choice { group, on, several, own: None });
+            choices.insert(*id, Choice { group, on, several, own: own_name(tree, *id) });
             if let Some(group) = group.filter(|_| on)
                 && let Some(earlier) = last.insert(group, *id)
             {
@@ -191,6 +191,17 @@ impl<'a> Found<'a> {
         }
         choices
     }
+}
+
+/// What a circle says itself that it is called; where a script draws another beside it, by its title (layui).
+fn own_name(tree: &Tree, id: Id) -> Option<String> {
+    let step = |it: &Id| tree.behind(*it);
+    let mut behind = std::iter::successors(step(&id), step).filter(|it| !tree.name(*it).is_empty());
+    let drawn = behind.next().and_then(|it| tree.attribute(it, "class"));
+    let drawn = drawn.is_some_and(|it| it.contains("layui-form-"));
+    let name = tree.attribute(id, "aria-label");
+    let name = name.or_else(|| tree.attribute(id, "title").filter(|_| drawn));
+    name.map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned)
 }
 
 fn kind(tree: &Tree, id: Id) -> String {
