@@ -19,8 +19,8 @@ const FUTURE: Reason = Reason::error("future", &["x"]);
 pub(super) const REASONS: &[Reason] =
     &[FORMAT, VARIANT, UNTIL_NOW, TWO_DIGIT_YEAR, YEAR, MONTH, FUTURE];
 
-/// Years in which nobody means a month: 38869 is a spreadsheet's number for a day of 2006.
-const AHEAD: i32 = 20;
+/// So many years ahead nobody means a month: 38869 is a spreadsheet's number for a day of 2006.
+const AHEAD: i32 = 100;
 
 /// No month that anybody is asked for lies before it.
 const EARLIEST_YEAR: i32 = 1950;
