@@ -24,8 +24,8 @@ impl Desk {
     ) -> Result<PrintView, Failure> {
         if self.printing.as_ref().is_some_and(Printing::is_running) {
             return Err(Failure::input(
-                "上一批还在打印，请等完成，或先停止。",
-                "The last batch is still being printed. Wait for it, or stop it first.",
+                "上一批还在存成 PDF，请等完成，或先停止。",
+                "The last batch is still being saved. Wait for it, or stop it first.",
             ));
         }
         let name =

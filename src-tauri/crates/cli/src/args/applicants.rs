@@ -1,0 +1,97 @@
+//! `beishen applicants`: the people of a vault.
+
+use std::path::PathBuf;
+
+use beishen_work::PROCEDURES;
+use chrono::{Local, NaiveDateTime};
+use clap::{Args, Subcommand, builder::PossibleValuesParser};
+
+use super::times::now;
+use crate::help;
+
+/// What is done with the people of a vault.
+#[derive(Subcommand)]
+pub(crate) enum Applicants {
+    List {
+        #[arg(long)]
+        json: bool,
+    },
+    Import {
+        #[arg(value_parser = PossibleValuesParser::new(PROCEDURES))]
+        procedure: String,
+        #[arg(value_name = "TABLE")]
+        table: PathBuf,
+        #[command(flatten)]
+        taken: Taken,
+        #[arg(long, value_parser = now, default_value = "now", hide_default_value = true, value_name = "TIME")]
+        now: NaiveDateTime,
+    },
+    Export {
+        #[arg(value_parser = PossibleValuesParser::new(PROCEDURES))]
+        procedure: String,
+        #[arg(short = 'o', long = "out", id = "made", value_name = "FILE.xlsx|FILE.csv")]
+        table: PathBuf,
+        #[arg(long)]
+        show_id: bool,
+        #[arg(long, value_parser = now, default_value = "now", hide_default_value = true, value_name = "TIME")]
+        now: NaiveDateTime,
+    },
+    Template {
+        #[arg(value_parser = PossibleValuesParser::new(PROCEDURES))]
+        procedure: String,
+        #[arg(short = 'o', long = "out", id = "made", value_name = "FILE.xlsx")]
+        table: PathBuf,
+    },
+    Files {
+        #[arg(value_parser = PossibleValuesParser::new(PROCEDURES))]
+        procedure: String,
+        #[arg(value_name = "MATERIAL")]
+        material: String,
+        #[arg(id = "files", value_name = "FOLDER")]
+        folder: PathBuf,
+        #[arg(long)]
+        dry_run: bool,
+        #[arg(long)]
+        json: bool,
+    },
+    Undo {
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+impl Applicants {
+    /// As of when.
+    pub(crate) fn now(&self) -> NaiveDateTime {
+        match self {
+            Self::Import { now, .. } | Self::Export { now, .. } => *now,
+            _ => Local::now().naive_local(),
+        }
+    }
+}
+
+/// How a table is taken in.
+#[derive(Args)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of the command line")]
+pub(crate) struct Taken {
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
+    #[arg(long, value_parser = column, value_name = "COLUMN=FACT")]
+    pub(crate) map: Vec<(String, String)>,
+    #[arg(long)]
+    pub(crate) take_over: bool,
+    #[arg(long)]
+    pub(crate) leave_hidden: bool,
+    #[arg(long, value_name = "FILE.xlsx")]
+    pub(crate) bad_rows: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// A column and the fact it is; nothing behind the sign: it is left out.
+fn column(text: &str) -> Result<(String, String), &'static str> {
+    let (column, fact) = text.rsplit_once('=').ok_or(help::COLUMN)?;
+    Ok((column.trim().to_owned(), fact.trim().to_owned()))
+}
