@@ -12,6 +12,7 @@ import type {
   ImportedPack,
   PreparedView,
   PrintView,
+  WritingView,
   ProposalView,
   RosterRow,
   RosterView,
@@ -63,6 +64,8 @@ export class Program {
   opened: unknown[] = [];
   /** How far the receipts of many are. */
   printing: PrintView | null = null;
+  /** How many people are written as open files. */
+  people = 0;
   printers: string[] = [];
   /** What was handed to a printer. */
   printed: Args[] = [];
@@ -183,6 +186,19 @@ export class Program {
       case 'print_progress':
       case 'stop_printing':
         return this.printing;
+      case 'write_everything':
+      case 'write_more':
+        this.people = it.command === 'write_more' ? this.people + 8 : 8;
+        return writing(this.people);
+      case 'look_into':
+        return {
+          new: 12,
+          here: 3,
+          message: '可取入 12 人，3 人这里已有，不再取入。',
+          failures: ['00004：文件不完整。'],
+        };
+      case 'take_everything_in':
+        return { import: 7, message: '已取入 12 人。', added: 12, changed: 0, bad: 1 };
       case 'open_cropper':
         if (!this.cropper) throw { message: '图片不完整或已损坏，请重新导出。' };
         return this.cropper;
@@ -338,4 +354,11 @@ function put(view: unknown, at: string, value: unknown): void {
   const last = keys.pop() ?? '';
   const holder = keys.reduce<Tree | undefined>((it, key) => it?.[key], view as Tree);
   if (holder) holder[last] = value as Tree;
+}
+
+/** Everything as it is being written. */
+function writing(done: number): WritingView {
+  const running = done < 20;
+  const message = running ? `已写出 ${done} / 20 人…` : '20 人的资料已全部写出，文件没有加密，请妥善保管。';
+  return { path: '/文档/备申全部资料-20261122', total: 20, done, running, message, failures: [] };
 }

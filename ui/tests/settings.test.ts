@@ -57,3 +57,22 @@ test('a backup is put back only after it was asked, and the page begins anew', a
   await settle();
   expect(program.restored).toEqual(['20261128-090000.vault']);
 });
+
+test('everything is written person by person, and taken in again after a look, with a way back', async () => {
+  await open('#/settings');
+  find('[data-write-everything]').click();
+  await settle();
+  expect(text('[data-everything]')).toContain('全部写出');
+  expect(text('[data-everything]')).toContain('没有加密');
+  find('[data-look-into]').click();
+  await settle();
+  expect(text('[data-everything]')).toContain('可取入 12 人');
+  expect(text('#everything ~ ul')).toContain('00004');
+  find('[data-take-in]').click();
+  await settle();
+  expect(text('#everything ~ [data-done]')).toContain('已取入 12 人');
+  expect(document.activeElement?.id).toBe('everything');
+  find('#everything ~ [data-done] [data-undo]').click();
+  await settle();
+  expect(text('[data-everything]')).toContain('已撤销');
+});

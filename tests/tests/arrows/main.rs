@@ -94,7 +94,7 @@ const FLOORS: [(&str, Floors); 5] = [
             &["classes", "note", "own", "parts", "progress", "record", "system"],
             &["judged"],
             &["roster"],
-            &["import"],
+            &["everything", "import"],
             &["desk"],
             &["backups", "open"],
             &["view"],

@@ -165,4 +165,19 @@ export const t = worded({
     },
     anewDo: { zh: '新建', en: 'Make it' },
   },
+  everything: {
+    title: { zh: '全部资料', en: 'Everything' },
+    lead: {
+      zh: '把所有申请人的资料写成普通文件（表格、JSON、照片），不加密，换软件或留底用；也可以从这样的文件夹取回。',
+      en: 'Everything of all applicants as ordinary files (a table, JSON, photos), not encrypted: for another program, or to keep. It can be taken in again.',
+    },
+    write: { zh: '全部导出…', en: 'Export everything…' },
+    stop: { zh: '停止', en: 'Stop' },
+    look: { zh: '从文件夹取回…', en: 'Take in from a folder…' },
+    take: (count: number) => ({ zh: `取入 ${count} 人`, en: `Take in ${count} people` }),
+    stopped: (done: number, total: number) => ({
+      zh: `已停止，写出 ${done} / ${total} 人。`,
+      en: `Stopped: ${done} of ${total} people are written.`,
+    }),
+  },
 });

@@ -112,8 +112,8 @@ impl FactsFile {
     }
 
     /// The text of a facts file that says the same: parsed again it gives these facts, history, ticks and so on. Keys that
-    /// are not `known` are left out, for a facts file may not have them. Files are not named: they are bytes, not answers.
-    pub fn write(answers: &Answers, known: &Known) -> String {
+    /// are not `known` are left out, for a facts file may not have them. `files`: where those to hand in lie, by material.
+    pub fn write(answers: &Answers, known: &Known, files: &BTreeMap<String, String>) -> String {
         let given = |part: &[String], key: &str| part.iter().any(|it| it == key);
         let facts = answers
             .facts
@@ -136,7 +136,11 @@ impl FactsFile {
                 .collect(),
             comparisons: comparisons.map(|(key, it)| (key.clone(), Object(it.clone()))).collect(),
             signature: answers.signature.clone().map(Object),
-            files: BTreeMap::new(),
+            files: files
+                .iter()
+                .filter(|(material, _)| given(&known.files, material))
+                .map(|(material, path)| (material.clone(), path.clone()))
+                .collect(),
         };
         serde_json::to_string_pretty(&file).unwrap_or_default()
     }
@@ -359,7 +363,8 @@ mod tests {
         let signed = r#"{"strokes":[[[0.1,0.25],[1,0]]],"at":"2026-11-22T09:30:00","of":"00ff"}"#;
         answers.signature = Some(serde_json::from_str(signed).unwrap());
         let (read, files) =
-            FactsFile::parse(&FactsFile::write(&answers, &known()), &known()).unwrap();
+            FactsFile::parse(&FactsFile::write(&answers, &known(), &BTreeMap::new()), &known())
+                .unwrap();
         answers.facts.remove("gone.fact");
         assert!(read == answers && files.is_empty());
     }

@@ -12,6 +12,7 @@ use beishen_work::{Failure, FailureCode, Library, RemovedPack, papers::Press};
 use chrono::{FixedOffset, NaiveDateTime};
 
 use crate::{
+    everything::{Found as Everybody, Writing},
     import::{Import, found::Found},
     own,
     parts::{
@@ -38,6 +39,8 @@ pub struct Desk {
     pub(crate) installed: Library,
     /// The same with what was added on this computer.
     pub(crate) library: Arc<Library>,
+    /// It lies on another computer, and is only looked at.
+    remote: bool,
     /// It was not closed the last time: what had been saved until when. Told on the first screen.
     pub(crate) recovered: Option<NaiveDateTime>,
     /// Why there is no backup of today.
@@ -50,6 +53,9 @@ pub struct Desk {
     pub(crate) importing: Option<Import>,
     /// The files of a folder, and whose they may be.
     pub(crate) found: Option<Found>,
+    /// Everything as it is being written into a folder, and whom a folder holds that was looked into.
+    pub(crate) writing: Option<Writing>,
+    pub(crate) looked_into: Option<Everybody>,
     pub(crate) job: Option<Job>,
     pub(crate) preview: Preview,
     /// What was seen of photos.
@@ -84,9 +90,12 @@ impl Desk {
         let key = Key::load_or_create(path).map_err(|it| not_opened(it, path))?;
         match Vault::open_or_create(path, &key, now) {
             Ok(vault) => Self::of(vault, path, library, now),
-            // What cannot be written can often be read.
-            Err(StoreError::NoAccess) => Self::open_to_read(path, library, now)
-                .map_err(|_| not_opened(StoreError::NoAccess, path)),
+            // What cannot be written, or had better not be, can often be read.
+            Err(error @ (StoreError::NoAccess | StoreError::Remote)) => {
+                let desk = Self::open_to_read(path, library, now);
+                let desk = desk.map_err(|_| not_opened(error, path))?;
+                Ok(Self { remote: error == StoreError::Remote, ..desk })
+            }
             Err(error) => Err(not_opened(error, path)),
         }
     }
@@ -120,12 +129,15 @@ impl Desk {
             vault,
             installed,
             library,
+            remote: false,
             recovered,
             unsaved_backup: None,
             press: Arc::default(),
             printing: None,
             importing: None,
             found: None,
+            writing: None,
+            looked_into: None,
             job: None,
             preview: Preview::default(),
             looks: Looks::default(),
@@ -174,6 +186,12 @@ impl Desk {
         let folder = self.uploads.parent().map(Path::display);
         let Some(folder) = folder.filter(|_| self.reads_only()) else { return String::new() };
         match locale {
+            Locale::Zh if self.remote => format!(
+                "资料在网络盘上，容易损坏，现在只能查看：{folder}。请把文件夹移到本机磁盘。"
+            ),
+            Locale::En if self.remote => format!(
+                "The data lies on a network drive, where it is easily damaged; you can only look: {folder}. Move the folder to a disk of this computer."
+            ),
             Locale::Zh => format!("资料文件夹不能写入，现在只能查看：{folder}。请改好它的权限。"),
             Locale::En => format!(
                 "The data folder cannot be written; you can only look: {folder}. Correct its permissions."

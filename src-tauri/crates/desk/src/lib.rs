@@ -9,6 +9,7 @@ mod classes;
 mod commands;
 pub mod contract;
 mod desk;
+mod everything;
 mod import;
 mod judged;
 mod note;

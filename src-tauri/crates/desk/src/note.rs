@@ -1,8 +1,10 @@
 //! What the vault notes beside an attachment: what the file is, and how it was made if it was made here.
 
 use beishen_core::Measurement;
-use beishen_photo::{Crop, Record};
+use beishen_document::Text;
+use beishen_photo::{Crop, Photo, Record, Unreadable};
 use beishen_store::Digest;
+use beishen_work::Failure;
 use serde::{Deserialize, Serialize};
 
 use crate::contract::LineAt;
@@ -21,6 +23,28 @@ impl Note {
     /// As the vault keeps it.
     pub(crate) fn text(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// What is noted of a file that was chosen. One of no pixels, which can never be anything, is refused.
+    pub(crate) fn chosen(bytes: &[u8]) -> Result<Self, Failure> {
+        let photo = Photo::look(bytes, None);
+        if let Err(reason @ Unreadable::Empty) = photo.picture {
+            let Text { zh, en } = reason.message();
+            return Err(Failure::input(zh, en));
+        }
+        Ok(Self::Chosen(photo.found))
+    }
+
+    /// What is noted of a file that comes with a note of another vault: what it is is seen in itself, and how it was made is
+    /// believed where that fits.
+    pub(crate) fn again(text: &str, bytes: &[u8]) -> Result<Self, Failure> {
+        let seen = Self::chosen(bytes)?;
+        Ok(match (Self::read(text), &seen) {
+            (Some(Self::Made(made)), Self::Chosen(found)) if made.measured == *found => {
+                Self::Made(made)
+            }
+            _ => seen,
+        })
     }
 
     fn read(text: &str) -> Option<Self> {

@@ -49,6 +49,9 @@ pub enum StoreError {
     /// The vault lies where nothing can be written, and is only read.
     #[error("the vault is only read")]
     ReadOnly,
+    /// The vault lies on another computer, where it could be damaged. It was not touched, and none is made there.
+    #[error("the vault lies on another computer")]
+    Remote,
     /// Reading or writing stopped for another reason the operating system gave.
     #[error("the disk reported an error: {0}")]
     Io(io::ErrorKind),
@@ -109,6 +112,7 @@ impl StoreError {
             Self::InUse => "in_use",
             Self::NoAccess => "no_access",
             Self::ReadOnly => "read_only",
+            Self::Remote => "remote",
             Self::Io(_) => "io",
             Self::NotFound(_) => "not_found",
             Self::TooBig => "too_big",
@@ -164,6 +168,10 @@ impl StoreError {
             Self::DiskFull => (
                 "磁盘已满，这一步尚未保存。请腾出空间后再试。",
                 "The disk is full; this step is not saved yet. Free some space and try again.",
+            ),
+            Self::Remote => (
+                "资料在网络盘上，容易损坏。请把资料文件夹移到本机磁盘。",
+                "The vault lies on a network drive, where it is easily damaged. Move its folder to a disk of this computer.",
             ),
             Self::InUse => (
                 "资料库正由另一个备申窗口使用。请先关闭那个窗口。",
@@ -282,6 +290,7 @@ mod tests {
             StoreError::InUse,
             StoreError::NoAccess,
             StoreError::ReadOnly,
+            StoreError::Remote,
             StoreError::Io(io::ErrorKind::TimedOut),
             StoreError::NotFound(Thing::Vault),
             StoreError::NotFound(Thing::Applicant),

@@ -60,15 +60,10 @@ pub struct TakenBack {
 impl Vault {
     /// Takes in a batch: all of it or nothing.
     pub fn import(&mut self, from: &str, batch: &[Incoming], at: NaiveDateTime) -> Result<Import> {
-        if from.len() > MAX_TEXT {
-            return Err(StoreError::TooBig);
-        }
         let roster = self.roster.clone();
         let roster = roster.as_deref();
         let tx = self.begin()?;
-        tx.prepare_cached("INSERT INTO import(came_from, at) VALUES(?1, ?2)")?
-            .execute(params![from, micros(at)])?;
-        let id = tx.last_insert_rowid();
+        let id = begin_batch(&tx, from, at)?;
         let (mut added, mut changed) = (0, 0);
         for one in batch {
             match one {
@@ -172,7 +167,23 @@ impl Vault {
     }
 }
 
-fn remember(connection: &Connection, import: i64, id: ApplicantId, made: bool) -> Result<()> {
+/// The number of a new batch.
+pub(crate) fn begin_batch(connection: &Connection, from: &str, at: NaiveDateTime) -> Result<i64> {
+    if from.len() > MAX_TEXT {
+        return Err(StoreError::TooBig);
+    }
+    connection
+        .prepare_cached("INSERT INTO import(came_from, at) VALUES(?1, ?2)")?
+        .execute(params![from, micros(at)])?;
+    Ok(connection.last_insert_rowid())
+}
+
+pub(crate) fn remember(
+    connection: &Connection,
+    import: i64,
+    id: ApplicantId,
+    made: bool,
+) -> Result<()> {
     let sql = "INSERT OR IGNORE INTO import_applicant(import, applicant, made) VALUES(?1, ?2, ?3)";
     connection.prepare_cached(sql)?.execute(params![import, id.0, made])?;
     Ok(())

@@ -21,12 +21,14 @@ mod option;
 mod own_profile;
 mod reading;
 mod record;
+mod remote;
 mod roster;
 mod schema;
 mod seen;
 mod step;
 mod undo;
 mod vault;
+mod whole;
 
 pub use applicant::{BIN_DAYS, NewApplicant};
 pub use backup::{Backup, Copier, backups, begin_anew, folder_of, restore};
@@ -46,6 +48,7 @@ pub use record::{
 pub use roster::{Entry, Person, Roster, RosterLine};
 pub use undo::{KEPT_STATES, UNDO_STEPS, Undone};
 pub use vault::Vault;
+pub use whole::{Held, Whole, WholeDraft};
 
 /// What every operation of the vault returns.
 pub type Result<T> = std::result::Result<T, StoreError>;

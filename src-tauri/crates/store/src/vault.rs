@@ -16,6 +16,7 @@ use crate::count::{Count, Writing};
 use crate::file::{Header, Lock, beside, private_file, publish, remove_stale};
 use crate::key::hex;
 use crate::reading::Copy;
+use crate::remote::is_remote;
 use crate::schema::{MIGRATIONS, is_older, migrate, verify};
 use crate::{Key, Result, Roster, StoreError};
 
@@ -47,12 +48,18 @@ impl Vault {
     /// but an empty `<path>.lock`.
     pub fn open(path: &Path, key: &Key, at: NaiveDateTime) -> Result<Self> {
         let header = Header::of(path, key)?;
+        if is_remote(path) {
+            return Err(StoreError::Remote);
+        }
         let lock = Lock::take(path)?;
         Self::open_locked(Copier::new(path, key, header), lock, at)
     }
 
     /// Makes a new vault at `path`, in a folder that exists. A crash on the way leaves no vault at `path`.
     pub fn create(path: &Path, key: &Key, at: NaiveDateTime) -> Result<Self> {
+        if is_remote(path) {
+            return Err(StoreError::Remote);
+        }
         let lock = Lock::take(path)?;
         // A write-ahead log without its file would be played into the new one.
         for suffix in ["", "-wal", "-journal"] {

@@ -41,7 +41,7 @@ impl Applicant {
         let folder = path.parent().unwrap_or(Path::new(""));
         let (mut files, mut read) = (BTreeMap::new(), vec![path.to_owned()]);
         for (material, file) in named {
-            let bytes = picture(folder, &file, &format!("files.{material}"))?;
+            let bytes = file_beside(folder, &file, &format!("files.{material}"))?;
             let measured = match procedure.material(&material) {
                 Some(it) => studio.judged(&bytes, Path::new(&file), procedure.wanted(it)),
                 None => beishen_photo::inspect(&bytes),
@@ -77,8 +77,9 @@ pub fn facts_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(found)
 }
 
-/// Errors call the file by its key: its name may be a person's.
-fn picture(folder: &Path, file: &str, key: &str) -> Result<Vec<u8>, Failure> {
+/// The bytes of a file that is named by one in `folder` and lies there or below. Errors call it by its key: its name may be a
+/// person's.
+pub fn file_beside(folder: &Path, file: &str, key: &str) -> Result<Vec<u8>, Failure> {
     // Opening such a path makes Windows call another computer, and tell it who is asking.
     if file.starts_with("//") || file.starts_with(r"\\") {
         return Err(Failure::input(

@@ -18,7 +18,7 @@ pub mod readback;
 mod resources;
 mod verify;
 
-pub use applicant::{Applicant, facts_in};
+pub use applicant::{Applicant, facts_in, file_beside};
 pub use beishen_photo::scan::{Layout, Scanned};
 pub use beishen_photo::{Crop, Prepared, Record, Stopped};
 pub use beishen_print::Printed;

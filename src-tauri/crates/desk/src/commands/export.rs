@@ -82,7 +82,7 @@ fn formats(paper: DraftPaper) -> &'static [Format] {
 }
 
 /// A folder that was not there before: nothing is replaced, and nothing of another day lies among it.
-fn new_folder(within: &Path, name: &str) -> Result<PathBuf, Failure> {
+pub(crate) fn new_folder(within: &Path, name: &str) -> Result<PathBuf, Failure> {
     let numbered = (2_u32..).map(|it| within.join(format!("{name}-{it}")));
     // A link that leads nowhere is there as well.
     let is_free = |it: &PathBuf| it.symlink_metadata().is_err();

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use beishen_document::{DRAWING_MM, Text, curves, html::path};
+use beishen_document::{DRAWING_MM, curves, html::path};
 use beishen_guide::papers::{photo_advice, photo_drawings};
-use beishen_photo::{Photo, Unreadable, without_place};
+use beishen_photo::without_place;
 use beishen_store::{Change, DraftId, Level, NewFile, Provenance};
 use beishen_work::{Failure, files};
 
@@ -60,14 +60,9 @@ impl Desk {
         Self::attachment(slot, &name, bytes)
     }
 
-    /// The file with its measurements; a picture of no pixels, which can never be anything, is refused.
+    /// The file with its measurements.
     pub(crate) fn attachment(slot: &str, name: &str, bytes: Vec<u8>) -> Result<Change, Failure> {
-        let photo = Photo::look(&bytes, None);
-        if let Err(reason @ Unreadable::Empty) = photo.picture {
-            let Text { zh, en } = reason.message();
-            return Err(Failure::input(zh, en));
-        }
-        let note = Note::Chosen(photo.found).text();
+        let note = Note::chosen(&bytes)?.text();
         let file = NewFile { name: name.to_owned(), note, bytes };
         Ok(Change::attach(Level::Draft, slot, Some(file), Provenance::Typed))
     }

@@ -12,6 +12,7 @@ mod copying;
 mod course;
 mod drafts;
 mod due;
+mod everything;
 mod export;
 mod found;
 mod guide;
@@ -48,13 +49,14 @@ use crate::{
         AboutView, Access, AddedApplicant, AddedOptionView, AgreementView, ApplicantRow,
         AttachedFile, CardPreview, ClassPreview, ClassesView, CompanionKey, CompanionView,
         CopySources, CopyableStep, CropView, CropperView, DeadlinesView, DeskPaper, DeskView,
-        DraftPaper, DraftView, Exported, FoundFilesView, FoundOptions, GuideView, HelpView,
-        HistoryRow, ImportLine, ImportRowsView, ImportShow, ImportView, ImportedPack, ImportedView,
-        LayoutView, LineAt, ManyDeed, ManyView, MarkView, NameView, Names, NeighbourView,
-        PacksView, PaperFormat, PastValue, PeopleView, PhotoGuideView, PictureView, PreviewView,
-        PrintChoice, PrintView, ProfileValues, ProfilesView, ProposalView, ReadBackView, ReadFrom,
-        ReadIn, Replied, ReviewSection, RosterLook, RosterQuery, RosterView, SavedFile, SetProfile,
-        SideView, TakenBackView, TypeScript, VerifiedView, WriteInto, WriteTo,
+        DraftPaper, DraftView, Exported, FoundFilesView, FoundOptions, FoundPeopleView, GuideView,
+        HelpView, HistoryRow, ImportLine, ImportRowsView, ImportShow, ImportView, ImportedPack,
+        ImportedView, LayoutView, LineAt, ManyDeed, ManyView, MarkView, NameView, Names,
+        NeighbourView, PacksView, PaperFormat, PastValue, PeopleView, PhotoGuideView, PictureView,
+        PreviewView, PrintChoice, PrintView, ProfileValues, ProfilesView, ProposalView,
+        ReadBackView, ReadFrom, ReadIn, Replied, ReviewSection, RosterLook, RosterQuery,
+        RosterView, SavedFile, SetProfile, SideView, TakenBackView, TypeScript, VerifiedView,
+        WriteInto, WriteTo, WritingView,
     },
     desk::Desk,
 };
@@ -141,6 +143,14 @@ table::commands! {
     FindFiles { folder: ReadIn, procedure: String, material: String } -> FoundFilesView = Desk::find_files;
     /// One of them is put into a draft.
     AttachFound { file: u32, draft: i32 } -> AttachedFile = Desk::attach_found;
+    /// Everything of everybody is written into a new folder there, as open files; `write_more` goes on until all is written.
+    WriteEverything { folder: WriteInto } -> WritingView = Desk::write_everything;
+    /// The next few people.
+    WriteMore -> WritingView = Desk::write_more;
+    /// Whom such a folder holds. Nothing is taken in.
+    LookInto { folder: ReadIn } -> FoundPeopleView = Desk::look_into;
+    /// They are taken in, all at once.
+    TakeEverythingIn -> ImportedView = Desk::take_everything_in;
     /// The table is forgotten.
     LeaveImport -> () = Desk::leave_import;
 

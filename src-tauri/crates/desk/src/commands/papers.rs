@@ -70,7 +70,8 @@ impl Desk {
         if let Some(rows) = rows {
             answers.history = rows.into_iter().map(Into::into).collect();
         }
-        files::write(&path, FactsFile::write(&answers, &self.library.known()).as_bytes())?;
+        let text = FactsFile::write(&answers, &self.library.known(), &BTreeMap::new());
+        files::write(&path, text.as_bytes())?;
         Ok(SavedFile { path: path.display().to_string(), missing: Vec::new() })
     }
 

@@ -2,6 +2,7 @@
 //! which of them stands in the table of [`crate::Command`].
 
 mod copying;
+mod everything;
 mod guide;
 mod import;
 mod many;
@@ -18,6 +19,7 @@ use ts_rs::TS;
 use beishen_work::{Failure, FailureCode};
 
 pub use copying::{CopySource, CopySources, CopyableAnswer, CopyableStep};
+pub use everything::{FoundPeopleView, WritingView};
 pub use guide::{GuidePage, GuidePart, GuideView};
 pub use import::{
     AttachedFile, FoundFile, FoundFilesView, FoundPerson, ImportCell, ImportColumn, ImportLine,

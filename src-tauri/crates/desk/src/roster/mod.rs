@@ -126,8 +126,7 @@ impl Sayer {
         let number = person.values.answers.get(ID_NUMBER).map_or("", |it| it.text.as_str());
         Line {
             at: now,
-            // Read for its form alone, which no day changes.
-            number: ValueKind::Id18.read(number, NaiveDate::MAX).normalised.into_owned(),
+            number: identity(number),
             phones: said(&PHONES),
             words: said(&STUDENT_NUMBERS),
             class: said(&CLASSES).into_iter().next().unwrap_or_default(),
@@ -135,6 +134,11 @@ impl Sayer {
             closed: closed.collect(),
         }
     }
+}
+
+/// A document's number as it tells people apart: read for its form alone, which no day changes.
+pub(crate) fn identity(number: &str) -> String {
+    ValueKind::Id18.read(number, NaiveDate::MAX).normalised.into_owned()
 }
 
 fn draft_line(

@@ -72,7 +72,16 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
         "import_rows" => ["all", "bad", "doubtful", "here"]
             .map(|it| json!({ "offset": u32::MAX, "limit": u32::MAX, "show": it }))
             .to_vec(),
-        "run_import" | "imports" | "leave_import" | "put_back" => vec![json!({})],
+        "write_everything" => vec![json!({ "folder": round.path("") })],
+        "look_into" => {
+            let whole = round.path("people");
+            let one = Path::new(&whole).join("applicants/00001");
+            fs::create_dir_all(&one).unwrap();
+            fs::write(one.join("applicant.json"), fs::read(round.hostile("a.json")).unwrap()).unwrap();
+            let written = round.path("备申全部资料-20261122");
+            vec![json!({ "folder": whole }), json!({ "folder": round.path("") }), json!({ "folder": written })]
+        }
+        "write_more" | "take_everything_in" | "run_import" | "imports" | "leave_import" | "put_back" => vec![json!({})],
         "undo_import" => [-1, 1, i32::MAX].map(|it| json!({ "import": it })).to_vec(),
         "save_bad_rows" => vec![json!({ "path": round.path("bad.xlsx") })],
         "save_template" => vec![json!({ "procedure": "tdxl", "path": round.path("t.xlsx") })],

@@ -7,6 +7,7 @@ mod copying;
 mod course;
 mod cropping;
 mod damaged;
+mod everything;
 mod fields;
 mod importing;
 mod lists;
