@@ -71,35 +71,35 @@ test('the receipts of the marked are printed where the person says, and followed
   const program = await desk();
   await click('thead .mark input');
   const all = marked();
-  await use('打印准备回执…');
+  await use('准备回执存成 PDF…');
   await settle();
   expect(text('.panel')).toContain('文件名：BS-20261122-');
   await click('.panel [type="radio"]:not(:checked)');
   await settle();
   expect(program.asked.at(-1)).toMatchObject({ command: 'name_receipts', choice: { one_file: true } });
-  program.printing = { ...state('receipts being printed'), looked_at: 0, message: '正在打印，0 / 5 份。' };
-  await use('选文件夹，开始打印');
+  program.printing = { ...state('receipts being printed'), looked_at: 0, message: '正在存成 PDF，0 / 5 份。' };
+  await use('选文件夹，存成 PDF');
   await settle();
   expect(program.asked).toContainEqual(
     expect.objectContaining({ command: 'print_receipts', drafts: all, folder: '/文档/回执' }),
   );
-  expect(text('.panel')).toContain('正在打印，0 / 5 份。');
+  expect(text('.panel')).toContain('正在存成 PDF，0 / 5 份。');
   program.printing = state('receipts being printed');
   await vi.advanceTimersByTimeAsync(400);
   await settle();
-  expect(text('.panel')).toContain('正在打印，2 / 5 份。');
+  expect(text('.panel')).toContain('正在存成 PDF，2 / 5 份。');
   await use('停止');
   expect(program.asked.at(-1)).toMatchObject({ command: 'stop_printing' });
   program.printing = state('receipts stopped');
   await vi.advanceTimersByTimeAsync(400);
   await settle();
-  expect(text('.panel [role="status"]')).toContain('已停止：1 份已打印');
+  expect(text('.panel [role="status"]')).toContain('已停止：1 份已存成 PDF');
   expect(find<HTMLAnchorElement>('[data-failures] a').getAttribute('href')).toBe('#/draft/1');
   const asked = program.asked.length;
   await vi.advanceTimersByTimeAsync(2000);
   expect(program.asked.length).toBe(asked);
   await use('收起');
-  expect(text('.panel')).toContain('选文件夹，开始打印');
+  expect(text('.panel')).toContain('选文件夹，存成 PDF');
 });
 
 test('the lists of the desk are of the marked drafts, or of all', async () => {

@@ -12,8 +12,8 @@ const ROOMS: Record<string, string> = {
   cropper: 'lib parts',
   material: 'lib parts cropper',
   step: 'lib parts material',
-  checking: 'lib parts',
   companion: 'lib parts guide',
+  checking: 'lib parts companion',
   papers: 'lib parts material companion',
   reuse: 'lib parts',
   course: 'lib parts material companion reuse',
@@ -76,4 +76,24 @@ test('a part is used by two rooms, or by other parts', () => {
 test('nothing lies about unused', () => {
   const used = new Set(arrows.map(({ to }) => to));
   expect(files.filter((it) => !used.has(it) && !it.endsWith('/main.ts'))).toEqual([]);
+});
+
+test('every table has a name', () => {
+  const tables = files.flatMap((file) => {
+    const source = readFileSync(join(SOURCE, file), 'utf8');
+    return [...source.matchAll(/<table\b[^>]*>/g)].map(([tag]) => `${file}: ${tag}`);
+  });
+  expect(tables.length).toBeGreaterThan(8);
+  expect(tables.filter((it) => !/aria-label(ledby)?=/.test(it))).toEqual([]);
+});
+
+test('a list that shows no markers says that it is a list: WebKit tells it as nothing else', () => {
+  const lists = files.flatMap((file) => {
+    const source = readFileSync(join(SOURCE, file), 'utf8');
+    const marked = /list-style: (disc|decimal)/.test(source);
+    return [...source.matchAll(/<(?:ul|ol)\b[^>]*>/g)].map(([tag]) => ({ file, tag, marked }));
+  });
+  expect(lists.length).toBeGreaterThan(25);
+  const silent = lists.filter(({ tag, marked }) => !marked && !/role="list"|aria-hidden="true"/.test(tag));
+  expect(silent.map(({ file, tag }) => `${file}: ${tag}`)).toEqual([]);
 });

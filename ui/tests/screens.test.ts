@@ -243,7 +243,7 @@ test('in English the window speaks English, and the portal’s own words stay Ch
   await open('#/draft/1/step/basic', (it) => (it.settings.locale = 'en'));
   expect(document.documentElement.lang).toBe('en');
   expect(text('.button--primary')).toContain('Save and continue');
-  expect(find('.margin-note dd [lang="zh-CN"]').textContent).toBe('姓名拼音');
+  expect(find('.margin-note dd[lang="zh-CN"]').textContent).toBe('姓名拼音');
 });
 
 test('a row of the history that was opened and not written in is no answer', async () => {
@@ -440,4 +440,38 @@ test('a saved page of the portal is opened, and a read-back that is out of date 
   if (program.draft.read_back) program.draft.read_back.stands = false;
   await press(document.body, 'z', { ctrlKey: true });
   expect(text('.outcome')).toContain('请重新核对');
+});
+
+test('before a second applicant of one name it is said that there is one', async () => {
+  const program = await open('#/');
+  const entered = () => program.asked.filter((it) => it.command === 'add_applicant').length;
+  await use('新建申请人');
+  find<HTMLInputElement>('[name=name]').value = '张三';
+  const enter = async () => {
+    find('form').dispatchEvent(new SubmitEvent('submit', { cancelable: true, bubbles: true }));
+    await settle();
+  };
+  await enter();
+  expect(text('main')).toContain('已有同名的申请人，证件尾号 002X');
+  expect(entered()).toBe(0);
+  await enter();
+  expect(entered()).toBe(1);
+});
+
+/** Nothing of it is to be changed or missing. */
+function ready(program: Program): void {
+  const view = program.drafts.get(1);
+  if (view) Object.assign(view, { findings: [], steps: view.steps.map((it) => ({ ...it, status: 'completed' })) });
+}
+
+test('where everything is right, checking it leads on to the portal', async () => {
+  await open('#/draft/1/review', ready);
+  expect(text('aside')).toContain('我已激活账号');
+  expect(text('aside')).toContain('打开填报助手');
+});
+
+test('once it has begun at the portal, the companion is what comes first', async () => {
+  await open('#/draft/1', ready);
+  expect(find('.foot .button--primary').textContent).toContain('打开填报助手');
+  expect(text('.foot')).not.toContain('继续');
 });

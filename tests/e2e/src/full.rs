@@ -51,7 +51,11 @@ impl Filling {
 /// Fills a data folder. Drafts 1 and 2 are the samples', grown old; 3 图像校对, with a difference; 4 学信网账号; 5 学士学位申请;
 /// 6 is of a pack that has changed since; its applicant has the number of the one before.
 pub fn full(data: &Path) {
-    let now = Local::now().naive_local();
+    full_at(data, Local::now().naive_local());
+}
+
+/// The same, as it is at a time of the test's own.
+pub fn full_at(data: &Path, now: NaiveDateTime) {
     let packs = data.join("packs");
     std::fs::create_dir(&packs).unwrap();
     std::fs::write(packs.join("tdxl-example.toml"), PACK).unwrap();

@@ -14,6 +14,7 @@ mod disk;
 mod full;
 pub mod hands;
 mod picture;
+mod readers;
 mod weston;
 
 use std::{
@@ -26,13 +27,15 @@ use std::{
     time::{Duration, Instant},
 };
 
+use chrono::NaiveDateTime;
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element, key::Key};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 pub use disk::Disk;
-pub use full::full;
+pub use full::{full, full_at};
+pub use readers::Readers;
 pub use weston::Weston;
 
 /// A window that is open.
@@ -51,6 +54,11 @@ const SAYS: &str = "return document.body.innerText + '\\n' + [...document.queryS
 
 /// What logind would call the session of the window.
 pub const SESSION: &str = "c7";
+
+/// The file that holds what time it is, where that is not the computer's.
+const CLOCK: &str = "clock";
+/// How it is written there.
+const TIME: &str = "%FT%T";
 
 /// Longer than anything takes on a busy machine; a test that waits so long has failed.
 const PATIENCE: Duration = Duration::from_mins(3);
@@ -94,6 +102,21 @@ impl Window {
         Self::open_on(folder, None, None).await
     }
 
+    /// Opens a window for which it is always this time, on a data folder in which something lies already.
+    pub async fn open_at(now: NaiveDateTime, prepare: impl FnOnce(&Path)) -> Self {
+        let clock = now.format(TIME).to_string();
+        Self::open_prepared(|data| {
+            std::fs::write(data.parent().unwrap().join(CLOCK), clock).unwrap();
+            prepare(data);
+        })
+        .await
+    }
+
+    /// From now on it is this time.
+    pub fn set_clock(&self, now: NaiveDateTime) {
+        std::fs::write(self.path(CLOCK), now.format(TIME).to_string()).unwrap();
+    }
+
     /// Opens a window on a data folder that something lies in already and that cannot be written; nothing where this machine
     /// permits no such folder.
     pub async fn open_protected(prepare: impl FnOnce(&Path)) -> Option<Self> {
@@ -124,6 +147,7 @@ impl Window {
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("BEISHEN_DATA_DIR", &data)
             .env("BEISHEN_DIALOG_ANSWER", folder.path().join("answer"))
+            .env("BEISHEN_CLOCK", folder.path().join(CLOCK))
             .env("PATH", programs(&folder))
             // A stand-in for logind has a place on the test's own bus, and never the computer's.
             .env(

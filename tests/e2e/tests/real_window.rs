@@ -19,6 +19,7 @@ mod real_window {
     mod pictures;
     mod practice;
     mod protected;
+    mod read_out;
     mod readback;
     mod reminders;
     mod rights;

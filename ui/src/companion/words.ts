@@ -5,7 +5,7 @@ import { worded } from '../lib/language';
 export const t = worded({
   required: { zh: '必填', en: 'required' },
   title: { zh: '填报助手 — 备申', en: 'Companion — Beishen' },
-  rehearse: { zh: '在练习平台上练一遍', en: 'Rehearse on the practice portal' },
+  rehearse: { zh: '先练一遍', en: 'Rehearse first' },
   rehearsal: { zh: '练习中，不记进度', en: 'Rehearsal, nothing kept' },
   rehearsed: {
     zh: '练完了。在练习平台的结果页全选并复制，粘贴到“回读核对”试一试。',

@@ -19,6 +19,10 @@ const MONTHS = [
 
 export const t = worded({
   create: { zh: '新建申请人', en: 'New applicant' },
+  namesake: (tail: string) => ({
+    zh: `已有同名的申请人${tail && `，证件尾号 ${tail}`}。确是另一位，再点一次“新建申请人”。`,
+    en: `There is an applicant of that name${tail && `, whose ID ends in ${tail}`}. If this is somebody else, press “New applicant” again.`,
+  }),
   name: { zh: '姓名', en: 'Name' },
   tail: { zh: '证件尾号', en: 'ID ends in' },
   procedure: { zh: '办理事项', en: 'Procedure' },
@@ -125,11 +129,11 @@ export const t = worded({
       en: `${people} marked` + (drafts > people ? `, ${drafts} drafts` : ''),
     }),
     export: { zh: '导出文件…', en: 'Write files…' },
-    receipts: { zh: '打印准备回执…', en: 'Print receipts…' },
+    receipts: { zh: '准备回执存成 PDF…', en: 'Save receipts as PDF…' },
     clear: { zh: '取消选择', en: 'Clear the marks' },
   },
   batch: {
-    title: { zh: '打印准备回执', en: 'Print receipts' },
+    title: { zh: '准备回执存成 PDF', en: 'Save receipts as PDF' },
     files: { zh: '文件', en: 'Files' },
     single: { zh: '每人一个 PDF', en: 'A PDF for each' },
     one: (parts: number) => ({
@@ -138,7 +142,7 @@ export const t = worded({
     }),
     named: { zh: '文件名里加上姓名', en: 'Add the name to the names of files' },
     names: (names: string) => ({ zh: `文件名：${names}`, en: `Files: ${names}` }),
-    print: { zh: '选文件夹，开始打印', en: 'Choose a folder and print' },
+    print: { zh: '选文件夹，存成 PDF', en: 'Choose a folder and save' },
     stop: { zh: '停止', en: 'Stop' },
     nobody: { zh: '（未填姓名）', en: '(no name)' },
   },

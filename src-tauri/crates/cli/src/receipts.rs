@@ -171,8 +171,8 @@ fn told_as_json(report: &Report, files: &[PathBuf], locale: Locale) -> String {
 
 fn no_facts() -> Failure {
     let message = Text::new(
-        "没有 JSON 文件可打印，请换一个文件夹。",
-        "There is no JSON file to print. Choose another folder.",
+        "没有 JSON 文件可用，请换一个文件夹。",
+        "There is no JSON file there. Choose another folder.",
     );
     Failure { code: FailureCode::Input, message }
 }

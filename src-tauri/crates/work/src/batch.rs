@@ -218,24 +218,24 @@ impl Report {
         let (left, files) = (total - printed, files.len());
         match &self.end {
             None => Text::new(
-                format!("正在打印，{looked_at} / {total} 份。"),
-                format!("Printing, {looked_at} of {total}."),
+                format!("正在存成 PDF，{looked_at} / {total} 份。"),
+                format!("Saving as PDF, {looked_at} of {total}."),
             ),
             Some(End::Done) if left == 0 => Text::new(
-                format!("{printed} 份准备回执已打印，共 {files} 个文件。"),
-                format!("{printed} receipts are printed; files: {files}."),
+                format!("{printed} 份准备回执已存成 PDF，共 {files} 个文件。"),
+                format!("{printed} receipts are saved as PDF; files: {files}."),
             ),
             Some(End::Done) => Text::new(
-                format!("{printed} 份已打印，{left} 份没有打印，原因见下。"),
-                format!("{printed} are printed, {left} are not; the reasons are below."),
+                format!("{printed} 份已存成 PDF，{left} 份没有，原因见下。"),
+                format!("{printed} are saved as PDF, {left} are not; the reasons are below."),
             ),
             Some(End::Stopped) => Text::new(
-                format!("已停止：{printed} 份已打印，{left} 份没有打印。"),
-                format!("Stopped: {printed} are printed, {left} are not."),
+                format!("已停止：{printed} 份已存成 PDF，{left} 份没有。"),
+                format!("Stopped: {printed} are saved as PDF, {left} are not."),
             ),
             Some(End::Failed(failure)) => Text::new(
-                format!("{printed} 份已打印，{left} 份没有打印。{}", failure.message.zh),
-                format!("{printed} are printed, {left} are not. {}", failure.message.en),
+                format!("{printed} 份已存成 PDF，{left} 份没有。{}", failure.message.zh),
+                format!("{printed} are saved as PDF, {left} are not. {}", failure.message.en),
             ),
         }
     }

@@ -27,7 +27,7 @@ pub(super) const STATES: &[(&str, &str, &str)] = &[
     ("#/draft/1/export", "[name=signature][value=screen]", "[data-pad]"),
     ("#/draft/1/readback", "", "main[data-screen=readback] textarea"),
     ("#/draft/3", "[data-log] summary", "#log-note"),
-    ("#/draft/3/step/account", "[data-fact='person.name'] input + button", "dialog[open]"),
+    ("#/draft/3/step/account", "[data-fact='person.name'] [data-inspect]", "dialog[open]"),
     ("#/draft/3/step/record", "", "[data-verdict=differs] .copied"),
     ("#/draft/3/review", "", ".chip"),
     ("#/draft/4", ".app-bar [aria-expanded]:last-child", ".help .cases"),
@@ -62,6 +62,40 @@ async fn every_screen_is_accessible_in_light_and_dark() {
             ["tauri://", "ipc:", "data:", "picture://"].iter().any(|it| address.starts_with(it));
         assert!(own, "{address}");
     }
+}
+
+/// Texts and what is written in fields that are Chinese and not called so, without what an English sentence quotes.
+const MISCALLED: &str = r"
+    const han = /\p{Script=Han}/u;
+    const called = (it) => it.closest('[lang]').lang.startsWith('zh');
+    const found = new Set();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const own = node.textContent.replace(/“[^”]*”/g, '');
+        const parent = node.parentElement;
+        if (han.test(own) && parent.checkVisibility() && !parent.closest('[aria-hidden=true]') && !called(parent)) found.add(own.trim().slice(0, 60));
+    }
+    for (const it of document.querySelectorAll('input:not([type=radio], [type=checkbox]), textarea'))
+        if (han.test(it.value) && it.checkVisibility() && !called(it)) found.add('in a field: ' + it.value);
+    return [...found]";
+
+#[tokio::test]
+async fn what_is_chinese_in_the_english_window_is_called_so() {
+    let window = Window::open_prepared(full).await;
+    window.set(serde_json::json!({ "locale": "en" })).await;
+    window.page.refresh().await.unwrap();
+    let mut wrong = Vec::new();
+    for (hash, press, css) in STATES {
+        window.go(hash, "main[data-screen] h1").await;
+        if !press.is_empty() {
+            window.see(press).await.click().await.unwrap();
+        }
+        window.see(css).await;
+        let found = window.script(MISCALLED).await;
+        wrong.extend(found.as_array().unwrap().iter().map(|it| format!("{hash}: {it}")));
+        window.press(&char::from(Key::Escape).to_string()).await;
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[tokio::test]

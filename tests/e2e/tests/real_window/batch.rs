@@ -54,7 +54,7 @@ async fn three_are_marked_by_keys_and_printed_and_who_cannot_be_is_named() {
     window.answer_dialog(&folder);
     window.tab_to(".panel .button--primary").await;
     window.press(&ENTER.to_string()).await;
-    window.see_text("2 份已打印，1 份没有打印").await;
+    window.see_text("2 份已存成 PDF，1 份没有").await;
     window.see_text("这一项已经不在了").await;
     let names = files(&folder);
     assert_eq!(names.len(), 2, "{names:?}");
@@ -83,7 +83,7 @@ async fn three_are_marked_by_keys_and_printed_and_who_cannot_be_is_named() {
     window.see_text("文件名：准备回执-").await;
     window.tab_to(".panel .button--primary").await;
     window.press(&ENTER.to_string()).await;
-    window.see_text("3 份准备回执已打印，共 1 个文件。").await;
+    window.see_text("3 份准备回执已存成 PDF，共 1 个文件。").await;
     let names = files(&folder);
     assert_eq!(names.iter().filter(|it| it.starts_with("准备回执-")).count(), 1, "{names:?}");
     assert_eq!(names.len(), 3, "{names:?}");

@@ -226,7 +226,7 @@ fn photo(path: &Path) -> PathBuf {
     path.to_owned()
 }
 
-/// Presses 在练习平台上练一遍 and goes to the companion. Where the page lies that a browser opens.
+/// Presses 先练一遍 and goes to the companion. Where the page lies that a browser opens.
 async fn rehearse(window: &Window, procedure: &str, draft: i64) -> PathBuf {
     window.go(&format!("#/draft/{draft}/export"), "main[data-screen=export]").await;
     let here = format!(

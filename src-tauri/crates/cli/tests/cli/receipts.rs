@@ -34,7 +34,7 @@ fn everybody_gets_a_file_and_who_cannot_is_named() {
     let out = to(&folder, "out");
     let ran = beishen(&["receipts", "tdxl", &class, "--to", &out, "--now", NOW]);
     assert_eq!((ran.code, &*ran.err), (1, ""), "{}", ran.out);
-    for words in ["c.json：找不到“files.photo”", "e.json：", "4 份已打印，2 份没有打印"]
+    for words in ["c.json：找不到“files.photo”", "e.json：", "4 份已存成 PDF，2 份没有"]
     {
         assert!(ran.out.contains(words), "{words} is not in\n{}", ran.out);
     }
@@ -86,7 +86,7 @@ fn all_in_one_file_are_in_one_file_in_their_order() {
         NOW,
     ])
     .done();
-    assert!(said.ends_with("2 份准备回执已打印，共 1 个文件。\n"), "{said}");
+    assert!(said.ends_with("2 份准备回执已存成 PDF，共 1 个文件。\n"), "{said}");
     assert_eq!(names(Path::new(&out)), ["准备回执-20261122.pdf"]);
     let pdf = Path::new(&out).join("准备回执-20261122.pdf");
     let read =
@@ -144,7 +144,7 @@ fn receipts_of_a_pack_of_one_s_own_are_printed_and_verified() {
     beishen(&["verify", &pdf, "tdxl-example", &facts]).stopped(2, &["只能是 tdxl"]);
     let out = to(&folder, "own");
     let ran = with(&["receipts", "tdxl-example", &class, "--to", &out, "--one-file"]);
-    assert!(ran.code == 1 && ran.out.contains("4 份已打印"), "{}", ran.out);
+    assert!(ran.code == 1 && ran.out.contains("4 份已存成 PDF"), "{}", ran.out);
 }
 
 #[cfg(unix)]
@@ -173,7 +173,7 @@ fn ctrl_c_stops_between_two_receipts() {
     let written = names(Path::new(&out));
     assert!(written.len() >= 20 && written.len() < 100, "{}", written.len());
     let (count, left) = (written.len(), 100 - written.len());
-    assert!(said.contains(&format!("已停止：{count} 份已打印，{left} 份没有打印。")), "{said}");
+    assert!(said.contains(&format!("已停止：{count} 份已存成 PDF，{left} 份没有。")), "{said}");
     for name in written {
         let pdf = fs::read(Path::new(&out).join(&name)).unwrap();
         assert!(pdf.starts_with(b"%PDF-1.7") && pdf.trim_ascii_end().ends_with(b"%%EOF"), "{name}");

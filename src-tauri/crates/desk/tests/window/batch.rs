@@ -136,7 +136,7 @@ fn a_class_of_150_is_printed_in_two_parts_and_who_cannot_be_is_named() {
 
     let view = window.call("print_progress", json!({}));
     assert_eq!((&view["running"], &view["printed"]), (&json!(false), &json!(148)));
-    assert_eq!(view["message"], "148 份已打印，2 份没有打印，原因见下。");
+    assert_eq!(view["message"], "148 份已存成 PDF，2 份没有，原因见下。");
     let failures = view["failures"].as_array().unwrap();
     assert_eq!(failures.len(), 2, "{view}");
     assert_eq!((&failures[0]["draft"], &failures[0]["name"]), (&json!(broken), &name));
@@ -190,7 +190,7 @@ fn a_batch_that_is_stopped_leaves_whole_files_and_says_how_many() {
         });
         assert_eq!(asked, 3);
         let view = window.call("print_progress", json!({}));
-        assert_eq!(view["message"], "已停止：3 份已打印，5 份没有打印。");
+        assert_eq!(view["message"], "已停止：3 份已存成 PDF，5 份没有。");
         assert_eq!((&view["printed"], &view["complete"]), (&json!(3), &json!(false)));
         let names = files(&to);
         assert_eq!(names.len(), expected, "{names:?}");
@@ -251,7 +251,7 @@ fn a_batch_runs_on_a_thread_and_there_is_one_at_a_time() {
     job.run(|_| panic!("nothing is asked for"));
     let view = window.call("print_progress", json!({}));
     assert_eq!((&view["running"], &view["printed"]), (&json!(false), &json!(0)));
-    assert!(view["message"].as_str().unwrap().starts_with("0 份已打印，3 份没有打印。"), "{view}");
+    assert!(view["message"].as_str().unwrap().starts_with("0 份已存成 PDF，3 份没有。"), "{view}");
     // Nor does a fault of ours keep it from beginning, or keep the others waiting.
     let (_, job) = window.print(&drafts, &to, false, false);
     let mut asked = 0;
