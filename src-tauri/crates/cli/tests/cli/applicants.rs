@@ -219,8 +219,8 @@ fn files_of_many_are_named_by_a_pattern_and_a_school_s_table_is_filled_in() {
     beishen(&["questionnaire", "tdxl", "-o", page.to_str().unwrap()]).done();
     assert!(fs::read_to_string(&page).unwrap().contains("data-procedure=\"tdxl\""));
     let facts = r#"{"questionnaire":{"procedure":"tdxl","version":1},"facts":{"person.name":"王五"},"history":[]}"#;
-    let file = write(folder.path(), "answers.json", facts);
-    let ran = beishen(&["--vault", &vault, "applicants", "import", "tdxl", &file, "--now", NOW]);
+    let answers = write(folder.path(), "answers.json", facts);
+    let ran = beishen(&["--vault", &vault, "applicants", "import", "tdxl", &answers, "--now", NOW]);
     assert!(ran.out.contains("新增 1 人"), "{} {}", ran.out, ran.err);
 }
 

@@ -234,7 +234,7 @@ impl Desk {
             text.unwrap_or_default().to_owned()
         };
         let known = everybody.one(small(record.applicant.id.0));
-        let class = known.map(|it| it.class()).filter(|it| !it.is_empty());
+        let class = known.map(Known::class).filter(|it| !it.is_empty());
         Whose {
             name: record.applicant.details.name.clone(),
             number: said(&[ID_NUMBER]),
@@ -284,6 +284,6 @@ fn said(view: &NamesView, more: bool, taken: Taken, locale: Locale) -> String {
         ),
     ];
     let said: Vec<&str> =
-        all.iter().filter(|it| it.0).map(|it| locale.pick(&*it.1, &*it.2)).collect();
+        all.iter().filter(|it| it.0).map(|it| locale.pick(&it.1, &it.2)).collect();
     said.join(locale.pick("", " "))
 }
