@@ -1,11 +1,12 @@
-//! What one writes is kept and stays where it is; a second start; a small window with large text.
+//! What one writes is kept and stays where it is; a second start; a small window with large text; a clock that was set back.
 
 use std::time::Duration;
 
 use beishen_e2e::{
-    Window,
+    Window, full_at,
     hands::{TAB, begin, go_to, reach},
 };
+use chrono::{NaiveDate, TimeDelta};
 use serde_json::json;
 
 /// From now on, where what has the focus stands is noted after each frame.
@@ -109,4 +110,15 @@ async fn in_a_small_window_with_large_text_most_of_the_height_is_content() {
             assert!(share >= 0.6, "{screen} {locale}: {share}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_clock_that_was_set_back_is_told_before_deadlines_come_out_wrong() {
+    let now = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap().and_hms_opt(9, 0, 0).unwrap();
+    let window = Window::open_at(now, |data| full_at(data, now)).await;
+    window.see("[data-applicant]").await;
+    window.wait("nothing is wrong", "!document.body.innerText.includes('早于上次保存')").await;
+    window.set_clock(now - TimeDelta::days(40));
+    let window = window.kill_and_open_again().await;
+    window.see_text("电脑时间 10-21 09:00 早于上次保存 11-30 09:00").await;
 }
