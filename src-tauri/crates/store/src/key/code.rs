@@ -89,9 +89,10 @@ mod tests {
         let zeros = "0".repeat(LENGTH);
         let like = RecoveryCode::read(&"oO".repeat(LENGTH / 2)).unwrap();
         assert_eq!(*like.0, zeros);
-        let ones = RecoveryCode::read(&"iIlL1".repeat(6)[..LENGTH]).unwrap();
+        let ones = RecoveryCode::read(&"iL".repeat(LENGTH / 2)).unwrap();
         assert_eq!(*ones.0, "1".repeat(LENGTH));
-        for text in ["", &zeros[1..], &format!("{zeros}0"), &format!("{}U", &zeros[1..]), "备"] {
+        let short = "0".repeat(LENGTH - 1);
+        for text in ["", &short, &format!("{zeros}0"), &format!("{short}U"), "备"] {
             assert!(RecoveryCode::read(text).is_none(), "{text}");
         }
         assert_eq!(format!("{code:?}"), "RecoveryCode(…)");
