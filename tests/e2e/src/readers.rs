@@ -159,34 +159,33 @@ impl Readers {
         if (holds || silent) && (said.is_empty() || above.contains(&said)) {
             return children;
         }
-        let mut words = String::new();
+        let mut words = vec![String::new()];
         if !said.is_empty() {
-            words += &format!(" “{said}”");
+            words.push(format!("“{said}”"));
         }
         if let Some(level) = attributes.get("level").filter(|_| role == "heading") {
-            words += &format!(" {level}");
+            words.push(level.clone());
         }
         // What is written in it; of other things it is their contents, told of themselves.
         if WRITTEN.contains(&role.as_str()) && value != said {
-            words += &format!(" = {value}");
+            words.push(format!("= {value}"));
         }
         let about = squeezed(&self.property::<String>(place, "Description"));
         if !about.is_empty() {
-            words += &format!(" ({about})");
+            words.push(format!("({about})"));
         }
         let states: Vec<u32> = self.ask(place, "GetState").unwrap_or_default();
         let is = |bit: u32| {
             let word = usize::try_from(bit / 32).ok().and_then(|it| states.get(it));
             word.is_some_and(|it| it & (1 << (bit % 32)) != 0)
         };
-        for (_, state) in HEARD.iter().filter(|it| is(it.0)) {
-            words += &format!(" +{state}");
-        }
+        words.extend(HEARD.iter().filter(|it| is(it.0)).map(|it| format!("+{}", it.1)));
         if let Some(current) = attributes.get("current").filter(|it| *it != "false") {
-            words += &format!(" +current {current}");
+            words.push(format!("+current {current}"));
         }
         // A list that unfolds is not told before it does.
         children.retain(|it| it.role != "option");
+        let words = words.join(" ");
         vec![Told { role: if holds { String::new() } else { role }, words, children }]
     }
 }
@@ -200,8 +199,8 @@ fn unrepeated(things: &mut Vec<Told>) {
         at += 1;
         let before = names.iter().take(at - 1).rfind(|it| !it.0);
         let words = it.words.trim_matches([' ', '“', '”']);
-        let named = |other: Option<&(bool, String)>| other.is_some_and(|it| it.1.contains(words));
-        !(plain(it) && (named(before) || named(names.get(at))))
+        let says = |other: Option<&(bool, String)>| other.is_some_and(|it| it.1.contains(words));
+        !(plain(it) && (says(before) || says(names.get(at))))
     });
 }
 
@@ -229,7 +228,7 @@ impl Told {
         let indent = "  ".repeat(depth);
         let whole = self.line();
         let line = whole.clone().unwrap_or_else(|| format!("{}{}", self.role, self.words));
-        lines.push_str(&format!("{indent}{}\n", line.trim()));
+        lines.extend([&indent, line.trim(), "\n"]);
         if whole.is_none() {
             for it in &self.children {
                 it.write(depth + 1, lines);
