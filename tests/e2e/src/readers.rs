@@ -159,7 +159,7 @@ impl Readers {
         if (holds || silent) && (said.is_empty() || above.contains(&said)) {
             return children;
         }
-        let mut words = Vec::new();
+        let mut words = vec![String::new()];
         if !said.is_empty() {
             words.push(format!("“{said}”"));
         }
@@ -179,15 +179,13 @@ impl Readers {
             let word = usize::try_from(bit / 32).ok().and_then(|it| states.get(it));
             word.is_some_and(|it| it & (1 << (bit % 32)) != 0)
         };
-        for (_, state) in HEARD.iter().filter(|it| is(it.0)) {
-            words.push(format!("+{state}"));
-        }
+        words.extend(HEARD.iter().filter(|it| is(it.0)).map(|it| format!("+{}", it.1)));
         if let Some(current) = attributes.get("current").filter(|it| *it != "false") {
             words.push(format!("+current {current}"));
         }
         // A list that unfolds is not told before it does.
         children.retain(|it| it.role != "option");
-        let words = words.iter().flat_map(|it| [" ", it]).collect();
+        let words = words.join(" ");
         vec![Told { role: if holds { String::new() } else { role }, words, children }]
     }
 }
@@ -199,10 +197,10 @@ fn unrepeated(things: &mut Vec<Told>) {
     let mut at = 0;
     things.retain(|it| {
         at += 1;
-        let last = names.iter().take(at - 1).rfind(|it| !it.0);
+        let before = names.iter().take(at - 1).rfind(|it| !it.0);
         let words = it.words.trim_matches([' ', '“', '”']);
-        let tells = |other: Option<&(bool, String)>| other.is_some_and(|it| it.1.contains(words));
-        !(plain(it) && (tells(last) || tells(names.get(at))))
+        let says = |other: Option<&(bool, String)>| other.is_some_and(|it| it.1.contains(words));
+        !(plain(it) && (says(before) || says(names.get(at))))
     });
 }
 
