@@ -41,6 +41,7 @@ export const t = worded({
     },
     whom: { zh: '填入谁', en: 'Whom' },
     all: (title: string) => ({ zh: `办理“${title}”的每一位`, en: `Everybody who prepares “${title}”` }),
+    stays: { zh: '保持不变的格', en: 'Cells that stay' },
     kept: (table: string, desk: string) => ({
       zh: `：表里是“${table}”，资料台是“${desk}”`,
       en: `: “${table}” in the table, “${desk}” on the desk`,
