@@ -1,0 +1,178 @@
+//! What each argument is.
+
+/// Argument, Chinese, English; in the order of the help page.
+pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
+    ("replica", "写到这个文件", "The file to write"),
+    (
+        "table",
+        "表格：XLSX、XLS、ODS 或 CSV；或收回的采集表（JSON 文件，或装这些文件的文件夹）",
+        "The table: XLSX, XLS, ODS or CSV; or questionnaires that came back (a JSON file, or a folder of them)",
+    ),
+    ("material", "哪项材料，如 photo", "The material, such as photo"),
+    ("files", "装照片或扫描件的文件夹", "The folder of photos or scans"),
+    ("sheet", "人员在哪张表；默认看哪张像", "The sheet with the people; by default the likeliest"),
+    (
+        "map",
+        "把列当作哪一项，可多次给；等号后留空则不导入这一列",
+        "What a column is; may be given several times; nothing behind the sign leaves it out",
+    ),
+    (
+        "take_over",
+        "资料台已有不同答案时用表格的；默认保留原来的",
+        "Take the table's word where the desk has another; by default the desk's stays",
+    ),
+    (
+        "fill",
+        "填入这份表格的空格，另存到 -o；原有的字和格式都不变",
+        "Fill in the empty cells of this table and write it to -o; what stands in it and its looks stay",
+    ),
+    ("one_class", "只填入这个班", "Fill in this class only"),
+    ("of_class", "只要这个班，可多次给", "Of this class only; may be given several times"),
+    (
+        "tag",
+        "只要有这个标签的，可多次给",
+        "Of those with this tag only; may be given several times",
+    ),
+    (
+        "search",
+        "只要找到的：姓名、拼音、尾号、学号、班级",
+        "Of those that are found only: name, pinyin, end of a number, student number, class",
+    ),
+    (
+        "into",
+        "写到这个文件夹；同名的文件按 --existing 处理",
+        "The folder to write to; --existing says what becomes of files of the same name",
+    ),
+    (
+        "pattern",
+        "文件名的写法，如 {学号}-{姓名}-{文件}，/ 是子文件夹；默认用上次的",
+        "How files are called, such as {student_number}-{name}-{file}; / makes folders; by default as the last time",
+    ),
+    (
+        "existing",
+        "已有同名文件时：number 另加编号（默认），skip 不写，replace 替换",
+        "Where a file of that name is there: number the new one (by default), skip it, or replace the old one",
+    ),
+    ("leave_hidden", "不导入表格里隐藏的行", "Leave out rows that are hidden in the spreadsheet"),
+    (
+        "bad_rows",
+        "把有问题的行写到这个文件，改好后可再导入",
+        "Write the rows with something wrong here, to be put right and taken in again",
+    ),
+    ("dry_run", "只检查，不写入", "Look only; write nothing"),
+    (
+        "vault",
+        "资料库所在的文件夹，与 applicants 一起用；密码另外问，或取自 BEISHEN_PASSPHRASE，或标准输入",
+        "The folder of the vault, with `applicants`; its passphrase is asked for, or taken from BEISHEN_PASSPHRASE or standard input",
+    ),
+    ("receipt", "备申生成的准备回执（PDF）", "The receipt, a PDF made by Beishen"),
+    ("procedure", "办理事项", "The procedure"),
+    (
+        "facts",
+        "已填内容（JSON 文件）；它提到的文件放在同一文件夹里",
+        "The answers (a JSON file); the files it names lie in its folder",
+    ),
+    (
+        "applicants",
+        "装已填内容（JSON 文件）的文件夹，每位申请人一个文件",
+        "A folder of answers, a JSON file for each applicant",
+    ),
+    (
+        "many",
+        "已填内容（JSON 文件），或装这些文件的文件夹",
+        "Facts files (JSON), or folders of them",
+    ),
+    (
+        "page",
+        "平台结果页：存成文本或网页（HTML）的文件",
+        "The portal's result page, saved as text or HTML",
+    ),
+    ("kind", "按什么检查", "The kind of value in the lines"),
+    ("text", "姓名", "The name"),
+    ("pack", "办理事项文件（TOML）", "The pack (a TOML file)"),
+    ("id", "新办理事项的名称，也是文件名", "The id of the new pack, and its file's name"),
+    ("extends", "以它为基础，只写不同之处", "Say only what differs from this one"),
+    ("from", "照片，或装照片的文件夹", "A photo, or a folder of photos"),
+    (
+        "ready",
+        "写到这个文件（或文件夹）；默认写在 IN 旁边",
+        "The file (or folder) to write to; by default beside IN",
+    ),
+    ("scan", "扫描件：图片，检查时也可以是 PDF", "A scan: a picture or, to be checked, a PDF"),
+    ("front", "证件正面的图片", "The picture of the card's front"),
+    ("back", "证件反面的图片", "The picture of the card's back"),
+    ("made", "写到这个文件", "The file to write"),
+    ("layout", "上下拼（默认）还是左右拼", "One above the other (by default) or side by side"),
+    ("min_kb", "至少多少 K", "The smallest file size in KB"),
+    (
+        "max_kb",
+        "文件大小上限，KB；不写则检查时不限，制作时按 1000",
+        "The largest file size in KB; by default any when checking, and 1000 when making",
+    ),
+    (
+        "replace",
+        "替换文件夹里的同名文件；默认不替换",
+        "Replace files of the same names; by default nothing is replaced",
+    ),
+    ("profile", "按哪种规格", "What the photo is for"),
+    (
+        "crop",
+        "裁剪框：左、上、宽、高（像素），如 120,80,390,567；默认按人像自动裁剪",
+        "The crop: left, top, width, height in pixels, such as 120,80,390,567; by default where the head says",
+    ),
+    (
+        "folder",
+        "写到这个文件夹，每位申请人一个子文件夹",
+        "The folder to write to; each applicant gets a folder in it",
+    ),
+    (
+        "pdf",
+        "写到这个文件；默认写在 FACTS.json 旁边",
+        "The file to write; by default beside FACTS.json",
+    ),
+    (
+        "to",
+        "写到这个文件夹；同名的文件不会被替换",
+        "The folder to write to; no file in it is replaced",
+    ),
+    (
+        "one_file",
+        "合成一个 PDF；超过 100 份时分成几个，每个不超过 100 份",
+        "All in one PDF; more than 100 in several, each of up to 100",
+    ),
+    (
+        "named",
+        "文件名里加上姓名；默认只有回执编号",
+        "Add the name to the names of files; by default they have the receipt's number only",
+    ),
+    ("out", "写到这个文件；默认输出到屏幕", "The file to write; by default standard output"),
+    (
+        "format",
+        "格式；默认看文件名，输出到屏幕时为 txt",
+        "The format; by default what the file's name says, or txt",
+    ),
+    (
+        "show_id",
+        "完整印出证件号码和手机号；默认隐去中间几位",
+        "Print identity and mobile numbers in full; by default their middle is hidden",
+    ),
+    ("json", "输出 JSON，供其他程序使用", "Print JSON, for other programs"),
+    (
+        "now",
+        "按这个时间检查，如 2026-11-22T09:00；默认现在",
+        "The time to assess at, such as 2026-11-22T09:00; by default now",
+    ),
+    (
+        "today",
+        "按这一天检查，如 2026-11-22；默认今天",
+        "The day to check at, such as 2026-11-22; by default today",
+    ),
+    (
+        "packs",
+        "自备办理事项的文件夹；也可用环境变量 BEISHEN_PACKS",
+        "The folder of your own packs; or the variable BEISHEN_PACKS",
+    ),
+    ("lang", "语言：zh 中文（默认）、en 英文", "Language: zh Chinese (default), en English"),
+    ("help", "显示帮助", "Show help"),
+    ("version", "显示版本", "Show the version"),
+];
