@@ -11,7 +11,7 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: false,
-    rolldownOptions: { input: ['index.html', 'companion.html'] },
+    rolldownOptions: { input: ['index.html', 'companion.html', 'lock.html'] },
   },
   test: { environment: 'happy-dom', include: ['tests/**/*.test.ts'], testTimeout: 60_000 },
   resolve: process.env['VITEST'] ? { conditions: ['browser'] } : {},

@@ -8,9 +8,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use tauri::{AppHandle, Manager as _, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent};
+use tauri::{
+    AppHandle, Manager as _, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent,
+};
 
-use crate::{place::Kind, state::Shell};
+use crate::{lock, place::Kind, state::Shell};
 
 pub(crate) const LABEL: &str = "main";
 pub(crate) const MAIN: Kind = Kind { file: "window.json", usual: (1280, 800), least: (900, 600) };
@@ -25,8 +27,13 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
     let Some(config) = app.config().app.windows.iter().find(|it| it.label == LABEL) else {
         return Ok(());
     };
-    let place = app.state::<Shell>().main(|it| *it);
-    place.of(WebviewWindowBuilder::from_config(app, config)?, app).build().map(drop)
+    let shell = app.state::<Shell>();
+    let place = shell.main(|it| *it);
+    let mut config = config.clone();
+    if shell.is_locked() {
+        config.url = WebviewUrl::App(lock::PAGE.into());
+    }
+    place.of(WebviewWindowBuilder::from_config(app, &config)?, app).build().map(drop)
 }
 
 /// Follows the window, and remembers where it was.

@@ -14,7 +14,7 @@ use zbus::{
 };
 
 use crate::{
-    bus,
+    bus, lock,
     state::{Shell, answered},
 };
 
@@ -22,7 +22,7 @@ use crate::{
 const SCREEN: &str = "type='signal',member='ActiveChanged'";
 const LOGIN: &str = "type='signal',sender='org.freedesktop.login1'";
 
-/// Clears and pauses whenever the person leaves, for as long as the program runs.
+/// Clears, pauses and locks whenever the person leaves, for as long as the program runs.
 pub(crate) fn watch(app: &AppHandle) {
     let here = app.clone();
     thread::spawn(move || {
@@ -42,6 +42,7 @@ fn listen(app: &AppHandle, bus: &Connection, rule: &str, leaves: impl Fn(&Messag
     for signal in signals.flatten() {
         if leaves(&signal) {
             answered(|| app.state::<Shell>().leave(app));
+            answered(|| lock::leave(app));
         }
     }
 }

@@ -7,7 +7,10 @@ use beishen_desk::{Backups, Failure, contract::FailureView};
 use beishen_document::Locale;
 use tauri::{AppHandle, Manager, State};
 
-use crate::state::{Shell, answered, now};
+use crate::{
+    lock::told,
+    state::{Shell, answered, now},
+};
 
 /// How often it is looked whether somebody types.
 const LOOK: Duration = Duration::from_secs(2);
@@ -70,21 +73,17 @@ pub(crate) fn restore_backup(
     name: String,
     locale: Locale,
 ) -> Result<Option<PathBuf>, FailureView> {
-    told(locale, || shell.with_closed_vault(|vault| Backups::restore(vault, &name, now())))
+    told(locale, || shell.with_closed_vault(|keys| keys.restore(&name, now())))
 }
 
 /// Makes a new vault where one has been; what is left of that is set aside.
 #[tauri::command(async)]
 pub(crate) fn begin_anew(shell: State<'_, Shell>, locale: Locale) -> Result<(), FailureView> {
-    told(locale, || shell.with_closed_vault(|vault| Backups::begin_anew(vault, now())))
+    told(locale, || shell.with_closed_vault(|_| Backups::begin_anew(&shell.vault(), now())))
 }
 
 /// Reads the whole vault and every checksum in it.
 #[tauri::command(async)]
 pub(crate) fn check_vault(shell: State<'_, Shell>, locale: Locale) -> Result<(), FailureView> {
     told(locale, || shell.with_desk(|desk| desk.check())?)
-}
-
-fn told<T>(locale: Locale, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, FailureView> {
-    Failure::caught(work).map_err(|it| FailureView::new(&it, locale))
 }

@@ -5,7 +5,7 @@ use tauri::State;
 use tauri_plugin_opener::OpenerExt;
 
 use crate::{
-    companion,
+    companion, lock,
     state::{Shell, answered},
 };
 
@@ -19,6 +19,9 @@ pub(crate) fn call(
 ) -> Result<Reply, FailureView> {
     let locale = request.locale;
     let for_companion = window.label() == companion::LABEL;
+    if for_companion {
+        shell.presence.touch();
+    }
     let reply = if for_companion && !request.is_companions() {
         Err(Failure::bad_request())
     } else if request.names().into_iter().any(|it| !shell.was_chosen(it)) {
@@ -26,6 +29,9 @@ pub(crate) fn call(
     } else {
         Failure::caught(|| shell.call(&app, request))
     };
+    if reply.is_err() {
+        lock::lead(&window);
+    }
     let reply = reply.map_err(|it| FailureView::new(&it, locale))?;
     if !for_companion && reply.changes_draft() {
         companion::look(&app);

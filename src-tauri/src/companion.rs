@@ -105,6 +105,7 @@ fn key_of(action: &str) -> Option<CompanionKey> {
 fn press(app: &AppHandle, key: CompanionKey) {
     let shell = app.state::<Shell>();
     let Some(draft) = shell.companion() else { return };
+    shell.presence.touch();
     let locale = Settings::load(&shell.folder).locale;
     let request = Request { locale, command: Command::PressCompanion { draft, key } };
     let view = shell.call(app, request).ok();

@@ -42,7 +42,8 @@ fn ask_file(app: &AppHandle, kind: &Kind) -> Option<FilePath> {
         Kind::Pack => ("办理事项 / Pack", &["toml"]),
         Kind::Receipt => ("准备回执 / Receipt", &["pdf", "PDF"]),
         Kind::Table => {
-            ("表格 / Table", &["xlsx", "xls", "ods", "csv", "txt", "tsv", "XLSX", "XLS", "CSV"])
+            let tables = &["xlsx", "xls", "ods", "csv", "txt", "tsv", "json", "XLSX", "XLS", "CSV"];
+            ("表格、采集表 / Table, questionnaire", tables)
         }
         Kind::Page => ("网页 / Page", &["html", "htm", "mhtml", "mht", "txt"]),
     };

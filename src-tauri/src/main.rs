@@ -12,6 +12,7 @@ mod clipboard;
 mod commands;
 mod companion;
 mod dialogs;
+mod lock;
 mod pictures;
 mod place;
 mod printing;
@@ -65,6 +66,7 @@ fn main() -> ExitCode {
             alone::listen(app.handle().clone());
             reminders::watch(app.handle().clone());
             backups::watch(app.handle().clone());
+            lock::watch(app.handle().clone());
             state::look_ahead(app.handle().clone());
             #[cfg(target_os = "linux")]
             away::watch(app.handle());
@@ -86,6 +88,12 @@ fn main() -> ExitCode {
             backups::restore_backup,
             backups::begin_anew,
             backups::check_vault,
+            lock::lock_view,
+            lock::active,
+            lock::lock,
+            lock::unlock,
+            lock::offer_code,
+            lock::keep_key,
             settings::settings_get,
             settings::settings_set,
             companion::companion_open,

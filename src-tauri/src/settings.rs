@@ -26,6 +26,10 @@ pub(crate) struct Settings {
     global_keys: bool,
     /// Keys by action; what is not here has its usual key.
     keys: BTreeMap<String, String>,
+    /// After how many minutes without anybody the vault is locked; 0: as is usual.
+    lock_after: u32,
+    /// The question who uses the computer was put off.
+    ask_later: bool,
     /// Whether the system tells what comes due.
     pub(crate) reminders: bool,
 }
@@ -50,6 +54,8 @@ impl Default for Settings {
             clear_after: 30,
             global_keys: false,
             keys: BTreeMap::new(),
+            lock_after: 0,
+            ask_later: false,
             reminders: true,
         }
     }
@@ -63,6 +69,12 @@ impl Settings {
         let text = std::fs::read_to_string(folder.join(FILE)).unwrap_or_default();
         let settings: Self = serde_json::from_str(&text).unwrap_or_default();
         Self { scale: settings.scale.clamp(1.0, 2.0), ..settings }
+    }
+
+    /// After how many minutes without anybody the vault is locked.
+    pub(crate) fn lock_after(&self, shared: bool) -> u32 {
+        let usual = if shared { 5 } else { 15 };
+        if self.lock_after == 0 { usual } else { self.lock_after.min(120) }
     }
 
     /// For how many seconds a number stays on the clipboard; `None`: until something else is copied.

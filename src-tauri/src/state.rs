@@ -9,17 +9,20 @@ use std::{
 };
 
 use beishen_desk::{
-    Clipboard, Desk, Failure, Job, Library, Printed, Reminder, Reply, Request, VAULT,
+    Clipboard, Desk, Failure, Job, Keys, Library, Printed, Reminder, Reply, Request, VAULT,
     contract::Access, may_write,
 };
 use chrono::{Local, NaiveDateTime};
 use tauri::{AppHandle, Manager};
 
-use crate::{alone, clipboard, companion, place::Place, settings::Settings};
+use crate::{alone, clipboard, companion, lock::Presence, place::Place, settings::Settings};
 
 /// The desk, or why it could not be opened; and the files written for the person.
 pub(crate) struct Shell {
     desk: Mutex<Result<Desk, Failure>>,
+    /// Taken after the desk, where both are.
+    keys: Mutex<Keys>,
+    pub(crate) presence: Presence,
     written: Mutex<BTreeSet<PathBuf>>,
     /// What a person has chosen in a dialog or dropped on the window, and what for.
     chosen: Mutex<Vec<(Access, PathBuf)>>,
@@ -49,9 +52,12 @@ impl Shell {
         let system = Box::new(clipboard::System::default());
         let clipboard = Clipboard::new(system, folder.join("copied"));
         clipboard.numbers_last(Settings::load(&folder).numbers_last());
-        let desk = open(&folder, &clipboard);
+        let mut keys = Keys::of(&folder.join(VAULT));
+        let desk = open(&folder, &mut keys, &clipboard);
         Self {
             desk: Mutex::new(desk),
+            keys: Mutex::new(keys),
+            presence: Presence::default(),
             written: Mutex::default(),
             chosen: Mutex::default(),
             companion: Mutex::default(),
@@ -72,7 +78,7 @@ impl Shell {
             Err(_) => true,
         };
         if again {
-            *desk = open(&self.folder, &self.clipboard);
+            *desk = self.open();
         }
         let reply = match &mut *desk {
             Ok(desk) => desk.call(request, now()),
@@ -157,7 +163,8 @@ impl Shell {
 
     /// Whether the vault is this window's, and nothing is being done with it just now.
     pub(crate) fn is_ours(&self) -> bool {
-        self.desk.try_lock().is_ok_and(|it| it.is_ok())
+        let locked = || self.keys(|it| it.view()).is_ok_and(|it| it.locked);
+        self.desk.try_lock().is_ok_and(|it| it.is_ok() || locked())
     }
 
     /// Whether another program has the vault.
@@ -232,14 +239,48 @@ impl Shell {
     /// Closes the vault and the companion, does something with its file, and opens what is there then.
     pub(crate) fn with_closed_vault<T>(
         &self,
-        with: impl FnOnce(&Path) -> Result<T, Failure>,
+        with: impl FnOnce(&mut Keys) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let mut desk = lock(&self.desk);
         self.leave_companion(&mut desk);
         *desk = Err(Failure::gone());
-        let done = with(&self.vault());
-        *desk = open(&self.folder, &self.clipboard);
+        self.keys(Keys::let_go);
+        let done = self.keys(with);
+        *desk = self.open();
         done
+    }
+
+    /// The vault's keys: looked at, or changed.
+    pub(crate) fn keys<T>(&self, with: impl FnOnce(&mut Keys) -> T) -> T {
+        with(&mut lock(&self.keys))
+    }
+
+    /// Closes the vault once what is being done is done, and wipes its key.
+    pub(crate) fn lock(&self) {
+        let mut desk = lock(&self.desk);
+        self.leave_companion(&mut desk);
+        *desk = Err(Failure::gone());
+        self.keys(Keys::lock);
+        *desk = self.open();
+        lock(&self.chosen).clear();
+        lock(&self.written).clear();
+    }
+
+    /// Opens the vault with what was typed, or with the keychain.
+    pub(crate) fn unlock(&self, typed: Option<&str>) -> Result<(), Failure> {
+        let mut desk = lock(&self.desk);
+        self.keys(|it| it.unlock(typed))?;
+        *desk = self.open();
+        Ok(())
+    }
+
+    /// Whether the key has to be given out first.
+    pub(crate) fn is_locked(&self) -> bool {
+        !self.is_taken() && self.keys(|it| it.view()).is_ok_and(|it| it.locked)
+    }
+
+    fn open(&self) -> Result<Desk, Failure> {
+        self.keys(|keys| open(&self.folder, keys, &self.clipboard))
     }
 }
 
@@ -278,10 +319,10 @@ pub(crate) fn look_ahead(app: AppHandle) {
     });
 }
 
-fn open(folder: &Path, clipboard: &Clipboard) -> Result<Desk, Failure> {
+fn open(folder: &Path, keys: &mut Keys, clipboard: &Clipboard) -> Result<Desk, Failure> {
     Failure::caught(|| {
         let library = Library::with_folder(&folder.join("packs"))?;
-        let desk = Desk::open(&folder.join(VAULT), library, now())?;
+        let desk = keys.open(library, now())?;
         let mut desk = desk.in_zone(*Local::now().offset());
         // Not before the vault is ours: it may be another window's, and so may what lies on the clipboard.
         desk.use_clipboard(clipboard.clone());

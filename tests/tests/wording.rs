@@ -140,7 +140,7 @@ fn pairs<'a>(value: &'a toml::Value, texts: &mut Vec<(&'a str, &'a str)>) {
 const AVOIDED: [&str; 6] = ["人人", "反悔", "。；", "；。", "补齐邮箱", "四种任选"];
 
 /// What is not said in English: the reader is “you”, and whatever an office does not take is “rejected”.
-const AVOIDED_IN_ENGLISH: [&str; 12] = [
+const AVOIDED_IN_ENGLISH: [&str; 17] = [
     "one's ",
     "oneself",
     "everybody ",
@@ -148,7 +148,12 @@ const AVOIDED_IN_ENGLISH: [&str; 12] = [
     "sent back",
     "sends it back",
     "safety e-mail",
-    "your own affair",
+    "own affair",
+    "kept here",
+    "by yourself",
+    "insists",
+    "must equal",
+    "somebody else did",
     "not approved",
     " is refused",
     " are refused",
@@ -212,6 +217,12 @@ fn every_kind_of_bad_wording_is_found() {
         ("初审没有通过", "The school sends it back"),
         ("安全邮箱", "Safety e-mail"),
         ("后果自负", "That is your own affair"),
+        ("校内信息", "It is the school's own affair"),
+        ("本软件不记录", "It is not kept here"),
+        ("由本人输入", "Typed by yourself"),
+        ("必选", "The portal insists"),
+        ("须完全一致", "It must equal the record"),
+        ("被他人误注册", "Somebody else did"),
         ("请补齐邮箱", "Check it"),
         ("四种任选其一", "One of these"),
         ("还差一个月", "Still missing (1 months)"),

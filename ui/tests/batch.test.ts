@@ -114,3 +114,57 @@ test('the lists of the desk are of the marked drafts, or of all', async () => {
   await save();
   expect(asked()).toMatchObject({ paper: 'summary', drafts: [first] });
 });
+
+test('files of the marked are named before anything is written, and followed to their end', async () => {
+  const program = await desk();
+  await click('thead .mark input');
+  const all = marked();
+  await use('导出文件…');
+  await settle();
+  await vi.advanceTimersByTimeAsync(200);
+  await settle();
+  expect(text('[data-export]')).toContain('张三-002X-准备回执.pdf');
+  expect(text('[data-export]')).toContain('共 1 个文件。');
+  const begin = () => find<HTMLButtonElement>('[data-export] .button--primary');
+  expect(begin().disabled, 'without a folder').toBe(true);
+  program.named = { ...program.named, wrong: '没有“年龄”这一项', files: [], total: 0, said: '' };
+  const pattern = find<HTMLInputElement>('[data-export] .pattern');
+  pattern.value = '{年龄}';
+  pattern.dispatchEvent(new Event('input', { bubbles: true }));
+  await vi.advanceTimersByTimeAsync(200);
+  await settle();
+  expect(text('[data-export]')).toContain('没有“年龄”这一项');
+  expect(program.asked.at(-1)).toMatchObject({ command: 'name_many', choice: { pattern: '{年龄}' } });
+  program.named = { ...program.named, wrong: '', total: 1 };
+  await use('选文件夹…');
+  await vi.advanceTimersByTimeAsync(200);
+  await settle();
+  expect(begin().disabled).toBe(false);
+  program.printing = { ...state('receipts stopped'), export: true, message: '已停止：写入了 1 个文件。' };
+  await use('开始导出');
+  await settle();
+  expect(program.asked).toContainEqual(
+    expect.objectContaining({ command: 'export_many', drafts: all, folder: '/文档/回执' }),
+  );
+  expect(text('[data-export] [role="status"]')).toContain('已停止：写入了 1 个文件。');
+});
+
+test('what goes is said before everybody who is marked is erased', async () => {
+  const program = await desk();
+  await click('thead .mark input');
+  const people = [
+    ...new Set(
+      [...document.querySelectorAll<HTMLElement>('tbody tr[data-applicant]')].map((it) =>
+        Number(it.dataset['applicant']),
+      ),
+    ),
+  ];
+  await use('批量操作…');
+  await use('彻底删除…');
+  await settle();
+  expect(text('dialog')).toContain('2 位申请人的 9 项内容');
+  await click('dialog .button--seal');
+  await settle();
+  expect(program.asked).toContainEqual(expect.objectContaining({ command: 'erase_applicants', applicants: people }));
+  expect(document.querySelector('dialog')).toBeNull();
+});

@@ -11,6 +11,7 @@ import type {
   DraftView,
   ImportedPack,
   PreparedView,
+  NamesView,
   PrintView,
   WritingView,
   ProposalView,
@@ -44,6 +45,8 @@ export class Program {
     // Most tests are of fields wherever they stand; those of parts turn it off.
     whole_page: true,
     reminders: true,
+    lock_after: 0,
+    ask_later: false,
     keys: {} as Record<string, string>,
   };
   /** Every command that came, in order. */
@@ -64,6 +67,21 @@ export class Program {
   opened: unknown[] = [];
   /** How far the receipts of many are. */
   printing: PrintView | null = null;
+  /** What files of many would be called. */
+  named: NamesView = {
+    pattern: '{姓名}-{证件号后四位}-{文件}',
+    fields: ['{姓名}', '{学号}'],
+    presets: [
+      { label: '姓名和证件尾号', pattern: '{姓名}-{证件号后四位}-{文件}' },
+      { label: '学号和姓名', pattern: '{学号}-{姓名}-{文件}' },
+    ],
+    files: [{ whose: '张三', name: '张三-002X-准备回执.pdf', twice: false, there: false, written: true }],
+    total: 1,
+    twice: 0,
+    there: 0,
+    said: '共 1 个文件。',
+    wrong: '',
+  };
   /** How many people are written as open files. */
   people = 0;
   printers: string[] = [];
@@ -94,6 +112,11 @@ export class Program {
   }
 
   restored: unknown[] = [];
+  /** How the vault's key is kept, and what was done about it. */
+  keys = { chosen: false, locked: false, shared: false, passphrase: false, keychain: false, at_once: false };
+  offer = { groups: ['ABCDE', 'FGHJK', 'MNPQR', 'STVWX', 'YZ0123'], asked: [1, 4], keychain: true, paper: 7 };
+  kept: unknown[] = [];
+  locked = false;
   backups = {
     folder: '/资料/beishen.vault.backups',
     all: [{ name: '20261128-090000.vault', at: '2026-11-28 09:00', before: false, size: 262144 }],
@@ -107,6 +130,10 @@ export class Program {
     if (command === 'pick_save') return this.saving ? `/文档/${String(args['name'])}` : null;
     if (command === 'pick_folder') return '/文档/回执';
     if (command === 'restore_backup') return this.restored.push(args['name']) && null;
+    if (command === 'lock_view') return { ...this.keys };
+    if (command === 'offer_code') return this.offer;
+    if (command === 'keep_key') return this.kept.push(args['deed']) && Object.assign(this.keys, { chosen: true });
+    if (command === 'lock') return this.keys.chosen && (this.locked = true);
     if (command === 'backups' || command === 'back_up') return this.backups;
     if (command === 'printers') return this.printers;
     if (command === 'print') return this.printed.push(args) && null;
@@ -182,6 +209,13 @@ export class Program {
         return this.desk;
       case 'deadlines':
         return this.deadlines;
+      case 'name_many':
+        return this.named;
+      case 'to_erase':
+        return '2 位申请人的 9 项内容、0 个文件、2 件事项，连同修改历史，都会彻底删除。';
+      case 'erase_applicants':
+        return Object.assign(this.desk, { bin: [], bin_total: 0 });
+      case 'export_many':
       case 'print_receipts':
       case 'print_progress':
       case 'stop_printing':

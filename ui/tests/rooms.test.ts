@@ -19,8 +19,9 @@ const ROOMS: Record<string, string> = {
   course: 'lib parts material companion reuse',
   import: 'lib parts',
   desk: 'lib parts guide papers reuse',
-  settings: 'lib parts',
-  shell: 'lib parts guide step checking papers course import desk settings',
+  lock: 'lib parts',
+  settings: 'lib parts lock',
+  shell: 'lib parts guide step checking papers course import desk lock settings',
 };
 
 interface Arrow {

@@ -28,6 +28,7 @@ export async function open(hash: string, prepare: (program: Program) => void = (
   vi.resetModules();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   vi.doMock('@tauri-apps/api/core', () => ({ invoke: program.invoke, convertFileSrc: program.convertFileSrc }));
+  vi.doMock('@tauri-apps/api/event', () => ({ listen: async () => () => undefined }));
   vi.doMock('@tauri-apps/api/window', () => ({
     getCurrentWindow: () => ({ onCloseRequested: program.onClose, setTitle: program.setTitle }),
   }));

@@ -7,10 +7,12 @@ mod real_window {
     mod backups;
     mod batch;
     mod companion;
+    mod counselor;
     mod cropper;
     mod hands_on;
     mod importing;
     mod layout;
+    mod locked;
     mod materials;
     mod packs;
     mod papers;

@@ -76,15 +76,16 @@ const FLOORS: [(&str, Floors); 5] = [
             &["assess", "facts_file"],
         ],
     ),
-    ("guide", &[&["items"], &["companion", "practice", "readback"], &["papers"]]),
+    ("guide", &[&["items"], &["companion", "practice", "readback"], &["papers"], &["fill_in"]]),
     (
         "work",
         &[
             &["failure"],
-            &["files", "guide", "originals", "resources"],
+            &["files", "guide", "names", "originals", "resources"],
             &["applicant", "packs", "pictures"],
             &["hand_in", "papers", "readback", "verify"],
             &["batch", "demo"],
+            &["export"],
         ],
     ),
     (
@@ -96,7 +97,7 @@ const FLOORS: [(&str, Floors); 5] = [
             &["roster"],
             &["everything", "import"],
             &["desk"],
-            &["backups", "open"],
+            &["backups", "keys", "open"],
             &["view"],
             &["commands"],
         ],

@@ -187,7 +187,7 @@ proptest! {
         let mut answers = answers.clone();
         answers.history = rows.iter().cloned().map(|[from, to, place, role, witness]| HistoryRow { from, to, place, role, witness }).collect();
         let assessment = assess(procedure, &answers, now());
-        let read = |shown: &[Row]| read_back(procedure, &answers, &assessment, &history(shown, layout), now());
+        let read = |shown: &[Row]| read_back(procedure, &answers, &assessment, history(shown, layout), now());
         let mut shown = rows.clone();
         shown.rotate_left(order.index(rows.len()));
         shown.swap(0, alter.index(rows.len()));

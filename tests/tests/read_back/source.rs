@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use beishen_core::outcome::Verdict::{self, Differs, NotFound, Same};
-use beishen_guide::readback::{Ignored, ReadBack, read_back};
+use beishen_guide::readback::{self, Ignored, ReadBack, Saved, read_back};
 use beishen_tests::{assess, now, pack};
 
 use crate::{field, tdxl};
@@ -13,23 +13,30 @@ const AROUND: &str = "<table><tr><td>姓名拼音：</td><td>ZHANG SAN</td></tr>
     <tr><td>出生日期：</td><td>19950314</td></tr></table>";
 
 fn read(part: &str) -> ReadBack {
+    read_with(part, AROUND)
+}
+
+fn read_with(part: &str, around: &str) -> ReadBack {
     let head = "<!DOCTYPE html><html><head><meta charset=utf-8></head><body>";
-    tdxl(&format!("{head}{part}{AROUND}</body></html>"))
+    tdxl(&format!("{head}{part}{around}</body></html>"))
 }
 
 /// A part of a page, and what is to be said of one field.
 fn hold(label: &str, part: &str, verdict: Verdict) {
-    let read = read(part);
+    let rows = AROUND.split_inclusive("</tr>");
+    let own = format!("<tr><td>{label}：");
+    let around: String = rows.map(|it| if it.contains(&own) { "<table>" } else { it }).collect();
+    let read = read_with(part, &around);
     let field = field(&read, label);
     assert_eq!(field.verdict, verdict, "{part}: {:?} {:?}", field.found, field.apart);
-    for around in ["姓名拼音", "民族", "出生日期"] {
+    for around in ["姓名拼音", "民族", "出生日期"].into_iter().filter(|it| *it != label) {
         assert_eq!(crate::field(&read, around).verdict, Same, "{around} beside {part}");
     }
 }
 
 #[test]
 fn parts_of_pages_are_read_as_a_browser_shows_them() {
-    let cases = include_str!("pages.tsv").lines();
+    let cases = include_str!("pages.tsv").lines().chain(include_str!("markup.tsv").lines());
     for case in cases.filter(|it| !it.is_empty() && !it.starts_with('#')) {
         let [label, verdict, part] = case.split('\t').collect::<Vec<_>>()[..] else {
             panic!("not three columns: {case}")
@@ -138,4 +145,51 @@ fn a_source_that_no_browser_would_show_shows_nothing() {
     assert!(tdxl(&format!("{tag}>姓名：张三</p>")).fields.is_empty());
     let bold = format!("{}<p>姓名：张三</p>", "<b>".repeat(400));
     assert_eq!(field(&tdxl(&bold), "姓名").verdict, Same);
+}
+
+/// Sheets that were saved with the page are read as the page's own; without them a class of its own may hide a value.
+#[test]
+fn linked_style_sheets_count() {
+    let page = |linked: &str| {
+        let head = format!("<html><head>{linked}</head><body>{AROUND}");
+        format!("{head}<p>姓名：<span class=old>张三</span></p><p class=old>性别：男</p>")
+    };
+    let read = |page: &str, sheets: &[(&str, &str)]| {
+        let text = page.to_owned();
+        let sheets = sheets.iter().map(|it| (it.0.to_owned(), it.1.to_owned())).collect();
+        let all = crate::assessed("tdxl");
+        let saved = Saved { text, sheets };
+        read_back(&all.procedure, &all.answers, &all.assessment, saved, now())
+    };
+    let link = page("<link rel=stylesheet href=./p_files/a.css>");
+    assert_eq!(readback::links(&link), ["./p_files/a.css"]);
+    for (sheets, verdict) in [
+        (&[][..], NotFound),
+        (&[("./p_files/a.css", "span.old{display:none}")], Differs),
+        (&[("./p_files/a.css", "p span:not(.new){display:none}")], Differs),
+        (&[("./p_files/a.css", "span.old{color:red}")], Same),
+        (&[("./p_files/a.css", "@import 'b.css';")], NotFound),
+        (&[("./p_files/a.css", "@import 'b.css';"), ("b.css", ".old{display:none}")], Differs),
+        (&[("./p_files/a.css", "@import url(b.css);"), ("b.css", ".o{display:none}")], Same),
+        (&[("./p_files/a.css", "@import url(b.css) print;")], Same),
+        (&[("./p_files/a.css", "@media (min-width:9000px){.old{display:none}}")], NotFound),
+        (&[("./p_files/a.css", "<!-- .old{display:none} -->")], Differs),
+        (&[("./p_files/a.css", "}} .old{display:none}")], Same),
+        (&[("./p_files/a.css", ".old{display:none")], Differs),
+        (&[("./p_files/a.css", "/* .old{display:none} ")], Same),
+    ] {
+        let read = read(&link, sheets);
+        let field = field(&read, "姓名");
+        assert_eq!(field.verdict, verdict, "{sheets:?}: {:?}", field.apart);
+        let looks = field.apart.as_ref().is_some_and(|it| it.zh.contains("请看一眼"));
+        assert_eq!(looks, verdict == NotFound, "{sheets:?}");
+    }
+    // What has no class of its own cannot be hidden alone.
+    assert_eq!(field(&read(&link, &[]), "姓名拼音").verdict, Same);
+    for unread in ["<style></style>", "<style>@import url('x.css');</style>"] {
+        assert_eq!(field(&read(&page(unread), &[]), "姓名").verdict, NotFound, "{unread}");
+    }
+    for read_whole in ["", "<style>a{}</style>", "<link rel=icon href=a.css>"] {
+        assert_eq!(field(&read(&page(read_whole), &[]), "姓名").verdict, Same, "{read_whole}");
+    }
 }

@@ -1,7 +1,7 @@
-// The receipts of many, printed by the program while the window goes on: how far they are.
+// Receipts and files of many, made by the program while the window goes on: how far they are.
 
-import { call } from '../lib/ipc/call';
-import type { PrintChoice, PrintView } from '../lib/ipc/contract.gen';
+import { call, type Asking } from '../lib/ipc/call';
+import type { PrintView } from '../lib/ipc/contract.gen';
 import { place } from '../lib/place.svelte';
 
 /** Milliseconds between two looks. */
@@ -12,9 +12,9 @@ class Printing {
   #looking = false;
   #recalled = false;
 
-  async begin(drafts: number[], folder: string, choice: PrintChoice): Promise<void> {
+  async begin(command: Asking<PrintView>): Promise<void> {
     if (!(await place.flush())) return;
-    await place.attempt(async () => this.#take(await call({ command: 'print_receipts', drafts, folder, choice })));
+    await place.attempt(async () => this.#take(await call(command)));
   }
 
   async stop(): Promise<void> {

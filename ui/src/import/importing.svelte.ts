@@ -3,7 +3,7 @@
 import { focusHeading } from '../lib/focus';
 import { call, type Asking } from '../lib/ipc/call';
 import type { ImportedView, ImportRowsView, ImportShow, ImportView, SavedFile } from '../lib/ipc/contract.gen';
-import { pickFile, pickSave } from '../lib/ipc/shell';
+import { pickFile, pickFolder, pickSave } from '../lib/ipc/shell';
 import { place } from '../lib/place.svelte';
 import { t } from './words';
 
@@ -30,6 +30,19 @@ class Importing {
       this.show = this.view.bad > 0 ? 'bad' : 'all';
       await this.#look();
       // The button that was pressed is gone.
+      await focusHeading();
+    });
+  }
+
+  /** Asks for a folder of questionnaires that came back, and reads them. */
+  readAnswers(procedure: string): Promise<boolean> {
+    return place.attempt(async () => {
+      const folder = await pickFolder();
+      if (!folder) return;
+      this.#forget();
+      this.view = await call({ command: 'read_answers', folder, procedure });
+      this.show = this.view.bad > 0 ? 'bad' : 'all';
+      await this.#look();
       await focusHeading();
     });
   }

@@ -16,6 +16,7 @@ export const t = worded({
     zh: '导出的名册含证件号码，请只发给需要的人。',
     en: 'A saved list holds document numbers: send it only to who needs it.',
   },
+  answers: { zh: '收回的采集表（文件夹）…', en: 'Questionnaires that came back…' },
   template: { zh: '存一份空白表格…', en: 'Save an empty table…' },
   templateName: { zh: '名册', en: 'people' },
   sheet: { zh: '工作表', en: 'Sheet' },
@@ -30,6 +31,25 @@ export const t = worded({
     summary: (taken: number, all: number) => ({
       zh: `认出 ${all} 列中的 ${taken} 列`,
       en: `${taken} of ${all} columns are taken in`,
+    }),
+  },
+  fill: {
+    title: { zh: '反过来：把资料台的内容填进这份表格', en: 'The other way: fill this table in from the desk' },
+    about: {
+      zh: '按上面每一列填入；表里已有的字和格式都不动，另存成一份。',
+      en: 'Filled in by the columns above; what stands in the table and how it looks stays. It is saved as another file.',
+    },
+    whom: { zh: '填入谁', en: 'Whom' },
+    all: (title: string) => ({ zh: `办理“${title}”的每一位`, en: `Everybody who prepares “${title}”` }),
+    stays: { zh: '保持不变的格', en: 'Cells that stay' },
+    kept: (table: string, desk: string) => ({
+      zh: `：表里是“${table}”，资料台是“${desk}”`,
+      en: `: “${table}” in the table, “${desk}” on the desk`,
+    }),
+    save: { zh: '另存填好的表格…', en: 'Save the filled table…' },
+    name: (file: string) => ({
+      zh: file.replace(/\.xlsx$/iu, '') + '-已填.xlsx',
+      en: file.replace(/\.xlsx$/iu, '') + '-filled.xlsx',
     }),
   },
   hidden: (count: number) => ({

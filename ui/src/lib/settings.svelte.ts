@@ -19,6 +19,10 @@ export interface Settings {
   keys: Partial<Record<string, string>>;
   /** Whether the system tells what comes due. */
   reminders: boolean;
+  /** After how many minutes without anybody the vault is locked; 0: as is usual. */
+  lock_after: number;
+  /** The question who uses the computer was put off. */
+  ask_later: boolean;
 }
 
 export const settings = $state<Settings>({
@@ -31,6 +35,8 @@ export const settings = $state<Settings>({
   global_keys: false,
   keys: {},
   reminders: true,
+  lock_after: 0,
+  ask_later: false,
 });
 
 export async function loadSettings(): Promise<void> {

@@ -21,6 +21,7 @@ const USUAL = {
   nextApplicant: 'Ctrl+PageDown',
   previousApplicant: 'Ctrl+PageUp',
   nextWrong: 'Ctrl+Shift+PageDown',
+  lock: 'Ctrl+l',
   companion: 'Ctrl+Shift+p',
   next: 'F8',
   previous: 'Shift+F8',

@@ -35,6 +35,7 @@ export const t = worded({
     nextApplicant: { zh: '下一位（筛选不变）', en: 'Next applicant (same filter)' },
     previousApplicant: { zh: '上一位（筛选不变）', en: 'Applicant before (same filter)' },
     nextWrong: { zh: '下一位要改的', en: 'Next one with something to change' },
+    lock: { zh: '锁定资料库', en: 'Lock the vault' },
     companion: { zh: '打开填报助手', en: 'Open the companion' },
     next: { zh: '填报助手：下一项并复制', en: 'Companion: next item, copied' },
     previous: { zh: '填报助手：上一项', en: 'Companion: previous item' },

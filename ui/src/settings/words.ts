@@ -168,7 +168,7 @@ export const t = worded({
   everything: {
     title: { zh: '全部资料', en: 'Everything' },
     lead: {
-      zh: '把所有申请人的资料写成普通文件（表格、JSON、照片），不加密，换软件或留底用；也可以从这样的文件夹取回。',
+      zh: '所有申请人的资料写成普通文件（表格、JSON、照片），不加密；也可从中取回。',
       en: 'Everything of all applicants as ordinary files (a table, JSON, photos), not encrypted: for another program, or to keep. It can be taken in again.',
     },
     write: { zh: '全部导出…', en: 'Export everything…' },

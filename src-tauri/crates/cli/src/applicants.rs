@@ -6,10 +6,10 @@ use std::{
 };
 
 use beishen_desk::{
-    Command, Desk, Reply, Request, VAULT,
+    Command, Desk, Keys, Reply, Request, VAULT,
     contract::{
-        ImportCell, ImportColumn, ImportRow, ImportRowsView, ImportShow, ImportState, ImportView,
-        ImportedView, PeopleView, ReadFrom, ReadIn, SeverityView, WriteTo,
+        ExportKind, ImportCell, ImportColumn, ImportRow, ImportRowsView, ImportShow, ImportState,
+        ImportView, ImportedView, PeopleView, ReadFrom, ReadIn, SeverityView, WriteTo,
     },
 };
 use beishen_document::Locale;
@@ -19,7 +19,8 @@ use serde::Serialize;
 
 use crate::{
     Done,
-    args::{Applicants, Taken},
+    args::{Applicants, FillIn, Taken},
+    unlock::unlock,
 };
 
 /// Rows that are asked for at once.
@@ -40,11 +41,16 @@ pub(crate) fn run(
             format!("There is no vault in “{}”. Give the folder it lies in.", folder.display()),
         ));
     }
-    let mut desk = Called { desk: Desk::open(&vault, library, now)?, now, locale };
+    let mut keys = Keys::of(&vault);
+    unlock(&mut keys, locale)?;
+    let mut desk = Called { desk: keys.open(library, now)?, now, locale };
     match command {
         Applicants::List { json } => desk.list(json),
         Applicants::Import { procedure, table, taken, .. } => {
             desk.import(&procedure, table, &taken)
+        }
+        Applicants::Export { procedure, table, into: Some(into), filled, .. } => {
+            desk.fill(&procedure, into, table, &filled)
         }
         Applicants::Export { procedure, table, show_id, .. } => {
             let path = WriteTo(table);
@@ -62,12 +68,17 @@ pub(crate) fn run(
             desk.files(find, dry_run, json)
         }
         Applicants::Undo { json } => desk.undo(json),
+        Applicants::Receipts { many } => desk.many(ExportKind::Receipts, many),
+        Applicants::Checklists { many } => desk.many(ExportKind::Checklists, many),
+        Applicants::Photos { many } => desk.many(ExportKind::Photos, many),
+        Applicants::Materials { many } => desk.many(ExportKind::Materials, many),
+        Applicants::Calendar { many } => desk.many(ExportKind::Calendar, many),
     }
 }
 
 /// A desk, and when and in which language it is asked.
-struct Called {
-    desk: Desk,
+pub(crate) struct Called {
+    pub(crate) desk: Desk,
     now: NaiveDateTime,
     locale: Locale,
 }
@@ -82,7 +93,7 @@ struct Told<'a> {
 }
 
 impl Called {
-    fn call(&mut self, command: Command) -> Result<Reply, Failure> {
+    pub(crate) fn call(&mut self, command: Command) -> Result<Reply, Failure> {
         self.desk.call(Request { locale: self.locale, command }, self.now)
     }
 
@@ -105,30 +116,7 @@ impl Called {
     }
 
     fn import(&mut self, procedure: &str, table: PathBuf, taken: &Taken) -> Result<Done, Failure> {
-        let path = ReadFrom(table);
-        let read = self.call(Command::ReadTable { path, procedure: procedure.to_owned() })?;
-        let Reply::ReadTable(mut view) = read else { return Err(Failure::bad_request()) };
-        if let Some(sheet) = &taken.sheet {
-            let at =
-                view.sheets.iter().position(|it| it == sheet).ok_or_else(|| no_sheet(&view))?;
-            let sheet = u32::try_from(at).unwrap_or(u32::MAX);
-            let Reply::ShowSheet(shown) = self.call(Command::ShowSheet { sheet })? else {
-                return Err(Failure::bad_request());
-            };
-            view = shown;
-        }
-        for (name, fact) in &taken.map {
-            let is_it = |it: &&ImportColumn| it.name == *name || it.letter == *name;
-            let column = view.columns.iter().find(is_it).ok_or_else(no_column)?.column;
-            let fact = Some(fact.clone()).filter(|it| !it.is_empty());
-            if fact.as_ref().is_some_and(|it| !view.targets.iter().any(|known| known.fact == *it)) {
-                return Err(no_fact());
-            }
-            let Reply::MapColumn(mapped) = self.call(Command::MapColumn { column, fact })? else {
-                return Err(Failure::bad_request());
-            };
-            view = mapped;
-        }
+        self.read(procedure, table, taken.sheet.as_ref(), &taken.map)?;
         if taken.leave_hidden {
             self.call(Command::LeaveHidden { leave: true })?;
         }
@@ -150,6 +138,74 @@ impl Called {
             Told { dry_run: taken.dry_run, table: &view, rows: &rows, imported: imported.as_ref() };
         let text = if taken.json { crate::json(&told) } else { self.told(&told) };
         Ok(Done { text, errors: view.bad > 0 })
+    }
+
+    /// A table, its sheet and columns as was said.
+    fn read(
+        &mut self,
+        procedure: &str,
+        table: PathBuf,
+        sheet: Option<&String>,
+        map: &[(String, String)],
+    ) -> Result<(), Failure> {
+        let procedure = procedure.to_owned();
+        let read = if table.is_dir() {
+            Command::ReadAnswers { folder: ReadIn(table), procedure }
+        } else {
+            Command::ReadTable { path: ReadFrom(table), procedure }
+        };
+        let (Reply::ReadTable(mut view) | Reply::ReadAnswers(mut view)) = self.call(read)? else {
+            return Err(Failure::bad_request());
+        };
+        if let Some(sheet) = sheet {
+            let at =
+                view.sheets.iter().position(|it| it == sheet).ok_or_else(|| no_sheet(&view))?;
+            let sheet = u32::try_from(at).unwrap_or(u32::MAX);
+            let Reply::ShowSheet(shown) = self.call(Command::ShowSheet { sheet })? else {
+                return Err(Failure::bad_request());
+            };
+            view = shown;
+        }
+        for (name, fact) in map {
+            let is_it = |it: &&ImportColumn| it.name == *name || it.letter == *name;
+            let column = view.columns.iter().find(is_it).ok_or_else(no_column)?.column;
+            let fact = Some(fact.clone()).filter(|it| !it.is_empty());
+            if fact.as_ref().is_some_and(|it| !view.targets.iter().any(|known| known.fact == *it)) {
+                return Err(no_fact());
+            }
+            let Reply::MapColumn(mapped) = self.call(Command::MapColumn { column, fact })? else {
+                return Err(Failure::bad_request());
+            };
+            view = mapped;
+        }
+        Ok(())
+    }
+
+    /// Somebody else's table, filled in and written elsewhere.
+    fn fill(
+        &mut self,
+        procedure: &str,
+        into: PathBuf,
+        out: PathBuf,
+        filled: &FillIn,
+    ) -> Result<Done, Failure> {
+        self.read(procedure, into, filled.sheet.as_ref(), &filled.map)?;
+        let path = (!filled.dry_run).then_some(WriteTo(out));
+        let fill = Command::FillTable { class: filled.class.clone(), path };
+        let Reply::FillTable(done) = self.call(fill)? else { return Err(Failure::bad_request()) };
+        let text = if filled.json {
+            crate::json(&done)
+        } else {
+            let apart = self.locale.pick("：", ": ");
+            let kept = done
+                .kept
+                .iter()
+                .map(|it| format!("{}  {}{apart}{} / {}", it.cell, it.name, it.table, it.desk));
+            let lines = kept.chain([done.said.clone()]);
+            let lines = lines.chain(Some(done.path.clone()).filter(|it| !it.is_empty()));
+            lines.map(|it| crate::printable(&it) + "\n").collect()
+        };
+        Ok(Done::says(text))
     }
 
     /// Every row that is not fine.

@@ -34,8 +34,8 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "questionnaire",
-        "生成空白信息采集表，打印后手工填写",
-        "Make a blank questionnaire to be filled in by hand",
+        "生成空白信息采集表：打印后手工填写；写成 .html 时在浏览器里填好，存成文件再导入",
+        "Make a blank questionnaire: to be filled in by hand or, as .html, in a browser, from which its answers come back",
     ),
     (
         "verify",
@@ -203,13 +203,39 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     #[cfg(feature = "vault")]
     ("applicants undo", "撤销最近一次导入", "Take back the last import"),
+    #[cfg(feature = "vault")]
+    (
+        "applicants receipts",
+        "把很多人的准备回执（PDF）写进一个文件夹，按写法命名",
+        "Write the receipts (PDF) of many into a folder, named by a pattern",
+    ),
+    #[cfg(feature = "vault")]
+    ("applicants checklists", "同样写入填报清单（PDF）", "The same with checklists (PDF)"),
+    #[cfg(feature = "vault")]
+    (
+        "applicants photos",
+        "同样写入照片；缺的或不合格的列出来",
+        "The same with photos; what is missing or wrong is listed",
+    ),
+    #[cfg(feature = "vault")]
+    ("applicants materials", "同样写入要上传的全部文件", "The same with every file to hand in"),
+    #[cfg(feature = "vault")]
+    (
+        "applicants calendar",
+        "把很多人的期限写成一个日历文件（.ics），其中没有姓名",
+        "Write what is due of many as one calendar (.ics), without a name",
+    ),
     ("help", "显示帮助", "Show help"),
 ];
 
 /// Argument, Chinese, English; in the order of the help page.
 const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("replica", "写到这个文件", "The file to write"),
-    ("table", "表格：XLSX、XLS、ODS 或 CSV", "The table: XLSX, XLS, ODS or CSV"),
+    (
+        "table",
+        "表格：XLSX、XLS、ODS 或 CSV；或收回的采集表（JSON 文件，或装这些文件的文件夹）",
+        "The table: XLSX, XLS, ODS or CSV; or questionnaires that came back (a JSON file, or a folder of them)",
+    ),
     ("material", "哪项材料，如 photo", "The material, such as photo"),
     ("files", "装照片或扫描件的文件夹", "The folder of photos or scans"),
     ("sheet", "人员在哪张表；默认看哪张像", "The sheet with the people; by default the likeliest"),
@@ -223,6 +249,38 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "资料台已有不同答案时用表格的；默认保留原来的",
         "Take the table's word where the desk has another; by default the desk's stays",
     ),
+    (
+        "fill",
+        "填入这份表格的空格，另存到 -o；原有的字和格式都不变",
+        "Fill in the empty cells of this table and write it to -o; what stands in it and its looks stay",
+    ),
+    ("one_class", "只填入这个班", "Fill in this class only"),
+    ("of_class", "只要这个班，可多次给", "Of this class only; may be given several times"),
+    (
+        "tag",
+        "只要有这个标签的，可多次给",
+        "Of those with this tag only; may be given several times",
+    ),
+    (
+        "search",
+        "只要找到的：姓名、拼音、尾号、学号、班级",
+        "Of those that are found only: name, pinyin, end of a number, student number, class",
+    ),
+    (
+        "into",
+        "写到这个文件夹；同名的文件按 --existing 处理",
+        "The folder to write to; --existing says what becomes of files of the same name",
+    ),
+    (
+        "pattern",
+        "文件名的写法，如 {学号}-{姓名}-{文件}，/ 是子文件夹；默认用上次的",
+        "How files are called, such as {student_number}-{name}-{file}; / makes folders; by default as the last time",
+    ),
+    (
+        "existing",
+        "已有同名文件时：number 另加编号（默认），skip 不写，replace 替换",
+        "Where a file of that name is there: number the new one (by default), skip it, or replace the old one",
+    ),
     ("leave_hidden", "不导入表格里隐藏的行", "Leave out rows that are hidden in the spreadsheet"),
     (
         "bad_rows",
@@ -232,8 +290,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("dry_run", "只检查，不写入", "Look only; write nothing"),
     (
         "vault",
-        "资料库所在的文件夹，与 applicants 一起用",
-        "The folder of the vault, with `applicants`",
+        "资料库所在的文件夹，与 applicants 一起用；密码另外问，或取自 BEISHEN_PASSPHRASE，或标准输入",
+        "The folder of the vault, with `applicants`; its passphrase is asked for, or taken from BEISHEN_PASSPHRASE or standard input",
     ),
     ("receipt", "备申生成的准备回执（PDF）", "The receipt, a PDF made by Beishen"),
     ("procedure", "办理事项", "The procedure"),

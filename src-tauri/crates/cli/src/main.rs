@@ -9,6 +9,8 @@ mod args;
 mod assess;
 mod help;
 mod lists;
+#[cfg(feature = "vault")]
+mod many;
 mod materials;
 mod name;
 mod papers;
@@ -17,6 +19,8 @@ mod procedures;
 mod readback;
 mod receipts;
 mod scans;
+#[cfg(feature = "vault")]
+mod unlock;
 mod usage;
 mod value;
 

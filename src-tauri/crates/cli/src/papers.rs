@@ -8,10 +8,9 @@ use std::{
 
 use beishen_core::Procedure;
 use beishen_document::{Document, Locale, Text};
-use beishen_guide::papers;
 use beishen_work::{
     Applicant, Failure, FailureCode, Library, Originals, Printed, Studio,
-    papers::{Format, Press},
+    papers::{Format, Paper, Press},
 };
 use chrono::{Local, NaiveDateTime};
 
@@ -44,7 +43,12 @@ pub(crate) fn questionnaire(
     locale: Locale,
 ) -> Result<Done, Failure> {
     let procedure = library.procedure(procedure).ok_or_else(crate::no_procedure)?;
-    made(&papers::questionnaire(procedure, now, locale), to, &library.originals(), locale)
+    let format = to.format();
+    let make = || {
+        let press = OnceLock::new();
+        beishen_work::papers::questionnaire(procedure, format, now, locale, &press)
+    };
+    made_as(format, make, to, &library.originals(), locale)
 }
 
 /// Says whether a receipt agrees with the answers, and what differs; then the exit code is 1.
@@ -165,10 +169,21 @@ pub(crate) fn made(
     locale: Locale,
 ) -> Result<Done, Failure> {
     let format = to.format();
+    let make = || beishen_work::papers::paper(document, format, &OnceLock::new());
+    made_as(format, make, to, originals, locale)
+}
+
+fn made_as(
+    format: Format,
+    make: impl FnOnce() -> Result<Paper, Failure>,
+    to: &To,
+    originals: &Originals,
+    locale: Locale,
+) -> Result<Done, Failure> {
     if to.out.is_none() && format == Format::Pdf {
         return Err(no_place());
     }
-    let paper = beishen_work::papers::paper(document, format, &OnceLock::new())?;
+    let paper = make()?;
     match &to.out {
         Some(path) => written(&paper.bytes, &paper.missing, path, originals, locale),
         None => Ok(Done::says(String::from_utf8_lossy(&paper.bytes))),

@@ -86,7 +86,7 @@ fn facts_files(from: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// Becomes true at Ctrl-C. Where that cannot be heard, Ctrl-C ends the program as always; files are whole all the same.
-fn stopped_by_ctrl_c() -> Arc<AtomicBool> {
+pub(crate) fn stopped_by_ctrl_c() -> Arc<AtomicBool> {
     let stopped = Arc::new(AtomicBool::new(false));
     // The second press does not wait. It is registered first, so the first press does not see its own mark.
     let _ = flag::register_conditional_shutdown(SIGINT, 1, Arc::clone(&stopped));

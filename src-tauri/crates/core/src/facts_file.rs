@@ -15,10 +15,16 @@ use crate::{
     unfit::Unfit,
 };
 
+/// The newest questionnaire whose answers are understood.
+pub const QUESTIONNAIRE: u32 = 1;
+
 /// A facts file as it is written: `FACTS.json`.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FactsFile {
+    /// Of which questionnaire it is, where a page was filled in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    questionnaire: Option<Object<Questionnaire>>,
     #[serde(default, deserialize_with = "each_once")]
     facts: BTreeMap<FactKey, String>,
     #[serde(default)]
@@ -38,6 +44,13 @@ pub struct FactsFile {
     /// Paths of the files to hand in, by material; relative ones start at the facts file.
     #[serde(default, deserialize_with = "each_once")]
     pub files: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Questionnaire {
+    procedure: String,
+    version: u32,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -67,6 +80,7 @@ enum FactsProblem {
     TooLong,
     TooMany,
     NotATime,
+    TooNew,
 }
 
 /// No field of any portal takes more; longer text is a mistake or an attack.
@@ -111,6 +125,16 @@ impl FactsFile {
         Ok((answers, file.files))
     }
 
+    /// The procedure whose questionnaire it answers; nothing: it is no questionnaire's, or no facts file.
+    pub fn questionnaire_of(json: &str) -> Option<String> {
+        #[derive(Deserialize)]
+        struct Beginning {
+            questionnaire: Option<Questionnaire>,
+        }
+        let read: Beginning = serde_json::from_str(json).ok()?;
+        read.questionnaire.map(|it| it.procedure)
+    }
+
     /// The text of a facts file that says the same: parsed again it gives these facts, history, ticks and so on. Keys that
     /// are not `known` are left out, for a facts file may not have them. `files`: where those to hand in lie, by material.
     pub fn write(answers: &Answers, known: &Known, files: &BTreeMap<String, String>) -> String {
@@ -124,6 +148,7 @@ impl FactsFile {
         let comparisons =
             answers.comparisons.iter().filter(|(key, _)| given(&known.comparisons, key));
         let file = Self {
+            questionnaire: None,
             facts: facts.map(|(key, text)| (key.clone(), text.clone())).collect(),
             history: answers.history.iter().cloned().map(Object).collect(),
             ticks: ticks.map(|(key, on)| (key.clone(), *on)).collect(),
@@ -147,6 +172,9 @@ impl FactsFile {
 
     fn check(&self, known: &Known) -> Result<(), FactsError> {
         let fail = |key: String, problem| Err(FactsError { key, problem });
+        if self.questionnaire.as_ref().is_some_and(|it| it.0.version > QUESTIONNAIRE) {
+            return fail("questionnaire.version".to_owned(), FactsProblem::TooNew);
+        }
         let keys = (self.facts.keys().map(|key| ("facts", key.as_str(), known.facts.as_slice())))
             .chain(self.ticks.keys().map(|key| ("ticks", key.as_str(), known.ticks.as_slice())))
             .chain(self.acts.keys().map(|key| ("acts", key.as_str(), known.acts.as_slice())))
@@ -247,6 +275,13 @@ impl FactsError {
     pub fn message(&self, locale: Locale) -> String {
         let key = &self.key;
         match (&self.problem, locale) {
+            (FactsProblem::TooNew, Locale::Zh) => {
+                "这份采集表是新版本做的，请更新备申后再导入。".to_owned()
+            }
+            (FactsProblem::TooNew, Locale::En) => {
+                "This questionnaire is of a newer version. Update Beishen, then import it."
+                    .to_owned()
+            }
             (FactsProblem::NotJson { line, column }, Locale::Zh) => {
                 format!("第 {line} 行第 {column} 列不是正确的 JSON，请改正后再试。")
             }

@@ -35,7 +35,7 @@ pub use assess::{
 };
 pub use condition::Condition;
 pub use fact::{Derive, Fact, FactKey, FactKind};
-pub use facts_file::{FactsError, FactsFile, Known};
+pub use facts_file::{FactsError, FactsFile, Known, QUESTIONNAIRE};
 pub use finding::{Change, Finding, Fix, Severity};
 pub use measurement::{ColorMode, FileFormat, Measurement, PixelSize};
 pub use month::{Month, is_until_now, portal_month};

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use beishen_store::{Copier, Key};
+use beishen_store::Copier;
 use beishen_work::Failure;
 use chrono::{NaiveDateTime, TimeDelta};
 use serde::Serialize;
@@ -54,16 +54,6 @@ impl Backups {
         let newest = beishen_store::backups(&beishen_store::folder_of(vault));
         let newest = newest.unwrap_or_default().first().map(|it| it.at);
         newest.is_none_or(|it| it > now || now - it > TimeDelta::hours(HOURS))
-    }
-
-    /// Puts a backup in the vault's place, which no desk has open: where the vault lies now that was there, if there was one.
-    pub fn restore(
-        vault: &Path,
-        name: &str,
-        now: NaiveDateTime,
-    ) -> Result<Option<PathBuf>, Failure> {
-        let key = Key::load_or_create(vault)?;
-        Ok(beishen_store::restore(vault, &key, name, now)?)
     }
 
     /// Makes room for a new vault where one has been; what is left of that is set aside.

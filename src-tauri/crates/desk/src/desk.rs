@@ -85,18 +85,29 @@ pub(crate) enum Removed {
 }
 
 impl Desk {
-    /// Opens the vault at `path`, or makes one; where nothing can be written, to be looked at. What has been in the bin for its time is gone afterwards.
+    /// Opens the vault at `path` with the key that lies beside it, or makes one; where nothing can be written, to be looked at. What has
+    /// been in the bin for its time is gone afterwards.
     pub fn open(path: &Path, library: Library, now: NaiveDateTime) -> Result<Self, Failure> {
-        let key = Key::load_or_create(path).map_err(|it| not_opened(it, path))?;
-        match Vault::open_or_create(path, &key, now) {
+        let key = Key::load_or_create(path).map_err(|it| Self::not_opened(it, path))?;
+        Self::open_with(path, &key, library, now)
+    }
+
+    /// The same with a key that is kept elsewhere.
+    pub(crate) fn open_with(
+        path: &Path,
+        key: &Key,
+        library: Library,
+        now: NaiveDateTime,
+    ) -> Result<Self, Failure> {
+        match Vault::open_or_create(path, key, now) {
             Ok(vault) => Self::of(vault, path, library, now),
             // What cannot be written, or had better not be, can often be read.
             Err(error @ (StoreError::NoAccess | StoreError::Remote)) => {
-                let desk = Self::open_to_read(path, library, now);
-                let desk = desk.map_err(|_| not_opened(error, path))?;
+                let desk = Self::read_with(path, key, library, now);
+                let desk = desk.map_err(|_| Self::not_opened(error, path))?;
                 Ok(Self { remote: error == StoreError::Remote, ..desk })
             }
-            Err(error) => Err(not_opened(error, path)),
+            Err(error) => Err(Self::not_opened(error, path)),
         }
     }
 
@@ -106,8 +117,16 @@ impl Desk {
         library: Library,
         now: NaiveDateTime,
     ) -> Result<Self, Failure> {
-        let key = Key::load_or_create(path)?;
-        let mut desk = Self::of(Vault::open_copy(path, &key, now)?, path, library, now)?;
+        Self::read_with(path, &Key::load_or_create(path)?, library, now)
+    }
+
+    fn read_with(
+        path: &Path,
+        key: &Key,
+        library: Library,
+        now: NaiveDateTime,
+    ) -> Result<Self, Failure> {
+        let mut desk = Self::of(Vault::open_copy(path, key, now)?, path, library, now)?;
         desk.vault.only_read();
         Ok(desk)
     }
@@ -199,31 +218,31 @@ impl Desk {
         }
     }
 
+    /// A vault that another program has may be free in a moment: often that program has just been ended, and is not gone yet.
+    /// A folder that is out of reach is named.
+    pub(crate) fn not_opened(error: StoreError, path: &Path) -> Failure {
+        if error == StoreError::NoAccess {
+            let folder = path.parent().unwrap_or(path).display();
+            return Failure {
+                code: FailureCode::System,
+                message: Text::new(
+                    format!("没有读写资料文件夹的权限，请检查它的权限：{folder}"),
+                    format!(
+                        "No permission to read or write the folder of the data. Check its permissions: {folder}"
+                    ),
+                ),
+            };
+        }
+        let failure = Failure::from(error);
+        if error == StoreError::InUse {
+            Failure { code: FailureCode::Busy, ..failure }
+        } else {
+            failure
+        }
+    }
+
     pub(crate) fn forget_uploads(&self) {
         let _ = fs::remove_dir_all(&self.uploads);
-    }
-}
-
-/// A vault that another program has may be free in a moment: often that program has just been ended, and is not gone yet.
-/// A folder that is out of reach is named.
-fn not_opened(error: StoreError, path: &Path) -> Failure {
-    if error == StoreError::NoAccess {
-        let folder = path.parent().unwrap_or(path).display();
-        return Failure {
-            code: FailureCode::System,
-            message: Text::new(
-                format!("没有读写资料文件夹的权限，请检查它的权限：{folder}"),
-                format!(
-                    "No permission to read or write the folder of the data. Check its permissions: {folder}"
-                ),
-            ),
-        };
-    }
-    let failure = Failure::from(error);
-    if error == StoreError::InUse {
-        Failure { code: FailureCode::Busy, ..failure }
-    } else {
-        failure
     }
 }
 

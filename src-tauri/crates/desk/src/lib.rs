@@ -12,6 +12,7 @@ mod desk;
 mod everything;
 mod import;
 mod judged;
+mod keys;
 mod note;
 mod open;
 mod own;
@@ -35,5 +36,6 @@ pub use beishen_work::{
 };
 pub use commands::{Command, Notice, Reminder, Reply, Request, notice, typescript};
 pub use desk::{Desk, VAULT};
-pub use parts::printing::{Job, Wanted};
+pub use keys::{KeyDeed, Keys, KeysView, OfferView};
+pub use parts::printing::{Job, Piece, Wanted};
 pub use system::{Clipboard, Pasteboard, Printers, Unreachable};

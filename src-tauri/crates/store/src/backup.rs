@@ -3,7 +3,7 @@
 //! A copy of the file alone would miss what still lies in the write-ahead log, so a backup is made through `SQLite`'s own
 //! copying (<https://sqlite.org/backup.html>), opened, checked, and only then given its name.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
@@ -12,10 +12,10 @@ use rusqlite::backup::Backup as Copying;
 
 use crate::count::Count;
 use crate::error::Thing;
-use crate::file::{Header, Lock, beside, make_folder, private_file, publish, remove_stale};
+use crate::file::{Header, Lock, beside, folder, make_folder, private_file, publish, remove_stale};
 use crate::schema::{MIGRATIONS, verify};
 use crate::vault::{connect, sound};
-use crate::{Key, Result, StoreError};
+use crate::{Key, Result, StoreError, Wraps};
 
 /// What is kept: the last ones, and one of each of the last days, weeks and months that have any.
 const KEPT: [(Span, usize); 4] =
@@ -46,6 +46,8 @@ pub struct Backup {
 const FORM: &str = "%Y%m%d-%H%M%S";
 const ENDING: &str = ".vault";
 const BEFORE: &str = "-before";
+/// What a vault that was set aside ends with.
+const ASIDE: &str = ".aside";
 
 impl Backup {
     fn of(path: &Path) -> Option<Self> {
@@ -78,6 +80,18 @@ pub fn backups(folder: &Path) -> Result<Vec<Backup>> {
     Ok(all)
 }
 
+/// Every other file of the vault at `path` that may be of its key: its backups, and what was set aside.
+pub(crate) fn all_beside(path: &Path) -> Vec<PathBuf> {
+    let lies = folder_of(path);
+    let known = backups(&lies).unwrap_or_default();
+    let aside = fs::read_dir(folder(path)).into_iter().flatten().flatten().map(|it| it.path());
+    let aside = aside.filter(|it| {
+        let name = it.to_str().unwrap_or_default();
+        name.starts_with(path.to_str().unwrap_or("?")) && name.ends_with(ASIDE)
+    });
+    known.iter().map(|it| lies.join(&it.name)).chain(aside).collect()
+}
+
 /// What is needed to make backups of an open vault, on another thread if wanted: others go on writing meanwhile, and the
 /// backup is what was acknowledged at one moment.
 #[derive(Debug, Clone)]
@@ -108,7 +122,9 @@ impl Copier {
         let backup = self.copy(&connection, folder, before, at)?;
         drop(connection);
         for old in surplus(&backups(folder)?, at) {
-            remove_stale(&folder.join(old))?;
+            let old = folder.join(old);
+            remove_stale(&old)?;
+            Wraps::files(&old).iter().try_for_each(|it| remove_stale(it))?;
         }
         Ok(backup)
     }
@@ -125,23 +141,33 @@ impl Copier {
         let name = format!("{}{}{ENDING}", at.format(FORM), if before { BEFORE } else { "" });
         let path = folder.join(&name);
         let fresh = folder.join("unfinished");
-        for suffix in ["-wal", "-shm", "-journal"] {
-            remove_stale(&beside(&fresh, suffix))?;
-        }
-        drop(private_file(&fresh)?);
-        let mut to = connect(&fresh, &self.key, self.header)?;
-        // In one go: one moment of the vault, and nobody waits for it.
-        Copying::new(from, &mut to)?.step(-1)?;
-        to.close().map_err(|(_, error)| error)?;
-        let copied = connect(&fresh, &self.key, self.header)?;
-        sound(&copied, "PRAGMA quick_check")?;
-        copied.close().map_err(|(_, error)| error)?;
-        for suffix in ["-wal", "-shm"] {
-            remove_stale(&beside(&fresh, suffix))?;
+        copy_to(from, &fresh, &self.key, self.header)?;
+        // Without it the backup opens on this computer only; it is made all the same.
+        if let Ok(Some(wraps)) = Wraps::of(&self.vault) {
+            let _ = wraps.accompany(&fresh, &path, &self.key);
         }
         publish(&fresh, &path)?;
         Backup::of(&path).ok_or(StoreError::NotFound(Thing::Backup))
     }
+}
+
+/// Copies what a connection sees, in one go, into a new file under `key`, and checks it.
+pub(crate) fn copy_to(from: &Connection, fresh: &Path, key: &Key, header: Header) -> Result<()> {
+    for suffix in ["-wal", "-shm", "-journal"] {
+        remove_stale(&beside(fresh, suffix))?;
+    }
+    drop(private_file(fresh)?);
+    let mut to = connect(fresh, key, header)?;
+    // In one go: one moment of the vault, and nobody waits for it.
+    Copying::new(from, &mut to)?.step(-1)?;
+    to.close().map_err(|(_, error)| error)?;
+    let copied = connect(fresh, key, header)?;
+    sound(&copied, "PRAGMA quick_check")?;
+    copied.close().map_err(|(_, error)| error)?;
+    for suffix in ["-wal", "-shm"] {
+        remove_stale(&beside(fresh, suffix))?;
+    }
+    Ok(())
 }
 
 /// The names of those that are no longer kept; of a day, week or month the newest stays.
@@ -175,12 +201,16 @@ fn surplus(backups: &[Backup], now: NaiveDateTime) -> Vec<&str> {
 }
 
 /// Puts a backup in the place of the vault at `path`, which nobody has open. What was there is set aside, not written over:
-/// the new name of it, if there was anything.
+/// the new name of it, if there was anything. A backup of a key the vault had before is put under today's when it is opened.
 pub fn restore(path: &Path, key: &Key, name: &str, at: NaiveDateTime) -> Result<Option<PathBuf>> {
     let _lock = Lock::take(path)?;
     let known = backups(&folder_of(path))?.into_iter().find(|it| it.name == name);
     let backup = known.ok_or(StoreError::NotFound(Thing::Backup))?;
     let from = folder_of(path).join(&backup.name);
+    let key = &match Wraps::of(path)? {
+        Some(wraps) => wraps.fitting(&from, key)?,
+        None => key.clone(),
+    };
     let header = Header::of(&from, key)?;
     let fresh = beside(path, ".new");
     drop(private_file(&fresh)?);
@@ -192,7 +222,7 @@ pub fn restore(path: &Path, key: &Key, name: &str, at: NaiveDateTime) -> Result<
     for suffix in ["-wal", "-shm"] {
         remove_stale(&beside(&fresh, suffix))?;
     }
-    let aside = set_aside(path, at)?;
+    let aside = set_aside(path, true, at)?;
     publish(&fresh, path)?;
     // Last: a vault that is not there while its number is, is missed when it is opened.
     Count::beside(path).forget()?;
@@ -200,17 +230,27 @@ pub fn restore(path: &Path, key: &Key, name: &str, at: NaiveDateTime) -> Result<
 }
 
 /// Makes room for a new vault at `path`, which nobody has open. What is left of the one before is set aside: its new name,
-/// if there was anything.
+/// if there was anything. What holds its key goes with it: it is asked anew who uses the computer.
 pub fn begin_anew(path: &Path, at: NaiveDateTime) -> Result<Option<PathBuf>> {
     let _lock = Lock::take(path)?;
-    let aside = set_aside(path, at)?;
+    let aside = set_aside(path, false, at)?;
     Count::beside(path).forget()?;
     Ok(aside)
 }
 
-/// Moves a vault out of the way, with its log.
-fn set_aside(path: &Path, at: NaiveDateTime) -> Result<Option<PathBuf>> {
-    let aside = beside(path, &format!(".{}.aside", at.format(FORM)));
+/// Moves a vault out of the way, with its log and with what holds its key; that stays here, too, if the key does.
+fn set_aside(path: &Path, key_stays: bool, at: NaiveDateTime) -> Result<Option<PathBuf>> {
+    let aside = beside(path, &format!(".{}{ASIDE}", at.format(FORM)));
+    for (from, to) in Wraps::files(path).iter().zip(Wraps::files(&aside)) {
+        if !from.try_exists()? {
+            continue;
+        }
+        fs::copy(from, &to)?;
+        File::options().write(true).open(&to)?.sync_all()?;
+        if !key_stays {
+            fs::remove_file(from)?;
+        }
+    }
     let mut any = false;
     for suffix in ["", "-wal", "-journal"] {
         let from = beside(path, suffix);

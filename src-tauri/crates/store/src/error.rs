@@ -17,6 +17,18 @@ pub enum StoreError {
     /// The key file is there but does not hold a key. It was not touched.
     #[error("the key file does not hold a key")]
     KeyDamaged,
+    /// A person has said how the key is kept, and has to give it out.
+    #[error("the vault is locked")]
+    Locked,
+    /// What was given does not open the vault.
+    #[error("the passphrase or the recovery code is another one")]
+    WrongSecret,
+    /// The system's keychain is not there, does not answer, or knows nothing of the vault.
+    #[error("the keychain has no key of this vault")]
+    NoKeychain,
+    /// What holds the key is there but says nothing that can be used, in both copies. It was not touched.
+    #[error("what holds the key is damaged")]
+    WrapsDamaged,
     /// The file is a vault of this key, but some of it is missing or changed (every page carries its own checksum).
     #[error("the vault is damaged")]
     Damaged,
@@ -103,6 +115,10 @@ impl StoreError {
             Self::WrongKey => "wrong_key",
             Self::KeyMissing => "key_missing",
             Self::KeyDamaged => "key_damaged",
+            Self::Locked => "locked",
+            Self::WrongSecret => "wrong_secret",
+            Self::NoKeychain => "no_keychain",
+            Self::WrapsDamaged => "wraps_damaged",
             Self::Damaged => "damaged",
             Self::Newer { .. } => "newer",
             Self::Foreign => "foreign",
@@ -132,7 +148,12 @@ impl StoreError {
     }
 
     fn words(&self) -> (&'static str, &'static str) {
-        match self {
+        self.of_the_key().unwrap_or_else(|| self.of_the_rest())
+    }
+
+    /// What is about the key and how it is kept.
+    fn of_the_key(&self) -> Option<(&'static str, &'static str)> {
+        Some(match self {
             Self::WrongKey => (
                 "密钥与资料库不符。请放回原来的密钥文件后重新打开。",
                 "The key does not fit this vault. Put the original key file back and open it again.",
@@ -145,6 +166,28 @@ impl StoreError {
                 "密钥文件内容不完整。请用备份的密钥文件替换。",
                 "The key file is incomplete. Replace it with a copy from a backup.",
             ),
+            Self::Locked => (
+                "资料库已锁定。请用密码或恢复码打开。",
+                "The vault is locked. Open it with the passphrase or the recovery code.",
+            ),
+            Self::WrongSecret => (
+                "密码或恢复码不对，请再输一次。",
+                "The passphrase or recovery code is another one. Try again.",
+            ),
+            Self::NoKeychain => (
+                "这台电脑的系统钥匙串取不到密钥，请用密码或恢复码。",
+                "The keychain of this computer gives no key. Use the passphrase or the recovery code.",
+            ),
+            Self::WrapsDamaged => (
+                "保管密钥的 json 文件已损坏。请从备份文件夹放回一份。",
+                "The json file that holds the key is damaged. Put one back from the folder of backups.",
+            ),
+            _ => return None,
+        })
+    }
+
+    fn of_the_rest(&self) -> (&'static str, &'static str) {
+        match self {
             Self::Damaged => (
                 "资料库文件有损坏，原文件未改动。请从备份恢复。",
                 "The vault file is damaged. Restore it from a backup.",
@@ -217,7 +260,7 @@ impl StoreError {
                 "此程序不带加密功能，不能保存资料。请安装正式版本。",
                 "This build cannot encrypt and therefore stores nothing. Install a released version.",
             ),
-            Self::Internal(_) => (
+            _ => (
                 "程序内部出错，这一步没有保存。请重新打开备申再试。",
                 "An internal error; this step was not saved. Restart Beishen and try again.",
             ),
@@ -281,6 +324,10 @@ mod tests {
             StoreError::WrongKey,
             StoreError::KeyMissing,
             StoreError::KeyDamaged,
+            StoreError::Locked,
+            StoreError::WrongSecret,
+            StoreError::NoKeychain,
+            StoreError::WrapsDamaged,
             StoreError::Damaged,
             StoreError::Newer { found: 9, known: 1 },
             StoreError::Foreign,

@@ -69,12 +69,14 @@ impl Header {
     }
 }
 
-/// Held as long as this process has the vault open; the operating system lets go of it when the process ends, however it ends.
-pub(crate) struct Lock(File);
+/// Held as long as this process has the vault open, or keeps it for itself; the operating system lets go of it when the process ends,
+/// however it ends.
+#[derive(Debug)]
+pub struct Lock(File);
 
 impl Lock {
     /// Takes the lock of the vault at `path`: an empty file `<path>.lock` that stays there.
-    pub(crate) fn take(path: &Path) -> Result<Self> {
+    pub fn take(path: &Path) -> Result<Self> {
         // Not the vault itself: closing a second handle on it would drop SQLite's own POSIX locks
         // (https://sqlite.org/howtocorrupt.html, section 2.2).
         let file =
@@ -106,6 +108,7 @@ pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
 /// A new empty file that only its owner may read, in place of what an interrupted run left there.
 pub(crate) fn private_file(path: &Path) -> Result<File> {
     remove_stale(path)?;
+    step()?;
     let mut options = File::options();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -115,9 +118,40 @@ pub(crate) fn private_file(path: &Path) -> Result<File> {
 
 /// Makes `fresh` durable, then gives it its name. Whoever looks finds all of it or nothing.
 pub(crate) fn publish(fresh: &Path, path: &Path) -> Result<()> {
+    step()?;
     File::options().write(true).open(fresh)?.sync_all()?;
+    step()?;
     fs::rename(fresh, path)?;
+    step()?;
     sync_folder(path)
+}
+
+/// One thing that is done to the files of a vault; a test ends there.
+#[cfg_attr(not(test), expect(clippy::unnecessary_wraps, reason = "only a test ends here"))]
+pub(crate) fn step() -> Result<()> {
+    #[cfg(test)]
+    return STEPS.with(|left| {
+        let steps = left.get();
+        left.set(steps.saturating_sub(1));
+        if steps == 0 { Err(StoreError::Io(ErrorKind::Interrupted)) } else { Ok(()) }
+    });
+    #[cfg(not(test))]
+    Ok(())
+}
+
+#[cfg(test)]
+thread_local! {
+    /// How many steps are left.
+    static STEPS: std::cell::Cell<u32> = const { std::cell::Cell::new(u32::MAX) };
+}
+
+/// Does something until so many steps were done, and leaves the files as they are then.
+#[cfg(test)]
+pub(crate) fn killed_at<T>(steps: u32, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    STEPS.set(steps);
+    let done = work();
+    STEPS.set(u32::MAX);
+    done
 }
 
 /// Whether a vault at `path` could be written now.
@@ -153,7 +187,7 @@ pub(crate) fn make_folder(folder: &Path) -> Result<()> {
 
 /// Makes a rename durable. Windows has no such call and needs none.
 #[cfg_attr(not(unix), expect(clippy::unnecessary_wraps, reason = "only unix can fail"))]
-fn sync_folder(path: &Path) -> Result<()> {
+pub(crate) fn sync_folder(path: &Path) -> Result<()> {
     #[cfg(unix)]
     File::open(folder(path))?.sync_all()?;
     #[cfg(not(unix))]

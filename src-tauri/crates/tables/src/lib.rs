@@ -2,7 +2,8 @@
 //!
 //! [`read`] takes XLSX, XLS, ODS and CSV within limits and gives texts, each with what its cell was. [`header`] finds the row of names,
 //! [`guess`] says which column is what, [`repair`] puts right what a spreadsheet has ruined where that is certain and says so where it is
-//! not. [`Workbook`] is written with text cells only.
+//! not. [`Workbook`] is written with text cells only; [`fill`] puts
+//! texts into somebody else's XLSX and leaves all the rest of it as it is.
 //!
 //! **Invariant:** no formula is ever evaluated; a cell has the value that was saved with it. No file can make it panic, or take more
 //! memory than its limits say. Nothing here knows what a fact is: names and shapes come from the caller.
@@ -10,6 +11,7 @@
 mod book;
 mod cell;
 mod csv;
+mod fill;
 mod guess;
 mod header;
 mod parts;
@@ -20,6 +22,7 @@ mod write;
 pub use crate::csv::{to_csv, unguarded};
 pub use book::read;
 pub use cell::{Book, Cell, Row, Sheet, Was, column_name};
+pub use fill::{Fill, Filled, fill};
 pub use guess::{Known, guess, plain};
 pub use header::{Header, header};
 pub use refusal::{LARGEST, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Refusal};

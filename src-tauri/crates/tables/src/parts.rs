@@ -69,7 +69,8 @@ pub(crate) fn look(bytes: &[u8]) -> Result<Vec<Layout>, Refusal> {
     Ok(order.iter().map(of).collect())
 }
 
-fn layout(xml: &[u8]) -> Layout {
+/// What the text of a sheet says of rows and columns.
+pub(crate) fn layout(xml: &[u8]) -> Layout {
     let mut all = Layout::default();
     for tag in tags(xml, &["row", "col", "mergeCell"]) {
         let number = |name| tag.attribute(name).and_then(|it| it.parse::<u32>().ok());
@@ -98,7 +99,7 @@ fn range(text: &str) -> Option<[u32; 4]> {
 }
 
 /// `B2` as row and column, from 0.
-fn place(text: &str) -> Option<(u32, u32)> {
+pub(crate) fn place(text: &str) -> Option<(u32, u32)> {
     let text: String = text.chars().filter(|it| *it != '$').collect();
     let digits = text.find(|it: char| it.is_ascii_digit())?;
     let (letters, digits) = text.split_at(digits);
@@ -113,14 +114,14 @@ fn place(text: &str) -> Option<(u32, u32)> {
 }
 
 /// An opening tag: its name without the prefix, and its attributes as they stand.
-struct Tag<'a> {
+pub(crate) struct Tag<'a> {
     name: &'a [u8],
     attributes: &'a [u8],
 }
 
 impl Tag<'_> {
     /// An attribute by its name without the prefix.
-    fn attribute(&self, wanted: &str) -> Option<String> {
+    pub(crate) fn attribute(&self, wanted: &str) -> Option<String> {
         let mut rest = self.attributes;
         loop {
             let equals = rest.iter().position(|it| *it == b'=')?;
@@ -139,7 +140,7 @@ impl Tag<'_> {
 }
 
 /// The opening tags of these names.
-fn tags<'a>(xml: &'a [u8], names: &'a [&str]) -> impl Iterator<Item = Tag<'a>> {
+pub(crate) fn tags<'a>(xml: &'a [u8], names: &'a [&str]) -> impl Iterator<Item = Tag<'a>> {
     let mut rest = xml;
     std::iter::from_fn(move || {
         loop {

@@ -3,17 +3,19 @@
 //! **Invariant:** every file is whole, nothing that was there is replaced, and memory does not grow with the number of
 //! receipts. What cannot be done for one applicant keeps nobody else waiting.
 
-use std::{
-    collections::BTreeSet,
-    ops::ControlFlow,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeSet, ops::ControlFlow, path::PathBuf};
 
 use beishen_core::procedure::plain_name;
 use beishen_document::{Document, Locale, Text};
 use beishen_print::{Book, Fonts};
 
-use crate::{failure::Failure, files, papers::Press, resources::unprinted};
+use crate::{
+    failure::Failure,
+    files,
+    names::{Names, Taken},
+    papers::Press,
+    resources::unprinted,
+};
 
 /// How many receipts a file holds at most: more take more memory than a small computer has to spare.
 pub const PART: usize = 100;
@@ -31,18 +33,30 @@ pub struct Order {
     pub locale: Locale,
 }
 
+/// What a batch makes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Of {
+    /// Receipts, one for each.
+    #[default]
+    Receipts,
+    /// Files, several for each.
+    Files,
+}
+
 /// What has become of a batch so far.
 #[derive(Clone, Default)]
 pub struct Report {
-    /// How many receipts are wanted.
+    /// What it makes.
+    pub of: Of,
+    /// How many receipts are wanted, or of how many files are.
     pub total: usize,
     /// How many of them were looked at.
     pub looked_at: usize,
-    /// How many lie in a file.
+    /// How many receipts lie in a file, or how many files were written.
     pub printed: usize,
     /// The files, in order.
     pub files: Vec<PathBuf>,
-    /// Which could not be printed, by their place in the list, and why.
+    /// Of whom something could not be made or is not right, by their place in the list, and why.
     pub failures: Vec<(usize, Failure)>,
     /// The characters that no font has.
     pub missing: BTreeSet<char>,
@@ -130,7 +144,9 @@ impl<'a> Part<'a> {
             return Ok(());
         }
         let printed = self.book.finish().map_err(unprinted)?;
-        let path = free(&order.folder, &self.name);
+        // What lies there is not replaced, what this batch has written among it.
+        let path =
+            Names::within(Some(&order.folder), Taken::Number).next(&[self.name], ".pdf").path;
         files::write(&path, &printed.pdf)?;
         report.printed += count;
         report.files.push(path);
@@ -153,23 +169,51 @@ pub fn file_name(receipt: &Document, order: &Order) -> String {
         .join("-")
 }
 
-/// `name.pdf`, or with a number behind it: nothing that is there is replaced.
-fn free(folder: &Path, name: &str) -> PathBuf {
-    let path = |it: &str| folder.join(format!("{it}.pdf"));
-    let numbered = (2_u32..).map(|it| path(&format!("{name}-{it}")));
-    // A link that leads nowhere is there as well.
-    let is_free = |it: &PathBuf| it.symlink_metadata().is_err();
-    std::iter::once(path(name)).chain(numbered).find(is_free).unwrap_or_else(|| path(name))
-}
-
 impl Report {
-    /// Whether there is a receipt for everyone.
+    /// Whether there is everything for everyone.
     pub fn is_complete(&self) -> bool {
-        self.printed == self.total
+        match self.of {
+            Of::Receipts => self.printed == self.total,
+            Of::Files => self.end == Some(End::Done) && self.failures.is_empty(),
+        }
     }
 
     /// How far it is, or how it ended.
     pub fn message(&self) -> Text {
+        match self.of {
+            Of::Receipts => self.of_receipts(),
+            Of::Files => self.of_files(),
+        }
+    }
+
+    fn of_files(&self) -> Text {
+        let Self { total, looked_at, printed, failures, .. } = self;
+        let open = failures.len();
+        match &self.end {
+            None => Text::new(
+                format!("正在导出，{looked_at} / {total} 件。"),
+                format!("Exporting, {looked_at} of {total}."),
+            ),
+            Some(End::Done) if open == 0 => Text::new(
+                format!("已写入 {printed} 个文件。"),
+                format!("Files written: {printed}."),
+            ),
+            Some(End::Done) => Text::new(
+                format!("已写入 {printed} 个文件；{open} 处没有写入或有问题，见下。"),
+                format!("Files written: {printed}. {open} were not, or are not right: see below."),
+            ),
+            Some(End::Stopped) => Text::new(
+                format!("已停止：写入了 {printed} 个文件。"),
+                format!("Stopped. Files written: {printed}."),
+            ),
+            Some(End::Failed(failure)) => Text::new(
+                format!("写入了 {printed} 个文件。{}", failure.message.zh),
+                format!("Files written: {printed}. {}", failure.message.en),
+            ),
+        }
+    }
+
+    fn of_receipts(&self) -> Text {
         let Self { total, looked_at, printed, files, .. } = self;
         let (left, files) = (total - printed, files.len());
         match &self.end {
@@ -193,21 +237,6 @@ impl Report {
                 format!("{printed} 份已存成 PDF，{left} 份没有。{}", failure.message.zh),
                 format!("{printed} are saved as PDF, {left} are not. {}", failure.message.en),
             ),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_that_is_there_is_replaced() {
-        let folder = tempfile::tempdir().unwrap();
-        for expected in ["a.pdf", "a-2.pdf", "a-3.pdf"] {
-            let path = free(folder.path(), "a");
-            assert_eq!(path, folder.path().join(expected));
-            std::fs::write(path, "").unwrap();
         }
     }
 }

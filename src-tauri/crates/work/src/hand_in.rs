@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use beishen_core::{Assessment, FileFormat, Procedure, assess};
+use beishen_core::{Assessment, FileFormat, Procedure, assess, procedure::Requirement};
 use beishen_document::Text;
 use beishen_photo::without_place;
 use chrono::NaiveDateTime;
@@ -70,13 +70,17 @@ pub fn hand_in(
             written.push(path);
         }
     }
-    Ok(Handed { written, taken, open: open(procedure, &assessment) })
+    Ok(Handed { written, taken, open: open(procedure, &assessment, |_| true) })
 }
 
-/// What is missing or wrong, each with its material's name.
-fn open(procedure: &Procedure, assessment: &Assessment) -> Vec<Text> {
+/// What is missing or wrong of these materials, each with its name.
+pub(crate) fn open(
+    procedure: &Procedure,
+    assessment: &Assessment,
+    of: impl Fn(&Requirement) -> bool,
+) -> Vec<Text> {
     let mut open = Vec::new();
-    for material in assessment.asked(procedure) {
+    for material in assessment.asked(procedure).filter(|it| of(it)) {
         open.extend(assessment.about(&material.file()).filter(|it| it.is_error()).map(|it| {
             let (title, message) = (&material.title, &it.message);
             Text::new(
@@ -88,6 +92,7 @@ fn open(procedure: &Procedure, assessment: &Assessment) -> Vec<Text> {
     open
 }
 
-fn ending(format: FileFormat) -> String {
+/// `.jpg`
+pub(crate) fn ending(format: FileFormat) -> String {
     format.endings().first().map(|it| format!(".{it}")).unwrap_or_default()
 }

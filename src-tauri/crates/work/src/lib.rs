@@ -6,10 +6,12 @@
 mod applicant;
 pub mod batch;
 pub mod demo;
+pub mod export;
 mod failure;
 pub mod files;
 pub mod guide;
 mod hand_in;
+pub mod names;
 mod originals;
 mod packs;
 pub mod papers;

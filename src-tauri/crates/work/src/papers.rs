@@ -141,6 +141,21 @@ pub fn checklist(
     papers::checklist(procedure, answers, &assessment, now, locale)
 }
 
+/// The questionnaire as a file: a page is one to be filled in, all else is to be printed.
+pub fn questionnaire(
+    procedure: &Procedure,
+    format: Format,
+    now: NaiveDateTime,
+    locale: Locale,
+    press: &OnceLock<Press>,
+) -> Result<Paper, Failure> {
+    if format == Format::Html {
+        let bytes = beishen_guide::fill_in(procedure, locale).into_bytes();
+        return Ok(Paper { bytes, missing: BTreeSet::new() });
+    }
+    paper(&papers::questionnaire(procedure, now, locale), format, press)
+}
+
 /// 材料清单: each material, its state, its form and who says so.
 pub fn materials(
     procedure: &Procedure,

@@ -1,9 +1,9 @@
 //! 回读核对: a page of the portal that was saved, against a facts file.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use beishen_core::{Procedure, assess};
-use beishen_guide::readback::{MOST, ReadBack, read_back};
+use beishen_guide::readback::{MOST, ReadBack, Saved, Sheets, imports, links, read_back};
 use chrono::NaiveDateTime;
 
 use crate::{applicant::Applicant, failure::Failure, files};
@@ -15,21 +15,48 @@ pub fn read_back_page(
     path: &Path,
     now: NaiveDateTime,
 ) -> Result<ReadBack, Failure> {
-    let text = saved_page(path, &path.display().to_string())?;
+    let page = saved_page(path, &path.display().to_string())?;
     let assessment = assess(procedure, &applicant.answers, now);
-    recognised(read_back(procedure, &applicant.answers, &assessment, &text, now))
+    recognised(read_back(procedure, &applicant.answers, &assessment, page, now))
 }
 
-/// The text of a page that was saved, up to 1 MB; `name` is what the person calls it.
-pub fn saved_page(path: &Path, name: &str) -> Result<String, Failure> {
-    let text = files::page(path, name)?;
-    if text.len() > MOST {
+/// A page that was saved, up to 1 MB, and the style sheets that the browser saved with it; `name` is what the person calls it.
+pub fn saved_page(path: &Path, name: &str) -> Result<Saved, Failure> {
+    let page = files::page(path, name)?;
+    if page.text.len() > MOST {
         return Err(Failure::input(
             format!("“{name}”超过 1 MB，请只存结果页的文字。"),
             format!("“{name}” is over 1 MB. Save only the text of the result page."),
         ));
     }
-    Ok(text)
+    let sheets = sheets(&page);
+    Ok(Saved { text: page.text, sheets })
+}
+
+/// Sheets of a page that are looked for, and their bytes together.
+const MOST_SHEETS: usize = 200;
+const MOST_OF_SHEETS: usize = 16 << 20;
+
+/// The sheets that a page links, and those that they import, as far as they are at hand.
+fn sheets(page: &files::Page) -> Sheets {
+    let mut found = Sheets::new();
+    let mut wanted: Vec<(String, Option<PathBuf>)> =
+        links(&page.text).into_iter().map(|it| (it, None)).collect();
+    let (mut at, mut size) = (0, 0);
+    while let Some((href, base)) = wanted.get(at).filter(|_| at < MOST_SHEETS).cloned() {
+        at += 1;
+        if found.contains_key(&href) {
+            continue;
+        }
+        let Some(sheet) = page.sheet(&href, base.as_deref()) else { continue };
+        size += sheet.text.len();
+        if size > MOST_OF_SHEETS {
+            break;
+        }
+        wanted.extend(imports(&sheet.text).into_iter().map(|it| (it, sheet.base.clone())));
+        found.insert(href, sheet.text);
+    }
+    found
 }
 
 /// The same, when it is a page of the portal.

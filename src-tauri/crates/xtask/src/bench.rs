@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Each prints one JSON line for each figure.
-const EXAMPLES: [&str; 9] = [
+const EXAMPLES: [&str; 10] = [
     "bench_search",
     "bench_values",
     "bench_assess",
@@ -24,6 +24,7 @@ const EXAMPLES: [&str; 9] = [
     "bench_store",
     "bench_answer",
     "bench_import",
+    "bench_desk",
     "bench_keys",
 ];
 

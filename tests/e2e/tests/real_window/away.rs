@@ -28,7 +28,7 @@ impl Logind {
     }
 }
 
-fn services() -> Connection {
+pub(super) fn services() -> Connection {
     let bus = zbus::blocking::connection::Builder::session().unwrap();
     let logind = Logind { ours: OURS, others: OTHERS };
     let bus = bus.serve_at(LOGIND, logind).unwrap().name("org.freedesktop.login1").unwrap();
@@ -36,7 +36,7 @@ fn services() -> Connection {
 }
 
 /// Waits until the program listens for screen savers and for logind; the bus knows who does.
-async fn listened_to(bus: &Connection) {
+pub(super) async fn listened_to(bus: &Connection) {
     eventually("somebody listens", async || {
         let (name, path) = ("org.freedesktop.DBus", "/org/freedesktop/DBus");
         let stats = Some("org.freedesktop.DBus.Debug.Stats");
@@ -49,13 +49,13 @@ async fn listened_to(bus: &Connection) {
 }
 
 /// What a desktop says: where, as whom, and whether the person leaves.
-enum Says {
+pub(super) enum Says {
     Screen(&'static str, &'static str, bool),
     Sleep(bool),
     Lock(&'static str),
 }
 
-fn say(bus: &Connection, what: &Says) {
+pub(super) fn say(bus: &Connection, what: &Says) {
     let none = None::<&str>;
     match *what {
         Says::Screen(path, name, on) => bus.emit_signal(none, path, name, "ActiveChanged", &on),

@@ -29,6 +29,7 @@ export interface Replies {
   bin_applicant: DeskView;
   restore_applicant: DeskView;
   erase_applicant: DeskView;
+  read_answers: ImportView;
   read_table: ImportView;
   show_sheet: ImportView;
   map_column: ImportView;
@@ -39,6 +40,7 @@ export interface Replies {
   undo_import: TakenBackView;
   imports: Array<ImportLine>;
   save_bad_rows: SavedFile;
+  fill_table: FilledView;
   save_template: SavedFile;
   people: PeopleView;
   save_people: SavedFile;
@@ -110,6 +112,8 @@ export interface Replies {
   save_preview: SavedFile;
   close_preview: null;
   print_receipts: PrintView;
+  export_many: PrintView;
+  name_many: NamesView;
   print_progress: PrintView | null;
   stop_printing: PrintView | null;
   name_receipts: Array<string>;
@@ -153,7 +157,11 @@ export type ChipView = { kind: ChipKind, id: string, label: string, count: numbe
 
 export type ClassChange = { applicant: number, name: string, label: string, from: string, to: string, };
 
-export type ClassFactView = { fact: string, label: string, hint: string, };
+export type ClassFactView = { fact: string, label: string, hint: string, 
+/**
+ * What a list offers for it; nothing: it is typed.
+ */
+options: Array<string>, };
 
 export type ClassPreview = { said: string, changes: Array<ClassChange>, kept: Array<ClassChange>, };
 
@@ -165,7 +173,7 @@ export type ClipView = "copied" | "cleared" | "nothing" | "stuck";
 
 export type ClosedDraft = { id: number, title: string, closed: string, };
 
-export type Command = { "command": "open_desk", about?: number, } | { "command": "list_roster", query: RosterQuery, offset: number, limit: number, } | { "command": "roster_marks", query: RosterQuery, } | { "command": "neighbour", query: RosterQuery, draft: number, by: number, wrong: boolean, } | { "command": "show_applicant", applicant: number, } | { "command": "set_about", applicant: number, about: AboutView, } | { "command": "do_to_many", applicants: Array<number>, deed: ManyDeed, } | { "command": "undo_many", } | { "command": "to_erase", applicants: Array<number>, } | { "command": "erase_applicants", applicants: Array<number>, } | { "command": "classes", } | { "command": "preview_class", class: string, facts: { [key in string]: string }, } | { "command": "set_class", class: string, facts: { [key in string]: string }, } | { "command": "keep_look", look: RosterLook, } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples", } | { "command": "remove_samples", } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "read_table", path: ReadFrom, procedure: string, } | { "command": "show_sheet", sheet: number, } | { "command": "map_column", column: number, fact: string | null, } | { "command": "leave_hidden", leave: boolean, } | { "command": "take_over", row: number | null, fact: string | null, take: boolean, } | { "command": "import_rows", offset: number, limit: number, show: ImportShow, } | { "command": "run_import", } | { "command": "undo_import", import: number, } | { "command": "imports", } | { "command": "save_bad_rows", path: WriteTo, } | { "command": "save_template", procedure: string, path: WriteTo, } | { "command": "people", procedure: string | null, show_numbers: boolean, } | { "command": "save_people", procedure: string | null, show_numbers: boolean, path: WriteTo, } | { "command": "find_files", folder: ReadIn, procedure: string, material: string, } | { "command": "attach_found", file: number, draft: number, } | { "command": "write_everything", folder: WriteInto, } | { "command": "write_more", } | { "command": "look_into", folder: ReadIn, } | { "command": "take_everything_in", } | { "command": "leave_import", } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "begin_again", draft: number, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, more?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, more?: boolean, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "inspect_name", text: string, } | { "command": "help", draft: number, } | { "command": "guide", } | { "command": "guide_picture", name: string, } | { "command": "copy_sources", draft: number, query: string, } | { "command": "copyable", draft: number, applicant: number, } | { "command": "copy_answers", draft: number, applicant: number, facts: Array<string>, } | { "command": "review", draft: number, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "read_back", draft: number, text: string, } | { "command": "read_back_file", draft: number, path: ReadFrom, } | { "command": "sign", draft: number, strokes: Array<Array<[number, number]>>, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "add_option", draft: number, fact: string, value: string, } | { "command": "added_options", } | { "command": "remove_option", fact: string, value: string, } | { "command": "put_back", } | { "command": "attach", draft: number, material: string, path: ReadFrom, } | { "command": "detach", draft: number, material: string, } | { "command": "prepare_photo", draft: number, material: string, crop: CropView | null, lines?: Array<LineAt>, } | { "command": "photo_guide", draft: number, material: string, } | { "command": "open_cropper", draft: number, material: string, } | { "command": "propose_crop", draft: number, material: string, lines: Array<LineAt>, } | { "command": "prepare_scan", draft: number, material: string, } | { "command": "set_side", draft: number, material: string, side: Side, path: ReadFrom | null, } | { "command": "swap_sides", draft: number, material: string, } | { "command": "preview_card", draft: number, material: string, layout: Layout, } | { "command": "merge_card", draft: number, material: string, layout: Layout, } | { "command": "save_file", draft: number, material: string, path: WriteTo, } | { "command": "profiles", } | { "command": "set_profile", procedure: string, material: string, values: ProfileValues, } | { "command": "remove_profile", procedure: string, material: string, } | { "command": "list_packs", } | { "command": "import_pack", path: ReadFrom, replace: boolean, } | { "command": "remove_pack", file: string, } | { "command": "verify_receipt", draft: number, path: ReadFrom, } | { "command": "save_paper", draft: number, paper: DraftPaper, path: WriteTo, format: PaperFormat, } | { "command": "export", draft: number, papers: Array<DraftPaper>, files: boolean, folder: WriteInto, show_numbers: boolean, } | { "command": "save_questionnaire", procedure: string, path: WriteTo, format: PaperFormat, } | { "command": "save_desk_paper", paper: DeskPaper, drafts: Array<number>, path: WriteTo, format: PaperFormat, } | { "command": "save_facts", draft: number, path: WriteTo, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, } | { "command": "preview", draft: number, paper: DraftPaper, show_numbers: boolean, } | { "command": "preview_page", preview: number, page: number, width: number, } | { "command": "save_preview", preview: number, path: WriteTo, } | { "command": "close_preview", preview: number, } | { "command": "print_receipts", drafts: Array<number>, folder: WriteInto, choice: PrintChoice, } | { "command": "print_progress", } | { "command": "stop_printing", } | { "command": "name_receipts", drafts: Array<number>, choice: PrintChoice, } | { "command": "open_companion", draft: number, } | { "command": "press_companion", draft: number, key: CompanionKey, } | { "command": "companion_file", draft: number, item: string, } | { "command": "save_practice", draft: number, } | { "command": "deadlines", } | { "command": "save_calendar", draft: number | null, path: WriteTo, };
+export type Command = { "command": "open_desk", about?: number, } | { "command": "list_roster", query: RosterQuery, offset: number, limit: number, } | { "command": "roster_marks", query: RosterQuery, } | { "command": "neighbour", query: RosterQuery, draft: number, by: number, wrong: boolean, } | { "command": "show_applicant", applicant: number, } | { "command": "set_about", applicant: number, about: AboutView, } | { "command": "do_to_many", applicants: Array<number>, deed: ManyDeed, } | { "command": "undo_many", } | { "command": "to_erase", applicants: Array<number>, } | { "command": "erase_applicants", applicants: Array<number>, } | { "command": "classes", } | { "command": "preview_class", class: string, facts: { [key in string]: string }, } | { "command": "set_class", class: string, facts: { [key in string]: string }, } | { "command": "keep_look", look: RosterLook, } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples", } | { "command": "remove_samples", } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "read_answers", folder: ReadIn, procedure: string, } | { "command": "read_table", path: ReadFrom, procedure: string, } | { "command": "show_sheet", sheet: number, } | { "command": "map_column", column: number, fact: string | null, } | { "command": "leave_hidden", leave: boolean, } | { "command": "take_over", row: number | null, fact: string | null, take: boolean, } | { "command": "import_rows", offset: number, limit: number, show: ImportShow, } | { "command": "run_import", } | { "command": "undo_import", import: number, } | { "command": "imports", } | { "command": "save_bad_rows", path: WriteTo, } | { "command": "fill_table", class: string | null, path: WriteTo | null, } | { "command": "save_template", procedure: string, path: WriteTo, } | { "command": "people", procedure: string | null, show_numbers: boolean, } | { "command": "save_people", procedure: string | null, show_numbers: boolean, path: WriteTo, } | { "command": "find_files", folder: ReadIn, procedure: string, material: string, } | { "command": "attach_found", file: number, draft: number, } | { "command": "write_everything", folder: WriteInto, } | { "command": "write_more", } | { "command": "look_into", folder: ReadIn, } | { "command": "take_everything_in", } | { "command": "leave_import", } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "begin_again", draft: number, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, more?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, more?: boolean, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "inspect_name", text: string, } | { "command": "help", draft: number, } | { "command": "guide", } | { "command": "guide_picture", name: string, } | { "command": "copy_sources", draft: number, query: string, } | { "command": "copyable", draft: number, applicant: number, } | { "command": "copy_answers", draft: number, applicant: number, facts: Array<string>, } | { "command": "review", draft: number, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "read_back", draft: number, text: string, } | { "command": "read_back_file", draft: number, path: ReadFrom, } | { "command": "sign", draft: number, strokes: Array<Array<[number, number]>>, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "add_option", draft: number, fact: string, value: string, } | { "command": "added_options", } | { "command": "remove_option", fact: string, value: string, } | { "command": "put_back", } | { "command": "attach", draft: number, material: string, path: ReadFrom, } | { "command": "detach", draft: number, material: string, } | { "command": "prepare_photo", draft: number, material: string, crop: CropView | null, lines?: Array<LineAt>, } | { "command": "photo_guide", draft: number, material: string, } | { "command": "open_cropper", draft: number, material: string, } | { "command": "propose_crop", draft: number, material: string, lines: Array<LineAt>, } | { "command": "prepare_scan", draft: number, material: string, } | { "command": "set_side", draft: number, material: string, side: Side, path: ReadFrom | null, } | { "command": "swap_sides", draft: number, material: string, } | { "command": "preview_card", draft: number, material: string, layout: Layout, } | { "command": "merge_card", draft: number, material: string, layout: Layout, } | { "command": "save_file", draft: number, material: string, path: WriteTo, } | { "command": "profiles", } | { "command": "set_profile", procedure: string, material: string, values: ProfileValues, } | { "command": "remove_profile", procedure: string, material: string, } | { "command": "list_packs", } | { "command": "import_pack", path: ReadFrom, replace: boolean, } | { "command": "remove_pack", file: string, } | { "command": "verify_receipt", draft: number, path: ReadFrom, } | { "command": "save_paper", draft: number, paper: DraftPaper, path: WriteTo, format: PaperFormat, } | { "command": "export", draft: number, papers: Array<DraftPaper>, files: boolean, folder: WriteInto, show_numbers: boolean, } | { "command": "save_questionnaire", procedure: string, path: WriteTo, format: PaperFormat, } | { "command": "save_desk_paper", paper: DeskPaper, drafts: Array<number>, path: WriteTo, format: PaperFormat, } | { "command": "save_facts", draft: number, path: WriteTo, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, } | { "command": "preview", draft: number, paper: DraftPaper, show_numbers: boolean, } | { "command": "preview_page", preview: number, page: number, width: number, } | { "command": "save_preview", preview: number, path: WriteTo, } | { "command": "close_preview", preview: number, } | { "command": "print_receipts", drafts: Array<number>, folder: WriteInto, choice: PrintChoice, } | { "command": "export_many", drafts: Array<number>, folder: WriteInto, choice: ExportChoice, } | { "command": "name_many", drafts: Array<number>, folder: WriteInto | null, choice: ExportChoice, limit: number, } | { "command": "print_progress", } | { "command": "stop_printing", } | { "command": "name_receipts", drafts: Array<number>, choice: PrintChoice, } | { "command": "open_companion", draft: number, } | { "command": "press_companion", draft: number, key: CompanionKey, } | { "command": "companion_file", draft: number, item: string, } | { "command": "save_practice", draft: number, } | { "command": "deadlines", } | { "command": "save_calendar", draft: number | null, path: WriteTo, };
 
 export type CompanionItemView = { id: string, kind: ItemKind, label: string, value: string, note: string, required: boolean, done: boolean, copies: boolean, secret: boolean, position: number | null, file: boolean, };
 
@@ -219,6 +227,10 @@ export type DrawingView = { caption: string, width: number, height: number, path
 
 export type DueView = { draft: number, applicant: string, procedure: string, id: string, title: string, waiting: boolean, from: string, to: string, due: string, left: string, over: boolean, source: string, };
 
+export type ExportChoice = { kinds: Array<ExportKind>, pattern: string, taken: TakenChoice, show_numbers: boolean, };
+
+export type ExportKind = "receipts" | "checklists" | "photos" | "materials" | "calendar";
+
 export type Exported = { path: string, written: Array<string>, missing: Array<string>, open: Array<string>, };
 
 export type Failure = { message: string, busy: boolean, };
@@ -228,6 +240,8 @@ export type FieldKind = "text" | "date" | "month" | "choice";
 export type FieldView = { fact: string, label: string, hint: string, kind: FieldKind, required: boolean, sensitive: boolean, typed: string, value: string, portal_value: string, provenance: Provenance, provenance_note: string, derived_note: string, identity: boolean, only_here: boolean, options: Array<OptionView> | null, searchable: boolean, open: boolean, own: OwnOption, large: boolean, inspect: boolean, margin: MarginView, };
 
 export type FileView = { name: string, picture: string, facts: string, };
+
+export type FilledView = { said: string, found: number, added: number, filled: number, kept: Array<KeptCell>, path: string, };
 
 export type FindingView = { id: string, step: string, rule: string, reason: string, severity: SeverityView, fact: string, row: number | null, label: string, message: string, fixes: Array<string>, source: string, differs: string, missing: boolean, keepable: boolean, kept: boolean, };
 
@@ -317,7 +331,7 @@ export type ImportState = "fine" | "doubtful" | "bad";
 
 export type ImportTarget = { fact: string, label: string, };
 
-export type ImportView = { file: string, procedure: string, title: string, sheets: Array<string>, sheet: number, notes: Array<string>, columns: Array<ImportColumn>, targets: Array<ImportTarget>, total: number, fine: number, doubtful: number, bad: number, here: number, differing: number, hidden: number, take_all: boolean, leave_hidden: boolean, };
+export type ImportView = { file: string, procedure: string, title: string, sheets: Array<string>, sheet: number, notes: Array<string>, columns: Array<ImportColumn>, targets: Array<ImportTarget>, total: number, fine: number, doubtful: number, bad: number, here: number, differing: number, hidden: number, take_all: boolean, leave_hidden: boolean, can_fill: boolean, };
 
 export type ImportedPack = { title: string | null, packs: PacksView, };
 
@@ -326,6 +340,8 @@ export type ImportedView = { import: number, message: string, added: number, cha
 export type IrreversibleView = { id: string, title: string, fact: string | null, text: string, source: string, tick: string, on: boolean, };
 
 export type ItemKind = "copy" | "confirm" | "choose" | "upload" | "secret" | "code" | "do" | "system" | "irreversible";
+
+export type KeptCell = { cell: string, name: string, table: string, desk: string, };
 
 export type KnownView = { fact: string, label: string, value: string, large: boolean, sensitive: boolean, provenance: Provenance, provenance_note: string, };
 
@@ -356,6 +372,12 @@ export type MaterialState = "missing" | "optional" | "wrong" | "ask" | "ready";
 export type MaterialView = { id: string, title: string, detail: string, required: boolean, source: string, file: FileView | null, checks: Array<CheckView>, ticks: Array<TickView>, prepared: PreparedView | null, stopped: string, photo: boolean, own: boolean, convert: boolean, card: CardView | null, state: MaterialState, reasons: Array<string>, save_as: string, step: string, };
 
 export type NameView = { glyphs: Array<GlyphView>, fixes: Array<string>, };
+
+export type NamedFile = { whose: string, name: string, twice: boolean, there: boolean, written: boolean, };
+
+export type NamesView = { pattern: string, fields: Array<string>, presets: Array<NamingPreset>, files: Array<NamedFile>, total: number, twice: number, there: number, said: string, wrong: string, };
+
+export type NamingPreset = { label: string, pattern: string, };
 
 export type NeighbourView = { draft: number, at: number, total: number, };
 
@@ -403,7 +425,7 @@ show_numbers: boolean, };
 
 export type PrintFailure = { draft: number | null, name: string, message: string, };
 
-export type PrintView = { total: number, looked_at: number, printed: number, running: boolean, complete: boolean, message: string, failures: Array<PrintFailure>, path: string | null, missing: Array<string>, };
+export type PrintView = { total: number, looked_at: number, printed: number, running: boolean, complete: boolean, export: boolean, message: string, failures: Array<PrintFailure>, path: string | null, missing: Array<string>, };
 
 export type ProcedureCard = { materials: Array<MaterialName>, id: string, title: string, summary: string, minutes: number, steps: number, needs: Array<string>, irreversible: Array<string>, basis: string, verified_on: string, };
 
@@ -488,6 +510,8 @@ export type Status = "not_started" | "in_progress" | "has_problems" | "completed
 export type StepView = { id: string, title: string, keys: string, status: Status, why: string, warnings: number, fields: Array<FieldView>, has_history: boolean, materials: Array<string>, comparison: ComparisonView | null, irreversible: Array<IrreversibleView>, known: Array<KnownView>, };
 
 export type TakenBackView = { message: string, removed: number, restored: number, kept: number, };
+
+export type TakenChoice = "number" | "skip" | "replace";
 
 export type TallyView = { drafts: number, completed: number, wrong: number, not_started: number, fresh: number, };
 

@@ -36,6 +36,44 @@ export const backUp = () => ofVault<Backups>('back_up');
 export const restoreBackup = (name: string) => ofVault<string | null>('restore_backup', { name });
 export const beginAnew = () => ofVault<null>('begin_anew');
 export const checkVault = () => ofVault<null>('check_vault');
+/** How the vault's key is kept. */
+export interface KeysView {
+  chosen: boolean;
+  locked: boolean;
+  shared: boolean;
+  passphrase: boolean;
+  keychain: boolean;
+  /** The keychain may be asked without being told to. */
+  at_once: boolean;
+}
+
+/** A recovery code: its groups, those that are typed back, and the number of its paper. */
+export interface Offer {
+  groups: string[];
+  asked: [number, number];
+  keychain: boolean;
+  paper: number | null;
+}
+
+export type Deed = 'choose' | 'passphrase' | 'code' | 'rekey';
+type Typed = [string, string];
+type KeyDeed =
+  | { choose: { shared: boolean; passphrase: string | null; typed: Typed } }
+  | { passphrase: string }
+  | { code: Typed }
+  | { rekey: { passphrase: string | null; typed: Typed } };
+
+export const lockView = () => ofVault<KeysView>('lock_view');
+/** Opens the vault with what was typed, or with the keychain; the window goes back to where it was. */
+export const unlock = (typed: string | null) => ofVault<null>('unlock', { typed });
+export const offerCode = () => ofVault<Offer>('offer_code');
+export const keepKey = (deed: KeyDeed) => ofVault<KeysView>('keep_key', { deed });
+/** Locks the vault, if a person has said how. Tells whether it can be locked. */
+export const lock = () => invoke<boolean>('lock');
+/** Tells the shell that somebody is there, and where. */
+export const active = () => invoke<null>('active', { place: location.hash.slice(1) });
+/** Before the vault is locked because nobody is there, `save` runs. */
+export const beforeLock = (save: () => Promise<unknown>) => listen('locking', () => void save().then(lock));
 /** Tells the shell that the first page is on the screen. */
 export const ready = () => invoke<null>('ready');
 

@@ -2,9 +2,13 @@
 
 use std::path::PathBuf;
 
+use beishen_desk::contract::TakenChoice;
 use beishen_work::PROCEDURES;
 use chrono::{Local, NaiveDateTime};
-use clap::{Args, Subcommand, builder::PossibleValuesParser};
+use clap::{
+    Args, Subcommand,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 
 use super::times::now;
 use crate::help;
@@ -31,6 +35,10 @@ pub(crate) enum Applicants {
         procedure: String,
         #[arg(short = 'o', long = "out", id = "made", value_name = "FILE.xlsx|FILE.csv")]
         table: PathBuf,
+        #[arg(long, id = "fill", value_name = "FILE.xlsx")]
+        into: Option<PathBuf>,
+        #[command(flatten)]
+        filled: FillIn,
         #[arg(long)]
         show_id: bool,
         #[arg(long, value_parser = now, default_value = "now", hide_default_value = true, value_name = "TIME")]
@@ -58,6 +66,68 @@ pub(crate) enum Applicants {
         #[arg(long)]
         json: bool,
     },
+    Receipts {
+        #[command(flatten)]
+        many: Many,
+    },
+    Checklists {
+        #[command(flatten)]
+        many: Many,
+    },
+    Photos {
+        #[command(flatten)]
+        many: Many,
+    },
+    Materials {
+        #[command(flatten)]
+        many: Many,
+    },
+    Calendar {
+        #[command(flatten)]
+        many: Many,
+    },
+}
+
+/// Of whom files are written, where to, and how they are called.
+#[derive(Args)]
+pub(crate) struct Many {
+    #[arg(long = "class", id = "of_class", value_name = "CLASS")]
+    pub(crate) class: Vec<String>,
+    #[arg(long = "tag", value_name = "TAG")]
+    pub(crate) tag: Vec<String>,
+    #[arg(long = "procedure", id = "procedure", value_parser = PossibleValuesParser::new(PROCEDURES))]
+    pub(crate) procedure: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) search: Option<String>,
+    #[arg(long = "to", id = "into", value_name = "FOLDER")]
+    pub(crate) to: PathBuf,
+    #[arg(long = "name", id = "pattern", value_name = "PATTERN")]
+    pub(crate) name: Option<String>,
+    #[arg(long, value_parser = existing(), default_value = "number", hide_default_value = true)]
+    pub(crate) existing: TakenChoice,
+    #[arg(long)]
+    pub(crate) show_id: bool,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[arg(long, value_parser = now, default_value = "now", hide_default_value = true, value_name = "TIME")]
+    pub(crate) now: NaiveDateTime,
+}
+
+/// How somebody else's table is filled in.
+#[derive(Args)]
+pub(crate) struct FillIn {
+    #[arg(long = "class", id = "one_class", value_name = "CLASS", requires = "fill")]
+    pub(crate) class: Option<String>,
+    #[arg(long, value_name = "NAME", requires = "fill")]
+    pub(crate) sheet: Option<String>,
+    #[arg(long, value_parser = column, value_name = "COLUMN=FACT", requires = "fill")]
+    pub(crate) map: Vec<(String, String)>,
+    #[arg(long, requires = "fill")]
+    pub(crate) dry_run: bool,
+    #[arg(long, requires = "fill")]
+    pub(crate) json: bool,
 }
 
 impl Applicants {
@@ -65,6 +135,11 @@ impl Applicants {
     pub(crate) fn now(&self) -> NaiveDateTime {
         match self {
             Self::Import { now, .. } | Self::Export { now, .. } => *now,
+            Self::Receipts { many }
+            | Self::Checklists { many }
+            | Self::Photos { many }
+            | Self::Materials { many }
+            | Self::Calendar { many } => many.now,
             _ => Local::now().naive_local(),
         }
     }
@@ -88,6 +163,14 @@ pub(crate) struct Taken {
     pub(crate) dry_run: bool,
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+fn existing() -> impl TypedValueParser<Value = TakenChoice> {
+    PossibleValuesParser::new(["number", "skip", "replace"]).map(|it| match &*it {
+        "skip" => TakenChoice::Skip,
+        "replace" => TakenChoice::Replace,
+        _ => TakenChoice::Number,
+    })
 }
 
 /// A column and the fact it is; nothing behind the sign: it is left out.

@@ -18,7 +18,7 @@ use clap::{
 };
 
 #[cfg(feature = "vault")]
-pub(crate) use applicants::{Applicants, Taken};
+pub(crate) use applicants::{Applicants, FillIn, Many, Taken};
 pub(crate) use papers::{Of, OfMany, Paper, To};
 pub(crate) use pictures::{Photo, Photos, Scan, Size};
 use times::{now, today};

@@ -2,10 +2,10 @@
 
 use std::{fmt::Write as _, fs, path::Path, thread, time::Duration};
 
-use beishen_desk::{Desk, Library, VAULT};
+use beishen_desk::{Desk, KeyDeed, Keys, Library, VAULT};
 use serde_json::Value;
 
-use crate::{NOW, beishen, program};
+use crate::{NOW, beishen, fed, program, ran};
 
 const ZHANG: &str = "11010519491231002X";
 
@@ -162,5 +162,88 @@ fn a_kill_in_the_middle_leaves_nobody_or_everybody() {
         let after = people(&vault);
         assert!(after == before || after == before + count, "{before} → {after}");
         before = after;
+    }
+}
+
+#[test]
+fn files_of_many_are_named_by_a_pattern_and_a_school_s_table_is_filled_in() {
+    let (folder, vault) = vault();
+    let table = write(
+        folder.path(),
+        "a.csv",
+        &format!("姓名,证件号码,学号,班级\n张三,{ZHANG},007,一班\n李四,,008,二班\n"),
+    );
+    let import = ["--vault", &vault, "applicants", "import", "tdxl", &table, "--now", NOW];
+    let ran = beishen(&import);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let out = folder.path().join("out");
+    let many = |kind: &str, more: &[&str]| {
+        let to = ["--vault", &vault, "applicants", kind, "--to", out.to_str().unwrap()];
+        beishen(&[&to[..], more, &["--now", NOW]].concat())
+    };
+    let dry = many("receipts", &["--name", "{班级}/{学号}-{姓名}", "--dry-run"]);
+    assert_eq!(dry.code, 0, "{}", dry.err);
+    assert!(dry.out.contains("一班/007-张三.pdf") && !out.exists(), "{}", dry.out);
+    let ran = many("receipts", &["--name", "{班级}/{学号}-{姓名}", "--class", "一班", "--json"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("1/1"), "{}", ran.err);
+    let told: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(told["report"]["printed"], 1, "{told}");
+    assert!(out.join("一班/007-张三.pdf").is_file());
+    // Who lacks a photo is named, and the exit code tells of it; nothing is replaced unasked.
+    let photos = many("photos", &["--name", "{学号}"]);
+    assert_eq!(photos.code, 1, "{}", photos.err);
+    assert!(photos.out.contains("张三") && photos.out.contains("李四"), "{}", photos.out);
+    let again = many("receipts", &["--name", "{班级}/{学号}-{姓名}", "--class", "一班"]);
+    assert_eq!(again.code, 0, "{}", again.err);
+    assert!(out.join("一班/007-张三-2.pdf").is_file());
+    many("receipts", &["--name", "{年龄}"]).stopped(3, &["没有“年龄”"]);
+    many("receipts", &["--class", "三班"]).stopped(3, &["没有符合的人"]);
+
+    let school = folder.path().join("school.xlsx");
+    let filled = folder.path().join("filled.xlsx");
+    let template = ["--vault", &vault, "applicants", "template", "tdxl", "-o"];
+    beishen(&[&template[..], &[school.to_str().unwrap()]].concat()).done();
+    let fill = ["--vault", &vault, "applicants", "export", "tdxl", "--into"];
+    let fill = [&fill[..], &[school.to_str().unwrap(), "-o", filled.to_str().unwrap()]].concat();
+    let dry = beishen(&[&fill[..], &["--dry-run"]].concat()).done();
+    assert!(dry.contains("新增 2 行") && !filled.exists(), "{dry}");
+    beishen(&fill).done();
+    let before = people(&vault);
+    let again = ["--vault", &vault, "applicants", "import", "tdxl", filled.to_str().unwrap()];
+    let again = beishen(&[&again[..], &["--now", NOW]].concat());
+    assert!(again.out.contains("1 人已") || again.out.contains("更新"), "{}", again.out);
+    assert!(people(&vault) >= before);
+
+    let page = folder.path().join("q.html");
+    beishen(&["questionnaire", "tdxl", "-o", page.to_str().unwrap()]).done();
+    assert!(fs::read_to_string(&page).unwrap().contains("data-procedure=\"tdxl\""));
+    let facts = r#"{"questionnaire":{"procedure":"tdxl","version":1},"facts":{"person.name":"王五"},"history":[]}"#;
+    let answers = write(folder.path(), "answers.json", facts);
+    let ran = beishen(&["--vault", &vault, "applicants", "import", "tdxl", &answers, "--now", NOW]);
+    assert!(ran.out.contains("新增 1 人"), "{} {}", ran.out, ran.err);
+}
+
+#[test]
+fn a_locked_vault_is_opened_with_its_passphrase_which_no_argument_holds() {
+    let (folder, vault) = vault();
+    let passphrase = "春眠不觉晓 2026";
+    let mut keys = Keys::of(&folder.path().join(VAULT));
+    let offer = keys.offer().unwrap();
+    let typed = offer.asked.map(|it| offer.groups[it].clone());
+    let deed = KeyDeed::Choose { shared: true, passphrase: Some(passphrase.into()), typed };
+    keys.carry_out(&deed, "2026-11-22T09:00:00".parse().unwrap()).unwrap();
+    drop(keys);
+    let list = ["--vault", &vault, "applicants", "list"];
+    beishen(&list).stopped(4, &["密码或恢复码不对"]);
+    for (typed, opens) in [
+        (format!("{passphrase}\n"), true),
+        (offer.groups.join("-").to_lowercase(), true),
+        ("春眠不觉晓".into(), false),
+    ] {
+        let said = fed(&list, typed.as_bytes());
+        assert_eq!(said.code == 0, opens, "{}", said.err);
+        let given = program().args(list).env("BEISHEN_PASSPHRASE", typed.trim_end()).output();
+        assert_eq!(ran(given.unwrap()).code == 0, opens);
     }
 }

@@ -10,6 +10,7 @@ mod originals;
 mod packs;
 mod photos;
 mod receipts;
+mod saved;
 mod scans;
 mod speech;
 mod values;

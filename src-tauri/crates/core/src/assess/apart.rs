@@ -29,8 +29,9 @@ impl Apart {
     /// `第 2 个字这里是三，平台是山`; `there` is whose the other text is.
     pub fn said(&self, there: &Text) -> Text {
         let (at, Text { zh, en }) = (self.at, there);
-        let is =
-            |c: Option<char>| c.map_or_else(|| "缺字".to_owned(), |c| format!("是{}", named(c)));
+        let is = |c: Option<char>| {
+            c.map_or_else(|| "缺字".to_owned(), |c| format!("是{}", named(c, "空格")))
+        };
         let has = |c: Option<char>| c.map_or_else(|| "nothing".to_owned(), quoted);
         Text::new(
             format!("第 {at} 个字这里{}，{zh}{}", is(self.here), is(self.there)),
@@ -41,20 +42,22 @@ impl Apart {
     /// Which of the two is right, when the first is: `第 2 个字应为“三”，平台显示“山”`.
     pub(super) fn corrected(&self, place: &Text) -> Text {
         let (at, Text { zh, en }) = (self.at, place);
-        match (self.here.map(named), self.there.map(named)) {
-            (Some(right), Some(wrong)) => Text::new(
+        let both = |space| [self.here, self.there].map(|it| it.map(|it| named(it, space)));
+        let ([right, wrong], [is, shows]) = (both("空格"), both("space"));
+        match (right.zip(is), wrong.zip(shows)) {
+            (Some((right, is)), Some((wrong, shows))) => Text::new(
                 format!("第 {at} 个字应为“{right}”，{zh}显示“{wrong}”"),
-                format!("character {at} should be “{right}”, {en} shows “{wrong}”"),
+                format!("character {at} should be “{is}”, {en} shows “{shows}”"),
             ),
-            (Some(right), None) => Text::new(
+            (Some((right, is)), None) => Text::new(
                 format!("少了第 {at} 个字“{right}”"),
-                format!("character {at}, “{right}”, is missing"),
+                format!("character {at}, “{is}”, is missing"),
             ),
             (None, wrong) => {
-                let wrong = wrong.unwrap_or_default();
+                let (wrong, shows) = wrong.unwrap_or_default();
                 Text::new(
                     format!("多了第 {at} 个字“{wrong}”"),
-                    format!("character {at}, “{wrong}”, is one too many"),
+                    format!("character {at}, “{shows}”, is one too many"),
                 )
             }
         }
@@ -63,13 +66,17 @@ impl Apart {
 
 /// As an English sentence quotes it.
 fn quoted(c: char) -> String {
-    if ('\u{4E00}'..='\u{9FFF}').contains(&c) { format!("“{c}”") } else { named(c) }
+    if ('\u{4E00}'..='\u{9FFF}').contains(&c) { format!("“{c}”") } else { named(c, "a space") }
 }
 
 /// With its code where the eye may take it for another: an ordinary Chinese character, a letter and a digit tell themselves.
-fn named(c: char) -> String {
+fn named(c: char, space: &str) -> String {
     let code = u32::from(c);
-    if c.is_control() || is_hidden(c) {
+    if c == ' ' {
+        space.to_owned()
+    } else if c.is_whitespace() && !c.is_control() {
+        format!("{space} U+{code:04X}")
+    } else if c.is_control() || is_hidden(c) {
         format!("U+{code:04X}")
     } else if c.is_ascii_alphanumeric() || ('\u{4E00}'..='\u{9FFF}').contains(&c) {
         c.to_string()
@@ -91,6 +98,8 @@ mod tests {
             ("张明", "张朋", "第 2 个字应为“明”，纸质照片显示“朋”"),
             ("张三", "张", "少了第 2 个字“三”"),
             ("张", "张三", "多了第 2 个字“三”"),
+            ("张三", "张 三", "第 2 个字应为“三”，纸质照片显示“空格”"),
+            ("张三", "张\u{3000}三", "第 2 个字应为“三”，纸质照片显示“空格 U+3000”"),
         ] {
             assert_eq!(Apart::of(right, wrong).unwrap().corrected(&place).zh, zh);
         }

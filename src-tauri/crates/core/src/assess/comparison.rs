@@ -6,7 +6,7 @@ use beishen_document::Text;
 
 use super::{
     apart::Apart,
-    builtin::{finding, kept},
+    found::{finding, kept},
     values::read,
     whole::Whole,
 };

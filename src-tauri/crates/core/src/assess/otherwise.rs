@@ -3,7 +3,7 @@
 use beishen_document::Text;
 
 use super::{
-    builtin::{finding, kept, source_of},
+    found::{finding, kept, source_of},
     whole::Whole,
 };
 use crate::{

@@ -3,7 +3,7 @@
 use beishen_document::Text;
 
 use super::{
-    builtin::{finding, source_of},
+    found::{finding, source_of},
     progress::deadlines,
     whole::Whole,
 };

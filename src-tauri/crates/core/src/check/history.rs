@@ -1,5 +1,5 @@
 //! 个人经历: every row complete and there once, and no break from the first month to this one. One empty month is none: so
-//! a summer lies between a degree and a job.
+//! a summer lies between a degree and a job; nor are July and August between two schools.
 //!
 //! Repairs state nothing that the person has not: a row that is added is empty.
 //!
@@ -7,6 +7,7 @@
 //! 填写至本年本月: the last month is this month, whenever “this” is (同等学力说明 2023, 七).
 
 use beishen_document::Text;
+use chrono::Datelike;
 
 use super::{
     found::Found,
@@ -17,7 +18,7 @@ use crate::{
     answers::HistoryRow,
     finding::{Change, Fix},
     month::{Month, is_until_now},
-    reading::{Reason, ValueKind},
+    reading::{Reason, ValueKind, fold},
     subject::Subject,
 };
 
@@ -109,10 +110,11 @@ impl Found {
     }
 }
 
-/// A row that stands there before, word for word.
+/// A row that stands there before, word for word; spaces and the width of letters mean nothing.
 fn twice(rows: &[HistoryRow], at: usize) -> Option<Found> {
     let words = |it: &HistoryRow| {
-        [&it.from, &it.to, &it.place, &it.role, &it.witness].map(|it| it.trim().to_owned())
+        let parts = [&it.from, &it.to, &it.place, &it.role, &it.witness];
+        parts.map(|it| it.chars().filter(|it| !it.is_whitespace()).map(fold).collect::<String>())
     };
     let row = words(&rows[at]);
     let other = rows.iter().take(at).position(|it| words(it) == row)?;
@@ -184,7 +186,7 @@ fn breaks(view: &View<'_>, rows: &[HistoryRow], stretches: &[Stretch]) -> Vec<Fo
         let missing = next.from.since(last.to) - 1;
         // One shared month is how people write a change of place; a row inside another is a side job or part-time study.
         let shared = last.to.since(next.from) + 1;
-        if missing > NO_GAP {
+        if missing > NO_GAP && !is_holiday(rows, last, next) {
             all.push(gap(rows, last, next));
         } else if shared > 1 && next.to > last.to && next.from > last.from {
             let params = vec![("other", (last.row + 1).to_string()), ("n", shared.to_string())];
@@ -210,6 +212,17 @@ fn breaks(view: &View<'_>, rows: &[HistoryRow], stretches: &[Stretch]) -> Vec<Fo
         });
     }
     all
+}
+
+/// Whether nothing but July and August lies between two schools.
+fn is_holiday(rows: &[HistoryRow], last: &Stretch, next: &Stretch) -> bool {
+    const SCHOOLS: [&str; 5] = ["大学", "学院", "学校", "中学", "小学"];
+    let is_school = |it: &Stretch| {
+        let row = rows.get(it.row);
+        row.is_some_and(|row| SCHOOLS.iter().any(|it| row.place.contains(it)))
+    };
+    let june = last.to.first_day().is_some_and(|it| it.month() == 6);
+    june && next.from.since(last.to) == 3 && is_school(last) && is_school(next)
 }
 
 fn gap(rows: &[HistoryRow], last: &Stretch, next: &Stretch) -> Found {
@@ -257,6 +270,20 @@ mod tests {
             (
                 vec![school(), row("201509", "202611", "示例医院", "李四")],
                 "history: gap row=2 span=2015 年 7 月至 8 月 → rows",
+            ),
+            // Holidays between two schools.
+            (vec![school(), row("201509", "202611", "示例学院", "李四")], ""),
+            (
+                vec![school(), row("201510", "202611", "示例学院", "李四")],
+                "history: gap row=2 span=2015 年 7 月至 9 月 → rows",
+            ),
+            (
+                vec![
+                    school(),
+                    row("201109", "201506", "示例 大学 ", "李四"),
+                    row("201507", "202611", "示例医院", "李四"),
+                ],
+                "history: twice other=1 row=2 → rows",
             ),
             // A summer.
             (vec![school(), row("201508", "202611", "示例医院", "李四")], ""),

@@ -3,6 +3,8 @@
 //! A spreadsheet drops the 0 that postcodes of Inner Mongolia, Shanxi and Hebei begin with. It is given back only where the
 //! province says so: five digits may as well lack another one, or be of Taiwan.
 
+use beishen_reference::Table;
+
 use super::{found::Found, view::View};
 use crate::{fact::FactKey, finding::Fix, reading::Reason};
 
@@ -11,6 +13,8 @@ pub(super) const DIFFERS: Reason = Reason::warning("differs", &["postcode_provin
 
 pub(super) fn check(view: &View<'_>, postcode: &FactKey, province: &FactKey) -> Option<Found> {
     let (province, typed) = (view.text(province)?, view.sound(postcode)?);
+    // 北京 is 北京市; that it is written otherwise is said of itself.
+    let province = Table::Provinces.find(province).map_or(province, |it| it.name);
     let is_digits = typed.bytes().all(|it| it.is_ascii_digit());
     let whole = format!("0{typed}");
     if is_digits
@@ -43,6 +47,10 @@ mod tests {
             ("410081", "湖南省", ""),
             ("410081", "湖北省", "postcode: differs postcode_province=湖南省 province=湖北省"),
             ("4100", "湖北省", ""),
+            ("100020", "北京", ""),
+            ("430070", "湖北", ""),
+            ("010010", "内蒙古", ""),
+            ("10010", "内蒙古", "postcode: leading_zero x=010010 province=内蒙古自治区 → 010010"),
             (
                 "10010",
                 "内蒙古自治区",

@@ -143,8 +143,14 @@ fn likely_host(host: &str) -> String {
     host.to_owned()
 }
 
-/// The address without blanks and invisible characters, with dots for what looks like them, single and inside.
+/// The address without what is around it and no part of it, blanks and invisible characters, with dots for what looks like them, single and inside.
 fn repaired(address: &str) -> String {
+    // mailto:, <…>, and what ends a sentence.
+    let address = address.trim_matches(['<', '>', ';', '；', ',', '，', '"', '(', ')']);
+    let address = ["mailto:", "邮箱：", "邮箱:"]
+        .iter()
+        .find_map(|it| address.strip_prefix(it))
+        .unwrap_or(address);
     let plain: String = address
         .chars()
         .filter(|it| !it.is_whitespace() && !is_hidden(*it))

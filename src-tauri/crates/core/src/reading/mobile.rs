@@ -5,8 +5,10 @@ use std::borrow::Cow;
 
 use beishen_reference::mobile_prefix;
 
-use super::{Problem, Reading, Reason, normalise};
+use super::{Problem, Reading, Reason, mod11_2::is_scientific, normalise};
 
+/// A spreadsheet shows it so, and has forgotten digits: 1.38E+10.
+pub(super) const SPREADSHEET: Reason = Reason::error("spreadsheet", &[]);
 pub(super) const ABROAD: Reason = Reason::warning("abroad", &[]);
 pub(super) const LEADING_ZERO: Reason = Reason::error("leading_zero", &["x"]);
 pub(super) const NOT_DIGIT: Reason = Reason::error("not_digit", &["k", "c"]);
@@ -16,8 +18,17 @@ pub(super) const PREFIX_UNKNOWN: Reason = Reason::warning("prefix_unknown", &["p
 pub(super) const MACHINES: Reason = Reason::warning("machines", &["p"]);
 pub(super) const SATELLITE: Reason = Reason::warning("satellite", &["p"]);
 
-pub(super) const REASONS: &[Reason] =
-    &[ABROAD, LEADING_ZERO, NOT_DIGIT, LENGTH, NOT_MOBILE, PREFIX_UNKNOWN, MACHINES, SATELLITE];
+pub(super) const REASONS: &[Reason] = &[
+    SPREADSHEET,
+    ABROAD,
+    LEADING_ZERO,
+    NOT_DIGIT,
+    LENGTH,
+    NOT_MOBILE,
+    PREFIX_UNKNOWN,
+    MACHINES,
+    SATELLITE,
+];
 
 /// Ranges of the machines' own cards that the table of public ranges has no row for.
 const OF_MACHINES: [&str; 3] = ["140", "141", "144"];
@@ -71,6 +82,9 @@ pub(super) fn without_zero(number: &str) -> Option<&str> {
 }
 
 pub(super) fn judge(number: &str) -> Option<Problem> {
+    if is_scientific(number) {
+        return Some(Problem::new(&SPREADSHEET, Vec::new()));
+    }
     if let Some(stray) = normalise::first_stray(number, |_, c| c.is_ascii_digit()) {
         return Some(Problem::new(&NOT_DIGIT, stray));
     }

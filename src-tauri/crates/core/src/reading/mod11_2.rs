@@ -69,10 +69,10 @@ fn malformed(number: &str) -> Problem {
 }
 
 /// A long number as a spreadsheet shows it: 1.10105E+17.
-fn is_scientific(number: &str) -> bool {
+pub(super) fn is_scientific(number: &str) -> bool {
     let digits = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
     let Some((mantissa, exponent)) = number.split_once(['E', 'e']) else { return false };
-    mantissa.split('.').all(digits) && exponent.strip_prefix('+').is_some_and(digits)
+    mantissa.split('.').all(digits) && digits(exponent.strip_prefix('+').unwrap_or(exponent))
 }
 
 /// Greek chi, Cyrillic ha, the Roman ten, signs of multiplication, the asterisk.

@@ -19,7 +19,10 @@ pub(crate) fn unguarded(text: &str) -> &str {
         }
         freed = bare;
     }
-    freed.trim_matches(is_around).strip_suffix(".0").filter(|it| is_digits(it)).unwrap_or(freed)
+    let bare = freed.trim_matches(is_around);
+    let whole = [".0", "．０", ".０", "．0"].iter().find_map(|it| bare.strip_suffix(it));
+    let is_number = |it: &&str| it.chars().all(|it| fold(it).is_ascii_digit());
+    whole.filter(|it| !it.is_empty()).filter(is_number).unwrap_or(freed)
 }
 
 fn is_digits(text: &str) -> bool {

@@ -10,8 +10,9 @@ use super::{
     Problem, Reading, Reason,
     mobile::{
         self, ABROAD, LEADING_ZERO, MACHINES, NOT_DIGIT, NOT_MOBILE, PREFIX_UNKNOWN, SATELLITE,
-        as_dialled_here, is_abroad, without_zero,
+        SPREADSHEET, as_dialled_here, is_abroad, without_zero,
     },
+    mod11_2::is_scientific,
     normalise::{self, is_dash},
 };
 
@@ -25,6 +26,7 @@ const HOTLINE: Reason = Reason::warning("hotline", &["p"]);
 const EXTENSION: Reason = Reason::warning("extension", &["x", "ext"]);
 
 pub(super) const REASONS: &[Reason] = &[
+    SPREADSHEET,
     NOT_DIGIT,
     ABROAD,
     LEADING_ZERO,
@@ -72,6 +74,9 @@ fn is_usable(number: &str) -> bool {
 }
 
 fn judge(number: &str) -> Option<Problem> {
+    if is_scientific(number) {
+        return Some(Problem::new(&SPREADSHEET, Vec::new()));
+    }
     if let Some(stray) = normalise::first_stray(number, |_, c| c.is_ascii_digit()) {
         return Some(Problem::new(&NOT_DIGIT, stray));
     }

@@ -1,6 +1,6 @@
 //! Months as 200606, the way the portals ask for them.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::{
     Reading, Reason,
@@ -18,6 +18,9 @@ const FUTURE: Reason = Reason::error("future", &["x"]);
 
 pub(super) const REASONS: &[Reason] =
     &[FORMAT, VARIANT, UNTIL_NOW, TWO_DIGIT_YEAR, YEAR, MONTH, FUTURE];
+
+/// So many years ahead nobody means a month: 38869 is a spreadsheet's number for a day of 2006.
+const AHEAD: i32 = 100;
 
 /// No month that anybody is asked for lies before it.
 const EARLIEST_YEAR: i32 = 1950;
@@ -37,7 +40,7 @@ pub(super) fn read(text: &str, today: NaiveDate) -> Reading<'_> {
                 refuse(&MONTH, vec![("m", format!("{month:02}"))])
             } else if year < EARLIEST_YEAR {
                 refuse(&YEAR, vec![("y", year.to_string())])
-            } else if day.is_some_and(|it| !is_day(it)) {
+            } else if day.is_some_and(|it| !is_day(it)) || year > today.year() + AHEAD {
                 refuse(&FORMAT, Vec::new())
             } else if Month::parse(&written).is_none_or(|it| it > this_month) {
                 refuse(&FUTURE, vec![("x", this_month.to_string())])

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use beishen_core::Procedure;
+use beishen_core::{FactKey, Procedure};
 use beishen_document::Locale;
+use beishen_reference::Table;
 use beishen_store::{Change, Deed, Provenance};
 use beishen_work::Failure;
 
@@ -15,6 +16,9 @@ use crate::{
     desk::Desk,
     roster::Back,
 };
+
+/// Entries of a table that are offered at most.
+const OFFERED: usize = 300;
 
 impl Desk {
     pub(crate) fn classes(&mut self, at: At) -> Result<ClassesView, Failure> {
@@ -46,10 +50,28 @@ impl Desk {
                 fact: it.key.as_str().to_owned(),
                 label: it.label.get(locale).to_owned(),
                 hint: it.hint.as_ref().map(|it| it.get(locale).to_owned()).unwrap_or_default(),
+                options: self.class_options(&it.key),
             })
             .collect();
         views.sort_by(|a, b| a.fact.cmp(&b.fact));
         views
+    }
+
+    /// What a list offers for a fact, in any procedure; a long table is typed.
+    fn class_options(&self, fact: &FactKey) -> Vec<String> {
+        let lists = self.library.procedures().iter().filter_map(|it| it.options_of(fact));
+        let mut all: Vec<String> = Vec::new();
+        for options in lists {
+            let table = options.table.as_deref().and_then(Table::by_name);
+            let table = table.map(Table::entries).filter(|it| it.len() <= OFFERED);
+            let of_table = table.into_iter().flatten().map(|it| it.name);
+            for name in options.list.iter().map(|it| it.value.as_str()).chain(of_table) {
+                if !all.iter().any(|it| it == name) {
+                    all.push(name.to_owned());
+                }
+            }
+        }
+        all
     }
 
     /// What the class would change; nothing is changed.

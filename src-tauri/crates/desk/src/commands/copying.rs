@@ -7,49 +7,41 @@ use beishen_core::{
     procedure::{Ask, Step},
 };
 use beishen_document::Locale;
-use beishen_store::{
-    ApplicantId, Change, Draft, DraftId, Level, ListQuery, Provenance, StoreError, Values,
-};
+use beishen_store::{ApplicantId, Change, Draft, DraftId, Level, Provenance, Values};
 use beishen_work::Failure;
 
 use crate::{
     at::At,
-    contract::{CopySource, CopySources, CopyableAnswer, CopyableStep, DraftView, count},
+    contract::{CopySource, CopySources, CopyableAnswer, CopyableStep, DraftView, RosterQuery},
     desk::Desk,
     open::Open,
-    record::{self, ID_NUMBER},
-    view,
+    record,
+    roster::{Known, find},
 };
 
 /// So many are listed; the search finds the rest.
-const LISTED: u32 = 20;
+const LISTED: usize = 20;
 
 impl Desk {
     pub(crate) fn copy_sources(
         &self,
         draft: DraftId,
         query: String,
-        _: At,
+        at: At,
     ) -> Result<CopySources, Failure> {
         let here = self.record(draft)?.applicant.id;
-        let query = ListQuery { text: &query, limit: LISTED + 1, ..ListQuery::default() };
-        let found = self.vault.list(&query)?;
-        let shown = found.lines.len();
-        let others = found.lines.into_iter().map(|it| it.applicant).filter(|it| it.id != here);
-        let people = others.map(|it| {
-            let values = self.vault.applicant(it.id)?.values;
-            let number = values.answers.get(ID_NUMBER).map_or("", |it| it.text.trim());
-            let tail: Vec<char> = number.chars().rev().take(4).collect();
-            Ok(CopySource {
-                applicant: view::small(it.id.0),
-                name: it.details.name,
-                id_tail: tail.into_iter().rev().collect(),
-            })
+        let everybody = self.roster.read(&self.vault)?;
+        let query = RosterQuery { text: query, ..RosterQuery::everybody() };
+        let found = find(&everybody, &query, 0..usize::MAX, at.now).spots;
+        let mut people: Vec<&Known> = found.into_iter().map(|it| it.0).collect();
+        people.dedup_by_key(|it| it.id);
+        people.retain(|it| ApplicantId::from(it.id) != here);
+        let shown = people.iter().take(LISTED).map(|it| CopySource {
+            applicant: it.id,
+            name: it.name.clone(),
+            id_tail: it.tail().to_owned(),
         });
-        Ok(CopySources {
-            people: people.collect::<Result<_, StoreError>>()?,
-            more: found.total > count(shown),
-        })
+        Ok(CopySources { people: shown.collect(), more: people.len() > LISTED })
     }
 
     pub(crate) fn copyable(

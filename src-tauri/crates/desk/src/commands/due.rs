@@ -143,7 +143,7 @@ impl Desk {
 }
 
 /// The draft's part of a calendar. The moment it was begun tells it from the same number in another vault.
-fn events(
+pub(crate) fn events(
     open: &Open<'_>,
     who: Option<usize>,
     locale: Locale,

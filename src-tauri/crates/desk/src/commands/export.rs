@@ -64,7 +64,8 @@ impl Desk {
     }
 }
 
-fn name(paper: DraftPaper, locale: Locale) -> &'static str {
+/// What a paper is called.
+pub(crate) fn name(paper: DraftPaper, locale: Locale) -> &'static str {
     let (zh, en) = match paper {
         DraftPaper::Receipt => ("准备回执", "receipt"),
         DraftPaper::Checklist => ("填报清单", "checklist"),

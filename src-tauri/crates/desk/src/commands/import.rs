@@ -5,9 +5,8 @@ use std::path::PathBuf;
 use beishen_core::{FactKey, Procedure};
 use beishen_reference::pinyin::search_keys;
 use beishen_store::{
-    ApplicantDetails, Change, Incoming, Level, ListQuery, NewApplicant, Provenance, TakenBack,
+    ApplicantDetails, Change, Incoming, Level, NewApplicant, Provenance, TakenBack,
 };
-use beishen_tables::plain;
 use beishen_work::{Failure, files};
 
 use crate::{
@@ -18,6 +17,7 @@ use crate::{
     desk::Desk,
     import::{
         Import,
+        answers::{Given, is_answers},
         here::{Here, Names},
         row::Person,
         template::template,
@@ -28,11 +28,13 @@ use crate::{
 
 /// Rows that are shown at once at most.
 const PAGE: usize = 500;
+/// Questionnaires that are read at once at most.
+const MOST_ANSWERS: usize = 2_000;
 /// Colours that applicants have in turn.
 const COLOURS: u32 = 6;
 
 /// Under which name the vault notes what columns are.
-fn noted(procedure: &str) -> String {
+pub(super) fn noted(procedure: &str) -> String {
     format!("import.{procedure}")
 }
 
@@ -45,15 +47,52 @@ impl Desk {
     ) -> Result<ImportView, Failure> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let bytes = files::read(&path, &name)?;
-        let refused = |it: beishen_tables::Refusal| {
-            let message = it.message();
-            Failure::input(message.zh, message.en)
-        };
-        let book = beishen_tables::read(&bytes).map_err(refused)?;
+        if is_answers(&bytes) {
+            return self.look_at_answers(name.clone(), &[(name, bytes)], &procedure, at);
+        }
+        let book = beishen_tables::read(&bytes).map_err(|it| refused(&it))?;
         let find = |number: &str| self.here(number);
         let names = self.names(&procedure)?;
         let pack = self.import_pack_of(&procedure)?;
-        let import = Import::new(name, pack, book, &names, at.now, &find)?;
+        let import = Import::new((name, bytes), pack, book, &names, at.now, &find)?;
+        self.importing = Some(import);
+        self.shown_import(at)
+    }
+
+    /// The files of questionnaires in a folder, each a row.
+    pub(crate) fn read_answers(
+        &mut self,
+        folder: PathBuf,
+        procedure: String,
+        at: At,
+    ) -> Result<ImportView, Failure> {
+        let paths = files::in_folder(&folder, &["json"])?;
+        if paths.is_empty() || paths.len() > MOST_ANSWERS {
+            return Err(Failure::input(
+                format!("文件夹里要有 1 到 {MOST_ANSWERS} 个采集表文件（.json）。"),
+                format!("The folder has 1 to {MOST_ANSWERS} files of questionnaires (.json)."),
+            ));
+        }
+        let mut all = Vec::new();
+        for path in paths {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let bytes = files::read(&path, &name)?;
+            all.push((name, bytes));
+        }
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.look_at_answers(name, &all, &procedure, at)
+    }
+
+    fn look_at_answers(
+        &mut self,
+        name: String,
+        all: &[(String, Vec<u8>)],
+        procedure: &str,
+        at: At,
+    ) -> Result<ImportView, Failure> {
+        let pack = self.import_pack_of(procedure)?;
+        let given = Given::read(pack, all);
+        let import = Import::of_answers(name, pack, given, at.now, &|it| self.here(it))?;
         self.importing = Some(import);
         self.shown_import(at)
     }
@@ -151,7 +190,7 @@ impl Desk {
     }
 
     fn take_rows(&mut self, import: &Import, at: At) -> Result<ImportedView, Failure> {
-        let first = self.vault.list(&ListQuery { limit: 1, ..ListQuery::default() })?.total;
+        let first = view::count(self.roster.read(&self.vault)?.people().count());
         let fine = import.people.iter().filter(|it| it.is_fine());
         let batch: Vec<Incoming> =
             (first..).zip(fine).map(|(n, it)| incoming(import, it, n)).collect();
@@ -162,17 +201,7 @@ impl Desk {
             ));
         }
         let done = self.vault.import(&import.file, &batch, at.now)?;
-        let mut names = self.names(&import.procedure)?;
-        for (name, fact) in import.header.names.iter().zip(&import.columns) {
-            let name = plain(name);
-            if !name.is_empty() {
-                let fact = fact.as_ref().map_or("", FactKey::as_str);
-                names.insert(name, fact.to_owned());
-            }
-        }
-        // Nothing is lost when it is not remembered: the columns are guessed again.
-        let text = serde_json::to_string(&names).unwrap_or_default();
-        let _ = self.vault.note(&noted(&import.procedure), &text);
+        self.remember_columns(import)?;
         let bad = import.people.iter().filter(|it| !it.is_fine()).count();
         let (added, changed) = (done.added, done.changed);
         let (zh, en) = match bad {
@@ -269,11 +298,11 @@ impl Desk {
         Ok(view::import(import, pack, at.locale))
     }
 
-    fn import_pack_of(&self, procedure: &str) -> Result<&Procedure, Failure> {
+    pub(super) fn import_pack_of(&self, procedure: &str) -> Result<&Procedure, Failure> {
         self.library.procedure(procedure).ok_or_else(|| Failure::not_installed(procedure))
     }
 
-    fn names(&self, procedure: &str) -> Result<Names, Failure> {
+    pub(super) fn names(&self, procedure: &str) -> Result<Names, Failure> {
         let text = self.vault.noted(&noted(procedure))?.unwrap_or_default();
         Ok(serde_json::from_str(&text).unwrap_or_default())
     }
@@ -286,6 +315,12 @@ impl Desk {
         }
         Ok(all)
     }
+}
+
+/// Why a table is not read.
+pub(super) fn refused(it: &beishen_tables::Refusal) -> Failure {
+    let message = it.message();
+    Failure::input(message.zh, message.en)
 }
 
 /// What goes into the vault of somebody; `n`: how many are there before.

@@ -14,6 +14,8 @@ mod drafts;
 mod due;
 mod everything;
 mod export;
+mod exporting;
+mod filling;
 mod found;
 mod guide;
 mod import;
@@ -49,14 +51,14 @@ use crate::{
         AboutView, Access, AddedApplicant, AddedOptionView, AgreementView, ApplicantRow,
         AttachedFile, CardPreview, ClassPreview, ClassesView, CompanionKey, CompanionView,
         CopySources, CopyableStep, CropView, CropperView, DeadlinesView, DeskPaper, DeskView,
-        DraftPaper, DraftView, Exported, FoundFilesView, FoundOptions, FoundPeopleView, GuideView,
-        HelpView, HistoryRow, ImportLine, ImportRowsView, ImportShow, ImportView, ImportedPack,
-        ImportedView, LayoutView, LineAt, ManyDeed, ManyView, MarkView, NameView, Names,
-        NeighbourView, PacksView, PaperFormat, PastValue, PeopleView, PhotoGuideView, PictureView,
-        PreviewView, PrintChoice, PrintView, ProfileValues, ProfilesView, ProposalView,
-        ReadBackView, ReadFrom, ReadIn, Replied, ReviewSection, RosterLook, RosterQuery,
-        RosterView, SavedFile, SetProfile, SideView, TakenBackView, TypeScript, VerifiedView,
-        WriteInto, WriteTo, WritingView,
+        DraftPaper, DraftView, ExportChoice, Exported, FilledView, FoundFilesView, FoundOptions,
+        FoundPeopleView, GuideView, HelpView, HistoryRow, ImportLine, ImportRowsView, ImportShow,
+        ImportView, ImportedPack, ImportedView, LayoutView, LineAt, ManyDeed, ManyView, MarkView,
+        NameView, Names, NamesView, NeighbourView, PacksView, PaperFormat, PastValue, PeopleView,
+        PhotoGuideView, PictureView, PreviewView, PrintChoice, PrintView, ProfileValues,
+        ProfilesView, ProposalView, ReadBackView, ReadFrom, ReadIn, Replied, ReviewSection,
+        RosterLook, RosterQuery, RosterView, SavedFile, SetProfile, SideView, TakenBackView,
+        TypeScript, VerifiedView, WriteInto, WriteTo, WritingView,
     },
     desk::Desk,
 };
@@ -113,6 +115,8 @@ table::commands! {
     /// Out of the bin, for good.
     EraseApplicant { applicant: i32 } -> DeskView = Desk::erase_applicant;
 
+    /// The files of questionnaires in a folder are read, each a row; a single one is read as a table is.
+    ReadAnswers { folder: ReadIn, procedure: String } -> ImportView = Desk::read_answers;
     /// A table is read for a procedure; nothing of it is in the vault yet.
     ReadTable { path: ReadFrom, procedure: String } -> ImportView = Desk::read_table;
     /// The people stand on another sheet of it.
@@ -133,6 +137,9 @@ table::commands! {
     Imports -> Vec<ImportLine> = Desk::imports;
     /// The rows that were not taken in, with reasons, as a table to be put right.
     SaveBadRows { path: WriteTo } -> SavedFile = Desk::save_bad_rows;
+    /// The table that was read is filled in with everybody who prepares its procedure, or those of a class; without a path it is only
+    /// said what would be done.
+    FillTable { class: Option<String>, path: Option<WriteTo> } -> FilledView = Desk::fill_table;
     /// A table to be filled in for a procedure.
     SaveTemplate { procedure: String, path: WriteTo } -> SavedFile = Desk::save_template;
     /// The people of a procedure with every answer, or everybody; numbers in full only where that is said.
@@ -332,6 +339,11 @@ table::commands! {
     ClosePreview { preview: u32 } -> () = Desk::close_preview;
     /// The receipts of many drafts, written into the folder by and by.
     PrintReceipts { drafts: Vec<i32>, folder: WriteInto, choice: PrintChoice } -> PrintView = Desk::print_receipts;
+    /// Files of these are written into a folder: papers, photos, materials, what is due. They are made one by one; `print_progress`
+    /// and `stop_printing` are of them as well.
+    ExportMany { drafts: Vec<i32>, folder: WriteInto, choice: ExportChoice } -> PrintView = Desk::export_many;
+    /// What those files would be called, up to so many: what is called otherwise than the pattern says comes first. Nothing is written.
+    NameMany { drafts: Vec<i32>, folder: Option<WriteInto>, choice: ExportChoice, limit: u32 } -> NamesView = Desk::name_many;
     /// How far the receipts are that were begun last.
     PrintProgress -> Option<PrintView> = Desk::print_progress;
     /// No more receipts are begun.

@@ -12,7 +12,7 @@ use beishen_guide::papers::{self, DeskLine};
 use beishen_store::DraftId;
 use beishen_work::{
     Failure, Printed, files,
-    papers::{self as made, Format, named, paper},
+    papers::{self as made, Format, named, paper, questionnaire as of_procedure},
     verify,
 };
 use chrono::NaiveDateTime;
@@ -121,8 +121,10 @@ impl Desk {
         at: At,
     ) -> Result<SavedFile, Failure> {
         let procedure = self.library.procedure(&procedure).ok_or_else(Failure::gone)?;
-        let document = papers::questionnaire(procedure, at.now, at.locale);
-        self.save_document(&document, &path, format)
+        let format = Format::from(format);
+        let made = of_procedure(procedure, format, at.now, at.locale, &self.press)?;
+        files::write(&path, &made.bytes)?;
+        Ok(SavedFile { path: path.display().to_string(), missing: named(&made.missing) })
     }
 
     /// A list over drafts. One that is gone meanwhile, or whose procedure is not installed, is passed over as in the list.

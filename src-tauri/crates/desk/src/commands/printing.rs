@@ -10,7 +10,7 @@ use crate::{
     at::At,
     contract::{PrintChoice, PrintView},
     desk::Desk,
-    parts::printing::{Job, Printing, Wanted, order},
+    parts::printing::{Job, Piece, Printing, Wanted, Work, order},
 };
 
 impl Desk {
@@ -22,16 +22,13 @@ impl Desk {
         choice: PrintChoice,
         at: At,
     ) -> Result<PrintView, Failure> {
-        if self.printing.as_ref().is_some_and(Printing::is_running) {
-            return Err(Failure::input(
-                "上一批还在存成 PDF，请等完成，或先停止。",
-                "The last batch is still being saved. Wait for it, or stop it first.",
-            ));
-        }
+        self.one_batch()?;
         let name =
             |draft| self.vault.draft(DraftId::from(draft)).map(|it| it.applicant.details.name);
         let drafts = drafts.into_iter().map(|it| (it, name(it).unwrap_or_default())).collect();
-        let (printing, job) = Printing::new(drafts, folder, choice, Arc::clone(&self.press), at);
+        let work = Work::Print(order(folder, choice, at.locale));
+        let (printing, job) =
+            Printing::new(drafts, work, choice.show_numbers, Arc::clone(&self.press), at);
         let view = self.how_far(&printing, at);
         self.printing = Some(printing);
         self.job = Some(job);
@@ -43,9 +40,32 @@ impl Desk {
         self.job.take()
     }
 
-    /// The receipt that a batch wants now.
-    pub fn wanted(&self, wanted: &Wanted) -> Result<Document, Failure> {
-        let Wanted { draft, at, show_numbers } = *wanted;
+    /// There is one batch at a time.
+    pub(crate) fn one_batch(&self) -> Result<(), Failure> {
+        if self.printing.as_ref().is_some_and(Printing::is_running) {
+            return Err(Failure::input(
+                "上一批还没有完成，请等完成，或先停止。",
+                "The last batch goes on still. Wait for it, or stop it first.",
+            ));
+        }
+        Ok(())
+    }
+
+    /// The files that the last batch has written.
+    pub fn batch_files(&self) -> Vec<PathBuf> {
+        self.printing.as_ref().map(Printing::files).unwrap_or_default()
+    }
+
+    /// What a batch wants now.
+    pub fn wanted(&self, wanted: &Wanted) -> Result<Piece, Failure> {
+        match &wanted.kinds {
+            Some(kinds) => self.pieces(wanted, kinds).map(Piece::Files),
+            None => self.receipt(wanted).map(|it| Piece::Receipt(Box::new(it))),
+        }
+    }
+
+    fn receipt(&self, wanted: &Wanted) -> Result<Document, Failure> {
+        let Wanted { draft, at, show_numbers, .. } = *wanted;
         let (procedure, applicant) = self.applicant(draft, at.now)?;
         let procedure = self.library.procedure(&procedure).ok_or_else(Failure::gone)?;
         Ok(papers::receipt(procedure, &applicant, at.now, at.locale, !show_numbers))
@@ -77,14 +97,15 @@ impl Desk {
         let few = if order.one_file { 1 } else { 3 };
         let name = |&draft: &i32| {
             let show_numbers = choice.show_numbers;
-            let wanted = Wanted { draft: DraftId::from(draft), at, show_numbers };
-            let receipt = self.wanted(&wanted).ok()?;
+            let draft = DraftId::from(draft);
+            let wanted = Wanted { draft, nth: 0, at, show_numbers, kinds: None };
+            let receipt = self.receipt(&wanted).ok()?;
             Some(format!("{}.pdf", file_name(&receipt, &order)))
         };
         Ok(drafts.iter().filter_map(name).take(few).collect())
     }
 
-    fn how_far(&self, printing: &Printing, at: At) -> PrintView {
+    pub(crate) fn how_far(&self, printing: &Printing, at: At) -> PrintView {
         printing.view(|draft| self.vault.draft(draft.into()).is_ok(), at.locale)
     }
 }

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use beishen_guide::{is_practice, readback::read_back};
+use beishen_guide::{
+    is_practice,
+    readback::{Saved, read_back},
+};
 use beishen_store::{Change, DraftId, Level};
 use beishen_work::{
     Failure,
@@ -19,17 +22,21 @@ impl Desk {
         text: String,
         at: At,
     ) -> Result<ReadBackView, Failure> {
+        self.read_page(draft, text.into(), at)
+    }
+
+    fn read_page(&mut self, draft: DraftId, page: Saved, at: At) -> Result<ReadBackView, Failure> {
+        // What the practice portal shows says nothing of the portal.
+        let practice = is_practice(&page.text);
         let open = self.open_draft(draft, at.now)?;
         let read =
-            recognised(read_back(open.procedure, &open.answers, &open.assessment, &text, at.now))?;
+            recognised(read_back(open.procedure, &open.answers, &open.assessment, page, at.now))?;
         let outcome = read.outcome(open.procedure, &open.answers, &open.assessment.values, at.now);
         let kept = outcome.and_then(|it| serde_json::to_string(&it).ok());
         let fields =
             read.fields.iter().map(|it| view::read_field(open.procedure, it, at.locale)).collect();
         let page = open.procedure.pages().iter().find(|it| Some(&it.id) == read.page.as_ref());
         let page = page.map(|it| it.title.get(at.locale).to_owned()).unwrap_or_default();
-        // What the practice portal shows says nothing of the portal.
-        let practice = is_practice(&text);
         let draft = if practice {
             self.draft_view(draft, at)?
         } else {
@@ -46,6 +53,6 @@ impl Desk {
         at: At,
     ) -> Result<ReadBackView, Failure> {
         let name = path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-        self.read_back(draft, saved_page(&path, &name)?, at)
+        self.read_page(draft, saved_page(&path, &name)?, at)
     }
 }

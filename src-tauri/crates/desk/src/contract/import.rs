@@ -42,12 +42,13 @@ pub enum ImportShow {
 
 replies! {
     /// A table that was read, before anything of it is in the vault. `here`: people of it who are on the desk already; `differing`:
-    /// how many of their answers are others there; `hidden`: rows that are hidden in the spreadsheet.
+    /// how many of their answers are others there; `hidden`: rows that are hidden in the spreadsheet;
+    /// `can_fill`: it is an XLSX, into which the desk can write what it knows.
     ImportView {
         file: String, procedure: String, title: String, sheets: Vec<String>, sheet: u32, notes: Vec<String>,
         columns: Vec<ImportColumn>, targets: Vec<ImportTarget>,
         total: u32, fine: u32, doubtful: u32, bad: u32, here: u32, differing: u32, hidden: u32,
-        take_all: bool, leave_hidden: bool,
+        take_all: bool, leave_hidden: bool, can_fill: bool,
     }
     /// A column. `letter` is the spreadsheet's own name for it; `fact`: what it is; `sample`: the first thing that stands in it.
     ImportColumn {
@@ -79,6 +80,11 @@ replies! {
     AttachedFile { state: MaterialState, reasons: Vec<String> }
     /// People as a table: what its columns are called, and a row for each.
     PeopleView { columns: Vec<String>, rows: Vec<Vec<String>> }
+    /// What was or would be written into a table: people who have a row already, rows that are added, cells that are filled; what
+    /// stays as it is, and the file, once there is one.
+    FilledView { said: String, found: u32, added: u32, filled: u32, kept: Vec<KeptCell>, path: String }
+    /// A cell that says something else than the desk does of somebody.
+    KeptCell { cell: String, name: String, table: String, desk: String }
     /// What came of taking it back.
     TakenBackView { message: String, removed: u32, restored: u32, kept: u32 }
     /// A batch that was taken in before.

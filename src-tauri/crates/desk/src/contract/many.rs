@@ -79,6 +79,8 @@ pub struct ClassFactView {
     pub fact: String,
     pub label: String,
     pub hint: String,
+    /// What a list offers for it; nothing: it is typed.
+    pub options: Vec<String>,
 }
 
 /// What a change of a class would change, applicant by applicant, and where the person's own answer stays.

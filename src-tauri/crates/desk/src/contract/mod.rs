@@ -3,6 +3,7 @@
 
 mod copying;
 mod everything;
+mod exporting;
 mod guide;
 mod import;
 mod many;
@@ -20,11 +21,12 @@ use beishen_work::{Failure, FailureCode};
 
 pub use copying::{CopySource, CopySources, CopyableAnswer, CopyableStep};
 pub use everything::{FoundPeopleView, WritingView};
+pub use exporting::*;
 pub use guide::{GuidePage, GuidePart, GuideView};
 pub use import::{
-    AttachedFile, FoundFile, FoundFilesView, FoundPerson, ImportCell, ImportColumn, ImportLine,
-    ImportRow, ImportRowsView, ImportShow, ImportState, ImportTarget, ImportView, ImportedView,
-    PeopleView, TakenBackView,
+    AttachedFile, FilledView, FoundFile, FoundFilesView, FoundPerson, ImportCell, ImportColumn,
+    ImportLine, ImportRow, ImportRowsView, ImportShow, ImportState, ImportTarget, ImportView,
+    ImportedView, KeptCell, PeopleView, TakenBackView,
 };
 pub use many::*;
 pub(crate) use places::Names;

@@ -9,9 +9,9 @@ use serde::Deserialize;
 use ts_rs::TS;
 
 use super::{
-    AboutView, AgreementView, CompanionKey, CropView, DeskPaper, DraftPaper, HistoryRow,
-    ImportShow, LayoutView, LineAt, ManyDeed, PaperFormat, PrintChoice, ProfileValues, RosterLook,
-    RosterQuery, SideView,
+    AboutView, AgreementView, CompanionKey, CropView, DeskPaper, DraftPaper, ExportChoice,
+    HistoryRow, ImportShow, LayoutView, LineAt, ManyDeed, PaperFormat, PrintChoice, ProfileValues,
+    RosterLook, RosterQuery, SideView,
 };
 
 /// What a path is good for.
@@ -91,6 +91,7 @@ nothing!(
     CropView,
     DeskPaper,
     DraftPaper,
+    ExportChoice,
     ImportShow,
     LayoutView,
     ManyDeed,

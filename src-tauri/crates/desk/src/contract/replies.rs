@@ -326,12 +326,13 @@ replies! {
     }
     /// A file that was written. `missing` are characters in no font, printed as 〓.
     SavedFile { path: String, missing: Vec<String> }
-    /// How far the receipts of many are, in a sentence. `path` is the first file that was written.
+    /// How far a batch is, in a sentence. `export`: it is of files of several kinds, not of receipts; `path` is the first file that was
+    /// written.
     PrintView {
-        total: u32, looked_at: u32, printed: u32, running: bool, complete: bool, message: String,
+        total: u32, looked_at: u32, printed: u32, running: bool, complete: bool, export: bool, message: String,
         failures: Vec<PrintFailure>, path: Option<String>, missing: Vec<String>,
     }
-    /// Whose receipt could not be printed, and why; no draft: it is gone.
+    /// Of whom something could not be made or is not right, and why; no draft: it is gone; no name: it is of all.
     PrintFailure { draft: Option<i32>, name: String, message: String }
     /// A paper to look at, and its number. `missing` are characters in no font.
     PreviewView { preview: u32, pages: Vec<PageView>, missing: Vec<String> }

@@ -12,6 +12,8 @@ use crate::record::{ID_NUMBER, NAME};
 #[derive(Default)]
 pub(crate) struct Histories {
     rows: BTreeMap<String, Vec<HistoryRow>>,
+    /// The same by the row of the person, where that is known.
+    by_row: BTreeMap<u32, Vec<HistoryRow>>,
     /// How many rows there are.
     pub(crate) total: usize,
     /// What the sheet is called.
@@ -77,8 +79,17 @@ impl Histories {
         Self::default()
     }
 
-    /// Somebody's rows.
-    pub(crate) fn of_person(&self, answers: &Answers) -> Vec<HistoryRow> {
+    /// Those of answers, which say themselves whose they are.
+    pub(crate) fn of_rows(by_row: BTreeMap<u32, Vec<HistoryRow>>) -> Self {
+        Self { by_row, ..Self::default() }
+    }
+
+    /// The rows of the person in a row of the table.
+    pub(crate) fn of_row(&self, row: u32, answers: &Answers) -> Vec<HistoryRow> {
+        self.by_row.get(&row).cloned().unwrap_or_else(|| self.of_person(answers))
+    }
+
+    fn of_person(&self, answers: &Answers) -> Vec<HistoryRow> {
         let by_number = answers.facts.get(&FactKey::from(ID_NUMBER)).map(|it| number(it));
         let by_name = answers.facts.get(&FactKey::from(NAME)).map(|it| it.trim().to_owned());
         let rows = [by_number, by_name].into_iter().flatten().find_map(|it| self.rows.get(&it));

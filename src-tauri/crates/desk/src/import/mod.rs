@@ -3,8 +3,10 @@
 //!
 //! **Invariant:** a cell is judged by `assess`, as what is typed is, and by what the spreadsheet has done to it; nothing else.
 
+pub(crate) mod answers;
 pub(crate) mod bad;
 pub(crate) mod columns;
+pub(crate) mod fill;
 pub(crate) mod found;
 pub(crate) mod here;
 pub(crate) mod history;
@@ -13,21 +15,28 @@ pub(crate) mod template;
 
 use std::collections::BTreeMap;
 
-use beishen_core::{FactKey, Procedure};
+use beishen_core::{FactKey, Procedure, Severity};
+use beishen_document::Text;
 use beishen_tables::{Book, Header, Sheet, guess, header, plain};
 use beishen_work::Failure;
 use chrono::NaiveDateTime;
 
+use answers::Given;
 use columns::{known, may_be};
 use here::{Find, Names};
 use history::Histories;
 use row::{Person, Seen};
+
+/// What an ODS begins with.
+const MIMETYPE: &[u8] = b"application/vnd.oasis.opendocument";
 
 /// A table that was read for a procedure.
 pub(crate) struct Import {
     /// What the file is called.
     pub(crate) file: String,
     pub(crate) procedure: String,
+    /// The file as it is.
+    pub(crate) source: Vec<u8>,
     pub(crate) book: Book,
     /// Which sheet the people stand on.
     pub(crate) at: usize,
@@ -41,12 +50,14 @@ pub(crate) struct Import {
     pub(crate) take_all: bool,
     pub(crate) people: Vec<Person>,
     pub(crate) histories: Histories,
+    /// Files of answers that say nothing, by row, and why; nothing: it is a table.
+    pub(crate) refused: Option<BTreeMap<u32, Text>>,
 }
 
 impl Import {
     /// Chooses the sheet that has the most people, guesses its columns, and looks at every row.
     pub(crate) fn new(
-        file: String,
+        (file, source): (String, Vec<u8>),
         procedure: &Procedure,
         book: Book,
         names: &Names,
@@ -65,6 +76,7 @@ impl Import {
         let mut import = Self {
             file,
             procedure: procedure.id().to_owned(),
+            source,
             book,
             at: best,
             header: Header { names: Vec::new(), first: 0 },
@@ -74,14 +86,52 @@ impl Import {
             take_all: false,
             people: Vec::new(),
             histories: Histories::default(),
+            refused: None,
         };
         import.show(best, procedure, names, now, find)?;
+        Ok(import)
+    }
+
+    /// Of files of answers: each is a row, and what its columns are is known.
+    pub(crate) fn of_answers(
+        file: String,
+        procedure: &Procedure,
+        given: Given,
+        now: NaiveDateTime,
+        find: &Find<'_>,
+    ) -> Result<Self, Failure> {
+        let mut import = Self {
+            file,
+            procedure: procedure.id().to_owned(),
+            source: Vec::new(),
+            book: given.book,
+            at: 0,
+            header: given.header,
+            columns: given.columns,
+            leave_hidden: false,
+            take: BTreeMap::new(),
+            take_all: false,
+            people: Vec::new(),
+            histories: Histories::of_rows(given.histories),
+            refused: Some(given.refused),
+        };
+        import.look(procedure, now, find)?;
         Ok(import)
     }
 
     /// The sheet with the people.
     pub(crate) fn sheet(&self) -> Option<&Sheet> {
         self.book.sheets.get(self.at)
+    }
+
+    /// Whether it is no XLSX, though it is packed as one.
+    pub(crate) fn is_ods(&self) -> bool {
+        self.source.windows(MIMETYPE.len()).take(200).any(|it| it == MIMETYPE)
+    }
+
+    /// Whether the file may hide rows without telling: XLS and ODS as they are read.
+    pub(crate) fn hides_rows(&self) -> bool {
+        self.source.starts_with(b"\xd0\xcf\x11\xe0") || self.is_ods()
     }
 
     /// Takes another sheet for the one with the people.
@@ -93,9 +143,9 @@ impl Import {
         now: NaiveDateTime,
         find: &Find<'_>,
     ) -> Result<(), Failure> {
-        let Some(sheet) = self.book.sheets.get(at) else {
-            return Err(Failure::gone());
-        };
+        // The columns of answers need no guess.
+        let sheet = self.book.sheets.get(at).filter(|_| self.refused.is_none());
+        let Some(sheet) = sheet else { return Err(Failure::gone()) };
         let known = known(procedure);
         let today = now.date();
         let header = header(sheet, &known);
@@ -151,8 +201,13 @@ impl Import {
         for row in rows {
             let mut person =
                 Person::read(procedure, &self.columns, &shapes, row, &self.histories, now);
+            let why = self.refused.as_ref().and_then(|it| it.get(&row.number));
+            if let Some(Text { zh, en }) = why {
+                person.whole.clear();
+                person.say_of_all(Severity::Error, zh, en);
+            }
             // A row that says nothing that is asked for is no person: a sum, a remark, a line of dashes.
-            if person.is_nobody() {
+            if why.is_none() && person.is_nobody() {
                 continue;
             }
             person.look_around(procedure, &mut seen, find)?;

@@ -86,7 +86,7 @@ impl Person {
                 person.answers.facts.insert(fact.clone(), text);
             }
         }
-        person.answers.history = histories.of_person(&person.answers);
+        person.answers.history = histories.of_row(row.number, &person.answers);
         person.judge(procedure, columns, now);
         person
     }
@@ -97,7 +97,12 @@ impl Person {
         all.sort_by_key(|it| it.severity);
     }
 
-    fn say_of_all(&mut self, severity: Severity, zh: impl Into<String>, en: impl Into<String>) {
+    pub(super) fn say_of_all(
+        &mut self,
+        severity: Severity,
+        zh: impl Into<String>,
+        en: impl Into<String>,
+    ) {
         self.whole.push(Said { severity, message: Text::new(zh, en) });
     }
 
@@ -226,14 +231,18 @@ impl Person {
 }
 
 /// Whether two texts are the same answer: read alike, if the fact is read.
-fn same(procedure: &Procedure, fact: &FactKey, one: &str, other: &str) -> bool {
-    let plain = |text: &str| match columns::kind(procedure, fact) {
+pub(super) fn same(procedure: &Procedure, fact: &FactKey, one: &str, other: &str) -> bool {
+    one == other || as_read(procedure, fact, one) == as_read(procedure, fact, other)
+}
+
+/// A text as it is read, if the fact is; for its form alone, which no day changes.
+pub(super) fn as_read(procedure: &Procedure, fact: &FactKey, text: &str) -> String {
+    match columns::kind(procedure, fact) {
         Some(kind) if kind != ValueKind::NamePinyin => {
             kind.read(text, NaiveDate::MAX).normalised.into_owned()
         }
         _ => text.trim().to_owned(),
-    };
-    one == other || plain(one) == plain(other)
+    }
 }
 
 /// An option that is written otherwise in the list: by its code, its other or English name, with blanks. Nothing if it stands there as it is.

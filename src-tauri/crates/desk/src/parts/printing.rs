@@ -10,13 +10,14 @@ use beishen_document::{Document, Locale};
 use beishen_store::DraftId;
 use beishen_work::{
     Failure,
-    batch::{End, Order, Report},
+    batch::{End, Of, Order, Report},
+    export::{self, Made, Whose, Wish},
     papers::{self, Press},
 };
 
 use crate::{
     at::At,
-    contract::{PrintChoice, PrintFailure, PrintView, count},
+    contract::{ExportKind, PrintChoice, PrintFailure, PrintView, count},
 };
 
 /// A batch that was begun, as the desk sees it.
@@ -32,38 +33,75 @@ struct State {
     stop: bool,
 }
 
+/// What a batch makes.
+pub(crate) enum Work {
+    /// Receipts, each in a file or many in one.
+    Print(Order),
+    /// Files of these people, by kind.
+    Export { wish: Wish, people: Vec<Whose>, kinds: Vec<ExportKind> },
+}
+
 /// A batch that waits for a thread.
 pub struct Job {
     drafts: Vec<i32>,
     state: Arc<Mutex<State>>,
     press: Arc<OnceLock<Press>>,
-    order: Order,
+    work: Work,
     at: At,
     show_numbers: bool,
 }
 
-/// A receipt that a [`Job`] asks the desk for.
+/// What a [`Job`] asks the desk for: everything it makes of one draft.
 pub struct Wanted {
     pub(crate) draft: DraftId,
+    pub(crate) nth: usize,
     pub(crate) at: At,
     pub(crate) show_numbers: bool,
+    /// None: the receipt alone.
+    pub(crate) kinds: Option<Arc<[ExportKind]>>,
+}
+
+/// What the desk hands a [`Job`].
+pub enum Piece {
+    /// The receipt.
+    Receipt(Box<Document>),
+    /// Everything that was asked for.
+    Files(Made),
 }
 
 impl Job {
-    /// Prints until everything is done or the desk was told to stop. `desk` hands each [`Wanted`] to [`Desk::wanted`]: the
-    /// desk is needed for that moment alone. A panic over one receipt is that one's failure.
-    pub fn run(self, mut desk: impl FnMut(&Wanted) -> Result<Document, Failure>) {
-        let Self { drafts, state, press, order, at, show_numbers } = self;
+    /// Goes on until everything is done or the desk was told to stop. `desk` hands each [`Wanted`] to [`Desk::wanted`]: the
+    /// desk is needed for that moment alone. A panic over one draft is that one's failure.
+    pub fn run(self, mut desk: impl FnMut(&Wanted) -> Result<Piece, Failure>) {
+        let Self { drafts, state, press, work, at, show_numbers } = self;
         let tell = |report: &Report| {
             let mut state = lock(&state);
             state.report.clone_from(report);
             if state.stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        let receipt = |nth: usize| {
+        let mut ask = |nth: usize, kinds: Option<&Arc<[ExportKind]>>| {
             let draft = drafts.get(nth).copied().ok_or_else(Failure::gone)?;
-            Failure::caught(|| desk(&Wanted { draft: draft.into(), at, show_numbers }))
+            let kinds = kinds.cloned();
+            let wanted = Wanted { draft: draft.into(), nth, at, show_numbers, kinds };
+            Failure::caught(|| desk(&wanted))
         };
-        let batch = || Ok(papers::loaded(&press)?.batch(&order, drafts.len(), receipt, tell));
+        let batch = || match work {
+            Work::Print(order) => {
+                let receipt = |nth| match ask(nth, None)? {
+                    Piece::Receipt(it) => Ok(*it),
+                    Piece::Files(_) => Err(Failure::bad_request()),
+                };
+                Ok(papers::loaded(&press)?.batch(&order, drafts.len(), receipt, tell))
+            }
+            Work::Export { wish, people, kinds } => {
+                let kinds: Arc<[ExportKind]> = kinds.into();
+                let made = |nth| match ask(nth, Some(&kinds))? {
+                    Piece::Files(it) => Ok(it),
+                    Piece::Receipt(_) => Err(Failure::bad_request()),
+                };
+                Ok(export::export(&wish, &people, &press, made, tell))
+            }
+        };
         let done = Failure::caught(batch);
         let report = &mut lock(&state).report;
         match done {
@@ -77,26 +115,35 @@ impl Printing {
     /// A batch, and what a thread has to do of it.
     pub(crate) fn new(
         drafts: Vec<(i32, String)>,
-        folder: PathBuf,
-        choice: PrintChoice,
+        work: Work,
+        show_numbers: bool,
         press: Arc<OnceLock<Press>>,
         at: At,
     ) -> (Self, Job) {
-        let report = Report { total: drafts.len(), ..Report::default() };
+        let of = match work {
+            Work::Print(_) => Of::Receipts,
+            Work::Export { .. } => Of::Files,
+        };
+        let report = Report { of, total: drafts.len(), ..Report::default() };
         let state = Arc::new(Mutex::new(State { report, stop: false }));
         let job = Job {
             drafts: drafts.iter().map(|it| it.0).collect(),
             state: Arc::clone(&state),
             press,
-            order: order(folder, choice, at.locale),
+            work,
             at,
-            show_numbers: choice.show_numbers,
+            show_numbers,
         };
         (Self { drafts, state }, job)
     }
 
     pub(crate) fn is_running(&self) -> bool {
         lock(&self.state).report.end.is_none()
+    }
+
+    /// What was written.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        lock(&self.state).report.files.clone()
     }
 
     /// Nothing more is begun. What is about to be written is written.
@@ -107,19 +154,21 @@ impl Printing {
     /// How far it is; `is_there` says whether a draft still is.
     pub(crate) fn view(&self, is_there: impl Fn(i32) -> bool, locale: Locale) -> PrintView {
         let report = lock(&self.state).report.clone();
-        let failures = report.failures.iter().filter_map(|(at, failure)| {
-            let (draft, name) = self.drafts.get(*at)?;
-            Some(PrintFailure {
-                draft: is_there(*draft).then_some(*draft),
-                name: name.clone(),
+        let failures = report.failures.iter().map(|(at, failure)| {
+            let whose = self.drafts.get(*at);
+            PrintFailure {
+                draft: whose.map(|it| it.0).filter(|it| is_there(*it)),
+                // What is of all has no name.
+                name: whose.map_or_else(String::new, |it| it.1.clone()),
                 message: failure.message.get(locale).to_owned(),
-            })
+            }
         });
         PrintView {
             total: count(report.total),
             looked_at: count(report.looked_at),
             printed: count(report.printed),
             running: report.end.is_none(),
+            export: report.of == Of::Files,
             complete: report.is_complete(),
             message: report.message().get(locale).to_owned(),
             failures: failures.collect(),

@@ -34,8 +34,8 @@ pub(crate) use query::{Found, Spot, find, yesterday};
 
 /// What else an applicant is found by.
 const PHONES: [&str; 2] = ["contact.mobile", "contact.home_phone"];
-const STUDENT_NUMBERS: [&str; 2] = ["degree.student_number", "study.student_number"];
-const CLASSES: [&str; 2] = ["degree.class", "study.class"];
+pub(crate) const STUDENT_NUMBERS: [&str; 2] = ["degree.student_number", "study.student_number"];
+pub(crate) const CLASSES: [&str; 2] = ["degree.class", "study.class"];
 
 /// Says what the vault writes of an applicant, by the procedures of this moment.
 struct Sayer {

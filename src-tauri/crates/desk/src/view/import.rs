@@ -41,6 +41,7 @@ pub(crate) fn import(import: &Import, procedure: &Procedure, locale: Locale) -> 
         hidden: count(hidden),
         take_all: import.take_all,
         leave_hidden: import.leave_hidden,
+        can_fill: import.source.starts_with(b"PK") && !import.is_ods(),
     }
 }
 
@@ -54,6 +55,10 @@ fn notes(import: &Import, hidden: usize, locale: Locale) -> Vec<String> {
             format!("有 {hidden} 行在表格里是隐藏的，也会导入。"),
             format!("{hidden} rows are hidden in the spreadsheet; they are taken in too."),
         )).filter(|_| !import.leave_hidden),
+        import.hides_rows().then(|| (
+            "这种格式看不出哪些行是隐藏的，全部按显示的读；另存为 .xlsx 就看得出。".to_owned(),
+            "This format does not tell which rows are hidden: all are read. Save it as .xlsx to see.".to_owned(),
+        )),
         (columns > 0).then(|| (
             format!("有 {columns} 列在表格里是隐藏的。"),
             format!("{columns} columns are hidden in the spreadsheet."),

@@ -59,6 +59,22 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
                 .map(|it| json!({ "path": it, "procedure": "tdxl" }))
                 .to_vec()
         }
+        "read_answers" => {
+            let folder = round.path("answers");
+            fs::create_dir_all(&folder).unwrap();
+            let facts = json!({ "person.name": hostile, "person.id_number": "１" });
+            let row = json!({ "from": hostile, "to": "", "place": "", "role": "", "witness": "" });
+            let of = json!({ "procedure": hostile, "version": u32::MAX });
+            let texts = [
+                json!({ "facts": facts, "history": [row] }).to_string(),
+                json!({ "questionnaire": of, "facts": facts }).to_string(),
+                "{".to_owned(),
+            ];
+            for (n, text) in texts.iter().enumerate() {
+                fs::write(Path::new(&folder).join(format!("{n}.json")), text).unwrap();
+            }
+            vec![json!({ "folder": folder, "procedure": "tdxl" })]
+        }
         "show_sheet" => vec![json!({ "sheet": u32::MAX }), json!({ "sheet": 0 })],
         "map_column" => [(0, json!("person.name")), (1, json!(hostile)), (u32::MAX, Value::Null)]
             .map(|(column, fact)| json!({ "column": column, "fact": fact }))
@@ -84,6 +100,15 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
         "write_more" | "take_everything_in" | "run_import" | "imports" | "leave_import" | "put_back" => vec![json!({})],
         "undo_import" => [-1, 1, i32::MAX].map(|it| json!({ "import": it })).to_vec(),
         "save_bad_rows" => vec![json!({ "path": round.path("bad.xlsx") })],
+        "fill_table" => {
+            let path = round.path("school.xlsx");
+            round.done("save_template", json!({ "procedure": "tdxl", "path": path }));
+            round.done("read_table", json!({ "path": path, "procedure": "tdxl" }));
+            vec![
+                json!({ "class": hostile, "path": null }),
+                json!({ "class": null, "path": round.path("filled.xlsx") }),
+            ]
+        }
         "save_template" => vec![json!({ "procedure": "tdxl", "path": round.path("t.xlsx") })],
         "people" => [json!("tdxl"), json!(hostile), Value::Null]
             .map(|it| json!({ "procedure": it, "show_numbers": true }))
@@ -248,6 +273,21 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
         "print_receipts" => {
             vec![json!({ "drafts": [a, b, -1], "folder": round.path("batch"), "choice": choice })]
         }
+        "export_many" | "name_many" => [hostile, "{姓名}/{证件号后四位}-{文件}", "../{班级}", ""]
+            .map(|pattern| {
+                let kinds = ["receipts", "checklists", "photos", "materials", "calendar"];
+                let choice = json!({
+                    "kinds": kinds, "pattern": pattern, "taken": "replace", "show_numbers": true,
+                });
+                let mut asked = json!({
+                    "drafts": [a, b, -1], "folder": round.path("many"), "choice": choice,
+                });
+                if command == "name_many" {
+                    asked["limit"] = json!(u32::MAX);
+                }
+                asked
+            })
+            .to_vec(),
         "name_receipts" => vec![json!({ "drafts": [a, b], "choice": choice })],
         "press_companion" => [json!("next"), json!({ "item": "photo.photo" }), json!({ "page": hostile })]
             .map(|it| json!({ "draft": a, "key": it }))

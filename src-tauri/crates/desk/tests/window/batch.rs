@@ -19,7 +19,7 @@ fn class(count: u64) -> (Window, Vec<i64>) {
 }
 
 /// A vault with so many invented applicants, each with a clean draft and a photo; what `then` does to it, before it is opened.
-fn class_with(count: u64, then: impl FnOnce(&Path, &[i64])) -> (Window, Vec<i64>) {
+pub(crate) fn class_with(count: u64, then: impl FnOnce(&Path, &[i64])) -> (Window, Vec<i64>) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("beishen.vault");
     let mut vault =
@@ -239,7 +239,7 @@ fn a_batch_runs_on_a_thread_and_there_is_one_at_a_time() {
     let choice = json!({ "one_file": false, "named": false, "show_numbers": false });
     let order = json!({ "drafts": drafts, "folder": to.to_str(), "choice": choice });
     let refused = window.try_call("print_receipts", order.clone()).unwrap_err();
-    assert!(refused.message.zh.contains("上一批还在存成 PDF"));
+    assert!(refused.message.zh.contains("上一批还没有完成"));
     let desk = std::sync::Mutex::new(&mut window);
     thread::scope(|scope| {
         scope.spawn(|| job.run(|wanted| desk.lock().unwrap().desk.wanted(wanted)));

@@ -363,3 +363,74 @@ fn photos_from_a_folder_go_to_whom_their_names_say_and_doubts_are_asked() {
     let elsewhere = json!({ "folder": "/nowhere", "procedure": "tdxl", "material": "photo" });
     assert!(window.try_call("find_files", elsewhere).is_err());
 }
+
+#[test]
+fn questionnaires_that_came_back_are_rows_and_each_is_looked_through() {
+    let mut window = Window::open();
+    let folder = window.path("back");
+    fs::create_dir(&folder).unwrap();
+    let row = |place: &str| json!({ "from": "201109", "to": "至今", "place": place, "role": "学生", "witness": "" });
+    let file = |procedure: &str, name: &str, number: &str, place: &str| {
+        json!({
+            "questionnaire": { "procedure": procedure, "version": 1 },
+            "facts": { "person.name": name, "person.id_number": number, "contact.mobile": "1380013800" },
+            "history": [row(place)],
+        })
+        .to_string()
+    };
+    let write = |name: &str, text: String| fs::write(folder.join(name), text).unwrap();
+    write("1.json", file("tdxl", "张三", ZHANG, "示例大学").replace("1380013800", "13800138000"));
+    write("2.json", file("tdxl", "李四", LI, "示例学院"));
+    write("3.json", file("image-check", "王五", "", "示例学院"));
+    write("4.json", "{ \"facts\": ".to_owned());
+    write("说明.txt", "不是采集表".to_owned());
+    let view = window.call("read_answers", json!({ "folder": folder, "procedure": "tdxl" }));
+    let count = |what: &str| view[what].as_u64().unwrap();
+    let all: Vec<_> = window.rows("all").iter().map(said).collect();
+    assert_eq!((count("total"), count("fine"), count("bad")), (4, 1, 3), "{all:#?}");
+    assert_eq!(
+        (&view["can_fill"], &view["columns"][0]["sample"]),
+        (&json!(false), &json!("1.json"))
+    );
+    assert!(window.people().is_empty(), "nothing is written");
+    let bad = window.rows("bad");
+    let why: Vec<String> = bad.iter().map(|it| said(it).join(" ")).collect();
+    for (why, words) in why.iter().zip(["手机号", "另一件事项的采集表", "不是正确的 JSON"])
+    {
+        assert!(why.contains(words), "{words}: {why}");
+    }
+    let done = window.call("run_import", json!({}));
+    assert_eq!(done["message"], "新增 1 人，更新 0 人，3 行有问题没有导入。");
+    let draft = window.call("list_roster", json!({
+        "query": {
+            "text": "张三", "sort": "name", "down": false, "by_class": false, "procedures": [], "classes": [],
+            "tags": [], "states": [],
+        },
+        "offset": 0, "limit": 1,
+    }))["rows"][0]["draft"]["id"].clone();
+    let view = window.call("open_draft", json!({ "draft": draft }));
+    assert_eq!(field(&view, "contact.mobile")["value"], "13800138000");
+    assert!(view.to_string().contains("示例大学"), "the history came along");
+
+    // Once more, one alone, changed: the desk's word stays unless that is said, and all of it can be taken back.
+    let one = window.write("z.json", file("tdxl", "张三", ZHANG, "示例大学"));
+    let view = window.read_table(&one);
+    assert_eq!((&view["total"], &view["here"]), (&json!(1), &json!(1)), "{view}");
+    let undone = window.call("undo_import", json!({ "import": done["import"] }));
+    assert!(undone["message"].as_str().unwrap().contains("移除 1 人"), "{undone}");
+    let empty = window.path("empty");
+    fs::create_dir(&empty).unwrap();
+    let refused = window.try_call("read_answers", json!({ "folder": empty, "procedure": "tdxl" }));
+    assert!(refused.unwrap_err().message.zh.contains("采集表文件"));
+}
+
+#[test]
+fn a_format_that_does_not_tell_of_hidden_rows_says_so() {
+    let mut window = Window::open();
+    for (file, told) in [("libre.ods", true), ("old.xls", true), ("merged.xlsx", false)] {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../tests/fixtures/tables/");
+        let view = window.read_table(&PathBuf::from(folder).join(file));
+        let notes = view["notes"].to_string();
+        assert_eq!(notes.contains("看不出哪些行是隐藏的"), told, "{file}: {notes}");
+    }
+}

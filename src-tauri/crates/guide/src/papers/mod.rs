@@ -26,6 +26,7 @@ pub use materials::materials;
 pub use on_site::{in_person, on_site};
 pub use parts::masked;
 pub use photo_guide::{photo_advice, photo_drawings, photo_guide};
+pub(crate) use questionnaire::Form;
 pub use questionnaire::questionnaire;
 pub use receipt::receipt;
 pub use summary::summary;

@@ -53,7 +53,8 @@ pub fn questionnaire(procedure: &Procedure, now: NaiveDateTime, locale: Locale) 
     }
 }
 
-struct Form<'a> {
+/// The questions of a procedure, numbered; the page that is filled in at home asks the same.
+pub(crate) struct Form<'a> {
     procedure: &'a Procedure,
     locale: Locale,
     /// Every question's number, by its fact.
@@ -61,7 +62,7 @@ struct Form<'a> {
 }
 
 impl<'a> Form<'a> {
-    fn new(procedure: &'a Procedure, locale: Locale) -> Self {
+    pub(crate) fn new(procedure: &'a Procedure, locale: Locale) -> Self {
         let asks = procedure.steps().iter().flat_map(|it| &it.asks);
         let asked = asks.map(Ask::fact).filter(|it| procedure.fact(it).is_some());
         Self { procedure, locale, numbers: asked.zip(1..).collect() }
@@ -143,8 +144,13 @@ impl<'a> Form<'a> {
         all.join(BLANK)
     }
 
+    /// A question's number.
+    pub(crate) fn number(&self, key: &FactKey) -> Option<usize> {
+        self.numbers.get(key).copied()
+    }
+
     /// `只有第 3 题选“是”才填。`
-    fn only_when(&self, condition: &Condition) -> String {
+    pub(crate) fn only_when(&self, condition: &Condition) -> String {
         let label = |key: &FactKey| {
             let fact = self.procedure.fact(key);
             let label = fact.map_or(key.as_str(), |it| it.label.get(self.locale));

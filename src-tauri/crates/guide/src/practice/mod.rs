@@ -22,6 +22,8 @@ use serde_json::{Map, Value};
 
 use crate::items::page_title;
 
+pub(crate) use refusals::shape;
+
 const CSS: &str = include_str!("practice.css");
 const SCRIPT: &str = include_str!("practice.js");
 

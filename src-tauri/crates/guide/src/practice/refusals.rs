@@ -93,7 +93,7 @@ impl Accepted {
 
 /// How portals look at a value before they take it: its characters and how many, never its check digit. The pattern, and
 /// the fewest and the most characters.
-fn shape(of: ValueKind) -> (&'static str, usize, usize) {
+pub(crate) fn shape(of: ValueKind) -> (&'static str, usize, usize) {
     match of {
         ValueKind::Id18 | ValueKind::HkmotwResidence | ValueKind::ForeignPr18 => {
             ("[0-9]{17}[0-9Xx]", 0, 18)

@@ -22,6 +22,8 @@ pub enum Ignored {
     Width,
     /// Spaces, and characters that take no room.
     Spaces,
+    /// A name in two boxes.
+    Boxes,
     /// Hyphens and brackets in a number.
     Dashes,
     /// `x` and `X`.
@@ -46,7 +48,8 @@ impl Ignored {
         let (zh, en) = match self {
             Self::Form => ("同样的字母，编码写法不同", "the same letters in another form"),
             Self::Width => ("全角与半角", "full-width forms"),
-            Self::Spaces => ("空格", "spaces"),
+            Self::Spaces => ("空格和看不见的字符", "spaces and characters that cannot be seen"),
+            Self::Boxes => ("分在两个框里", "that it is in two boxes"),
             Self::Dashes => ("连字符和括号", "hyphens and brackets"),
             Self::Case => ("大小写", "capitals"),
             Self::DateForm => ("日期写法", "how the date is written"),
@@ -122,7 +125,8 @@ impl Wanted {
     /// Whether all that is offered stands there: text that is copied tells no more which circle is chosen.
     pub(super) fn is_choice(&self, found: &str) -> bool {
         // ● 男 ○ 女
-        let words = found.split_whitespace().map(|it| it.trim_start_matches(is_circle));
+        let apart = |it: char| it.is_whitespace() || matches!(it, '/' | '／' | '|');
+        let words = found.split(apart).map(|it| it.trim_matches(is_circle));
         let mut words = words.filter(|it| !it.is_empty());
         let offered = |it: &str| it == self.text || self.options.iter().any(|one| one == it);
         words.clone().count() > 1 && words.clone().any(|it| it == self.text) && words.all(offered)
@@ -321,7 +325,7 @@ fn words(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }
 
-fn is_mask(c: char) -> bool {
+pub(super) fn is_mask(c: char) -> bool {
     matches!(c, '*' | '＊' | '●' | '•')
 }
 

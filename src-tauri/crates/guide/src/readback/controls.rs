@@ -14,6 +14,8 @@ pub(super) struct Controls {
     choices: BTreeMap<Id, Choice>,
     /// Elements whose text is told with a circle or square.
     labels: BTreeSet<Id>,
+    /// Boxes that the source gives a name to, wherever they stand.
+    pub(super) called: Vec<(String, Id)>,
 }
 
 /// What an element that can be filled in is to the reader.
@@ -29,7 +31,11 @@ impl Controls {
     pub(super) fn of(tree: &Tree, is_label: &dyn Fn(&str) -> bool) -> Self {
         let mut found = Found::default();
         tree.walk(DOCUMENT, &mut |step| found.take(tree, step));
-        let mut controls = Self { choices: found.choices(tree), labels: BTreeSet::new() };
+        let mut controls = Self { choices: found.choices(tree), ..Self::default() };
+        for id in &found.boxes {
+            let name = called(tree, *id, &found.ids).filter(|it| is_label(it));
+            controls.called.extend(name.map(|it| (it, *id)));
+        }
         for (holder, inside) in &found.holders {
             controls.name(tree, *holder, inside, &found.ids, is_label);
         }
@@ -65,15 +71,20 @@ impl Controls {
             (None, [native]) => Some(*native),
             _ => None,
         };
-        let Some(choice) = target.and_then(|it| self.choices.get_mut(&it)) else { return };
         let text = words(tree, holder);
+        if let Some(id) = target.filter(|it| is_box(tree, *it))
+            && is_label(&text)
+        {
+            self.called.push((text.clone(), id));
+        }
+        let Some(choice) = target.and_then(|it| self.choices.get_mut(&it)) else { return };
         if text.is_empty() || is_label(&text) {
             return;
         }
         self.labels.insert(holder);
         choice.own = Some(match choice.own.take() {
-            Some(already) => format!("{already} {text}"),
-            None => text,
+            Some(already) if already != text => format!("{already} {text}"),
+            _ => text,
         });
     }
 
@@ -89,13 +100,19 @@ impl Controls {
             let seen = !is_hidden(tree, id) || choice.own.is_some();
             return Some(if seen { Control::Choice(choice.clone()) } else { Control::None });
         }
+        let value = tree.attribute(id, "value").unwrap_or_default();
         let text = match (tree.name(id), kind(tree, id).as_str()) {
             ("select", _) => chosen(tree, id),
             ("textarea", _) => raw(tree, id),
-            ("input", "hidden" | "password" | "submit" | "button" | "reset" | "image" | "file") => {
+            ("input", "hidden" | "submit" | "button" | "reset" | "image" | "file") => {
                 return Some(Control::None);
             }
-            ("input", _) => tree.attribute(id, "value").unwrap_or_default().to_owned(),
+            // What is typed into a list to search it, beside what was chosen of it.
+            ("input", kind) if value.is_empty() && is_search(tree, id, kind) => {
+                return Some(Control::None);
+            }
+            ("input", "password") => "●".repeat(value.chars().take(MOST_DOTS).count()),
+            ("input", _) => value.to_owned(),
             _ => return None,
         };
         Some(if is_hidden(tree, id) { Control::None } else { Control::Box(text) })
@@ -108,6 +125,7 @@ struct Found<'a> {
     /// Circles and squares, each with the form around it.
     natives: Vec<(Id, Option<Id>)>,
     ids: BTreeMap<&'a str, Id>,
+    boxes: Vec<Id>,
     /// Labels, and what says `role=radio`, with the circles in them.
     holders: Vec<(Id, Vec<Id>)>,
     /// Those that are being read, by their place among the holders.
@@ -138,6 +156,9 @@ impl<'a> Found<'a> {
                 self.holders.get_mut(*holder).into_iter().for_each(|it| it.1.push(id));
             }
         }
+        if is_box(tree, id) {
+            self.boxes.push(id);
+        }
         let goes_in = !is_mute(tree, id);
         if goes_in && (tree.name(id) == "label" || aria(tree, id).is_some()) {
             self.open.push(self.holders.len());
@@ -161,7 +182,7 @@ impl<'a> Found<'a> {
             let new = groups.len();
             let group = name.map(|it| *groups.entry((*form, it)).or_insert(new));
             let on = tree.attribute(*id, "checked").is_some();
-            choices.insert(*id, Choice { group, on, several, own: None });
+            choices.insert(*id, Choice { group, on, several, own: own_name(tree, *id) });
             if let Some(group) = group.filter(|_| on)
                 && let Some(earlier) = last.insert(group, *id)
             {
@@ -172,8 +193,35 @@ impl<'a> Found<'a> {
     }
 }
 
+/// What a circle says itself that it is called; where a script draws another beside it, by its title (layui).
+fn own_name(tree: &Tree, id: Id) -> Option<String> {
+    let step = |it: &Id| tree.behind(*it);
+    let mut behind = std::iter::successors(step(&id), step).filter(|it| !tree.name(*it).is_empty());
+    let drawn = behind.next().and_then(|it| tree.attribute(it, "class"));
+    let drawn = drawn.is_some_and(|it| it.contains("layui-form-"));
+    let name = tree.attribute(id, "aria-label");
+    let name = name.or_else(|| tree.attribute(id, "title").filter(|_| drawn));
+    name.map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned)
+}
+
 fn kind(tree: &Tree, id: Id) -> String {
     tree.attribute(id, "type").unwrap_or_default().to_ascii_lowercase()
+}
+
+fn is_box(tree: &Tree, id: Id) -> bool {
+    matches!(tree.name(id), "input" | "select" | "textarea") && !is_native(tree, id)
+}
+
+/// What a box is called by WAI-ARIA, or by what stands in it while it is empty.
+fn called(tree: &Tree, id: Id, ids: &BTreeMap<&str, Id>) -> Option<String> {
+    let own = tree.attribute(id, "aria-label").map(str::to_owned);
+    let others = tree.attribute(id, "aria-labelledby").unwrap_or_default().split_ascii_whitespace();
+    let others = others.filter_map(|it| ids.get(it)).map(|it| words(tree, *it)).next();
+    let hint = tree.attribute(id, "placeholder").map(|it| {
+        let it = it.trim_start_matches("请").trim_start_matches(['输', '填']);
+        it.trim_start_matches(['入', '写']).trim_start().to_owned()
+    });
+    own.or(others).or(hint)
 }
 
 fn is_native(tree: &Tree, id: Id) -> bool {
@@ -194,6 +242,13 @@ fn is_drawn(tree: &Tree, id: Id) -> bool {
     tree.name(id) == "label" && classes.split_ascii_whitespace().any(drawn)
 }
 
+/// Dots that a secret is shown by.
+const MOST_DOTS: usize = 100;
+
+fn is_search(tree: &Tree, id: Id, kind: &str) -> bool {
+    kind == "search" || tree.attribute(id, "role") == Some("combobox")
+}
+
 /// What a list shows: the last entry that is chosen, or the first that can be. One that takes several shows them all.
 fn chosen(tree: &Tree, list: Id) -> String {
     let (mut first, mut chosen) = (None, Vec::new());
@@ -204,7 +259,9 @@ fn chosen(tree: &Tree, list: Id) -> String {
             if tree.attribute(id, "selected").is_some() {
                 chosen.push(id);
             }
-            if first.is_none() && tree.attribute(id, "disabled").is_none() {
+            let disabled = |it: Id| tree.attribute(it, "disabled").is_some();
+            let group = tree.parent(id).filter(|it| tree.name(*it) == "optgroup");
+            if first.is_none() && !disabled(id) && !group.is_some_and(disabled) {
                 first = Some(id);
             }
         }
@@ -240,7 +297,9 @@ fn words(tree: &Tree, top: Id) -> String {
     let mut text = String::new();
     tree.walk(top, &mut |step| match step {
         Step::Into(id) => {
-            text.push_str(tree.text(id).unwrap_or_default());
+            if !is_hidden(tree, id) {
+                text.push_str(tree.text(id).unwrap_or_default());
+            }
             !is_mute(tree, id)
         }
         Step::OutOf(_) => false,

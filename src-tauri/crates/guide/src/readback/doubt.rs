@@ -5,12 +5,18 @@ use beishen_core::{FactKind, outcome::Verdict};
 use beishen_reference::Table;
 
 use super::{
-    compare::{Wanted, alike, bare, day, is_latin, is_number, without_dashes},
+    compare::{Wanted, alike, bare, day, is_latin, is_mask, is_number, without_dashes},
+    labels::is_colon,
     page::Shown,
     remarks::{disagrees, is_remark},
 };
 
 impl Wanted {
+    /// Whether it is a name that stands in several boxes, all together what is wanted.
+    pub(super) fn is_in_parts(&self, shown: &Shown) -> bool {
+        !shown.parts.is_empty() && self.is_of_person() && self.is_of(&shown.parts)
+    }
+
     /// Whether what stands beside a value that agrees may be another one, or a remark corrects it.
     pub(super) fn is_doubtful(&self, shown: &Shown) -> bool {
         const CORRECTS: [&str; 12] = [
@@ -32,7 +38,13 @@ impl Wanted {
         if corrects(&shown.remark) || REMARKS.iter().any(|it| shown.remark.contains(it)) {
             return true;
         }
+        if self.is_in_parts(shown) {
+            return false;
+        }
         let rivals = &shown.rivals;
+        if rivals.texts.iter().any(|it| is_arrow(it) || self.is_elsewhere(it)) {
+            return true;
+        }
         let mut apart = rivals.texts.iter().enumerate();
         let differs = |it: &(usize, &String)| {
             self.against(it.1).0 != Verdict::Same && (it.0 < rivals.own || !is_remark(it.1))
@@ -43,7 +55,20 @@ impl Wanted {
         let another =
             |(at, it): (usize, &String)| corrects(it) || self.is_rival(it, at < rivals.own);
         apart.by_ref().filter(differs).filter(within).any(another)
-            || rivals.texts.iter().any(|it| disagrees(it, &shown.label))
+            || rivals.texts.iter().any(|it| disagrees(it))
+    }
+
+    /// Whether a text says what somebody else has for it, and that is another value: 学籍库：李四.
+    fn is_elsewhere(&self, text: &str) -> bool {
+        const WHERE: [&str; 7] = ["库", "公安", "学籍", "系统", "登记", "档案", "核验"];
+        let colon = text.find(is_colon);
+        let (name, value) = colon.map_or(("", ""), |it| text.split_at(it));
+        let value = value.trim_start_matches(is_colon).trim();
+        name.chars().count() <= 8
+            && WHERE.iter().any(|it| name.contains(it))
+            && !value.is_empty()
+            && self.against(value).0 != Verdict::Same
+            && self.is_rival(value, true)
     }
 
     /// Whether a text may be another value of the same field: another entry of its list, another day, a name or number of
@@ -52,6 +77,10 @@ impl Wanted {
         let plain = |it: &str| !it.is_empty() && it.chars().all(|it| it.is_ascii_alphanumeric());
         let latin = |it: &str| it.chars().any(char::is_alphabetic) && is_latin(it);
         let first = |it: &str| it.chars().next();
+        // 110105********0042
+        if own && self.kind == FactKind::Text && other.chars().any(is_mask) {
+            return self.against(other).0 == Verdict::Differs;
+        }
         match self.kind {
             FactKind::Choice => {
                 let listed = |it: &Table| it.find(other).is_some();
@@ -73,6 +102,11 @@ impl Wanted {
             FactKind::Text => resembles(&self.text, other),
         }
     }
+}
+
+/// Whether a text leads from one value to the next.
+fn is_arrow(text: &str) -> bool {
+    matches!(text, "→" | "⇒" | "➜" | "=>" | "->" | "-->" | ">>" | "»")
 }
 
 /// Whether two texts have most of their pairs of characters in common: another house of the same road.

@@ -5,9 +5,9 @@ use std::mem::take;
 use super::{
     controls::{Control, Controls},
     parse,
-    seen::{is_folded, is_mute, is_turned},
+    seen::{is_hidden, is_mute, look},
     sheet::{Cell, Sheet, Sign, TURNED},
-    styles,
+    styles::{self, Sheets},
     tree::{DOCUMENT, Id, Step, Tree},
 };
 
@@ -57,15 +57,45 @@ pub(super) fn is_html(text: &str) -> bool {
     start.starts_with('<') || text.contains("</")
 }
 
-/// The page of a source. No source is wrong; one that no browser would show is an empty page.
-pub(super) fn sheet(source: &str, is_label: &dyn Fn(&str) -> bool) -> Sheet {
-    let Some(mut tree) = parse::tree(source) else { return Sheet::default() };
-    for id in styles::hidden(&tree) {
-        tree.hide(id);
-    }
-    let controls = Controls::of(&tree, is_label);
+/// The page of a source, and the same without what may be hidden, where that cannot be told. No source is wrong; one that no
+/// browser would show is an empty page.
+pub(super) fn sheets(
+    source: &str,
+    linked: &Sheets,
+    is_label: &dyn Fn(&str) -> bool,
+    has_label: &dyn Fn(&str) -> bool,
+) -> (Sheet, Option<Sheet>) {
+    let Some(mut tree) = parse::tree(source) else { return Default::default() };
+    look(&mut tree, linked, has_label);
+    let sheet = sheet(&tree, is_label);
+    let other = tree.hide_veiled().then(|| self::sheet(&tree, is_label));
+    (sheet, other)
+}
+
+/// The words with which a page links style sheets.
+pub(super) fn links(source: &str) -> Vec<String> {
+    let Some(tree) = parse::tree(source) else { return Vec::new() };
+    let mut found = Vec::new();
+    tree.walk(DOCUMENT, &mut |step| {
+        if let Step::Into(id) = step {
+            match tree.name(id) {
+                "link" => found.extend(styles::linked(&tree, id).map(str::to_owned)),
+                "style" => {
+                    let text = tree.first(id).and_then(|it| tree.text(it)).unwrap_or_default();
+                    found.extend(styles::imports(text));
+                }
+                _ => {}
+            }
+        }
+        true
+    });
+    found
+}
+
+fn sheet(tree: &Tree, is_label: &dyn Fn(&str) -> bool) -> Sheet {
+    let controls = Controls::of(tree, is_label);
     let mut layout = Layout {
-        tree: &tree,
+        tree,
         controls: &controls,
         sheet: Sheet::default(),
         line: Vec::new(),
@@ -87,6 +117,13 @@ pub(super) fn sheet(source: &str, is_label: &dyn Fn(&str) -> bool) -> Sheet {
         }
     });
     layout.next_line();
+    for (name, id) in &controls.called {
+        if let Some(Control::Box(text)) = controls.shown(tree, *id) {
+            let text = text.chars().map(Sign::Char);
+            let value = [Sign::Open].into_iter().chain(text).chain([Sign::Close]).collect();
+            layout.sheet.called.push(vec![name.chars().map(Sign::Char).collect(), value]);
+        }
+    }
     layout.sheet
 }
 
@@ -115,7 +152,7 @@ impl Layout<'_> {
     /// Whether to go into it.
     fn enter(&mut self, id: Id) -> bool {
         if let Some(text) = self.tree.text(id) {
-            if self.told == 0 && !is_folded(self.tree, id) {
+            if self.told == 0 && !is_hidden(self.tree, id) {
                 self.text(text);
             }
             return false;
@@ -137,7 +174,7 @@ impl Layout<'_> {
             None => {}
         }
         self.told += usize::from(self.controls.is_label(id));
-        if is_turned(self.tree, id) {
+        if self.tree.sight(id).turned {
             self.push(Sign::Char(TURNED));
         }
         match self.tree.name(id) {

@@ -19,6 +19,7 @@ mod read;
 mod remarks;
 mod seen;
 mod sheet;
+mod split;
 mod styles;
 mod tree;
 mod value;
@@ -35,6 +36,7 @@ use chrono::NaiveDateTime;
 pub use compare::Ignored;
 pub use kept::{labels, stands};
 pub use read::{ReadBack, ReadField};
+pub use styles::Sheets;
 
 use compare::Wanted;
 use labels::{Known, names};
@@ -44,28 +46,94 @@ use sheet::Sheet;
 /// What is read of a page, in characters. A result page has some hundred.
 pub const MOST: usize = 1 << 20;
 
+/// A page as it came: copied text, or the source of a saved HTML page with the style sheets that were saved beside it.
+#[derive(Default)]
+pub struct Saved {
+    /// The text or source.
+    pub text: String,
+    /// Those of the sheets in [`links`] that could be read, and those they import.
+    pub sheets: Sheets,
+}
+
+impl From<String> for Saved {
+    fn from(text: String) -> Self {
+        Self { text, sheets: Sheets::new() }
+    }
+}
+
+impl From<&str> for Saved {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
+impl From<&String> for Saved {
+    fn from(text: &String) -> Self {
+        text.clone().into()
+    }
+}
+
+/// The words with which a page's source links style sheets: nothing for copied text.
+pub fn links(text: &str) -> Vec<String> {
+    if html::is_html(text) { html::links(text) } else { Vec::new() }
+}
+
+/// The words with which a style sheet imports others.
+pub fn imports(sheet: &str) -> Vec<String> {
+    styles::imports(sheet)
+}
+
 /// Reads a page of the portal: copied text, or the source of a saved HTML page.
 ///
 /// Any text is fine. Labels are found in whatever order and layout they come; the longest wins, so that
 /// 学位授予单位所在省市地区 is not read as 学位授予单位. The page that shows most of its labels is the one that was meant. Rows of
 /// the history are found by their months and places; `now`, local time, is what 至今 stands for.
+///
+/// Where it cannot be told whether a part of a saved page is seen, because a style sheet is missing or is for windows of some
+/// width, the page is read with it and without it, and only what comes out alike is certain.
 pub fn read_back(
     procedure: &Procedure,
     answers: &Answers,
     assessment: &Assessment,
-    text: &str,
+    page: impl Into<Saved>,
     now: NaiveDateTime,
 ) -> ReadBack {
+    let Saved { text, sheets } = page.into();
     let text: String = text.chars().take(MOST).collect();
     let known = Known::new(procedure.fields().filter(|it| has_label(it.1)).map(|it| it.1));
-    let (sheet, text) = if html::is_html(&text) {
-        let sheet = html::sheet(&text, &|it| known.is_label(it));
-        let text = sheet.text();
-        (sheet, text)
-    } else {
-        (Sheet::of(&text), text)
+    let read = |sheet: &Sheet, text: &str| {
+        read_sheet(procedure, answers, assessment, &known, sheet, text, Month::of(now.date()))
     };
-    let shown = page::read(&sheet, &known);
+    if !html::is_html(&text) {
+        return read(&Sheet::of(&text), &text).0;
+    }
+    let has_label = |it: &str| known.is_in(it);
+    let (sheet, other) = html::sheets(&text, &sheets, &|it| known.is_label(it), &has_label);
+    let (seen, _) = read(&sheet, &sheet.text());
+    match other {
+        Some(sheet) => {
+            let (other, labels) = read(&sheet, &sheet.text());
+            let is_shown = |id: &str| {
+                let field = procedure.fields().find(|it| it.0.id_of(&it.1.id) == id);
+                field.is_none_or(|it| names(it.1).any(|it| labels.contains(it)))
+            };
+            seen.certain(&other, &is_shown)
+        }
+        None => seen,
+    }
+}
+
+/// What a sheet shows, and the labels that are on it.
+fn read_sheet(
+    procedure: &Procedure,
+    answers: &Answers,
+    assessment: &Assessment,
+    known: &Known,
+    sheet: &Sheet,
+    text: &str,
+    this_month: Month,
+) -> (ReadBack, BTreeSet<String>) {
+    let page::Read { shown, labels: on_it, names: in_parts, complaints } = page::read(sheet, known);
     let answer = |key: &FactKey| assessment.values.get(key).map(|it| it.text.as_str());
     let asked: Vec<(&Page, &Field, &FactKey)> = procedure
         .fields()
@@ -74,11 +142,11 @@ pub fn read_back(
         .filter_map(|(page, field)| Some((page, field, field.fact.as_ref()?)))
         .filter(|it| assessment.relevant.contains(it.2))
         .collect();
-    let rows = rows(procedure, answers, assessment, Month::of(now.date()), &text);
+    let rows = rows(procedure, answers, assessment, this_month, text);
     let Some(page) = recognised(&asked, &shown) else {
         let found = rows.into_iter().find(|it| is_shown(&it.1));
         let (page, fields) = found.map_or_else(Default::default, |it| (Some(it.0), it.1));
-        return ReadBack { page, fields };
+        return (ReadBack { page, fields }, on_it);
     };
     let of_page = asked.iter().filter(|it| it.0.id == page);
     let of_others = asked.iter().filter(|it| it.0.id != page);
@@ -100,17 +168,25 @@ pub fn read_back(
             found = shown_for(&shown, &others.filter(|it| !labels.contains(it)).collect());
         }
         let wanted = Wanted::new(procedure, field, fact, &assessment.values);
+        if here && found.is_empty() && wanted.is_of_person() {
+            let same = |it: &&Shown| compare::is_latin(&it.text) == compare::is_latin(&wanted.text);
+            found = in_parts.iter().filter(same).collect();
+        }
         // What neither side has is nothing to compare, and what others do not show is not missed.
         if (wanted.text.is_empty() || !here) && found.iter().all(|it| compare::is_empty(&it.text)) {
             continue;
         }
         said.insert(fact);
         let id = place.id_of(&field.id);
-        fields.push(ReadField::of(id, field, fact, &wanted, &found));
+        let mut read = ReadField::of(id, field, fact, &wanted, &found);
+        if let Some(said) = complaints.iter().find(|it| known.is_about(it, field)) {
+            read.doubt(said);
+        }
+        fields.push(read);
     }
     let rows = rows.into_iter().filter(|it| it.0 == page || is_shown(&it.1));
     fields.extend(rows.flat_map(|it| it.1));
-    ReadBack { page: Some(page), fields }
+    (ReadBack { page: Some(page), fields }, on_it)
 }
 
 /// The rows of the history, by the page that asks for them.

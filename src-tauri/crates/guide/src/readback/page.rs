@@ -1,14 +1,18 @@
 //! What stands beside the labels of a page.
 
+use std::collections::BTreeSet;
+
 use super::{
     choice::{Choices, Chosen, Following},
     labels::{Known, Mark, is_colon, is_of_another},
-    remarks::is_remark,
-    sheet::{Sheet, Sign, spelled},
+    remarks::{is_complaint, is_hint, is_remark},
+    sheet::{Cell, Sheet, Sign, spelled},
+    split::{Part, labelled},
     value::{Value, trimmed},
 };
 
 /// What a page shows beside a label.
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that was seen by itself")]
 pub(super) struct Shown {
     /// The label, in words that are known.
     pub(super) label: String,
@@ -24,6 +28,10 @@ pub(super) struct Shown {
     /// It cannot be told which of several circles is chosen.
     pub(super) unclear: bool,
     pub(super) rivals: Rivals,
+    /// The boxes of a value that has several.
+    pub(super) parts: Vec<Part>,
+    /// A character that takes no room was left out at an end.
+    pub(super) unseen: bool,
 }
 
 /// What stands behind a value, or below it, and is no label: it may be another value.
@@ -35,6 +43,16 @@ pub(super) struct Rivals {
 }
 
 impl Shown {
+    /// With boxes that stand in the cells behind it.
+    fn with_boxes(mut self, more: &[&[Sign]]) -> Self {
+        if !more.is_empty() {
+            let part = |text: String| Part { called: String::new(), text };
+            let more = more.iter().map(|it| Value::of(it).text);
+            self.parts = [self.text.clone()].into_iter().chain(more).map(part).collect();
+        }
+        self
+    }
+
     /// With what stands around it as well.
     fn among(mut self, more: Rivals) -> Self {
         self.rivals.own += more.own;
@@ -43,38 +61,78 @@ impl Shown {
     }
 }
 
-/// Everything that stands beside a known label, in the order of the page.
-pub(super) fn read(sheet: &Sheet, known: &Known) -> Vec<Shown> {
-    let lines = sheet.lines.iter().map(|line| line.iter().map(|it| trimmed(it)).collect());
-    let lines: Vec<Vec<&[Sign]>> =
-        lines.filter(|it: &Vec<_>| it.iter().any(|it| !it.is_empty())).collect();
-    let marks = lines.iter().map(|line| line.iter().map(|it| known.marks(it)).collect()).collect();
-    let page = Page { choices: Choices::new(&sheet.choices), lines, marks };
-    let mut shown = Vec::new();
-    let (mut line, mut of_another) = (0, false);
-    while line < page.lines.len() {
-        if let Some(head) = page.head(line) {
-            of_another = is_of_another(head);
-        }
-        if of_another {
-            line += 1;
-            continue;
-        }
-        let rows = page.rows_below(line);
-        if rows == 0 {
-            page.beside(line, &mut shown);
-        }
-        for row in line + 1..=line + rows {
-            page.below(line, row, &mut shown);
-        }
-        line += 1 + rows;
+/// What is read of a page.
+pub(super) struct Read {
+    /// What stands beside known labels, in the order of the page.
+    pub(super) shown: Vec<Shown>,
+    /// The labels that stand on it.
+    pub(super) labels: BTreeSet<String>,
+    /// Names whose parts have labels of their own.
+    pub(super) names: Vec<Shown>,
+    /// What it says of something that is wrong.
+    pub(super) complaints: Vec<String>,
+}
+
+/// Everything that stands beside a known label.
+pub(super) fn read(sheet: &Sheet, known: &Known) -> Read {
+    let page = Page::new(&sheet.lines, sheet, known);
+    let mut read = page.read();
+    // What stands in several boxes is not in one of them.
+    let mut called = Page::new(&sheet.called, sheet, known).read().shown;
+    called
+        .retain(|it| !read.shown.iter().any(|one| one.label == it.label && !one.parts.is_empty()));
+    // Whose value it is the source says better than what stands near.
+    read.shown.retain(|it| it.sure || !called.iter().any(|one| one.label == it.label));
+    read.labels.extend(called.iter().map(|it| it.label.clone()));
+    read.shown.extend(called);
+    read
+}
+
+impl<'a> Page<'a> {
+    fn new(lines: &'a [Vec<Cell>], sheet: &'a Sheet, known: &'a Known) -> Self {
+        let lines = lines.iter().map(|line| line.iter().map(|it| trimmed(it)).collect());
+        let lines: Vec<Vec<&[Sign]>> =
+            lines.filter(|it: &Vec<_>| it.iter().any(|it| !it.is_empty())).collect();
+        let marks =
+            lines.iter().map(|line| line.iter().map(|it| known.marks(it)).collect()).collect();
+        Self { choices: Choices::new(&sheet.choices), lines, marks }
     }
-    shown
+
+    fn read(&self) -> Read {
+        let page = self;
+        let mut shown = Vec::new();
+        let (mut line, mut of_another) = (0, false);
+        while line < page.lines.len() {
+            if let Some(head) = page.head(line) {
+                of_another = is_of_another(head);
+            }
+            if of_another {
+                line += 1;
+                continue;
+            }
+            let rows = page.rows_below(line);
+            if rows == 0 {
+                page.beside(line, &mut shown);
+            }
+            for row in line + 1..=line + rows {
+                page.below(line, row, &mut shown);
+            }
+            line += 1 + rows;
+        }
+        let labels = page.marks.iter().flatten().flatten().map(|it| it.label.to_owned()).collect();
+        let names =
+            labelled(page.lines.iter().flatten().copied()).into_iter().map(of_parts).collect();
+        let complaints = page.lines.iter().flatten().flat_map(|it| complaints(it)).collect();
+        Read { shown, labels, names, complaints }
+    }
 }
 
 /// How many cells or lines behind a value may hold another one, and how long it may be.
 const MOST_RIVALS: usize = 3;
 const LONGEST_RIVAL: usize = 60;
+
+/// Characters of a cell in which the portal says what is wrong.
+const LONGEST_COMPLAINT: usize = 200;
 
 /// Characters of a head above a part of the page.
 const LONGEST_HEAD: usize = 12;
@@ -142,8 +200,10 @@ impl<'a> Page<'a> {
                 let next = marks.get(n + 1);
                 let rest = cell.get(mark.value..next.map_or(cell.len(), |it| it.start));
                 let rest = rest.unwrap_or_default();
-                let in_cell = !trimmed(rest).is_empty();
                 let beside = self.cells(line).len() > at + 1;
+                // 姓名 例：李四 | 张三
+                let hint = beside && next.is_none() && !mark.colon && is_example(trimmed(rest));
+                let in_cell = !trimmed(rest).is_empty() && !hint;
                 let mut following = self.following(line, at).take_while(|_| next.is_none());
                 if let Some(chosen) = self.choices.beside(rest, &mut following) {
                     shown.push(of_choice(mark, chosen, in_cell || beside || mark.colon));
@@ -158,9 +218,11 @@ impl<'a> Page<'a> {
                     let value = self.cells(line).get(at + 1).filter(|_| !is_label);
                     let sure = mark.colon || value.is_some();
                     let below = self.alone_below(line, false);
+                    let more = self.more_boxes(line, at + 1);
                     let rivals = value.map(|_| self.rivals(line, at + 1, below));
                     let value = value.copied().unwrap_or_default();
-                    shown.push(of_value(mark, value, sure).among(rivals.unwrap_or_default()));
+                    let value = of_value(mark, value, sure).with_boxes(&more);
+                    shown.push(value.among(rivals.unwrap_or_default()));
                 } else {
                     shown.extend(self.on_next_line(line, at, mark));
                 }
@@ -170,6 +232,17 @@ impl<'a> Page<'a> {
                 break;
             }
         }
+    }
+
+    /// The cells behind a box that hold each a box and nothing else: they may be parts of one value.
+    fn more_boxes(&self, line: usize, cell: usize) -> Vec<&'a [Sign]> {
+        let is_box = |it: &&[Sign]| {
+            let opens = it.iter().filter(|it| **it == Sign::Open).count();
+            opens == 1 && it.first() == Some(&Sign::Open) && it.last() == Some(&Sign::Close)
+        };
+        let cells = self.cells(line).get(cell..).unwrap_or_default().iter().copied();
+        let boxes: Vec<_> = cells.take_while(is_box).take(MOST_RIVALS).collect();
+        boxes.get(1..).unwrap_or_default().to_vec()
     }
 
     /// What stands below a label that ends its line. Where others stand before it, and several below, nobody can know which
@@ -296,18 +369,61 @@ impl<'a> Page<'a> {
     }
 }
 
+/// The sentences of a cell that say that something is wrong.
+fn complaints(cell: &[Sign]) -> Vec<String> {
+    if cell.len() > LONGEST_COMPLAINT {
+        return Vec::new();
+    }
+    let text = spelled(cell);
+    text.split(['。', '；', ';']).filter(|it| is_complaint(it)).map(str::to_owned).collect()
+}
+
+/// Whether a label's cell goes on with what tells how to fill in, and not with the value.
+fn is_example(rest: &[Sign]) -> bool {
+    is_hint(&spelled(rest)) && !rest.contains(&Sign::Open)
+}
+
 fn of_choice(mark: &Mark<'_>, chosen: Chosen, sure: bool) -> Shown {
     let (text, unclear) = match chosen {
         Chosen::Text(text) => (text, false),
         Chosen::Unclear => (String::new(), true),
     };
     let (label, remark) = (mark.label.to_owned(), String::new());
-    Shown { label, text, first: None, cut: false, remark, sure, unclear, rivals: Rivals::default() }
+    let (parts, rivals) = (Vec::new(), Rivals::default());
+    Shown {
+        label,
+        text,
+        first: None,
+        cut: false,
+        remark,
+        sure,
+        unclear,
+        rivals,
+        parts,
+        unseen: false,
+    }
 }
 
 fn of_value(mark: &Mark<'_>, value: &[Sign], sure: bool) -> Shown {
-    let Value { text, first, cut, remark, boxed, around } = Value::of(value);
+    let Value { text, first, cut, remark, boxed, around, parts, unseen } = Value::of(value);
     let (label, sure) = (mark.label.to_owned(), sure || boxed);
     let rivals = Rivals { own: around.len(), texts: around };
-    Shown { label, text, first, cut, remark, sure, unclear: false, rivals }
+    Shown { label, text, first, cut, remark, sure, unclear: false, rivals, parts, unseen }
+}
+
+/// A name whose parts have labels of their own.
+fn of_parts(parts: Vec<Part>) -> Shown {
+    let text = parts.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join(" ");
+    Shown {
+        label: String::new(),
+        text,
+        first: None,
+        cut: false,
+        sure: true,
+        remark: String::new(),
+        unclear: false,
+        rivals: Rivals::default(),
+        parts,
+        unseen: false,
+    }
 }

@@ -84,32 +84,6 @@ impl Default for Sink {
 #[derive(Clone)]
 struct Handle(Id, Rc<QualName>);
 
-/// The attributes that are looked at.
-const READ: [&str; 18] = [
-    "aria-checked",
-    "checked",
-    "class",
-    "dir",
-    "disabled",
-    "for",
-    "hidden",
-    "id",
-    "label",
-    "multiple",
-    "name",
-    "open",
-    "role",
-    "selected",
-    "size",
-    "style",
-    "type",
-    "value",
-];
-
-fn is_read(attribute: &Attribute) -> bool {
-    READ.contains(&&*attribute.name.local)
-}
-
 impl Sink {
     fn add(&self, name: QualName, content: Content) -> Handle {
         let mut nodes = self.nodes.borrow_mut();
@@ -147,9 +121,8 @@ impl TreeSink for Sink {
         attributes: Vec<Attribute>,
         _: ElementFlags,
     ) -> Handle {
-        let read = attributes.into_iter().filter(is_read).collect();
         let local = name.local.clone();
-        self.add(name, Content::Element(local, read))
+        self.add(name, Content::Element(local, attributes))
     }
 
     fn create_comment(&self, _: StrTendril) -> Handle {
@@ -201,7 +174,7 @@ impl TreeSink for Sink {
         let mut nodes = self.nodes.borrow_mut();
         let content = nodes.get_mut(target.0).map(|it| &mut it.content);
         if let Some(Content::Element(_, has)) = content {
-            for one in attributes.into_iter().filter(is_read) {
+            for one in attributes {
                 if has.iter().all(|it| it.name != one.name) {
                     has.push(one);
                 }

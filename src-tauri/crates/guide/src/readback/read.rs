@@ -73,6 +73,19 @@ impl ReadField {
         read.max_by_key(worst).unwrap_or(unfound)
     }
 
+    /// The page says of this field that something is wrong.
+    pub(super) fn doubt(&mut self, said: &str) {
+        if self.verdict == Verdict::Same {
+            self.verdict = Verdict::NotFound;
+            self.ignored.clear();
+            self.found = self.found.take().map(|it| format!("{it} / {said}"));
+            self.apart = Some(Text::new(
+                "平台对这一项另有说明，请看一眼",
+                "The portal says something about this; please have a look",
+            ));
+        }
+    }
+
     /// What the page shows beside one label.
     ///
     /// What differs where it is surely meant counts. Where it may be a column's head or a menu, or where it is not certain
@@ -105,9 +118,20 @@ impl ReadField {
     }
 
     fn beside(&self, wanted: &Wanted, shown: &Shown) -> Self {
+        if wanted.is_in_parts(shown) {
+            let found = shown.parts.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join(" ");
+            let (verdict, ignored) = (Verdict::Same, vec![Ignored::Boxes]);
+            return Self { found: Some(found), verdict, ignored, ..self.clone() };
+        }
         let (verdict, mut ignored) = wanted.against(&shown.text);
+        if verdict == Verdict::Differs && wanted.is_of_person() && !shown.parts.is_empty() {
+            return self.unclear(wanted, &[(shown, self.clone())]);
+        }
         if shown.cut && verdict == Verdict::Same {
             ignored.push(Ignored::Remark);
+        }
+        if shown.unseen && verdict == Verdict::Same && !ignored.contains(&Ignored::Spaces) {
+            ignored.push(Ignored::Spaces);
         }
         let apart = (verdict != Verdict::Same).then(|| wanted.apart(&shown.text));
         Self { found: Some(shown.text.clone()), verdict, ignored, apart, ..self.clone() }
@@ -134,6 +158,29 @@ impl ReadField {
 }
 
 impl ReadBack {
+    /// With what is certain only: it came out alike when the page was read without what may be hidden. A field whose label
+    /// is hidden together with its value stays.
+    pub(super) fn certain(mut self, other: &Self, is_shown: &dyn Fn(&str) -> bool) -> Self {
+        for field in &mut self.fields {
+            let there = other.fields.iter().find(|it| it.id == field.id);
+            let verdict = there.map_or(Verdict::NotFound, |it| it.verdict);
+            // 李四张三, of which either may be hidden.
+            let holds = field.found.as_ref().is_some_and(|it| it.contains(&field.expected));
+            let differs = there.is_some_and(|it| it.found != field.found) && holds;
+            let alike = verdict == field.verdict && !differs || field.verdict == Verdict::NotFound;
+            let whole = verdict == Verdict::NotFound && !is_shown(&field.id);
+            if !alike && !whole {
+                field.verdict = Verdict::NotFound;
+                field.ignored.clear();
+                field.apart = Some(Text::new(
+                    "这一处在网页上不一定看得见，请看一眼；存网页时选“全部”更准",
+                    "This may not be visible on the page; please have a look. Saving the complete page tells more",
+                ));
+            }
+        }
+        self
+    }
+
     /// How many fields came out so.
     pub fn count(&self, verdict: Verdict) -> usize {
         self.fields.iter().filter(|it| it.verdict == verdict).count()

@@ -2,10 +2,43 @@
 
 use super::compare::is_empty;
 
-/// What a page says of two columns that differ: 不一致, 与公安库不符; or of a label: 民族与公安部门登记不一致.
-pub(super) fn disagrees(text: &str, label: &str) -> bool {
+/// What a page says of two columns that differ: 不一致, 与公安库不符.
+pub(super) fn disagrees(text: &str) -> bool {
     const WORDS: [&str; 5] = ["不一致", "不符", "不相符", "不同", "有误"];
-    (text.chars().count() <= 8 || text.contains(label)) && WORDS.iter().any(|it| text.contains(it))
+    text.chars().count() <= 8 && WORDS.iter().any(|it| text.contains(it))
+}
+
+/// Whether a sentence says that something is wrong: 姓名与身份证不一致, and not what would be if it were.
+pub(super) fn is_complaint(text: &str) -> bool {
+    const WORDS: [&str; 11] = [
+        "有误",
+        "不一致",
+        "不符",
+        "不匹配",
+        "错误",
+        "应为",
+        "应改为",
+        "改为",
+        "更正为",
+        "不正确",
+        "不规范",
+    ];
+    const IF: [&str; 17] = [
+        "如", "若", "是否", "否则", "不得", "倘", "可能", "以免", "避免", "导致", "造成", "的，",
+        "谨防", "承诺", "责任", "将", "不予",
+    ];
+    WORDS.iter().any(|it| text.contains(it)) && !IF.iter().any(|it| text.contains(it))
+}
+
+/// What tells how to fill in: 例：张三, 请与证件一致, 必填. 如东 is a place.
+pub(super) fn is_hint(text: &str) -> bool {
+    const STARTS: [&str; 31] = [
+        "例：", "例:", "例如", "例 ", "示例", "如：", "如:", "如有", "如无", "如果", "如需",
+        "如不", "请", "必填", "选填", "必选", "非必", "注：", "注:", "注意", "须", "需", "应与",
+        "应为", "应填", "格式", "提示", "限", "填写", "无则", "最多",
+    ];
+    let same = text.starts_with(['与', '同']) && (text.contains("一致") || text.contains("相同"));
+    same || STARTS.iter().any(|it| text.starts_with(it))
 }
 
 /// What portals put beside or below a value that is none: what can be pressed, what was found of it, the next head.
@@ -47,7 +80,8 @@ pub(super) fn is_remark(text: &str) -> bool {
         "展开",
         "收起",
     ];
-    const PARTS: [&str; 8] = ["证件", "填写", "一致", "审核", "核验", "认证", "格式", "版权"];
+    const PARTS: [&str; 10] =
+        ["证件", "填写", "一致", "审核", "核验", "认证", "格式", "版权", "照片", "相片"];
     const ENDS: [&str; 8] = ["信息", "情况", "资料", "方式", "说明", "经历", "材料", "操作"];
     let text = text.trim_matches(|it: char| !it.is_alphanumeric() && !matches!(it, '√' | '✓'));
     is_empty(text)

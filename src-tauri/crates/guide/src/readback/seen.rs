@@ -1,6 +1,9 @@
-//! What of a page is not to be seen.
+//! What of a page is to be seen.
 
-use super::tree::{Id, Tree};
+use super::{
+    styles::{Sheets, Style, Styles},
+    tree::{DOCUMENT, Id, Sight, Step, Tree},
+};
 
 /// Elements whose content is no text of the page, or one that no longer counts.
 const NO_TEXT: [&str; 26] = [
@@ -11,75 +14,180 @@ const NO_TEXT: [&str; 26] = [
 
 /// Whether what is in it is no text of the page.
 pub(super) fn is_mute(tree: &Tree, id: Id) -> bool {
-    NO_TEXT.contains(&tree.name(id)) || is_hidden(tree, id)
+    NO_TEXT.contains(&tree.name(id)) || tree.sight(id).gone
 }
 
-/// Whether an element says of itself that it is hidden or struck through, or lies folded up in another.
+/// Whether an element, or a text, itself is not to be seen. Others in it may be.
 pub(super) fn is_hidden(tree: &Tree, id: Id) -> bool {
-    tree.attribute(id, "hidden").is_some()
-        || tree.name(id) == "dialog" && tree.attribute(id, "open").is_none()
-        || is_folded(tree, id)
-        || tree.attribute(id, "style").is_some_and(hides)
+    let sight = tree.sight(id);
+    sight.gone || sight.blank
+}
+
+/// Looks at every element and text, once. `has_label` knows the portal's labels: what holds one is not hidden from it.
+pub(super) fn look(tree: &mut Tree, sheets: &Sheets, has_label: &dyn Fn(&str) -> bool) {
+    let styles = Styles::of(tree, sheets);
+    let mut sights = vec![Sight::default(); tree.0.len()];
+    // What passes from each of the elements around to those in it.
+    let mut around = vec![Passed::default()];
+    // Those that may be hidden, as long as no label is found in them.
+    let mut open: Vec<(Id, bool)> = Vec::new();
+    tree.walk(DOCUMENT, &mut |step| {
+        let id = match step {
+            Step::Into(id) => id,
+            Step::OutOf(id) => {
+                around.pop();
+                if let Some((_, false)) = open.pop_if(|it| it.0 == id) {
+                    sights.get_mut(id).into_iter().for_each(|it| it.veiled = true);
+                }
+                return false;
+            }
+        };
+        let outer = around.last().copied().unwrap_or_default();
+        let folded = is_folded(tree, id);
+        let (seen, passed) = if tree.name(id).is_empty() {
+            (Seen { gone: folded, ..Seen::default() }, outer)
+        } else {
+            let (seen, other) = styles.judged(tree, id, &|style| seen(tree, id, style));
+            if other.is_some() || seen.clear || styles.may_hide(tree, id) {
+                open.push((id, false));
+            }
+            let seen = Seen { gone: seen.gone && other.is_none() || folded, ..seen };
+            (seen, outer.into(seen))
+        };
+        if tree.text(id).is_some_and(|it| !open.is_empty() && has_label(it)) {
+            for it in &mut open {
+                it.1 = true;
+            }
+        }
+        let blank = passed.hidden || passed.tiny || passed.dotted;
+        let sight = Sight { gone: seen.gone, blank, veiled: false, turned: seen.turned };
+        if let Some(it) = sights.get_mut(id) {
+            *it = sight;
+        }
+        around.push(passed);
+        true
+    });
+    for (node, sight) in tree.0.iter_mut().zip(sights) {
+        node.sight = sight;
+    }
+}
+
+/// What an element's style says of it.
+#[derive(Default, Clone, Copy, PartialEq)]
+struct Seen {
+    /// It and all in it are not shown, struck through, or out of the window.
+    gone: bool,
+    hidden: Option<bool>,
+    tiny: Option<bool>,
+    dotted: Option<bool>,
+    /// Its letters have no colour: they may be drawn by what is behind them.
+    clear: bool,
+    /// The text in it is set from right to left whatever it is: `110` stands there as 011.
+    turned: bool,
+}
+
+/// What an element passes on to those in it, unless they say otherwise.
+#[derive(Default, Clone, Copy)]
+struct Passed {
+    hidden: bool,
+    tiny: bool,
+    dotted: bool,
+}
+
+impl Passed {
+    fn into(self, seen: Seen) -> Self {
+        Self {
+            hidden: seen.hidden.unwrap_or(self.hidden),
+            tiny: seen.tiny.unwrap_or(self.tiny),
+            dotted: seen.dotted.unwrap_or(self.dotted),
+        }
+    }
 }
 
 /// Whether it is in a `details` that is closed, and not its head.
-pub(super) fn is_folded(tree: &Tree, id: Id) -> bool {
+fn is_folded(tree: &Tree, id: Id) -> bool {
     let closed = |it: Id| tree.name(it) == "details" && tree.attribute(it, "open").is_none();
     tree.name(id) != "summary" && tree.parent(id).is_some_and(closed)
 }
 
-/// Whether the text in it is set from right to left, whatever it is: `110` stands there as 011.
-pub(super) fn is_turned(tree: &Tree, id: Id) -> bool {
-    let style = tree.attribute(id, "style").unwrap_or_default();
-    let says = |name: &str, value: &str| declared(style).any(|it| it.0 == name && it.1 == value);
+fn seen(tree: &Tree, id: Id, style: &Style<'_>) -> Seen {
+    let is = |name: &str, values: &[&str]| style.get(name).is_some_and(|it| values.contains(&it));
+    // A style that says how to show it counts more than these.
+    let closed = tree.attribute(id, "hidden").is_some()
+        || tree.attribute(id, "popover").is_some()
+        || tree.name(id) == "dialog" && tree.attribute(id, "open").is_none();
+    let gone = style.get("display").map_or(closed, |it| it == "none");
     let right = tree.attribute(id, "dir").is_some_and(|it| it.eq_ignore_ascii_case("rtl"));
-    let over = ["bidi-override", "isolate-override"].iter().any(|it| says("unicode-bidi", it));
-    (right || says("direction", "rtl")) && (tree.name(id) == "bdo" || over)
+    Seen {
+        gone: gone || is_away(style),
+        hidden: style.get("visibility").and_then(|it| match it {
+            "hidden" | "collapse" => Some(true),
+            "visible" => Some(false),
+            _ => None,
+        }),
+        tiny: style.get("font-size").and_then(|it| match length(it)? {
+            (size, "" | "px" | "pt") if size <= 1.0 => Some(true),
+            (0.0, _) => Some(true),
+            (_, "em" | "%") => None,
+            _ => Some(false),
+        }),
+        dotted: style.get("-webkit-text-security").map(|it| it != "none"),
+        clear: ["color", "-webkit-text-fill-color"]
+            .iter()
+            .any(|it| is(it, &["transparent", "#0000", "#00000000"])),
+        turned: style.get("direction").map_or(right, |it| it == "rtl")
+            && (tree.name(id) == "bdo"
+                || is("unicode-bidi", &["bidi-override", "isolate-override"])),
+    }
 }
 
-/// The declarations of a style, in small letters.
-pub(super) fn declared(style: &str) -> impl Iterator<Item = (String, String)> {
-    style.split(';').filter_map(|it| it.split_once(':')).map(|(name, value)| {
-        let value = value.trim().to_ascii_lowercase();
-        let value = value.trim_end_matches("!important").trim_end().to_owned();
-        (name.trim().to_ascii_lowercase(), value)
-    })
-}
-
-/// Whether declarations hide what they are for, strike it through, or move it out of the window.
-pub(super) fn hides(style: &str) -> bool {
+/// Whether a style takes an element out of sight that is laid out all the same.
+fn is_away(style: &Style<'_>) -> bool {
     /// Pixels: further than any window reaches.
     const OUTSIDE: f32 = -500.0;
-    let number = |it: &str| -> Option<f32> {
-        it.trim_end_matches(|it: char| it.is_ascii_alphabetic() || it == '%').parse().ok()
+    let get = |name: &str| style.get(name).unwrap_or_default();
+    let far = |it: &str| {
+        length(get(it)).is_some_and(|(size, unit)| match unit {
+            "em" | "rem" => size * 16.0 <= OUTSIDE,
+            "%" | "vw" | "vh" => size <= -100.0,
+            _ => size <= OUTSIDE,
+        })
     };
-    let (mut flat, mut cut) = (false, false);
-    for (name, value) in declared(style) {
-        let hidden = match &*name {
-            "display" => value == "none",
-            "visibility" => matches!(&*value, "hidden" | "collapse"),
-            "content-visibility" => value == "hidden",
-            "text-decoration" | "text-decoration-line" => value.contains("line-through"),
-            "opacity" | "font-size" => number(&value) == Some(0.0),
-            "left" | "right" | "top" | "bottom" | "text-indent" | "margin-left" | "margin-top" => {
-                number(&value).is_some_and(|it| it <= OUTSIDE)
-            }
-            "clip" => value.starts_with("rect(0") || value.starts_with("rect(1px"),
-            "clip-path" => matches!(&*value, "inset(50%)" | "inset(100%)"),
-            "transform" => value == "scale(0)",
-            "width" | "height" | "max-width" | "max-height" => {
-                flat |= number(&value) == Some(0.0);
-                false
-            }
-            "overflow" => {
-                cut |= matches!(&*value, "hidden" | "clip");
-                false
-            }
-            _ => false,
-        };
-        if hidden || flat && cut {
-            return true;
-        }
-    }
-    false
+    let flat = |it: &str| {
+        length(get(it)).is_some_and(|(size, unit)| size == 0.0 || size <= 1.0 && unit == "px")
+    };
+    // What grows to its room is given no width of its own.
+    let grows = ["flex", "flex-grow", "min-width", "min-height"]
+        .iter()
+        .any(|it| !matches!(get(it), "" | "0" | "none"));
+    let placed = matches!(get("position"), "absolute" | "fixed" | "relative" | "sticky");
+    let opacity = length(get("opacity"))
+        .is_some_and(|(size, unit)| size < if unit == "%" { 5.0 } else { 0.05 });
+    let transform = get("transform").replace(' ', "");
+    let moved = ["translate(-", "translatex(-", "translatey(-", "translate3d(-"].iter().any(|it| {
+        let behind = transform.split_once(it).map_or("", |it| it.1);
+        let digits: String = behind.chars().take_while(char::is_ascii_digit).collect();
+        digits.len() > 3 && behind.get(digits.len()..).is_some_and(|it| it.starts_with("px"))
+    });
+    get("content-visibility") == "hidden"
+        || get("text-decoration-line").contains("line-through")
+        || opacity
+        || ["text-indent", "margin-left", "margin-top"].iter().any(|it| far(it))
+        || placed && ["left", "right", "top", "bottom"].iter().any(|it| far(it))
+        || ["rect(0", "rect(1px"].iter().any(|it| get("clip").starts_with(it))
+        || ["inset(50%", "inset(100%", "circle(0"].iter().any(|it| get("clip-path").starts_with(it))
+        || ["scale(0)", "scale(0,", "scalex(0)", "scaley(0)"]
+            .iter()
+            .any(|it| transform.contains(it))
+        || moved
+        || matches!(get("overflow"), "hidden" | "clip")
+            && (flat("max-width")
+                || flat("max-height")
+                || !grows && (flat("width") || flat("height")))
+}
+
+/// A number and its unit: `-9999px`.
+fn length(value: &str) -> Option<(f32, &str)> {
+    let number = value.trim_end_matches(|it: char| it.is_ascii_alphabetic() || it == '%');
+    Some((number.trim().parse().ok()?, value.get(number.len()..)?))
 }

@@ -45,6 +45,8 @@ pub(super) struct Choice {
 pub(super) struct Sheet {
     pub(super) lines: Vec<Vec<Cell>>,
     pub(super) choices: Vec<Choice>,
+    /// Lines of boxes with the names that the source gives them, wherever they stand.
+    pub(super) called: Vec<Vec<Cell>>,
 }
 
 impl Sign {
@@ -67,7 +69,7 @@ impl Sheet {
         let text = text.replace("\r\n", "\n").replace(['\r', '\u{b}', '\u{c}', '\u{2028}'], "\n");
         let cell = |it: &str| it.chars().map(Sign::Char).collect();
         let line = |it: &str| it.split(['\t', '|', '│']).map(cell).collect();
-        Self { lines: text.split('\n').map(line).collect(), choices: Vec::new() }
+        Self { lines: text.split('\n').map(line).collect(), ..Self::default() }
     }
 
     /// As text: cells apart by tabs.

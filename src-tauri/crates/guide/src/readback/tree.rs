@@ -1,6 +1,6 @@
 //! A page as the tree that the HTML standard makes of its source.
 
-use html5ever::{Attribute, LocalName, QualName, local_name, ns, tendril::StrTendril};
+use html5ever::{Attribute, LocalName};
 
 /// Which of the tree's nodes.
 pub(super) type Id = usize;
@@ -20,6 +20,21 @@ pub(super) struct Node {
     pub(super) behind: Option<Id>,
     pub(super) first: Option<Id>,
     pub(super) last: Option<Id>,
+    pub(super) sight: Sight,
+}
+
+/// Whether a node can be seen, as its style and those around it have it.
+#[derive(Debug, Default, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that was seen by itself")]
+pub(super) struct Sight {
+    /// Neither it nor anything in it.
+    pub(super) gone: bool,
+    /// Not it; others in it may be.
+    pub(super) blank: bool,
+    /// That cannot be told.
+    pub(super) veiled: bool,
+    /// The text in it is turned round.
+    pub(super) turned: bool,
 }
 
 #[derive(Default)]
@@ -53,13 +68,17 @@ impl Tree {
         attributes.iter().find(|it| &*it.name.local == name).map(|it| &*it.value)
     }
 
-    /// Takes an element out of sight.
-    pub(super) fn hide(&mut self, id: Id) {
-        if let Some(Content::Element(_, attributes)) = self.0.get_mut(id).map(|it| &mut it.content)
-        {
-            let name = QualName::new(None, ns!(), local_name!("hidden"));
-            attributes.push(Attribute { name, value: StrTendril::new() });
-        }
+    pub(super) fn sight(&self, id: Id) -> Sight {
+        self.0.get(id).map(|it| it.sight).unwrap_or_default()
+    }
+
+    /// Takes out of sight what may be hidden; whether there was any.
+    pub(super) fn hide_veiled(&mut self) -> bool {
+        let veiled = self.0.iter_mut().filter(|it| it.sight.veiled && !it.sight.gone);
+        veiled.fold(false, |_, it| {
+            it.sight.gone = true;
+            true
+        })
     }
 
     pub(super) fn parent(&self, id: Id) -> Option<Id> {

@@ -4,6 +4,7 @@ use super::{
     labels::{is_colon, is_star},
     remarks,
     sheet::{Sign, spelled, takes_no_room},
+    split::{Part, boxes},
 };
 
 /// What stands beside a label.
@@ -19,10 +20,15 @@ pub(super) struct Value {
     pub(super) boxed: bool,
     /// What stands beside the box and is no hint: it may be the value, and the box for another.
     pub(super) around: Vec<String>,
+    /// Its boxes, where it has several.
+    pub(super) parts: Vec<Part>,
+    /// A character that takes no room was left out at an end.
+    pub(super) unseen: bool,
 }
 
 impl Value {
     pub(super) fn of(signs: &[Sign]) -> Self {
+        let unseen = signs.iter().filter_map(|it| it.char()).any(takes_no_room);
         let signs = trimmed(signs);
         // 姓名 | ：张三
         let colon = signs.first().and_then(|it| it.char()).is_some_and(is_colon);
@@ -50,6 +56,8 @@ impl Value {
                 spelled(rest.get(..rest.len().min(LONGEST_LABEL * 2)).unwrap_or_default())
             },
             around: if boxed && single { around(signs) } else { Vec::new() },
+            parts: if single { Vec::new() } else { boxes(signs) },
+            unseen: unseen && !kept.iter().filter_map(|it| it.char()).any(takes_no_room),
             boxed,
         }
     }
@@ -92,7 +100,7 @@ fn end_of_value(value: &[Sign]) -> usize {
 
 /// Without what can be pressed behind a value, and what was verified of it: 张三 修改, 已认证.
 fn without_acts(mut value: &[Sign]) -> &[Sign] {
-    const ACTS: [&str; 12] = [
+    const ACTS: [&str; 20] = [
         "修改",
         "编辑",
         "查看",
@@ -105,7 +113,23 @@ fn without_acts(mut value: &[Sign]) -> &[Sign] {
         "已绑定",
         "已通过",
         "审核通过",
+        "验证通过",
+        "核验通过",
+        "已实名",
+        "已实名认证",
+        "已审核",
+        "已校验",
+        "实名认证",
+        "本人",
     ];
+    // 张三（已认证）, 张三 [修改]
+    if let Some((Sign::Char(')' | '）' | ']' | '】'), rest)) = value.split_last()
+        && let Some(open) =
+            rest.iter().rposition(|it| matches!(it, Sign::Char('(' | '（' | '[' | '【')))
+        && ACTS.contains(&&*spelled(rest.get(open + 1..).unwrap_or_default()))
+    {
+        value = trimmed(rest.get(..open).unwrap_or_default());
+    }
     while let Some(at) = value.iter().rposition(|it| it.is_space()) {
         let (before, last) = value.split_at(at);
         let last = spelled(last);
@@ -129,6 +153,11 @@ fn is_remark(rest: &[Sign]) -> bool {
     }) || ["如果", "如有", "如需", "例如", "注意"].iter().any(|it| starts(it))
 }
 
+/// A character that takes no room and says how the one before it is drawn or joined: a variation selector, a joiner.
+fn is_form(c: char) -> bool {
+    matches!(c, '\u{34F}' | '\u{180B}'..='\u{180F}' | '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
 /// Without what takes no room at its ends, and without stars: they belong to the label behind them. Inside, hidden
 /// characters stay: a name that has one is another name.
 pub(super) fn trimmed(mut value: &[Sign]) -> &[Sign] {
@@ -139,6 +168,13 @@ pub(super) fn trimmed(mut value: &[Sign]) -> &[Sign] {
     loop {
         let start = value.iter().position(|it| !edge(it)).unwrap_or(value.len());
         let end = value.iter().rposition(|it| !edge(it)).map_or(start, |it| it + 1);
+        // What makes another form of the character before it is a part of it.
+        let forms = value
+            .get(end..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|it| it.char().is_some_and(is_form));
+        let end = end + if end > start { forms.count() } else { 0 };
         value = value.get(start..end).unwrap_or_default();
         match value.split_last() {
             Some((Sign::Char(star), rest))

@@ -1,4 +1,5 @@
-//! A page that a browser saved as one file (MHTML, RFC 2557): the parts of a mail, of which those in HTML are the page.
+//! A page that a browser saved as one file (MHTML, RFC 2557): the parts of a mail, of which those in HTML are the page, and those
+//! in CSS its style sheets.
 
 use base64::{
     Engine as _,
@@ -10,12 +11,16 @@ use base64::{
 pub(super) struct Part {
     pub(super) bytes: Vec<u8>,
     pub(super) charset: Option<String>,
+    /// A style sheet, and no page.
+    pub(super) is_sheet: bool,
+    /// What other parts name it by: its address, `cid:` and its id.
+    pub(super) names: Vec<String>,
 }
 
 /// Parts within parts: a page in a page.
 const DEEPEST: usize = 8;
 
-/// The HTML parts of a file in the order they lie in; nothing if it is no such file.
+/// The HTML and CSS parts of a file in the order they lie in; nothing if it is no such file.
 pub(super) fn parts(bytes: &[u8]) -> Option<Vec<Part>> {
     let (head, body) = cut(bytes.trim_ascii_start())?;
     let head = Head::of(head);
@@ -39,14 +44,18 @@ fn collect(head: &Head, body: &[u8], deepest: usize, found: &mut Vec<Part>) {
                 collect(&Head::of(head), body, deepest - 1, found);
             }
         }
-    } else if matches!(name.as_str(), "text/html" | "application/xhtml+xml") {
+    } else if matches!(name.as_str(), "text/html" | "application/xhtml+xml" | "text/css") {
         let encoding = head.field("content-transfer-encoding").unwrap_or_default();
         let bytes = match encoding.trim().to_ascii_lowercase().as_str() {
             "quoted-printable" => quoted_printable(body),
             "base64" => base64(body),
             _ => body.to_vec(),
         };
-        found.push(Part { bytes, charset: parameter(kind, "charset") });
+        let id = head.field("content-id").map(|it| format!("cid:{}", it.trim_matches(['<', '>'])));
+        let address = head.field("content-location").map(str::to_owned);
+        let names = address.into_iter().chain(id).collect();
+        let (is_sheet, charset) = (name == "text/css", parameter(kind, "charset"));
+        found.push(Part { bytes, charset, is_sheet, names });
     }
 }
 

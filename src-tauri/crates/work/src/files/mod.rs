@@ -10,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-pub use page::page;
+pub use page::{Page, page};
 pub use write::{make_folder, write};
 
 use crate::failure::Failure;

@@ -1,27 +1,111 @@
-//! The text of a saved web page, in whatever encoding it has, alone or with all its parts in one file.
+//! The text of a saved web page, in whatever encoding it has, alone or with all its parts in one file; and its style sheets.
 
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
 use super::{mhtml, read};
 use crate::failure::Failure;
 
+/// A saved web page.
+#[derive(Debug, PartialEq)]
+pub struct Page {
+    /// Its source, or the text that was copied.
+    pub text: String,
+    folder: PathBuf,
+    /// The style sheets that lie in the same file, each with what it is named by.
+    parts: Vec<(Vec<String>, String)>,
+}
+
+/// A style sheet of a page.
+pub struct PageSheet {
+    /// The sheet.
+    pub text: String,
+    /// From where it names others.
+    pub base: Option<PathBuf>,
+}
+
+/// Bytes of a style sheet that is read. The largest of component libraries have some 700 KB.
+const LARGEST_SHEET: u64 = 4 << 20;
+
 /// Reads the text of a saved web page: in UTF-8, in what its byte order mark or its head says, or else in GB18030, as old portals
 /// have it. Of MHTML it is the page and the pages in it.
-pub fn page(path: &Path, name: &str) -> Result<String, Failure> {
-    text(&read(path, name)?).ok_or_else(|| {
+pub fn page(path: &Path, name: &str) -> Result<Page, Failure> {
+    let (text, parts) = text(&read(path, name)?).ok_or_else(|| {
         Failure::input(
             format!("“{name}”的编码认不出，请另存为 UTF-8。"),
             format!("The encoding of “{name}” is not known. Save it as UTF-8."),
         )
-    })
+    })?;
+    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+    Ok(Page { text, folder, parts })
 }
 
-fn text(bytes: &[u8]) -> Option<String> {
-    let Some(parts) = mhtml::parts(bytes) else { return decoded(bytes, None) };
-    let texts = parts.iter().map(|it| decoded(&it.bytes, it.charset.as_deref()));
-    Some(texts.collect::<Option<Vec<_>>>()?.join("\n"))
+impl Page {
+    /// The style sheet that the page, or the sheet at `base`, names by `href`: of the same file, or of a file that the browser
+    /// saved beside the page. Nothing outside the page's folder is read.
+    pub fn sheet(&self, href: &str, base: Option<&Path>) -> Option<PageSheet> {
+        let plain = href.split(['?', '#']).next().unwrap_or_default();
+        let tail = plain.trim_start_matches(['.', '/']);
+        let ends = |it: &str| it.strip_suffix(tail).is_some_and(|it| it.ends_with('/'));
+        let within = |name: &String| name == href || !tail.is_empty() && ends(name);
+        if let Some(part) = self.parts.iter().find(|it| it.0.iter().any(within)) {
+            return Some(PageSheet { text: part.1.clone(), base: None });
+        }
+        if !self.parts.is_empty() {
+            return None;
+        }
+        let base = base.unwrap_or(&self.folder);
+        let names = [href.to_owned(), plain.to_owned(), unescaped(plain)];
+        names.iter().find_map(|it| self.beside(base, it))
+    }
+
+    fn beside(&self, base: &Path, name: &str) -> Option<PageSheet> {
+        let name = Path::new(name);
+        let inside = |it: Component<'_>| {
+            matches!(it, Component::Normal(_) | Component::CurDir | Component::ParentDir)
+        };
+        if name.as_os_str().is_empty() || !name.components().all(inside) {
+            return None;
+        }
+        let here = Path::new(".");
+        let home = if self.folder.as_os_str().is_empty() { here } else { &self.folder };
+        let path = base.join(name).canonicalize().ok()?;
+        let meta = path.metadata().ok()?;
+        if !path.starts_with(home.canonicalize().ok()?)
+            || !meta.is_file()
+            || meta.len() > LARGEST_SHEET
+        {
+            return None;
+        }
+        let text = decoded(&read(&path, "").ok()?, None)?;
+        Some(PageSheet { text, base: path.parent().map(Path::to_owned) })
+    }
+}
+
+/// `%E9%A1%B5` as 页.
+fn unescaped(name: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = name.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let code = after.get(..2).and_then(|it| str::from_utf8(it).ok());
+        let code = code.and_then(|it| u8::from_str_radix(it, 16).ok()).filter(|_| *first == b'%');
+        bytes.push(code.unwrap_or(*first));
+        rest = code.and_then(|_| after.get(2..)).unwrap_or(after);
+    }
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// A page's text, and the sheets in the same file.
+type Read = (String, Vec<(Vec<String>, String)>);
+
+fn text(bytes: &[u8]) -> Option<Read> {
+    let Some(parts) = mhtml::parts(bytes) else { return Some((decoded(bytes, None)?, Vec::new())) };
+    let text = |it: &mhtml::Part| decoded(&it.bytes, it.charset.as_deref());
+    let pages = parts.iter().filter(|it| !it.is_sheet).map(text);
+    let page = pages.collect::<Option<Vec<_>>>()?.join("\n");
+    let sheets = parts.iter().filter(|it| it.is_sheet);
+    Some((page, sheets.filter_map(|it| Some((it.names.clone(), text(it)?))).collect()))
 }
 
 /// `charset` is what came with the bytes.
@@ -49,6 +133,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn text(bytes: &[u8]) -> Option<String> {
+        super::text(bytes).map(|it| it.0)
+    }
 
     #[test]
     fn a_page_is_read_in_the_encoding_it_has() {
@@ -127,7 +215,7 @@ mod tests {
             let bytes = GB18030.encode(&text).0;
             // By chance the bytes may be UTF-8 as well.
             prop_assume!(str::from_utf8(&bytes).is_err());
-            prop_assert_eq!(super::text(&bytes), Some(text));
+            prop_assert_eq!(super::tests::text(&bytes), Some(text));
         }
 
         #[test]

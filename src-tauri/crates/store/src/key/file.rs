@@ -1,111 +1,76 @@
-//! The key of a vault: 32 random bytes, kept in a file beside it that only its owner may read.
+//! The key in a file beside the vault, as long as nobody has said how it is to be kept.
 //!
-//! A key beside the vault keeps other accounts of this computer out and makes a copied vault file worthless on its own; it does not
-//! protect a disk that is taken as a whole. `Vault` takes any [`Key`], wherever it came from.
+//! It keeps other accounts of this computer out and makes a copied vault worthless on its own; it does not protect a disk that is
+//! taken as a whole.
 
-use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::Path;
 
-use zeroize::{Zeroize as _, Zeroizing};
+use zeroize::Zeroizing;
 
-use crate::file::{Lock, beside, folder, make_folder, private_file, publish};
+use super::{Key, Wraps, hex, unhex};
+use crate::file::{Lock, beside, folder, make_folder, private_file, publish, step, sync_folder};
 use crate::{Result, StoreError};
 
-/// 32 secret bytes. Never printed; wiped from memory when dropped.
-#[derive(Clone)]
-pub struct Key([u8; 32]);
-
 impl Key {
-    /// A key from bytes the caller has.
-    pub fn new(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-
-    /// A new random key.
-    pub fn random() -> Result<Self> {
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes).map_err(|_| StoreError::Io(ErrorKind::Other))?;
-        Ok(Self(bytes))
-    }
-
     /// The key of the vault at `vault`, from the file `<vault>.key` (64 hexadecimal digits, readable by its owner only).
     ///
     /// Makes the key, and the folder, when there is neither key nor vault yet. A vault whose key is gone is
-    /// [`StoreError::KeyMissing`]: a new key could not open it, and would hide that the old one is wanted.
+    /// [`StoreError::KeyMissing`]: a new key could not open it, and would hide that the old one is wanted. Where a person has said how
+    /// the key is kept it is [`StoreError::Locked`]: a file is not looked for any more.
     pub fn load_or_create(vault: &Path) -> Result<Self> {
-        let path = beside(vault, ".key");
-        if let Some(key) = load(&path)? {
+        if Wraps::stand_beside(vault)? {
+            return Err(StoreError::Locked);
+        }
+        if let Some(key) = Self::beside(vault)? {
             return Ok(key);
         }
         make_folder(folder(vault))?;
         let _lock = Lock::take(vault)?;
         // Another process may have made it before the lock was ours.
-        if let Some(key) = load(&path)? {
+        if let Some(key) = Self::beside(vault)? {
             return Ok(key);
         }
         if vault.try_exists()? {
             return Err(StoreError::KeyMissing);
         }
         let key = Self::random()?;
-        save(&key, &path)?;
+        save(&key, &beside(vault, ".key"))?;
         Ok(key)
     }
 
-    pub(crate) fn bytes(&self) -> &[u8; 32] {
-        &self.0
+    /// The key that lies beside a vault, if one does.
+    pub(crate) fn beside(vault: &Path) -> Result<Option<Self>> {
+        let path = &beside(vault, ".key");
+        let file = match File::open(path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        let mut text = Zeroizing::new(Vec::with_capacity(128));
+        file.take(128).read_to_end(&mut text)?;
+        let key = unhex(text.trim_ascii()).map(Key).ok_or(StoreError::KeyDamaged)?;
+        owner_only(path)?;
+        Ok(Some(key))
     }
-}
 
-impl Drop for Key {
-    fn drop(&mut self) {
-        self.0.zeroize();
-    }
-}
-
-impl std::fmt::Debug for Key {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Key(…)")
-    }
-}
-
-/// Lower-case hexadecimal digits, wiped when dropped.
-pub(crate) fn hex(bytes: &[u8]) -> Zeroizing<String> {
-    let mut text = Zeroizing::new(String::with_capacity(bytes.len() * 2));
-    for byte in bytes {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
-}
-
-fn load(path: &Path) -> Result<Option<Key>> {
-    let file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error.into()),
-    };
-    let mut text = Zeroizing::new(Vec::with_capacity(128));
-    file.take(128).read_to_end(&mut text)?;
-    let key = parse(text.trim_ascii()).ok_or(StoreError::KeyDamaged)?;
-    owner_only(path)?;
-    Ok(Some(key))
-}
-
-fn parse(digits: &[u8]) -> Option<Key> {
-    let mut key = Key([0; 32]);
-    if digits.len() != key.0.len() * 2 {
-        return None;
-    }
-    for (byte, pair) in key.0.iter_mut().zip(digits.chunks_exact(2)) {
-        let mut value = Zeroizing::new(0);
-        for digit in pair {
-            *value = *value * 16 + char::from(*digit).to_digit(16)?;
+    /// Takes that key away, if it is this one. What a disk keeps of a file that was written over and removed is not ours to say.
+    pub(crate) fn remove_beside(&self, vault: &Path) -> Result<()> {
+        let path = &beside(vault, ".key");
+        // Zeros: interrupted between writing over and removing.
+        let lies = Self::beside(vault).ok().flatten();
+        if !lies.is_some_and(|it| it == *self || it == Self([0; 32])) {
+            return Ok(());
         }
-        *byte = u8::try_from(*value).ok()?;
+        step()?;
+        let mut file = File::options().write(true).open(path)?;
+        file.write_all(&[b'0'; 64])?;
+        file.sync_all()?;
+        step()?;
+        fs::remove_file(path)?;
+        sync_folder(path)
     }
-    Some(key)
 }
 
 fn save(key: &Key, path: &Path) -> Result<()> {
@@ -178,10 +143,5 @@ mod tests {
         }
         fs::write(&path, format!("{good}\r\n")).unwrap();
         assert_eq!(Key::load_or_create(&vault).unwrap().bytes(), &[15; 32]);
-    }
-
-    #[test]
-    fn a_key_never_shows_in_debug() {
-        assert_eq!(format!("{:?}", Key::new([15; 32])), "Key(…)");
     }
 }
