@@ -452,7 +452,7 @@ test('before a second applicant of one name it is said that there is one', async
     await settle();
   };
   await enter();
-  expect(text('main')).toContain('已有同名的申请人，证件尾号 002X');
+  expect(text('main')).toContain('已有同名的人（证件尾号 002X）');
   expect(entered()).toBe(0);
   await enter();
   expect(entered()).toBe(1);

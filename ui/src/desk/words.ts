@@ -20,7 +20,7 @@ const MONTHS = [
 export const t = worded({
   create: { zh: '新建申请人', en: 'New applicant' },
   namesake: (tail: string) => ({
-    zh: `已有同名的申请人${tail && `，证件尾号 ${tail}`}。确是另一位，再点一次“新建申请人”。`,
+    zh: `已有同名的人${tail && `（证件尾号 ${tail}）`}，确是另一位就再点一次“新建申请人”。`,
     en: `There is an applicant of that name${tail && `, whose ID ends in ${tail}`}. If this is somebody else, press “New applicant” again.`,
   }),
   name: { zh: '姓名', en: 'Name' },
