@@ -78,7 +78,14 @@ impl Desk {
     pub(crate) fn take_everything_in(&mut self, at: At) -> Result<ImportedView, Failure> {
         let found = self.looked_into.take().ok_or_else(Failure::gone)?;
         let from = at.locale.pick("备申导出的资料", "Exported by Beishen");
-        let done = self.vault.take_in(from, found.wholes(), at.now)?;
+        let done = match self.vault.take_in(from, found.wholes(), at.now) {
+            Ok(done) => done,
+            Err(failure) => {
+                // What stands in the way may be mended, and the press tried again.
+                self.looked_into = Some(found);
+                return Err(failure);
+            }
+        };
         let added = done.added;
         let (zh, en) = (format!("已取入 {added} 人。"), format!("{added} people taken in."));
         Ok(ImportedView {
