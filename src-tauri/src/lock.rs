@@ -106,8 +106,14 @@ fn now_lock(app: &AppHandle) {
     }
     let _ = app.get_webview_window(companion::LABEL).map(|it| it.close());
     *held(&shell.presence.by_hand) = true;
+    let window = app.get_webview_window(alone::LABEL);
+    // The address is asked for now: what a page said of itself a while ago may not hold any more.
+    let address = window.as_ref().and_then(|it| it.url().ok());
+    if let Some(address) = address.filter(|it| !it.path().ends_with(PAGE)) {
+        *held(&shell.presence.place) = address.fragment().unwrap_or_default().into();
+    }
     shell.lock();
-    let _ = app.get_webview_window(alone::LABEL).map(|it| go(&it, PAGE, None));
+    let _ = window.map(|it| go(&it, PAGE, None));
 }
 
 /// Another page in the window; nothing of the one before stays in memory.
@@ -136,17 +142,16 @@ pub(crate) fn lock_view(shell: State<'_, Shell>, locale: Locale) -> Result<LockV
     Ok(LockView { keys, at_once })
 }
 
-/// Somebody is there, at this place.
+/// Somebody is there.
 #[tauri::command]
-pub(crate) fn active(shell: State<'_, Shell>, place: String) {
+pub(crate) fn active(shell: State<'_, Shell>) {
     shell.presence.touch();
-    *held(&shell.presence.place) = place;
 }
 
-/// Locks the vault; whether it can be locked.
+/// Locks the vault; whether it can be locked. One that is locked can: a page that goes away may ask a second time.
 #[tauri::command(async)]
 pub(crate) fn lock(app: AppHandle) -> bool {
-    let can = may_lock(&app);
+    let can = app.state::<Shell>().keys(|it| it.view()).is_ok_and(|it| it.chosen);
     answered(|| now_lock(&app));
     can
 }

@@ -70,8 +70,8 @@ export const offerCode = () => ofVault<Offer>('offer_code');
 export const keepKey = (deed: KeyDeed) => ofVault<KeysView>('keep_key', { deed });
 /** Locks the vault, if a person has said how. Tells whether it can be locked. */
 export const lock = () => invoke<boolean>('lock');
-/** Tells the shell that somebody is there, and where. */
-export const active = () => invoke<null>('active', { place: location.hash.slice(1) });
+/** Tells the shell that somebody is there. */
+export const active = () => invoke<null>('active');
 /** Before the vault is locked because nobody is there, `save` runs. */
 export const beforeLock = (save: () => Promise<unknown>) => listen('locking', () => void save().then(lock));
 /** Tells the shell that the first page is on the screen. */
