@@ -16,6 +16,8 @@ const COMMANDS: &[&str] = &[
     "backups",
     "back_up",
     "restore_backup",
+    "keep_second",
+    "adopt_backup",
     "begin_anew",
     "check_vault",
     "lock_view",

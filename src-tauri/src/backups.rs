@@ -3,7 +3,10 @@
 
 use std::{path::PathBuf, thread, time::Duration};
 
-use beishen_desk::{Backups, Failure, contract::FailureView};
+use beishen_desk::{
+    Backups, Failure,
+    contract::{Access, FailureView},
+};
 use beishen_document::Locale;
 use tauri::{AppHandle, Manager, State};
 
@@ -37,6 +40,10 @@ pub(crate) fn watch(app: AppHandle) {
             let written = shell.with_desk(|it| !it.reads_only()).unwrap_or(true);
             if look % LOOKS == 1 && written && Backups::are_due(&shell.vault(), now()) {
                 let made = Failure::caught(|| make(&shell));
+                let _ = shell.with_desk(|desk| desk.backed_up(&made));
+            } else if look % LOOKS == 1 && Backups::second_is_due(&shell.vault(), now()) {
+                // A stick that has come back.
+                let made = Failure::caught(|| Backups::copy_to_second(&shell.vault(), now()));
                 let _ = shell.with_desk(|desk| desk.backed_up(&made));
             }
         }
@@ -74,6 +81,39 @@ pub(crate) fn restore_backup(
     locale: Locale,
 ) -> Result<Option<PathBuf>, FailureView> {
     told(locale, || shell.with_closed_vault(|keys| keys.restore(&name, now())))
+}
+
+/// From now on backups are copied into a folder that was chosen, too; `null`: into none.
+#[tauri::command(async)]
+pub(crate) fn keep_second(
+    shell: State<'_, Shell>,
+    place: Option<PathBuf>,
+    locale: Locale,
+) -> Result<Backups, FailureView> {
+    told(locale, || {
+        if place.as_ref().is_some_and(|it| !shell.was_chosen((Access::Folder, it))) {
+            return Err(Failure::bad_request());
+        }
+        Backups::keep_second(&shell.vault(), place.as_deref())?;
+        Backups::copy_to_second(&shell.vault(), now())?;
+        Backups::of(&shell.vault())
+    })
+}
+
+/// Puts a backup that was chosen, wherever it lies, in the vault's place, with what was typed.
+#[tauri::command(async)]
+pub(crate) fn adopt_backup(
+    shell: State<'_, Shell>,
+    backup: PathBuf,
+    typed: String,
+    locale: Locale,
+) -> Result<Option<PathBuf>, FailureView> {
+    told(locale, || {
+        if !shell.was_chosen((Access::Read, &backup)) {
+            return Err(Failure::bad_request());
+        }
+        shell.with_closed_vault(|keys| keys.adopt(&backup, &typed, now()))
+    })
 }
 
 /// Makes a new vault where one has been; what is left of that is set aside.

@@ -18,6 +18,7 @@ pub(crate) enum Kind {
     Receipt,
     Page,
     Table,
+    Backup,
 }
 
 /// Asks for a file. `None`: the person thought better of it.
@@ -45,6 +46,7 @@ fn ask_file(app: &AppHandle, kind: &Kind) -> Option<FilePath> {
             let tables = &["xlsx", "xls", "ods", "csv", "txt", "tsv", "json", "XLSX", "XLS", "CSV"];
             ("表格、采集表 / Table, questionnaire", tables)
         }
+        Kind::Backup => ("备份 / Backup", &["vault"]),
         Kind::Page => ("网页 / Page", &["html", "htm", "mhtml", "mht", "txt"]),
     };
     let dialog = app.dialog().file().add_filter(name, extensions).add_filter("*", &["*"]);

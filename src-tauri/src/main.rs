@@ -86,6 +86,8 @@ fn main() -> ExitCode {
             backups::backups,
             backups::back_up,
             backups::restore_backup,
+            backups::keep_second,
+            backups::adopt_backup,
             backups::begin_anew,
             backups::check_vault,
             lock::lock_view,

@@ -51,6 +51,8 @@ fn the_page_has_no_right_to_files_programs_or_the_network() {
                 "backups",
                 "back_up",
                 "restore_backup",
+                "keep_second",
+                "adopt_backup",
                 "begin_anew",
                 "check_vault",
                 "lock_view",

@@ -57,3 +57,33 @@ test('Ctrl+L locks, or leads to the question', async () => {
   await press(document.body, 'l', { ctrlKey: true });
   expect(program.locked).toBe(true);
 });
+
+test('a second place is kept once there is a lock, and left again', async () => {
+  await open('#/settings');
+  expect(text('[data-second]')).toContain('先在上面选好资料库的锁');
+  const program = await open('#/settings', (it) => (it.keys.chosen = true));
+  await use('选择文件夹…');
+  expect(text('[data-second]')).toContain('/文档/回执');
+  expect(text('[data-second]')).toContain('最近一份：2026-11-28 09:00');
+  program.backups.second = { place: '/文档/回执', newest: null, there: false };
+  await open('#/settings', (it) => Object.assign(it, { keys: program.keys, backups: program.backups }));
+  expect(text('[data-second]')).toContain('插上后自动补存');
+  await use('不再另存');
+  expect(text('[data-second]')).not.toContain('回执');
+});
+
+test('a backup from elsewhere wants what opens it, and says when that is another', async () => {
+  const program = await open('#/settings', (it) => (it.picked = '/U 盘/20261128-090000.vault'));
+  await use('从别处的备份恢复…');
+  expect(text('dialog')).toContain('/U 盘/20261128-090000.vault');
+  const adopt = async (typed: string) => {
+    type(input('adopted'), typed);
+    find<HTMLFormElement>('#adopt').requestSubmit();
+    await settle();
+  };
+  await adopt('XXXXX');
+  expect(text('dialog [role=alert]')).toBe('密码或恢复码不对。');
+  expect(program.restored).toEqual([]);
+  await adopt('ABCDE');
+  expect(program.restored).toEqual(['/U 盘/20261128-090000.vault']);
+});

@@ -120,6 +120,7 @@ export class Program {
   backups = {
     folder: '/资料/beishen.vault.backups',
     all: [{ name: '20261128-090000.vault', at: '2026-11-28 09:00', before: false, size: 262144 }],
+    second: null as { place: string; newest: string | null; there: boolean } | null,
   };
 
   invoke = async (command: string, args: Args = {}): Promise<unknown> => {
@@ -130,6 +131,15 @@ export class Program {
     if (command === 'pick_save') return this.saving ? `/文档/${String(args['name'])}` : null;
     if (command === 'pick_folder') return '/文档/回执';
     if (command === 'restore_backup') return this.restored.push(args['name']) && null;
+    if (command === 'keep_second') {
+      const place = args['place'] as string | null;
+      this.backups.second = place === null ? null : { place, newest: '2026-11-28 09:00', there: true };
+      return { ...this.backups };
+    }
+    if (command === 'adopt_backup') {
+      if (args['typed'] !== 'ABCDE') throw { code: 'refused', message: '密码或恢复码不对。' };
+      return this.restored.push(args['backup']) && null;
+    }
     if (command === 'lock_view') return { ...this.keys };
     if (command === 'offer_code') return this.offer;
     if (command === 'keep_key') return this.kept.push(args['deed']) && Object.assign(this.keys, { chosen: true });

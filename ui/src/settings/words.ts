@@ -157,6 +157,32 @@ export const t = worded({
       zh: '这份备份之后填写的内容不在其中。现在的资料库不会删除，改名后留在旁边。',
       en: 'What was filled in after this backup is not in it. The vault of now is not deleted; it stays beside it under another name.',
     },
+    second: {
+      title: { zh: '第二处', en: 'Second place' },
+      lead: {
+        zh: '电脑坏了也能找回：每份备份再存一份到 U 盘或移动硬盘。',
+        en: 'For when the computer breaks: each backup is copied to a stick or another disk as well.',
+      },
+      needsLock: {
+        zh: '先在上面选好资料库的锁：凭恢复码或密码，备份才能在别的电脑上打开。',
+        en: 'Choose the lock of the vault above first: the recovery code or the passphrase opens a backup elsewhere.',
+      },
+      choose: { zh: '选择文件夹…', en: 'Choose a folder…' },
+      other: { zh: '换一处…', en: 'Another place…' },
+      stop: { zh: '不再另存', en: 'Stop copying' },
+      newest: (at: string) => ({ zh: `最近一份：${at}`, en: `The newest: ${at}` }),
+      none: { zh: '还没有备份。', en: 'There is no backup yet.' },
+      away: { zh: '现在不在。插上后自动补存。', en: 'Not here now. Once it is plugged in, it is copied by itself.' },
+    },
+    adopt: {
+      open: { zh: '从别处的备份恢复…', en: 'Restore a backup from elsewhere…' },
+      title: { zh: '从别处的备份恢复', en: 'Restore a backup from elsewhere' },
+      said: {
+        zh: '换成这份备份里的资料。现在的资料库不会删除，改名后留在旁边。',
+        en: 'The data of this backup take the place of those of now. The vault of now stays beside it under another name.',
+      },
+      secret: { zh: '这份备份的密码或恢复码', en: 'Passphrase or recovery code of this backup' },
+    },
     anew: { zh: '新建资料库…', en: 'Make a new vault…' },
     anewTitle: { zh: '新建空的资料库？', en: 'Make a new, empty vault?' },
     anewSaid: {

@@ -20,6 +20,19 @@ pub struct Backups {
     pub folder: PathBuf,
     /// The newest first.
     pub all: Vec<Backup>,
+    /// Where they lie a second time, if that was chosen.
+    pub second: Option<Second>,
+}
+
+/// A second place, as a stick is.
+#[derive(Debug, Serialize)]
+pub struct Second {
+    /// The folder that was chosen.
+    pub place: PathBuf,
+    /// When the newest that lies there was made, local time; `None`: none does, or the place is out of reach.
+    pub newest: Option<String>,
+    /// It can be reached now.
+    pub there: bool,
 }
 
 /// One of them.
@@ -40,20 +53,47 @@ impl Backups {
     pub fn of(vault: &Path) -> Result<Self, Failure> {
         let folder = beishen_store::folder_of(vault);
         let view = |it: beishen_store::Backup| Backup {
-            at: it.at.format("%Y-%m-%d %H:%M").to_string(),
+            at: minute(it.at),
             name: it.name,
             before: it.before,
             size: it.size,
         };
         let all = beishen_store::backups(&folder)?.into_iter().map(view).collect();
-        Ok(Self { folder, all })
+        let second = second_place(vault).map(|place| Second {
+            newest: newest_in(&place, vault).map(minute),
+            there: place.is_dir(),
+            place,
+        });
+        Ok(Self { folder, all, second })
+    }
+
+    /// From now on every backup is copied to this place, too; `None`: to none.
+    pub fn keep_second(vault: &Path, place: Option<&Path>) -> Result<(), Failure> {
+        if let Some(place) = place {
+            // Told before anything is kept: nobody has said how the key is kept.
+            beishen_store::folder_in(place, vault)?;
+        }
+        let text = serde_json::to_vec(&place).map_err(|_| Failure::bad_request())?;
+        beishen_work::write(&second_file(vault), &text)
+    }
+
+    /// Copies the newest backup to the second place, if there is one within reach.
+    pub fn copy_to_second(vault: &Path, now: NaiveDateTime) -> Result<(), Failure> {
+        if let Some(place) = second_place(vault).filter(|it| it.is_dir()) {
+            beishen_store::copy_newest(vault, &place, now)?;
+        }
+        Ok(())
+    }
+
+    /// Whether the second place is within reach and does not have today's yet.
+    pub fn second_is_due(vault: &Path, now: NaiveDateTime) -> bool {
+        let place = second_place(vault).filter(|it| it.is_dir());
+        place.is_some_and(|it| is_old(newest_in(&it, vault), now))
     }
 
     /// Whether a day has passed since the newest.
     pub fn are_due(vault: &Path, now: NaiveDateTime) -> bool {
-        let newest = beishen_store::backups(&beishen_store::folder_of(vault));
-        let newest = newest.unwrap_or_default().first().map(|it| it.at);
-        newest.is_none_or(|it| it > now || now - it > TimeDelta::hours(HOURS))
+        is_old(newest(&beishen_store::folder_of(vault)), now)
     }
 
     /// Makes room for a new vault where one has been; what is left of that is set aside.
@@ -61,6 +101,32 @@ impl Backups {
         beishen_store::begin_anew(vault, now)?;
         Ok(())
     }
+}
+
+/// Where the choice of a second place is kept: it is this computer's.
+fn second_file(vault: &Path) -> PathBuf {
+    vault.with_added_extension("second")
+}
+
+fn second_place(vault: &Path) -> Option<PathBuf> {
+    serde_json::from_slice(&std::fs::read(second_file(vault)).ok()?).ok()?
+}
+
+fn newest_in(place: &Path, vault: &Path) -> Option<NaiveDateTime> {
+    newest(&beishen_store::folder_in(place, vault).ok()?)
+}
+
+fn newest(folder: &Path) -> Option<NaiveDateTime> {
+    beishen_store::backups(folder).ok()?.first().map(|it| it.at)
+}
+
+/// What was made by a clock that was ahead says nothing.
+fn is_old(newest: Option<NaiveDateTime>, now: NaiveDateTime) -> bool {
+    newest.is_none_or(|it| it > now || now - it > TimeDelta::hours(HOURS))
+}
+
+fn minute(at: NaiveDateTime) -> String {
+    at.format("%Y-%m-%d %H:%M").to_string()
 }
 
 impl Desk {
@@ -90,8 +156,8 @@ impl Desk {
     }
 }
 
-/// Makes a backup where the vault's own lie.
+/// Makes a backup where the vault's own lie, and a copy of it in the second place if that is within reach.
 pub fn back_up(copier: &Copier, vault: &Path, now: NaiveDateTime) -> Result<(), Failure> {
     copier.back_up(&beishen_store::folder_of(vault), false, now)?;
-    Ok(())
+    Backups::copy_to_second(vault, now)
 }

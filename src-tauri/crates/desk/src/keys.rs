@@ -122,20 +122,39 @@ impl Keys {
     /// Takes the key from the keychain, or with what was typed: a passphrase or a recovery code.
     pub fn unlock(&mut self, typed: Option<&str>) -> Result<(), Failure> {
         let wraps = Wraps::of(&self.vault)?.ok_or(StoreError::KeyMissing)?;
-        let code = typed.and_then(RecoveryCode::read);
-        let by_code = code.as_ref().map(|it| wraps.open(&Secret::Recovery(it)));
-        let key = match (by_code, typed) {
-            (Some(Ok(key)), _) => key,
-            (_, Some(text)) => wraps.open(&Secret::Passphrase(text))?,
-            (_, None) => wraps.open(&Secret::Keychain)?,
+        let key = match typed {
+            Some(text) => opened(&wraps, text)?,
+            None => wraps.open(&Secret::Keychain)?,
         };
-        // A keychain that was lost, as with a new system, is given the key again.
-        if typed.is_some() && wraps.has(Way::Keychain) && wraps.open(&Secret::Keychain).is_err() {
-            let again = wraps.with(&Secret::Keychain, &key);
-            let _ = again.and_then(|mut it| keep(&self.vault, &key, &mut it));
+        if typed.is_some() {
+            self.tell_keychain(wraps, &key);
         }
         self.key = Some(key);
         Ok(())
+    }
+
+    /// A keychain that was lost, as with a new system, is given the key again.
+    fn tell_keychain(&self, wraps: Wraps, key: &Key) {
+        if wraps.has(Way::Keychain) && wraps.open(&Secret::Keychain).is_err() {
+            let again = wraps.with(&Secret::Keychain, key);
+            let _ = again.and_then(|mut it| keep(&self.vault, key, &mut it));
+        }
+    }
+
+    /// Puts a backup that lies anywhere in the vault's place, which no desk has open, with what was typed: the passphrase or the
+    /// recovery code of that backup. Where the vault lies now that was there, if there was one.
+    pub fn adopt(
+        &mut self,
+        backup: &Path,
+        typed: &str,
+        now: NaiveDateTime,
+    ) -> Result<Option<PathBuf>, Failure> {
+        let mut wraps = Wraps::of(backup)?.ok_or_else(without_key)?;
+        let key = opened(&wraps, typed)?;
+        let aside = beishen_store::adopt(&self.vault, backup, &mut wraps, &key, now)?;
+        self.tell_keychain(wraps, &key);
+        self.key = Some(key);
+        Ok(aside)
     }
 
     /// A vault that is locked may be somebody else's for a moment: something is done with its file.
@@ -268,6 +287,22 @@ impl Desk {
         let printed = loaded(&self.press)?.print(&document)?;
         self.preview.show(printed)
     }
+}
+
+/// The key, with a passphrase or a recovery code.
+fn opened(wraps: &Wraps, typed: &str) -> Result<Key, Failure> {
+    let by_code = RecoveryCode::read(typed).map(|it| wraps.open(&Secret::Recovery(&it)));
+    match by_code {
+        Some(Ok(key)) => Ok(key),
+        _ => Ok(wraps.open(&Secret::Passphrase(typed))?),
+    }
+}
+
+fn without_key() -> Failure {
+    Failure::input(
+        "这份备份旁边没有同名的 .json 文件，里面封着钥匙；请把两个文件放在一起再选。",
+        "The file of the same name that ends in .json does not lie beside this backup. It holds the key: put both together and choose again.",
+    )
 }
 
 fn strong(text: &str) -> Result<&str, Failure> {

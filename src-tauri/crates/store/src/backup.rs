@@ -121,11 +121,7 @@ impl Copier {
         let connection = self.connect()?;
         let backup = self.copy(&connection, folder, before, at)?;
         drop(connection);
-        for old in surplus(&backups(folder)?, at) {
-            let old = folder.join(old);
-            remove_stale(&old)?;
-            Wraps::files(&old).iter().try_for_each(|it| remove_stale(it))?;
-        }
+        tidy(folder, at)?;
         Ok(backup)
     }
 
@@ -166,6 +162,16 @@ pub(crate) fn copy_to(from: &Connection, fresh: &Path, key: &Key, header: Header
     copied.close().map_err(|(_, error)| error)?;
     for suffix in ["-wal", "-shm"] {
         remove_stale(&beside(fresh, suffix))?;
+    }
+    Ok(())
+}
+
+/// Removes those in a folder that are no longer kept.
+pub(crate) fn tidy(folder: &Path, now: NaiveDateTime) -> Result<()> {
+    for old in surplus(&backups(folder)?, now) {
+        let old = folder.join(old);
+        remove_stale(&old)?;
+        Wraps::files(&old).iter().try_for_each(|it| remove_stale(it))?;
     }
     Ok(())
 }
@@ -211,10 +217,35 @@ pub fn restore(path: &Path, key: &Key, name: &str, at: NaiveDateTime) -> Result<
         Some(wraps) => wraps.fitting(&from, key)?,
         None => key.clone(),
     };
-    let header = Header::of(&from, key)?;
+    replace(path, &from, key, None, at)
+}
+
+/// Puts a backup that lies anywhere in the place of the vault at `path`, which nobody has open: `wraps` lay beside it, and gave
+/// out `key`. They go with it. What was there is set aside with what holds its key: the new name of it, if there was anything.
+pub fn adopt(
+    path: &Path,
+    backup: &Path,
+    wraps: &mut Wraps,
+    key: &Key,
+    at: NaiveDateTime,
+) -> Result<Option<PathBuf>> {
+    let _lock = Lock::take(path)?;
+    let fits = wraps.fitting(backup, key)?;
+    replace(path, backup, &fits, Some(wraps), at)
+}
+
+/// Puts the backup `from`, of `key`, in the vault's place; `wraps` too, where they are others.
+fn replace(
+    path: &Path,
+    from: &Path,
+    key: &Key,
+    wraps: Option<&mut Wraps>,
+    at: NaiveDateTime,
+) -> Result<Option<PathBuf>> {
+    let header = Header::of(from, key)?;
     let fresh = beside(path, ".new");
     drop(private_file(&fresh)?);
-    fs::copy(&from, &fresh)?;
+    fs::copy(from, &fresh)?;
     let copied = connect(&fresh, key, header)?;
     verify(&copied, MIGRATIONS)?;
     sound(&copied, "PRAGMA integrity_check")?;
@@ -222,7 +253,15 @@ pub fn restore(path: &Path, key: &Key, name: &str, at: NaiveDateTime) -> Result<
     for suffix in ["-wal", "-shm"] {
         remove_stale(&beside(&fresh, suffix))?;
     }
-    let aside = set_aside(path, true, at)?;
+    let aside = set_aside(path, wraps.is_none(), at)?;
+    if let Some(wraps) = wraps {
+        // The key of what was there, as long as nobody had said how it is to be kept.
+        let lies = beside(path, ".key");
+        if let Some(aside) = aside.as_ref().filter(|_| lies.exists()) {
+            fs::rename(lies, beside(aside, ".key"))?;
+        }
+        wraps.write(path)?;
+    }
     publish(&fresh, path)?;
     // Last: a vault that is not there while its number is, is missed when it is opened.
     Count::beside(path).forget()?;

@@ -25,6 +25,7 @@ mod record;
 mod remote;
 mod roster;
 mod schema;
+mod second;
 mod seen;
 mod step;
 mod undo;
@@ -32,7 +33,7 @@ mod vault;
 mod whole;
 
 pub use applicant::{BIN_DAYS, NewApplicant};
-pub use backup::{Backup, Copier, backups, begin_anew, folder_of, restore};
+pub use backup::{Backup, Copier, adopt, backups, begin_anew, folder_of, restore};
 pub use change::{Change, Kind, Level, MAX_FILE, MAX_TEXT, NewFile, ValueKey};
 pub use error::{StoreError, Thing};
 pub use file::{Lock, may_write};
@@ -48,6 +49,7 @@ pub use record::{
     Attachment, Digest, Draft, DraftId, DraftRecord, Provenance, State, Values,
 };
 pub use roster::{Entry, Person, Roster, RosterLine};
+pub use second::{copy_newest, folder_in};
 pub use undo::{KEPT_STATES, UNDO_STEPS, Undone};
 pub use vault::Vault;
 pub use whole::{Held, Whole, WholeDraft};

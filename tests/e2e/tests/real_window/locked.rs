@@ -18,6 +18,11 @@ async fn enter(window: &Window) {
     window.press(&ENTER.to_string()).await;
 }
 
+async fn tab_to_words(window: &Window, words: &str) {
+    let there = format!("document.activeElement.textContent.trim() === '{words}'");
+    window.tab_until(words, &there).await;
+}
+
 async fn write(window: &Window, css: &str, text: &str) {
     window.tab_to(css).await;
     window.press(text).await;
@@ -160,6 +165,47 @@ async fn shared() -> (Window, Value) {
     assert_eq!(chosen, json!(true));
     let desk = window.ask(json!({ "command": "open_desk" })).await;
     (window, desk["applicants"][0]["drafts"][0]["id"].clone())
+}
+
+#[tokio::test]
+async fn a_computer_that_was_lost_comes_back_from_a_second_place_by_keys() {
+    let (window, _) = shared().await;
+    let stick = tempfile::tempdir().unwrap();
+    let stick = stick.path();
+    window.answer_dialog(stick);
+    window.go("#/settings", "[data-second] button").await;
+    window.tab_to("[data-second] button").await;
+    enter(&window).await;
+    window.see_text(&stick.display().to_string()).await;
+    tab_to_words(&window, "立即备份").await;
+    enter(&window).await;
+    window.see_text("最近一份：").await;
+    window.check("a second place").await;
+    let folder = fs::read_dir(stick).unwrap().next().unwrap().unwrap().path();
+    let files = fs::read_dir(&folder).unwrap().flatten().map(|it| it.path());
+    let backup = files.into_iter().find(|it| it.extension().is_some_and(|it| it == "vault"));
+    let backup = backup.unwrap();
+    drop(window);
+
+    // Another computer, on which the program was only opened.
+    let other = Window::open().await;
+    other.answer_dialog(&backup);
+    other.go("#/settings", "[data-second]").await;
+    tab_to_words(&other, "从别处的备份恢复…").await;
+    enter(&other).await;
+    other.see("dialog #adopted").await;
+    other.check("a backup from elsewhere").await;
+    write(&other, "#adopted", "another passphrase").await;
+    enter(&other).await;
+    other.see_text("密码或恢复码不对").await;
+    other.press_with(Key::Control, "a").await;
+    other.press(PASSPHRASE).await;
+    enter(&other).await;
+    other.see("main[data-screen=desk] [data-applicant]").await;
+    assert!(other.page.source().await.unwrap().contains("张三"));
+    let kept = fs::read_dir(other.path("data")).unwrap().flatten();
+    let aside = kept.filter(|it| it.file_name().to_string_lossy().ends_with(".aside")).count();
+    assert_eq!(aside, 1, "the vault that was there stays");
 }
 
 async fn unlock(window: &Window) {

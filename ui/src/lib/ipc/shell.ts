@@ -7,7 +7,7 @@ import { getCurrentWindow } from '@tauri-apps/api/window';
 import type { CompanionView } from './contract.gen';
 import { settings, type Settings } from '../settings.svelte';
 
-type Picked = 'photo' | 'file' | 'pack' | 'receipt' | 'page' | 'table';
+type Picked = 'photo' | 'file' | 'pack' | 'receipt' | 'page' | 'table' | 'backup';
 export const pickFile = (kind: Picked) => invoke<string | null>('pick_file', { kind });
 export const pickSave = (name: string, extension: string) => invoke<string | null>('pick_save', { name, extension });
 /** Asks for a folder to write to. */
@@ -27,6 +27,8 @@ export const setSettings = (settings: Settings) => invoke<boolean>('settings_set
 export interface Backups {
   folder: string;
   all: { name: string; at: string; before: boolean; size: number }[];
+  /** Where they lie a second time. */
+  second: { place: string; newest: string | null; there: boolean } | null;
 }
 
 /** What is done with the vault's file, also while it does not open. All of it rejects with a `Failure`. */
@@ -34,6 +36,11 @@ const ofVault = <T>(command: string, more = {}) => invoke<T>(command, { locale: 
 export const backups = () => ofVault<Backups>('backups');
 export const backUp = () => ofVault<Backups>('back_up');
 export const restoreBackup = (name: string) => ofVault<string | null>('restore_backup', { name });
+/** From now on every backup is copied into a folder that was chosen; `null`: into none. */
+export const keepSecond = (place: string | null) => ofVault<Backups>('keep_second', { place });
+/** Puts a backup that was chosen, wherever it lies, in the vault's place. */
+export const adoptBackup = (backup: string, typed: string) =>
+  ofVault<string | null>('adopt_backup', { backup, typed });
 export const beginAnew = () => ofVault<null>('begin_anew');
 export const checkVault = () => ofVault<null>('check_vault');
 /** How the vault's key is kept. */

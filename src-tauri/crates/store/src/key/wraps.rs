@@ -120,6 +120,11 @@ impl Wraps {
         Ok(first? || second?)
     }
 
+    /// What tells this vault from others, where a few letters do.
+    pub(crate) fn short_id(&self) -> String {
+        hex(&self.id.0).chars().take(8).collect()
+    }
+
     /// Whether several people use this computer account.
     pub fn is_shared(&self) -> bool {
         self.shared
