@@ -9,7 +9,7 @@ use beishen_desk::{
     Command, Desk, Keys, Reply, Request, VAULT,
     contract::{
         ExportKind, ImportCell, ImportColumn, ImportRow, ImportRowsView, ImportShow, ImportState,
-        ImportView, ImportedView, PeopleView, ReadFrom, ReadIn, SeverityView, WriteTo,
+        ImportView, ImportedView, PeopleView, ReadFrom, ReadIn, SeverityView, WriteInto, WriteTo,
     },
 };
 use beishen_document::Locale;
@@ -68,6 +68,10 @@ pub(crate) fn run(
             desk.files(find, dry_run, json)
         }
         Applicants::Undo { json } => desk.undo(json),
+        Applicants::Everything { to, json } => desk.everything(WriteInto(to), json),
+        Applicants::TakeIn { folder, dry_run, json } => {
+            desk.take_in(ReadIn(folder), dry_run, json)
+        }
         Applicants::Receipts { many } => desk.many(ExportKind::Receipts, many),
         Applicants::Checklists { many } => desk.many(ExportKind::Checklists, many),
         Applicants::Photos { many } => desk.many(ExportKind::Photos, many),

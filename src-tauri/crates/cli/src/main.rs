@@ -7,6 +7,8 @@
 mod applicants;
 mod args;
 mod assess;
+#[cfg(feature = "vault")]
+mod everything;
 mod help;
 mod lists;
 #[cfg(feature = "vault")]

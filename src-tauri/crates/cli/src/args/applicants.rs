@@ -66,6 +66,20 @@ pub(crate) enum Applicants {
         #[arg(long)]
         json: bool,
     },
+    Everything {
+        #[arg(long = "to", id = "beside", value_name = "FOLDER")]
+        to: PathBuf,
+        #[arg(long)]
+        json: bool,
+    },
+    TakeIn {
+        #[arg(id = "everything", value_name = "FOLDER")]
+        folder: PathBuf,
+        #[arg(long)]
+        dry_run: bool,
+        #[arg(long)]
+        json: bool,
+    },
     Receipts {
         #[command(flatten)]
         many: Many,

@@ -192,6 +192,18 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     ("applicants undo", "撤销最近一次导入", "Take back the last import"),
     #[cfg(feature = "vault")]
     (
+        "applicants everything",
+        "把所有人的全部资料写成普通文件（表格、JSON、照片），不加密",
+        "Write everything of everybody as ordinary files (a table, JSON, photos), not encrypted",
+    ),
+    #[cfg(feature = "vault")]
+    (
+        "applicants take-in",
+        "从这样写出的文件夹取回；这里已有的人不动，可用 undo 撤销",
+        "Take such a folder in; who is here already stays as they are, and `undo` takes it back",
+    ),
+    #[cfg(feature = "vault")]
+    (
         "applicants receipts",
         "把很多人的准备回执（PDF）写进一个文件夹，按写法命名",
         "Write the receipts (PDF) of many into a folder, named by a pattern",

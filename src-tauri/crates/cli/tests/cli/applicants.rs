@@ -109,6 +109,35 @@ fn a_table_goes_in_by_one_command_and_out_by_another() {
 }
 
 #[test]
+fn everything_goes_out_as_open_files_and_comes_back_into_another_vault() {
+    let (folder, one) = vault();
+    let table = write(folder.path(), "a.csv", &format!("姓名,证件号码\n张三,{ZHANG}\n李四,\n"));
+    beishen(&["--vault", &one, "applicants", "import", "tdxl", &table]).done();
+    let out = folder.path().join("out");
+    fs::create_dir(&out).unwrap();
+    let to = ["--vault", &one, "applicants", "everything", "--to", out.to_str().unwrap()];
+    let said = beishen(&to).done();
+    assert!(said.contains("2 人的资料已全部写出，文件没有加密"), "{said}");
+    let written = said.lines().last().unwrap().to_owned();
+    assert!(Path::new(&written).join("名册.xlsx").is_file(), "{said}");
+    let again = beishen(&[&to[..], &["--json"]].concat()).done();
+    let again: Value = serde_json::from_str(&again).unwrap();
+    assert_ne!(again["path"], written, "nothing is written over");
+
+    let (_folder, two) = vault();
+    let take = ["--vault", &two, "applicants", "take-in", &written];
+    let dry = beishen(&[&take[..], &["--dry-run"]].concat()).done();
+    assert!(dry.contains("可取入 2 人") && people(&two) == 0, "{dry}");
+    beishen(&take).done();
+    assert_eq!(people(&two), 2);
+    let twice = beishen(&take).done();
+    assert!(twice.contains("2 人这里已有") && people(&two) == 2, "{twice}");
+    beishen(&["--vault", &two, "applicants", "undo"]).done();
+    assert_eq!(people(&two), 0);
+    beishen(&["--vault", &two, "applicants", "take-in", "/nowhere"]).stopped(3, &["nowhere"]);
+}
+
+#[test]
 fn what_cannot_be_is_said_in_one_sentence() {
     let (folder, vault) = vault();
     let table = write(folder.path(), "a.csv", &format!("姓名,证件号码\n张三,{ZHANG}\n"));
