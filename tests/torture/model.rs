@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use beishen_store::{BIN_DAYS, KEPT_STATES, Kind, Level, Provenance, UNDO_STEPS};
 use chrono::{Duration, NaiveDateTime};
 
-use crate::random::{Op, Put, at, purge_at};
+use crate::random::{Deed, Op, Put, at, purge_at};
 
 /// The whole vault. People and procedures by their place in `PEOPLE` and `PROCEDURES`.
 #[derive(Clone, Default)]
@@ -13,6 +13,8 @@ pub(crate) struct Model {
     pub people: BTreeMap<usize, Person>,
     /// What was added to the lists of facts, and since when.
     pub options: BTreeMap<(usize, &'static str), NaiveDateTime>,
+    /// When each batch was taken in.
+    pub imports: Vec<NaiveDateTime>,
 }
 
 #[derive(Clone, Default)]
@@ -126,6 +128,46 @@ impl Model {
                 self.people.get_mut(person)?.deleted.take()?;
             }
             Op::Purge => self.purge(purge_at(n) - Duration::days(BIN_DAYS)),
+            Op::Import(people, procedure, puts) => {
+                // All of them or nobody.
+                let mut all = self.clone();
+                for person in people {
+                    let known = all.people.contains_key(person);
+                    let one = all.people.entry(*person).or_default();
+                    let begins = !one.drafts.contains_key(procedure);
+                    let values = !one.put(puts, None, n).is_empty();
+                    if known && !values && !begins {
+                        continue;
+                    }
+                    one.deleted.is_none().then_some(())?;
+                    one.drafts.entry(*procedure).or_default();
+                    one.changed = at(n);
+                }
+                all.imports.push(at(n));
+                *self = all;
+            }
+            Op::Many(people, deed) => {
+                let mut all = self.clone();
+                for person in people {
+                    let one = all.people.get_mut(person)?;
+                    match deed {
+                        Deed::Begin(procedure) if one.drafts.contains_key(procedure) => continue,
+                        Deed::Begin(procedure) => {
+                            one.deleted.is_none().then_some(())?;
+                            one.drafts.insert(*procedure, Draft::default());
+                            one.changed = at(n);
+                        }
+                        Deed::Delete => {
+                            one.deleted.is_none().then(|| one.deleted = Some(at(n)))?;
+                        }
+                        Deed::Restore => {
+                            one.deleted.take()?;
+                            one.changed = at(n);
+                        }
+                    }
+                }
+                *self = all;
+            }
             Op::Offer(fact, value, on) => {
                 let there = self.options.contains_key(&(*fact, *value));
                 if *on && !there {
@@ -145,7 +187,12 @@ impl Model {
             | Op::Undo(person, _)
             | Op::Redo(person, _)
             | Op::Restore(person) => self.people.get_mut(person)?.changed = at(n),
-            Op::Position(..) | Op::Delete(_) | Op::Purge | Op::Offer(..) => {}
+            Op::Position(..)
+            | Op::Delete(_)
+            | Op::Purge
+            | Op::Import(..)
+            | Op::Many(..)
+            | Op::Offer(..) => {}
         }
         Some(Outcome::Changed)
     }

@@ -25,8 +25,20 @@ pub(crate) enum Op {
     Delete(usize),
     Restore(usize),
     Purge,
+    /// Takes several people in at once: new ones, and others who get the same values and procedure.
+    Import(Vec<usize>, usize, Vec<Put>),
+    /// Does the same to several people at once.
+    Many(Vec<usize>, Deed),
     /// Adds an option to a fact's list, or removes it.
     Offer(usize, &'static str, bool),
+}
+
+/// What is done to many.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Deed {
+    Begin(usize),
+    Delete,
+    Restore,
 }
 
 /// One change, as the model understands it.
@@ -63,7 +75,12 @@ pub(crate) fn op_among(seed: u64, n: u64, people: usize) -> Op {
     match dice.below(100) {
         0..5 => Op::Edit(person, format!("note {n}")),
         5..11 => Op::Begin(person, procedure),
-        11..58 => Op::Step(person, procedure, puts(&mut dice, n, true)),
+        11 => Op::Import(some(&mut dice, people), procedure, puts(&mut dice, n, false)),
+        12 => {
+            let deed = *dice.pick(&[Deed::Begin(procedure), Deed::Delete, Deed::Restore]);
+            Op::Many(some(&mut dice, people), deed)
+        }
+        13..58 => Op::Step(person, procedure, puts(&mut dice, n, true)),
         58..62 => Op::Fill(person, puts(&mut dice, n, false)),
         62..78 => Op::Undo(person, procedure),
         78 => Op::Offer(dice.below(FACTS.len()), dice.pick::<&str>(&OPTIONS), true),
@@ -74,6 +91,12 @@ pub(crate) fn op_among(seed: u64, n: u64, people: usize) -> Op {
         96..99 => Op::Restore(person),
         _ => Op::Purge,
     }
+}
+
+/// Some of the people, each once; not always in order.
+fn some(dice: &mut Dice, people: usize) -> Vec<usize> {
+    let first = dice.below(people);
+    (0..=dice.below(people)).map(|it| (first + it) % people).collect()
 }
 
 fn puts(dice: &mut Dice, n: u64, levels: bool) -> Vec<Put> {

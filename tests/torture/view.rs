@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use beishen_store::{
-    ApplicantDetails, ApplicantId, DraftId, Kind, Level, ListQuery, NewApplicant, StoreError,
+    ApplicantDetails, ApplicantId, Deed, DraftId, Incoming, Kind, Level, ListQuery, NewApplicant, StoreError,
     ValueKey, Vault,
 };
 use chrono::NaiveDateTime;
 
 use crate::model::{Model, Outcome, Person, Place, State};
-use crate::random::{FACTS, Op, PEOPLE, PROCEDURES, Put, SLOTS, at, purge_at};
+use crate::random::{self, FACTS, Op, PEOPLE, PROCEDURES, Put, SLOTS, at, purge_at};
 
 /// From what it is to what it says.
 pub(crate) type View = BTreeMap<String, String>;
@@ -49,6 +49,37 @@ pub(crate) fn perform(vault: &mut Vault, op: &Op, n: u64) -> Result<Outcome, Sto
             .map(|()| true)
         }
         Op::Purge => vault.purge(purge_at(n)).map(|_| true),
+        Op::Import(people, procedure, puts) => {
+            let one = |person: &usize| {
+                let values = changes(puts);
+                let procedures = vec![PROCEDURES[*procedure].to_owned()];
+                Ok(match applicant(vault, *person)? {
+                    Some(id) => Incoming::Known { id, values, procedures },
+                    None => {
+                        let name = PEOPLE[*person].to_owned();
+                        let details = ApplicantDetails { name, ..Default::default() };
+                        Incoming::New(NewApplicant { details, values, procedures })
+                    }
+                })
+            };
+            let batch = people.iter().map(one).collect::<Result<Vec<_>, StoreError>>()?;
+            vault.import("a table", &batch, at(n)).map(|_| true)
+        }
+        Op::Many(people, deed) => {
+            let mut deeds = Vec::new();
+            for person in people {
+                let Some(id) = applicant(vault, *person)? else { return Ok(Outcome::NotFound) };
+                deeds.push(match deed {
+                    random::Deed::Begin(procedure) => {
+                        let procedure = PROCEDURES[*procedure].to_owned();
+                        Deed::Begin { applicant: id, procedure, outline: None }
+                    }
+                    random::Deed::Delete => Deed::Bin(id),
+                    random::Deed::Restore => Deed::Restore(id),
+                });
+            }
+            vault.many(&deeds, at(n)).map(|_| true)
+        }
         Op::Offer(fact, value, true) => vault.add_option(FACTS[*fact], value, at(n)),
         Op::Offer(fact, value, false) => vault.remove_option(FACTS[*fact], value),
         Op::Begin(person, _) | Op::Fill(person, _) | Op::Delete(person) | Op::Restore(person) => {
@@ -109,6 +140,9 @@ fn draft(vault: &Vault, person: usize, procedure: usize) -> Result<Option<DraftI
 /// What a person would find in the vault.
 pub(crate) fn of_vault(vault: &Vault) -> Result<View, StoreError> {
     let mut view = View::new();
+    for (nth, it) in vault.imports()?.iter().rev().enumerate() {
+        view.insert(format!("batch {nth}"), it.at.to_string());
+    }
     for it in vault.options()? {
         view.insert(format!("{} offers {}", it.fact, it.value), it.at.to_string());
     }
@@ -191,6 +225,9 @@ fn states_of_vault(
 /// What a person must find in the vault.
 pub(crate) fn of_model(model: &Model) -> View {
     let mut view = View::new();
+    for (nth, at) in model.imports.iter().enumerate() {
+        view.insert(format!("batch {nth}"), at.to_string());
+    }
     for ((fact, value), at) in &model.options {
         view.insert(format!("{} offers {value}", FACTS[*fact]), at.to_string());
     }

@@ -47,6 +47,19 @@ test('Space on a name marks its draft instead of scrolling', async () => {
   expect(marked()).toEqual([]);
 });
 
+test('F6 goes from the desk to what is done to the marked rows, and back', async () => {
+  await desk();
+  const [first = 0] = drafts();
+  await press(find(`[data-draft="${first}"] .name a`), ' ');
+  const bar = find('.many');
+  const heading = find('main h1');
+  heading.focus();
+  await press(heading, 'F6');
+  expect(bar.contains(document.activeElement)).toBe(true);
+  await press(find('.many button'), 'F6', { shiftKey: true });
+  expect(document.activeElement).toBe(heading);
+});
+
 test('marks stay while one searches, and go with the applicant', async () => {
   const program = await desk();
   await click('thead .mark input');

@@ -29,10 +29,10 @@ export async function focusControl(fact: string): Promise<HTMLElement | null> {
   return control;
 }
 
-/** The next region of the window: bar, rail, sheet, side panel. */
+/** The next region of the window: bar, rail, sheet, what is done to marked rows at its foot, side panel. */
 export function nextRegion(back: boolean): void {
   const regions = [...document.querySelectorAll<HTMLElement>(REGIONS)];
-  const here = regions.findIndex((it) => it.contains(document.activeElement));
+  const here = regions.findLastIndex((it) => it.contains(document.activeElement));
   const next = regions.at((here + (back ? -1 : 1) + (here < 0 && back ? 1 : 0)) % regions.length);
   const stop = next?.querySelector<HTMLElement>('h1') ?? next?.querySelector<HTMLElement>(STOPS) ?? next;
   stop?.focus();
