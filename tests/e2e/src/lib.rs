@@ -13,6 +13,7 @@ pub mod clipboard;
 mod disk;
 mod full;
 pub mod hands;
+mod keychain;
 mod picture;
 mod readers;
 mod weston;
@@ -135,6 +136,7 @@ impl Window {
     async fn open_on(folder: TempDir, disk: Option<Disk>, weston: Option<&Weston>) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let data = folder.path().join("data");
+        keychain::keep_away();
         let driver = "WebKitWebDriver";
         let mut driver = disk.map_or_else(|| Command::new(driver), |it| it.command(&data, driver));
         driver.env("GDK_BACKEND", "x11");

@@ -49,6 +49,8 @@ const FOR_TESTS: &[Package] = &[
                 .any(|it| answer(it, &["-c", "import icalendar"]).is_some())
         },
     },
+    // a keychain, as a desktop has one
+    Package { name: "gnome-keyring", is_here: || no_window_tests() || on_path("gnome-keyring-daemon") },
     // a display for the real window, and hands to drive it
     Package { name: "xvfb", is_here: || no_window_tests() || on_path("Xvfb") },
     Package { name: "xclip", is_here: || no_window_tests() || on_path("xclip") },

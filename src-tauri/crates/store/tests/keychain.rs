@@ -1,0 +1,80 @@
+//! A desktop's own keychain: GNOME Keyring, on a bus and in a home of its own.
+#![cfg(target_os = "linux")]
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use std::{path::Path, process::Command};
+
+use beishen_store::{Key, Secret, StoreError, Wraps, has_keychain, keep};
+
+/// Runs one of the tests below where there is a keychain, unlocked as it is after somebody has logged in; or in the same place
+/// without one.
+fn at_home(test: &str, keychain: bool) {
+    let home = tempfile::tempdir().unwrap();
+    let begin = if keychain {
+        "printf x | gnome-keyring-daemon --unlock --components=secrets >/dev/null && "
+    } else {
+        ""
+    };
+    let run = format!("{begin}exec \"$0\" --exact {test} --ignored");
+    let program = std::env::current_exe().unwrap();
+    let ran = Command::new("dbus-run-session")
+        .args(["--", "sh", "-c", &run])
+        .arg(program)
+        .env("HOME", home.path())
+        .env("XDG_RUNTIME_DIR", home.path())
+        .env_remove("XDG_DATA_HOME")
+        .env_remove("GNOME_KEYRING_CONTROL")
+        .output()
+        .expect("dbus-run-session and gnome-keyring are installed by set-up");
+    let said = String::from_utf8_lossy(&ran.stdout).into_owned();
+    let more = String::from_utf8_lossy(&ran.stderr);
+    assert!(ran.status.success() && said.contains("1 passed"), "{said}{more}");
+}
+
+fn kept_by_keychain(vault: &Path, key: &Key) -> Wraps {
+    let mut wraps = Wraps::new(false).unwrap().with(&Secret::Keychain, key).unwrap();
+    keep(vault, key, &mut wraps).unwrap();
+    Wraps::of(vault).unwrap().unwrap()
+}
+
+#[test]
+fn the_keychain_gives_out_the_key_of_each_vault_and_forgets_it() {
+    at_home("gives_out", true);
+}
+
+#[test]
+#[ignore = "run where there is a keychain"]
+fn gives_out() {
+    assert!(has_keychain());
+    let folder = tempfile::tempdir().unwrap();
+    let vaults = ["one.vault", "two.vault"].map(|it| folder.path().join(it));
+    let keys = [Key::random().unwrap(), Key::random().unwrap()];
+    let wraps = [0, 1].map(|n| kept_by_keychain(&vaults[n], &keys[n]));
+    for n in [0, 1] {
+        assert_eq!(wraps[n].open(&Secret::Keychain).unwrap(), keys[n]);
+    }
+    // Another key for the same vault; the keychain holds the same secret, and both open with it.
+    let new = Key::random().unwrap();
+    let anew = wraps[0].anew(&keys[0], &new).unwrap().with(&Secret::Keychain, &new).unwrap();
+    assert_eq!(anew.open(&Secret::Keychain).unwrap(), new);
+    assert_eq!(wraps[0].open(&Secret::Keychain).unwrap(), keys[0]);
+
+    wraps[0].forget_keychain();
+    assert_eq!(wraps[0].open(&Secret::Keychain).unwrap_err(), StoreError::NoKeychain);
+    assert_eq!(wraps[1].open(&Secret::Keychain).unwrap(), keys[1], "the other vault's stays");
+    // What lies on the disk of a keychain that was forgotten is asked for no more, and given anew when it is kept again.
+    let again = kept_by_keychain(&vaults[0], &keys[0]);
+    assert_eq!(again.open(&Secret::Keychain).unwrap(), keys[0]);
+}
+
+#[test]
+fn without_a_keychain_it_says_so() {
+    at_home("says_so", false);
+}
+
+#[test]
+#[ignore = "run where nobody keeps secrets"]
+fn says_so() {
+    let made = Wraps::new(false).unwrap().with(&Secret::Keychain, &Key::random().unwrap());
+    assert_eq!(made.unwrap_err(), StoreError::NoKeychain);
+}
