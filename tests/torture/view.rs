@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use beishen_store::{
-    ApplicantDetails, ApplicantId, Deed, DraftId, Incoming, Kind, Level, ListQuery, NewApplicant, StoreError,
-    ValueKey, Vault,
+    ApplicantDetails, ApplicantId, Deed, DraftId, Incoming, Kind, Level, ListQuery, NewApplicant,
+    StoreError, ValueKey, Vault,
 };
 use chrono::NaiveDateTime;
 

@@ -69,9 +69,7 @@ pub(crate) fn run(
         }
         Applicants::Undo { json } => desk.undo(json),
         Applicants::Everything { to, json } => desk.everything(WriteInto(to), json),
-        Applicants::TakeIn { folder, dry_run, json } => {
-            desk.take_in(ReadIn(folder), dry_run, json)
-        }
+        Applicants::TakeIn { folder, dry_run, json } => desk.take_in(ReadIn(folder), dry_run, json),
         Applicants::Receipts { many } => desk.many(ExportKind::Receipts, many),
         Applicants::Checklists { many } => desk.many(ExportKind::Checklists, many),
         Applicants::Photos { many } => desk.many(ExportKind::Photos, many),

@@ -13,8 +13,7 @@ use crate::{Done, applicants::Called};
 impl Called {
     /// Writes everything of everybody into a new folder.
     pub(crate) fn everything(&mut self, folder: WriteInto, json: bool) -> Result<Done, Failure> {
-        let Reply::WriteEverything(mut view) =
-            self.call(Command::WriteEverything { folder })?
+        let Reply::WriteEverything(mut view) = self.call(Command::WriteEverything { folder })?
         else {
             return Err(Failure::bad_request());
         };

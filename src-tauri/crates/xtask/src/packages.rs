@@ -50,7 +50,10 @@ const FOR_TESTS: &[Package] = &[
         },
     },
     // a keychain, as a desktop has one
-    Package { name: "gnome-keyring", is_here: || no_window_tests() || on_path("gnome-keyring-daemon") },
+    Package {
+        name: "gnome-keyring",
+        is_here: || no_window_tests() || on_path("gnome-keyring-daemon"),
+    },
     // a display for the real window, and hands to drive it
     Package { name: "xvfb", is_here: || no_window_tests() || on_path("Xvfb") },
     Package { name: "xclip", is_here: || no_window_tests() || on_path("xclip") },

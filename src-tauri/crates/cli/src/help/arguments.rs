@@ -39,7 +39,11 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Of those that are found only: name, pinyin, end of a number, student number, class",
     ),
     ("beside", "写进这个文件夹里的一个新文件夹", "The folder in which a new one is made"),
-    ("everything", "applicants everything 写出的文件夹", "A folder that `applicants everything` wrote"),
+    (
+        "everything",
+        "applicants everything 写出的文件夹",
+        "A folder that `applicants everything` wrote",
+    ),
     (
         "into",
         "写到这个文件夹；同名的文件按 --existing 处理",
