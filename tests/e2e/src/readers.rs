@@ -143,7 +143,8 @@ impl Readers {
         let role = attributes.get("computed-role").cloned().filter(|it| !it.is_empty());
         let role = role.or_else(|| self.ask(place, "GetRoleName")).unwrap_or_default();
         let name = squeezed(&self.property::<String>(place, "Name"));
-        let text = self.text(place);
+        // The text of a list is that of its items, and is told of it at some moments only.
+        let text = if role == "list" { String::new() } else { self.text(place) };
         let holds = HOLDS.contains(&role.as_str()) || role == "group" && name.is_empty();
         let (said, value) = if name.is_empty() { (text, String::new()) } else { (name, text) };
         let children = if depth < DEEPEST { self.children(place) } else { Vec::new() };

@@ -74,7 +74,7 @@ impl Backups {
             beishen_store::folder_in(place, vault)?;
         }
         let text = serde_json::to_vec(&place).map_err(|_| Failure::bad_request())?;
-        beishen_work::write(&second_file(vault), &text)
+        beishen_work::files::write(&second_file(vault), &text)
     }
 
     /// Copies the newest backup to the second place, if there is one within reach.

@@ -38,7 +38,7 @@ fn computer() -> Computer {
     Computer { folder, path, key, code }
 }
 
-fn applicants(path: &Path, key: &Key) -> u64 {
+fn applicants(path: &Path, key: &Key) -> u32 {
     let vault = Vault::open(path, key, at()).unwrap();
     let count = vault.list(&ListQuery::default()).unwrap().total;
     vault.close().unwrap();
