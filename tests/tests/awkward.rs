@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use beishen_core::{Answers, FactKey, FactsFile, HistoryRow, Known};
+use beishen_core::{Answers, FactKey, FactsFile, Finding, HistoryRow, Known, Subject};
 use beishen_document::{Document, Locale};
 use beishen_guide::{companion::companion_pages, papers};
 use beishen_tests::{PACKS, Pack, assess, now, pack};
@@ -120,7 +120,7 @@ fn documents(pack: &Pack, answers: &Answers, locale: Locale) -> Vec<Document> {
 
 /// What no text for a person may hold as it is.
 fn steers(it: char) -> bool {
-    let control = it.is_control() && it != '\n' && it != '\r';
+    let control = it.is_control() && !['\n', '\r', '\t'].contains(&it);
     control
         || matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
 }
@@ -232,4 +232,28 @@ fn nothing_that_steers_goes_to_the_clipboard() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_character_that_steers_is_taken_out_or_told_wherever_it_stands() {
+    let mut silent = Vec::new();
+    for id in PACKS {
+        let pack = pack(id);
+        for fact in pack.procedure.facts() {
+            let Some(right) = pack.perfect.facts.get(&fact.key).filter(|it| !it.is_empty()) else {
+                continue;
+            };
+            for with in ['\u{1b}', '\u{202e}', '\u{2066}', '\u{0}'] {
+                let mut answers = pack.perfect.clone();
+                answers.facts.insert(fact.key.clone(), format!("{right}{with}"));
+                let told = assess(&pack.procedure, &answers, now());
+                let cleaned = told.values.get(&fact.key).is_none_or(|it| !it.text.contains(with));
+                let about = |it: &Finding| it.subject == Subject::Fact(fact.key.clone());
+                if !cleaned && !told.findings.iter().any(about) {
+                    silent.push(format!("{id} {} {with:?}", fact.key.as_str()));
+                }
+            }
+        }
+    }
+    assert!(silent.is_empty(), "{}", silent.join("\n"));
 }

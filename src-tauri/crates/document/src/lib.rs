@@ -30,4 +30,4 @@ pub use seal::{Seal, SealedPart};
 pub use sealing::{Change, ChangeKind};
 pub use strokes::{BOX_MM, Curve, MOST_POINTS, MOST_STROKES, NoStrokes, Point, Strokes, curves};
 pub use text::{Locale, Text};
-pub use visible::visible;
+pub use visible::{unsteered, visible};

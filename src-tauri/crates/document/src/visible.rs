@@ -21,6 +21,11 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// The text without them: for a clipboard, where they would be handed on unseen. Line breaks and tabs stay.
+pub fn unsteered(text: &str) -> Cow<'_, str> {
+    if text.contains(steers) { text.replace(steers, "").into() } else { text.into() }
+}
+
 /// C0 and C1 controls, embeddings and isolates (UAX #9, 2).
 fn steers(ch: char) -> bool {
     ch.is_control() && !matches!(ch, '\n' | '\t')

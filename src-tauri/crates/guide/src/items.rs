@@ -1,10 +1,12 @@
 //! What goes into a box of the portal: the value in the portal's own format, or what to do instead.
 
+use std::borrow::Cow;
+
 use beishen_core::{
     Answers, Assessment, FactKind, HistoryRow, Month, Procedure, Values, portal_month,
     procedure::{Certainty, Field, FieldKind, Page},
 };
-use beishen_document::{Item, ItemAction, Locale};
+use beishen_document::{Item, ItemAction, Locale, unsteered};
 
 /// A field's value as the portal wants it; empty when there is none.
 pub fn portal_value(procedure: &Procedure, field: &Field, values: &Values) -> String {
@@ -65,6 +67,12 @@ pub(crate) fn items(
         match parts {
             Some((name, host)) => items.extend(mailbox(item, name, host, locale)),
             None => items.push(item),
+        }
+    }
+    // What no eye sees must not go along to the portal; the draft says that it is there.
+    for item in &mut items {
+        if let Cow::Owned(text) = unsteered(&item.value) {
+            item.value = text;
         }
     }
     items
