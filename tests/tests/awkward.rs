@@ -175,7 +175,7 @@ fn no_paper_in_any_form_takes_an_answer_for_anything_else() {
                 ];
                 for (form, text) in &forms {
                     if let Some(it) = text.chars().find(|it| steers(*it)) {
-                        wrong.push(format!("{id} {with:?}: {:?} in {form}", it));
+                        wrong.push(format!("{id} {with:?}: {it:?} in {form}"));
                     }
                 }
                 let [.., (_, csv)] = &forms;

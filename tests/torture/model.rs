@@ -128,44 +128,16 @@ impl Model {
                 self.people.get_mut(person)?.deleted.take()?;
             }
             Op::Purge => self.purge(purge_at(n) - Duration::days(BIN_DAYS)),
+            // All of them or nobody.
             Op::Import(people, procedure, puts) => {
-                // All of them or nobody.
                 let mut all = self.clone();
-                for person in people {
-                    let known = all.people.contains_key(person);
-                    let one = all.people.entry(*person).or_default();
-                    let begins = !one.drafts.contains_key(procedure);
-                    let values = !one.put(puts, None, n).is_empty();
-                    if known && !values && !begins {
-                        continue;
-                    }
-                    one.deleted.is_none().then_some(())?;
-                    one.drafts.entry(*procedure).or_default();
-                    one.changed = at(n);
-                }
+                people.iter().try_for_each(|it| all.take_in(*it, *procedure, puts, n))?;
                 all.imports.push(at(n));
                 *self = all;
             }
             Op::Many(people, deed) => {
                 let mut all = self.clone();
-                for person in people {
-                    let one = all.people.get_mut(person)?;
-                    match deed {
-                        Deed::Begin(procedure) if one.drafts.contains_key(procedure) => continue,
-                        Deed::Begin(procedure) => {
-                            one.deleted.is_none().then_some(())?;
-                            one.drafts.insert(*procedure, Draft::default());
-                            one.changed = at(n);
-                        }
-                        Deed::Delete => {
-                            one.deleted.is_none().then(|| one.deleted = Some(at(n)))?;
-                        }
-                        Deed::Restore => {
-                            one.deleted.take()?;
-                            one.changed = at(n);
-                        }
-                    }
-                }
+                people.iter().try_for_each(|it| all.people.get_mut(it)?.suffer(*deed, n))?;
                 *self = all;
             }
             Op::Offer(fact, value, on) => {
@@ -197,6 +169,20 @@ impl Model {
         Some(Outcome::Changed)
     }
 
+    /// One of a batch; whoever is here already and in whom nothing changes is not looked at.
+    fn take_in(&mut self, person: usize, procedure: usize, puts: &[Put], n: u64) -> Option<()> {
+        let known = self.people.contains_key(&person);
+        let one = self.people.entry(person).or_default();
+        let begins = !one.drafts.contains_key(&procedure);
+        let values = !one.put(puts, None, n).is_empty();
+        if !known || values || begins {
+            one.deleted.is_none().then_some(())?;
+            one.drafts.entry(procedure).or_default();
+            one.changed = at(n);
+        }
+        Some(())
+    }
+
     fn live(&mut self, person: usize) -> Option<&mut Person> {
         self.people.get_mut(&person).filter(|person| person.deleted.is_none())
     }
@@ -212,6 +198,26 @@ impl Model {
 }
 
 impl Person {
+    /// One of many to whom the same is done.
+    fn suffer(&mut self, deed: Deed, n: u64) -> Option<()> {
+        match deed {
+            Deed::Begin(procedure) if self.drafts.contains_key(&procedure) => return Some(()),
+            Deed::Begin(procedure) => {
+                self.deleted.is_none().then_some(())?;
+                self.drafts.insert(procedure, Draft::default());
+            }
+            Deed::Delete => {
+                self.deleted.is_none().then(|| self.deleted = Some(at(n)))?;
+                return Some(());
+            }
+            Deed::Restore => {
+                self.deleted.take()?;
+            }
+        }
+        self.changed = at(n);
+        Some(())
+    }
+
     fn put(&mut self, puts: &[Put], draft: Option<usize>, n: u64) -> Step {
         let mut step = Step::new();
         for put in puts {

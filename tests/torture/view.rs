@@ -53,13 +53,12 @@ pub(crate) fn perform(vault: &mut Vault, op: &Op, n: u64) -> Result<Outcome, Sto
             let one = |person: &usize| {
                 let values = changes(puts);
                 let procedures = vec![PROCEDURES[*procedure].to_owned()];
-                Ok(match applicant(vault, *person)? {
-                    Some(id) => Incoming::Known { id, values, procedures },
-                    None => {
-                        let name = PEOPLE[*person].to_owned();
-                        let details = ApplicantDetails { name, ..Default::default() };
-                        Incoming::New(NewApplicant { details, values, procedures })
-                    }
+                Ok(if let Some(id) = applicant(vault, *person)? {
+                    Incoming::Known { id, values, procedures }
+                } else {
+                    let name = PEOPLE[*person].to_owned();
+                    let details = ApplicantDetails { name, ..Default::default() };
+                    Incoming::New(NewApplicant { details, values, procedures })
                 })
             };
             let batch = people.iter().map(one).collect::<Result<Vec<_>, StoreError>>()?;

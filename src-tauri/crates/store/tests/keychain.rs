@@ -1,6 +1,6 @@
 //! A desktop's own keychain: GNOME Keyring, on a bus and in a home of its own.
 #![cfg(target_os = "linux")]
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
 use std::{path::Path, process::Command};
 
