@@ -11,7 +11,6 @@ use chrono::NaiveDateTime;
 use sha2::{Digest as _, Sha256};
 
 use crate::backup::{Backup, backups, folder_of, tidy};
-use crate::error::Thing;
 use crate::file::{make_folder, private_file, publish};
 use crate::{Result, StoreError, Wraps};
 
@@ -23,10 +22,10 @@ pub fn folder_in(place: &Path, vault: &Path) -> Result<PathBuf> {
 }
 
 /// Copies the newest backup of the vault into a place, unless it is there already, and removes there what is kept no longer.
-pub fn copy_newest(vault: &Path, place: &Path, at: NaiveDateTime) -> Result<Backup> {
+/// `None`: there is no backup yet.
+pub fn copy_newest(vault: &Path, place: &Path, at: NaiveDateTime) -> Result<Option<Backup>> {
     let (from, to) = (folder_of(vault), folder_in(place, vault)?);
-    let newest = backups(&from)?.into_iter().next();
-    let newest = newest.ok_or(StoreError::NotFound(Thing::Backup))?;
+    let Some(newest) = backups(&from)?.into_iter().next() else { return Ok(None) };
     make_folder(&to)?;
     let (source, copy) = (from.join(&newest.name), to.join(&newest.name));
     // What holds the key first: a backup that is there can be opened.
@@ -39,7 +38,7 @@ pub fn copy_newest(vault: &Path, place: &Path, at: NaiveDateTime) -> Result<Back
         copy_whole(&source, &copy)?;
     }
     tidy(&to, at)?;
-    Ok(newest)
+    Ok(Some(newest))
 }
 
 /// Copies a file, reads the copy back, and gives it its name once it is the same.

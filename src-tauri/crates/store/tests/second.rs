@@ -138,3 +138,11 @@ fn what_was_copied_halfway_is_no_backup() {
     assert_eq!(backups(&folder).unwrap().len(), 1);
     assert!(!folder.join("unfinished").exists());
 }
+
+#[test]
+fn before_the_first_backup_there_is_nothing_to_copy() {
+    let (computer, place) = (computer(), tempfile::tempdir().unwrap());
+    fs::remove_dir_all(folder_of(&computer.path)).unwrap();
+    assert_eq!(copy_newest(&computer.path, place.path(), at()).unwrap(), None);
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0);
+}
