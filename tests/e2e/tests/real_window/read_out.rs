@@ -48,7 +48,7 @@ fn file(locale: &str, name: &str) -> PathBuf {
 /// Holds what is told of a part of the window against what was looked through; gives what is wrong.
 async fn held(readers: &Readers, window: &Window, file: &Path) -> Vec<String> {
     let own = window.path("data").display().to_string();
-    let tell = || Some(readers.told()?.replace(&own, "DATA"));
+    let tell = || Some(without_sizes(&readers.told()?.replace(&own, "DATA")));
     let mut said = String::new();
     let before = fs::read_to_string(file).unwrap_or_default();
     // What comes a moment later is waited for; what never comes is seen after nothing has changed for a while.
@@ -74,6 +74,19 @@ async fn held(readers: &Readers, window: &Window, file: &Path) -> Vec<String> {
         wrong.extend(changed(&before, &said));
     }
     wrong.into_iter().map(|it| format!("{}: {it}", file.display())).collect()
+}
+
+/// How large a backup is changes with every version.
+fn without_sizes(said: &str) -> String {
+    const AT: &str = "“2026-11-30 09:00 ";
+    let line = |it: &str| match it.split_once(AT) {
+        Some((before, after)) => {
+            let after = after.trim_start_matches(|it: char| it.is_ascii_digit() || it == ',');
+            format!("{before}{AT}…{after}\n")
+        }
+        None => format!("{it}\n"),
+    };
+    said.lines().map(line).collect()
 }
 
 /// The lines that are gone, and those that are new.
