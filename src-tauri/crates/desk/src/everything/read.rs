@@ -59,7 +59,7 @@ fn people(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     }
     let within = folder.join(PEOPLE);
     let within = if within.is_dir() { within } else { folder.to_owned() };
-    let entries = fs::read_dir(&within).map_err(|_| unreadable())?;
+    let entries = fs::read_dir(&within).map_err(|it| files::unreadable_folder(&it, &within))?;
     let all = entries.flatten().map(|it| it.path()).filter(|it| it.join(PERSON).is_file());
     let mut all: Vec<_> = all.take(MOST).collect();
     all.sort();
@@ -70,13 +70,6 @@ fn people(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
         ));
     }
     Ok(all)
-}
-
-fn unreadable() -> Failure {
-    Failure::system(
-        "文件夹打不开，请检查它的权限。",
-        "The folder cannot be opened. Check its permissions.",
-    )
 }
 
 /// The person's document number, when they and all their files can be taken in.

@@ -82,7 +82,7 @@ pub fn beginning(path: &Path) -> Option<Vec<u8>> {
 }
 
 /// The words for a folder that cannot be looked into.
-fn unreadable_folder(error: &io::Error, folder: &Path) -> Failure {
+pub fn unreadable_folder(error: &io::Error, folder: &Path) -> Failure {
     let name = folder.display();
     match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => Failure::input(
