@@ -185,7 +185,7 @@ const DAMAGES: &[(&str, &str, Damage)] = &[
 
     // Places.
     ("five digits of a postcode", "postcode/digits", |it| it.edit("contact.postcode", |it| cut(it, 2))),
-    ("the postcode of another province", "postcode-province/differs", |it| it.edit("contact.postcode", |it| over(it, 0, if it.starts_with("10") { "43" } else { "10" }))),
+    ("the postcode of another province", "postcode-province/other_address", |it| it.edit("contact.postcode", |it| over(it, 0, if it.starts_with("10") { "43" } else { "10" }))),
     ("a school of another province", "option/other_parent", |it| it.only(&["tdxl"]) && it.set("degree.province", "湖北省") && it.set("degree.institution", "北京大学")),
     ("a discipline of another category", "option/other_parent", |it| it.only(&["tdxl"]) && it.set("degree.category", "农学") && it.set("degree.discipline", "土木工程")),
     ("a city of another province", "option/other_parent", |it| it.answers.facts.contains_key("person.home_city") && it.set("person.home_province", "湖北省") && it.set("person.home_city", "长沙市")),

@@ -138,7 +138,7 @@ export const t = worded({
     seen: (seen: number, total: number) => ({ zh: `已核对 ${seen} / ${total} 项`, en: `${seen} of ${total} compared` }),
     shown: { zh: '照抄显示的内容', en: 'Copy what is shown' },
     evidence: { zh: '依据材料', en: 'Evidence' },
-    evidenceHint: { zh: '如身份证、录取通知书', en: 'Such as the identity card' },
+    evidenceHint: { zh: '如身份证、录取通知书', en: 'Such as the ID card' },
   },
   submit: {
     title: { zh: '将提交', en: 'To be submitted' },

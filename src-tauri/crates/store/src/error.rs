@@ -254,7 +254,7 @@ impl StoreError {
             ),
             Self::TooBig => (
                 "内容过大，未保存。请缩短文字，或换用 10 MB 以内的文件。",
-                "Too large, not saved. Shorten the text, or use a file of at most 10 MB.",
+                "Too large, not saved. Shorten the text, or use a file of up to 10 MB.",
             ),
             Self::NoCipher => (
                 "此程序不带加密功能，不能保存资料。请安装正式版本。",

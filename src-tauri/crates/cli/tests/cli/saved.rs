@@ -20,7 +20,10 @@ fn style_sheets_beside_a_saved_page_are_followed_and_no_others() {
     };
     // Not saved with the page: whether the value is seen cannot be told.
     let alone = read("page.html", PAGE);
-    assert!(alone.contains("没找到  姓名") && alone.contains("不一定看得见，请看一眼"), "{alone}");
+    assert!(
+        alone.contains("没找到  姓名") && alone.contains("看到的可能不同，请在网页上看一眼"),
+        "{alone}"
+    );
     for (sheet, said) in [
         (".old{color:red}", "一致    姓名"),
         ("@import 'c.css'; .old{display:none}", "不一致  姓名"),

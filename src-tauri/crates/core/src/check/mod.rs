@@ -88,8 +88,8 @@ pub enum Check {
     OnlyWhen { facts: Vec<FactKey> },
     /// A passport of the People's Republic that has the form of its books.
     ChinesePassport { number: FactKey, country: FactKey },
-    /// A postcode of that province.
-    PostcodeProvince { postcode: FactKey, province: FactKey },
+    /// A postcode of the province that the address names; of `province` where it names none.
+    PostcodeProvince { postcode: FactKey, province: FactKey, address: Option<FactKey> },
     /// A kind of document that people of that country have.
     CountryDocument { country: FactKey, document: FactKey },
     /// A name that common portals cannot take.
@@ -157,8 +157,10 @@ impl Check {
             Self::OnlyWhen { facts } => {
                 facts.iter().filter_map(|it| only_when::check(view, it)).collect()
             }
-            Self::PostcodeProvince { postcode, province } => {
-                postcode_province::check(view, postcode, province).into_iter().collect()
+            Self::PostcodeProvince { postcode, province, address } => {
+                postcode_province::check(view, postcode, province, address.as_ref())
+                    .into_iter()
+                    .collect()
             }
             Self::ChinesePassport { number, country } => {
                 chinese_passport::check(view, number, country).into_iter().collect()
@@ -200,8 +202,11 @@ impl Check {
             Self::NotSame { .. } => vec![&not_same::SAME],
             Self::OnlyWhen { .. } => vec![&only_when::GIVEN],
             Self::ChinesePassport { .. } => vec![&chinese_passport::OTHER_FORM],
-            Self::PostcodeProvince { .. } => {
-                vec![&postcode_province::LEADING_ZERO, &postcode_province::DIFFERS]
+            Self::PostcodeProvince { address, .. } => {
+                let mut reasons =
+                    vec![&postcode_province::LEADING_ZERO, &postcode_province::DIFFERS];
+                reasons.extend(address.as_ref().map(|_| &postcode_province::OTHER_ADDRESS));
+                reasons
             }
             Self::CountryDocument { .. } => vec![&country_document::UNLIKELY],
             Self::RareName { .. } => vec![&rare_name::RARE],
@@ -234,7 +239,11 @@ impl Check {
             }
             Self::DateOrder { earlier, later } => vec![later, earlier],
             Self::ChinesePassport { number, country } => vec![number, country],
-            Self::PostcodeProvince { postcode, province } => vec![postcode, province],
+            Self::PostcodeProvince { postcode, province, address } => {
+                let mut facts = vec![postcode, province];
+                facts.extend(address);
+                facts
+            }
             Self::CountryDocument { country, document } => vec![document, country],
             Self::HistoryMonths { degree_month, work_month } => vec![degree_month, work_month],
             Self::TimeLeft { date, .. } => vec![date],

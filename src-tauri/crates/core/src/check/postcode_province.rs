@@ -1,6 +1,7 @@
 //! A postcode against the province it should belong to.
 //!
-//! A spreadsheet drops the 0 that postcodes of Inner Mongolia, Shanxi and Hebei begin with. It is given back only where the
+//! The province is the one that the address names; the employer's where it names none, for many live in another one. A
+//! spreadsheet drops the 0 that postcodes of Inner Mongolia, Shanxi and Hebei begin with. It is given back only where the
 //! province says so: five digits may as well lack another one, or be of Taiwan.
 
 use beishen_reference::Table;
@@ -10,11 +11,24 @@ use crate::{fact::FactKey, finding::Fix, reading::Reason};
 
 pub(super) const LEADING_ZERO: Reason = Reason::warning("leading_zero", &["x", "province"]);
 pub(super) const DIFFERS: Reason = Reason::warning("differs", &["postcode_province", "province"]);
+pub(super) const OTHER_ADDRESS: Reason =
+    Reason::warning("other_address", &["postcode_province", "province"]);
 
-pub(super) fn check(view: &View<'_>, postcode: &FactKey, province: &FactKey) -> Option<Found> {
-    let (province, typed) = (view.text(province)?, view.sound(postcode)?);
+pub(super) fn check(
+    view: &View<'_>,
+    postcode: &FactKey,
+    province: &FactKey,
+    address: Option<&FactKey>,
+) -> Option<Found> {
+    let typed = view.sound(postcode)?;
+    let of_address = address.and_then(|it| named(view.text(it)?));
+    let reason = if of_address.is_some() { &OTHER_ADDRESS } else { &DIFFERS };
     // 北京 is 北京市; that it is written otherwise is said of itself.
-    let province = Table::Provinces.find(province).map_or(province, |it| it.name);
+    let of_employer = || {
+        let province = view.text(province)?;
+        Some(Table::Provinces.find(province).map_or(province, |it| it.name))
+    };
+    let province = of_address.or_else(of_employer)?;
     let is_digits = typed.bytes().all(|it| it.is_ascii_digit());
     let whole = format!("0{typed}");
     if is_digits
@@ -32,7 +46,22 @@ pub(super) fn check(view: &View<'_>, postcode: &FactKey, province: &FactKey) -> 
     }
     let params =
         vec![("postcode_province", possible.join("、")), ("province", province.to_owned())];
-    Some(Found::new(postcode, &DIFFERS, params))
+    Some(Found::new(postcode, reason, params))
+}
+
+/// The province that an address begins with, or that of its city: 湖南省长沙市…, 湖南长沙…, 长沙市…. 北京路 is a road.
+fn named(address: &str) -> Option<&'static str> {
+    const OF_ROADS: [char; 8] = ['路', '街', '大', '东', '西', '南', '北', '中'];
+    let address = address.trim_start().trim_start_matches("中国").trim_start();
+    let of = |name: &str, short: bool| {
+        let rest = address.strip_prefix(name)?;
+        (!short || !rest.starts_with(OF_ROADS)).then_some(())
+    };
+    let mut provinces = Table::Provinces.entries().iter();
+    let found = provinces
+        .find(|it| of(it.name, false).is_some() || it.also.iter().any(|it| of(it, true).is_some()));
+    let city = || Table::Cities.entries().iter().find(|it| address.starts_with(it.name));
+    found.map(|it| it.name).or_else(|| city().map(|it| it.parent_name))
 }
 
 #[cfg(test)]
@@ -63,6 +92,31 @@ mod tests {
             ("SW1A1AA", "北京市", ""),
         ] {
             let facts = [("postcode", postcode), ("province", province)];
+            assert_eq!(said(check, &facts).join("; "), expected, "{facts:?}");
+        }
+    }
+
+    #[test]
+    fn the_address_says_more_than_the_employer() {
+        let check = r#"{ kind = "postcode_province", postcode = "postcode", province = "province", address = "address" }"#;
+        for (postcode, address, expected) in [
+            ("065000", "河北省廊坊市示例路1号", ""),
+            ("065000", "河北廊坊示例路1号", ""),
+            ("410081", "湖南省长沙市示例路1号", ""),
+            ("410081", "长沙市岳麓区示例路1号", ""),
+            (
+                "410081",
+                "河北省廊坊市示例路1号",
+                "postcode: other_address postcode_province=湖南省 province=河北省",
+            ),
+            ("410081", "北京路1号", "postcode: differs postcode_province=湖南省 province=北京市"),
+            ("410081", "示例路1号", "postcode: differs postcode_province=湖南省 province=北京市"),
+            ("30001", "山西省太原市", "postcode: leading_zero x=030001 province=山西省 → 030001"),
+            ("30001", "湖北省武汉市", ""),
+            ("850000", "西藏自治区拉萨市", ""),
+            ("100020", "", ""),
+        ] {
+            let facts = [("postcode", postcode), ("province", "北京市"), ("address", address)];
             assert_eq!(said(check, &facts).join("; "), expected, "{facts:?}");
         }
     }

@@ -244,7 +244,7 @@ mod tests {
             assert!(zh.contains(line), "{line} is not in\n{zh}");
         }
         for line in [
-            "□与证件一致 (The same as on the identity card)　□是曾用名 (A former name)",
+            "□与证件一致 (The same as on the ID card)　□是曾用名 (A former name)",
             "is “是曾用名” (A former name).",
         ] {
             assert!(en.contains(line), "{line} is not in\n{en}");

@@ -10,7 +10,7 @@ use beishen_document::Text;
 use beishen_reference::Table;
 use chrono::{Datelike, NaiveDate};
 
-use super::sheet::takes_no_room;
+use super::{remarks::without_status, sheet::takes_no_room};
 use crate::items::portal_value;
 
 /// A difference that means nothing. It is told, never passed over in silence.
@@ -117,6 +117,10 @@ impl Wanted {
                 "平台遮住了一部分，看得到的一致；遮住的请看一眼",
                 "The portal hides a part of it; what it shows agrees. Please have a look at the rest",
             ),
+            _ if self.has_status(found) => Text::new(
+                "只多了状态或操作的字样，请看一眼",
+                "Only a word about its status was added; please have a look",
+            ),
             Some(apart) => apart.said(&Text::new("平台", "the portal")),
             None => Text::default(),
         }
@@ -144,6 +148,9 @@ impl Wanted {
         if same_letters(&self.text, found) {
             return (Verdict::Same, vec![Ignored::Form]);
         }
+        if self.has_status(found) {
+            return (Verdict::NotFound, Vec::new());
+        }
         // What is hidden may be wrong, however well the rest agrees.
         if self.hides(found) {
             let agrees = may_be(&bare(&self.text), &bare(found));
@@ -170,6 +177,11 @@ impl Wanted {
                 .or_else(|| self.with_country(found)),
         };
         alike.map_or((Verdict::Differs, Vec::new()), |it| (Verdict::Same, it))
+    }
+
+    /// Whether only a word was added that says how far the portal is with the value.
+    fn has_status(&self, found: &str) -> bool {
+        without_status(found).is_some_and(|it| self.against(it).0 == Verdict::Same)
     }
 
     /// Whether the portal hides characters behind stars. In a name with a dot a bullet is a dot of another kind.

@@ -12,7 +12,7 @@ use super::{
 };
 
 /// Elements that begin and end a line.
-const BLOCKS: [&str; 36] = [
+pub(super) const BLOCKS: [&str; 36] = [
     "address",
     "article",
     "aside",
@@ -57,7 +57,7 @@ pub(super) fn is_html(text: &str) -> bool {
     start.starts_with('<') || text.contains("</")
 }
 
-/// The page of a source, and the same without what may be hidden, where that cannot be told. No source is wrong; one that no
+/// The page of a source, and the same without what may be hidden and as style sheets draw it, where that is another. No source is wrong; one that no
 /// browser would show is an empty page.
 pub(super) fn sheets(
     source: &str,
@@ -66,9 +66,10 @@ pub(super) fn sheets(
     has_label: &dyn Fn(&str) -> bool,
 ) -> (Sheet, Option<Sheet>) {
     let Some(mut tree) = parse::tree(source) else { return Default::default() };
-    look(&mut tree, linked, has_label);
+    let drawn = look(&mut tree, linked, has_label);
     let sheet = sheet(&tree, is_label);
-    let other = tree.hide_veiled().then(|| self::sheet(&tree, is_label));
+    let hidden = tree.hide_veiled();
+    let other = (drawn.draw(&mut tree) || hidden).then(|| self::sheet(&tree, is_label));
     (sheet, other)
 }
 

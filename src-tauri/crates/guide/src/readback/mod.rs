@@ -6,6 +6,7 @@ mod choice;
 mod compare;
 mod controls;
 mod doubt;
+mod drawn;
 mod history;
 mod html;
 mod kept;
@@ -90,7 +91,8 @@ pub fn imports(sheet: &str) -> Vec<String> {
 /// the history are found by their months and places; `now`, local time, is what 至今 stands for.
 ///
 /// Where it cannot be told whether a part of a saved page is seen, because a style sheet is missing or is for windows of some
-/// width, the page is read with it and without it, and only what comes out alike is certain.
+/// width, the page is read with it and without it, and only what comes out alike is certain. So it is where a style sheet adds
+/// words, or sets things in another order than the source has.
 pub fn read_back(
     procedure: &Procedure,
     answers: &Answers,

@@ -196,6 +196,10 @@ impl<'a> Page<'a> {
     fn beside(&self, line: usize, shown: &mut Vec<Shown>) {
         for (at, cell) in self.cells(line).iter().enumerate() {
             let marks = self.marks(line, at);
+            if self.are_heads(line, at) {
+                shown.extend(marks.iter().map(|it| of_choice(it, Chosen::Unclear, false)));
+                continue;
+            }
             for (n, mark) in marks.iter().enumerate() {
                 let next = marks.get(n + 1);
                 let rest = cell.get(mark.value..next.map_or(cell.len(), |it| it.start));
@@ -232,6 +236,32 @@ impl<'a> Page<'a> {
                 break;
             }
         }
+    }
+
+    /// Whether a cell holds several labels and nothing else, and the next cell what belongs to all of them, or the next line
+    /// a word for each.
+    fn are_heads(&self, line: usize, cell: usize) -> bool {
+        let signs = self.cells(line).get(cell).copied().unwrap_or_default();
+        let marks = self.marks(line, cell);
+        let ends = marks.iter().skip(1).map(|it| it.start).chain([signs.len()]);
+        let alone = |(mark, end): (&Mark<'_>, usize)| {
+            let rest = spelled(signs.get(mark.value..end).unwrap_or_default());
+            !rest.contains(char::is_alphanumeric)
+        };
+        if marks.len() < 2 || !marks.iter().zip(ends).all(alone) {
+            return false;
+        }
+        let filled = |it: &&[Sign]| !it.is_empty();
+        let values = |line: usize, cell: usize| {
+            let value = self.cells(line).get(cell).copied().filter(filled)?;
+            self.marks(line, cell).is_empty().then(|| spelled(value))
+        };
+        if self.cells(line).iter().skip(cell + 1).any(|it| filled(&it)) {
+            return values(line, cell + 1).is_some();
+        }
+        let below = self.cells(line + 1).iter().position(|it| filled(&it));
+        let below = below.and_then(|it| values(line + 1, it));
+        below.is_some_and(|it| it.split_whitespace().count() == marks.len())
     }
 
     /// The cells behind a box that hold each a box and nothing else: they may be parts of one value.

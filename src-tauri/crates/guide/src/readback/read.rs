@@ -158,7 +158,7 @@ impl ReadField {
 }
 
 impl ReadBack {
-    /// With what is certain only: it came out alike when the page was read without what may be hidden. A field whose label
+    /// With what is certain only: it came out alike when the page was read without what may be hidden, and as it is drawn. A field whose label
     /// is hidden together with its value stays.
     pub(super) fn certain(mut self, other: &Self, is_shown: &dyn Fn(&str) -> bool) -> Self {
         for field in &mut self.fields {
@@ -173,8 +173,8 @@ impl ReadBack {
                 field.verdict = Verdict::NotFound;
                 field.ignored.clear();
                 field.apart = Some(Text::new(
-                    "这一处在网页上不一定看得见，请看一眼；存网页时选“全部”更准",
-                    "This may not be visible on the page; please have a look. Saving the complete page tells more",
+                    "这一处看到的可能不同，请在网页上看一眼；存网页时选“全部”更准",
+                    "The page may show this differently; please have a look. Saving the complete page tells more",
                 ));
             }
         }

@@ -1,7 +1,8 @@
 //! What of a page is to be seen.
 
 use super::{
-    styles::{Sheets, Style, Styles},
+    drawn::Drawn,
+    styles::{Part, Sheets, Style, Styles},
     tree::{DOCUMENT, Id, Sight, Step, Tree},
 };
 
@@ -23,8 +24,9 @@ pub(super) fn is_hidden(tree: &Tree, id: Id) -> bool {
     sight.gone || sight.blank
 }
 
-/// Looks at every element and text, once. `has_label` knows the portal's labels: what holds one is not hidden from it.
-pub(super) fn look(tree: &mut Tree, sheets: &Sheets, has_label: &dyn Fn(&str) -> bool) {
+/// Looks at every element and text, once, and says what is drawn otherwise. `has_label` knows the portal's labels: what holds
+/// one is not hidden from it.
+pub(super) fn look(tree: &mut Tree, sheets: &Sheets, has_label: &dyn Fn(&str) -> bool) -> Drawn {
     let styles = Styles::of(tree, sheets);
     let mut sights = vec![Sight::default(); tree.0.len()];
     // What passes from each of the elements around to those in it.
@@ -47,8 +49,9 @@ pub(super) fn look(tree: &mut Tree, sheets: &Sheets, has_label: &dyn Fn(&str) ->
         let (seen, passed) = if tree.name(id).is_empty() {
             (Seen { gone: folded, ..Seen::default() }, outer)
         } else {
-            let (seen, other) = styles.judged(tree, id, &|style| seen(tree, id, style));
-            if other.is_some() || seen.clear || styles.may_hide(tree, id) {
+            let (seen, other) =
+                styles.judged(tree, id, Part::Whole, &|style| seen(tree, id, style));
+            if other.is_some() || seen.clear || seen.moved || styles.may_hide(tree, id) {
                 open.push((id, false));
             }
             let seen = Seen { gone: seen.gone && other.is_none() || folded, ..seen };
@@ -70,10 +73,19 @@ pub(super) fn look(tree: &mut Tree, sheets: &Sheets, has_label: &dyn Fn(&str) ->
     for (node, sight) in tree.0.iter_mut().zip(sights) {
         node.sight = sight;
     }
+    Drawn::of(tree, &styles)
+}
+
+/// Whether a part with this style, or its words, would be seen.
+pub(super) fn is_drawn(tree: &Tree, id: Id, style: &Style<'_>) -> bool {
+    let seen = seen(tree, id, style);
+    let hidden = [seen.hidden, seen.tiny, seen.dotted].contains(&Some(true));
+    !seen.gone && !hidden && !seen.clear
 }
 
 /// What an element's style says of it.
 #[derive(Default, Clone, Copy, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that was seen by itself")]
 struct Seen {
     /// It and all in it are not shown, struck through, or out of the window.
     gone: bool,
@@ -84,6 +96,8 @@ struct Seen {
     clear: bool,
     /// The text in it is set from right to left whatever it is: `110` stands there as 011.
     turned: bool,
+    /// It stands elsewhere than its source: what it is beside cannot be told.
+    moved: bool,
 }
 
 /// What an element passes on to those in it, unless they say otherwise.
@@ -138,6 +152,23 @@ fn seen(tree: &Tree, id: Id, style: &Style<'_>) -> Seen {
         turned: style.get("direction").map_or(right, |it| it == "rtl")
             && (tree.name(id) == "bdo"
                 || is("unicode-bidi", &["bidi-override", "isolate-override"])),
+        moved: is_moved(style),
+    }
+}
+
+/// Whether a style sets an element elsewhere in the window.
+fn is_moved(style: &Style<'_>) -> bool {
+    /// Pixels: less is an adjustment.
+    const FAR: f32 = 10.0;
+    let set = |it: &&str| style.get(it).filter(|it| *it != "auto");
+    let mut sides = ["left", "right", "top", "bottom"].iter().filter_map(set);
+    match style.get("position") {
+        Some("absolute" | "fixed") => sides.next().is_some(),
+        Some("relative") => sides.filter_map(length).any(|(size, unit)| {
+            let size = if matches!(unit, "" | "px" | "pt") { size } else { size * FAR };
+            size.abs() >= FAR
+        }),
+        _ => false,
     }
 }
 

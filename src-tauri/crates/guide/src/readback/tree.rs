@@ -81,6 +81,24 @@ impl Tree {
         })
     }
 
+    pub(super) fn children(&self, id: Id) -> impl Iterator<Item = Id> {
+        std::iter::successors(self.first(id), |it| self.behind(*it))
+    }
+
+    /// Puts nodes into another, in this order and instead of what was in it.
+    pub(super) fn set_children(&mut self, id: Id, parts: &[Id]) {
+        for (n, part) in parts.iter().enumerate() {
+            let before = n.checked_sub(1).and_then(|it| parts.get(it)).copied();
+            if let Some(node) = self.0.get_mut(*part) {
+                node.parent = Some(id);
+                (node.before, node.behind) = (before, parts.get(n + 1).copied());
+            }
+        }
+        if let Some(node) = self.0.get_mut(id) {
+            (node.first, node.last) = (parts.first().copied(), parts.last().copied());
+        }
+    }
+
     pub(super) fn parent(&self, id: Id) -> Option<Id> {
         self.0.get(id)?.parent
     }

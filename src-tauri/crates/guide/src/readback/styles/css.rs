@@ -5,19 +5,25 @@ use std::rc::Rc;
 use super::selector::{Hit, Selector};
 
 /// What is looked at of an element's style.
-const READ: [&str; 31] = [
+const READ: [&str; 38] = [
     "-webkit-text-fill-color",
     "-webkit-text-security",
     "bottom",
     "clip",
     "clip-path",
     "color",
+    "content",
     "content-visibility",
     "direction",
     "display",
     "flex",
+    "flex-direction",
     "flex-grow",
+    "flex-wrap",
+    "float",
     "font-size",
+    "grid-column",
+    "grid-row",
     "height",
     "left",
     "margin-left",
@@ -27,6 +33,7 @@ const READ: [&str; 31] = [
     "min-height",
     "min-width",
     "opacity",
+    "order",
     "overflow",
     "position",
     "right",
@@ -49,9 +56,36 @@ pub(super) struct Declaration {
 
 pub(super) struct Rule {
     pub(super) selector: Selector,
+    pub(super) part: Part,
     pub(super) declarations: Rc<[Declaration]>,
     /// Whether it counts: not, if it is for paper; perhaps, if for windows of some width.
     pub(super) counts: Hit,
+}
+
+/// What of an element a rule is for: itself, or what is drawn before and behind what is in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in super::super) enum Part {
+    Whole,
+    Before,
+    After,
+}
+
+impl Part {
+    /// The selector of the element whose part it is.
+    fn of(selector: &str) -> (Self, String) {
+        let selector = selector.trim();
+        let (part, rest) = [(Self::Before, ":before"), (Self::After, ":after")]
+            .into_iter()
+            .find_map(|(part, name)| {
+                let at = selector.len().checked_sub(name.len())?;
+                let (rest, end) = selector.split_at_checked(at)?;
+                end.eq_ignore_ascii_case(name).then_some((part, rest))
+            })
+            .unwrap_or((Self::Whole, selector));
+        let rest = if part == Self::Whole { rest } else { rest.strip_suffix(':').unwrap_or(rest) };
+        let any = part != Self::Whole && (rest.is_empty() || rest.ends_with([' ', '>', '+', '~']));
+        (part, format!("{rest}{}", if any { "*" } else { "" }))
+    }
 }
 
 /// Rules and imports of sheets.
@@ -110,8 +144,11 @@ impl Read {
         if declarations.is_empty() || counts == Hit::No || self.rules.len() >= MOST {
             return;
         }
-        for selector in cut(selectors, ',').into_iter().filter_map(Selector::parse) {
-            self.rules.push(Rule { selector, declarations: Rc::clone(&declarations), counts });
+        for (part, selector) in cut(selectors, ',').into_iter().map(Part::of) {
+            if let Some(selector) = Selector::parse(&selector) {
+                let declarations = Rc::clone(&declarations);
+                self.rules.push(Rule { selector, part, declarations, counts });
+            }
         }
     }
 }
@@ -123,6 +160,9 @@ pub(super) fn declarations(style: &str) -> Vec<Declaration> {
         let name = match &*name.trim().to_ascii_lowercase() {
             "text-decoration" => "text-decoration-line".to_owned(),
             "overflow-x" | "overflow-y" => "overflow".to_owned(),
+            "flex-flow" | "-webkit-flex-direction" => "flex-direction".to_owned(),
+            "grid-column-start" => "grid-column".to_owned(),
+            "grid-row-start" => "grid-row".to_owned(),
             "font" => "font-size".to_owned(),
             name => name.to_owned(),
         };

@@ -8,6 +8,7 @@ mod selector;
 
 use std::collections::{BTreeMap, HashMap};
 
+pub(super) use self::css::Part;
 use self::{
     css::{Declaration, Read, Rule, declarations, media},
     selector::{Hit, Patience},
@@ -27,8 +28,8 @@ pub(super) fn imports(sheet: &str) -> Vec<String> {
 /// The sheets of a page.
 pub(super) struct Styles {
     rules: Vec<Rule>,
-    /// Which rules may be for an element with this id, class or name, or for any (`*`).
-    by: HashMap<String, Vec<usize>>,
+    /// Which rules may be for a part of an element with this id, class or name, or of any (`*`).
+    by: HashMap<(Part, String), Vec<usize>>,
     /// How many elements have a class.
     bearers: HashMap<String, usize>,
     /// A sheet is not at hand, or not understood.
@@ -73,9 +74,9 @@ impl Styles {
             unread |= at >= MOST_IMPORTS || !take(&href, sheets, Hit::Yes, &mut read);
             at = if at < MOST_IMPORTS { at + 1 } else { read.imports.len() };
         }
-        let mut by: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by: HashMap<(Part, String), Vec<usize>> = HashMap::new();
         for (n, rule) in read.rules.iter().enumerate() {
-            by.entry(rule.selector.key()).or_default().push(n);
+            by.entry((rule.part, rule.selector.key())).or_default().push(n);
         }
         let unread = unread || read.strange;
         Self { rules: read.rules, by, bearers, unread, patience: Patience::default() }
@@ -88,15 +89,17 @@ impl Styles {
         self.unread && classes.any(rare)
     }
 
-    /// What `judge` says of an element's style, and what it may say as well where it is not certain which rules count.
+    /// What `judge` says of the style of an element, or of a part of it, and what it may say as well where it is not certain which rules count.
     pub(super) fn judged<T: PartialEq>(
         &self,
         tree: &Tree,
         id: Id,
+        part: Part,
         judge: &dyn Fn(&Style<'_>) -> T,
     ) -> (T, Option<T>) {
-        let own = declarations(tree.attribute(id, "style").unwrap_or_default());
-        let hits = self.hits(tree, id);
+        let own = tree.attribute(id, "style").filter(|_| part == Part::Whole);
+        let own = declarations(own.unwrap_or_default());
+        let hits = self.hits(tree, id, part);
         let of = |wanted: Hit| {
             let rules =
                 hits.iter().filter(|it| it.1 >= wanted).filter_map(|it| self.rules.get(it.0));
@@ -115,7 +118,7 @@ impl Styles {
     }
 
     /// The rules for an element, what counts last.
-    fn hits(&self, tree: &Tree, id: Id) -> Vec<(usize, Hit)> {
+    fn hits(&self, tree: &Tree, id: Id, part: Part) -> Vec<(usize, Hit)> {
         if self.rules.is_empty() {
             return Vec::new();
         }
@@ -125,7 +128,7 @@ impl Styles {
         keys.extend([tree.name(id).to_owned(), "*".to_owned()]);
         keys.sort_unstable();
         keys.dedup();
-        let rules = keys.iter().filter_map(|it| self.by.get(it)).flatten();
+        let rules = keys.into_iter().filter_map(|it| self.by.get(&(part, it))).flatten();
         let mut hits: Vec<(usize, Hit)> = rules
             .filter_map(|n| {
                 let rule = self.rules.get(*n)?;

@@ -57,7 +57,7 @@ impl Patience {
 }
 
 impl Selector {
-    /// Nothing for what means no element of a page at rest: a part that is drawn (`::before`), one under the pointer, a mistake.
+    /// Nothing for what means no element of a page at rest: its first line, one under the pointer, a mistake.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let mut cursor = Cursor(text.trim());
         let mut parts = vec![(Link::Inside, compound(&mut cursor)?)];
