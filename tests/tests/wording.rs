@@ -3,7 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use beishen_core::Finding;
@@ -99,42 +99,63 @@ fn no_text_of_the_program_blames_or_begs() {
     let [pair, bare] = [pair, bare].map(|it| regex::Regex::new(&it).unwrap());
     let is_han = |it: char| ('\u{4E00}'..='\u{9FFF}').contains(&it);
     let (mut said, mut wrong) = (0, Vec::new());
-    let mut folders = vec![Path::new("../src-tauri/crates").to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            if path.is_dir() && !["tests", "examples", "xtask", "target"].contains(&&*name) {
-                folders.push(path);
-            } else if path.extension().is_some_and(|it| it == "rs") && name != "tests.rs" {
-                let source = fs::read_to_string(&path).unwrap();
-                let source = source.split("#[cfg(test)]").next().unwrap_or_default();
-                let mut pairs: BTreeSet<(&str, &str)> = BTreeSet::new();
-                for words in pair.captures_iter(source).chain(bare.captures_iter(source)) {
-                    let of = |n| words.get(n).map_or("", |it| it.as_str());
-                    pairs.insert((of(1), of(2)));
-                }
-                // Two words in Chinese are no pair.
-                pairs.retain(|it| it.0.contains(is_han) || !it.1.contains(is_han));
-                pairs.retain(|it| it.1.contains(|it: char| it.is_ascii_alphabetic()));
-                for (zh, en) in pairs {
-                    said += 1;
-                    let mut all = faults(zh, en);
-                    all.extend(BANNED.iter().filter(|it| zh.contains(**it)).map(|it| (*it).into()));
-                    if polite(zh) > 1 {
-                        all.push("请 too often".to_owned());
-                    }
-                    wrong.extend(
-                        all.iter().map(|it| format!("{}: {it}: {zh} | {en}", path.display())),
-                    );
-                }
-            }
+    let left_out = ["tests", "examples", "xtask", "target", "tests.rs"];
+    let counts = |it: &PathBuf| !it.iter().any(|it| left_out.iter().any(|out| it == *out));
+    for path in files(Path::new("../src-tauri/crates"), "rs").into_iter().filter(counts) {
+        let source = fs::read_to_string(&path).unwrap();
+        let source = source.split("#[cfg(test)]").next().unwrap_or_default();
+        let mut pairs: BTreeSet<(&str, &str)> = BTreeSet::new();
+        for words in pair.captures_iter(source).chain(bare.captures_iter(source)) {
+            let of = |n| words.get(n).map_or("", |it| it.as_str());
+            pairs.insert((of(1), of(2)));
+        }
+        // Two words in Chinese are no pair, nor are signs.
+        pairs.retain(|it| it.0.contains(is_han) || !it.1.contains(is_han));
+        pairs.retain(|it| it.1.contains(|it: char| it.is_ascii_alphabetic()));
+        for (zh, en) in pairs {
+            said += 1;
+            let all = all_faults(zh, en).into_iter();
+            wrong.extend(all.map(|it| format!("{}: {it}: {zh} | {en}", path.display())));
         }
     }
     assert!(said > 600, "only {said} texts");
     // The name of a list's first entry, which stands on the practice portal as on the portal.
     wrong.retain(|it| !it.contains("请选择 (choose)"));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The words of the window.
+#[test]
+fn no_text_of_the_window_blames_or_begs() {
+    let pair = regex::Regex::new(r"zh:\s*['`]([^'`]*)['`],\s*en:\s*['`]([^'`]*)['`]").unwrap();
+    let value = regex::Regex::new(r"\$\{[^}]*\}").unwrap();
+    let (mut said, mut wrong) = (0, Vec::new());
+    for path in files(Path::new("../ui/src"), "ts") {
+        let source = fs::read_to_string(&path).unwrap();
+        for words in pair.captures_iter(&source) {
+            let [zh, en] = [&words[1], &words[2]].map(|it| value.replace_all(it, "").into_owned());
+            said += 1;
+            // “Everybody” of a list, where each has a row.
+            let all = all_faults(&zh, &en).into_iter().filter(|it| it != "“everybody ”");
+            wrong.extend(all.map(|it| format!("{}: {it}: {zh} | {en}", path.display())));
+        }
+    }
+    assert!(said > 600, "only {said} texts");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// All files below a folder whose names end so.
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path, ending));
+        } else if path.extension().is_some_and(|it| it == ending) {
+            found.push(path);
+        }
+    }
+    found
 }
 
 /// Every text below a value, in both languages.
@@ -191,6 +212,16 @@ fn faults(zh: &str, en: &str) -> Vec<String> {
     all.extend([&zh, &en].into_iter().filter_map(|it| glued_unit(it)));
     if en.contains(|it| ('\u{3400}'..='\u{9FFF}').contains(&it)) {
         all.push("Chinese outside quotation marks".to_owned());
+    }
+    all
+}
+
+/// As well what blames, or begs too often.
+fn all_faults(zh: &str, en: &str) -> Vec<String> {
+    let mut all = faults(zh, en);
+    all.extend(BANNED.iter().filter(|it| zh.contains(**it)).map(|it| (*it).into()));
+    if polite(zh) > 1 {
+        all.push("请 too often".to_owned());
     }
     all
 }

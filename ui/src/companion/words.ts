@@ -77,7 +77,7 @@ export const t = worded({
     noFile: { zh: '还没有这个文件，请先在主窗口添加。', en: 'There is no such file yet. Add it in the main window.' },
     secret: {
       zh: '自己设定的密码，由本人输入，这里不保存。',
-      en: 'A password of your own: type it. It is not kept here.',
+      en: 'A password of your own: type it. It is not stored.',
     },
     code: { zh: '等待平台：收到验证码后，由本人输入。', en: 'Waiting for the portal: type the code once it has come.' },
     do: { zh: '在平台上照着做，做好了到下一项。', en: 'Do it on the portal, then go on.' },

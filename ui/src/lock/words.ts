@@ -76,7 +76,7 @@ export const t = worded({
     shared: { zh: '多人共用这台电脑', en: 'Several people share it' },
     keychain: {
       zh: '钥匙交给系统保管，登录电脑后不用再输密码。',
-      en: 'The system keeps the key: no passphrase once one is logged in.',
+      en: 'The system keeps the key: no passphrase once you are logged in.',
     },
     noKeychain: {
       zh: '这台电脑没有可用的系统钥匙串，所以要设一个密码。',

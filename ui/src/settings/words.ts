@@ -29,16 +29,16 @@ export const t = worded({
     add: { zh: '添加规格', en: 'Add a profile' },
     choose: { zh: '选择要按照片检查的材料', en: 'Choose what to judge as a photo' },
     formHint: {
-      zh: '没有要求的留空。K 按 1024 字节填。',
-      en: 'Leave empty what is not asked for. A K is entered as 1,024 bytes.',
+      zh: '没有要求的留空。1 KB 按 1024 字节算。',
+      en: 'Leave empty what is not asked for. Here 1 KB is 1,024 bytes.',
     },
     least: { zh: '最小', en: 'Least' },
     most: { zh: '最大', en: 'Most' },
     fields: {
       width: { zh: '宽（像素）', en: 'Width (pixels)' },
       height: { zh: '高（像素）', en: 'Height (pixels)' },
-      min_kb: { zh: '文件至少（K）', en: 'Smallest file (K)' },
-      max_kb: { zh: '文件至多（K）', en: 'Largest file (K)' },
+      min_kb: { zh: '文件至少（KB）', en: 'Smallest file (KB)' },
+      max_kb: { zh: '文件至多（KB）', en: 'Largest file (KB)' },
       width_mm: { zh: '宽（毫米）', en: 'Width (mm)' },
       height_mm: { zh: '高（毫米）', en: 'Height (mm)' },
       head_width_mm: { zh: '头宽（毫米）', en: 'Width of the head (mm)' },
@@ -105,7 +105,7 @@ export const t = worded({
     en: 'Never online, no statistics, no portal passwords.',
   },
   packs: {
-    title: { zh: '自备的办理事项', en: 'Procedures of one’s own' },
+    title: { zh: '自备的办理事项', en: 'Your own procedures' },
     lead: {
       zh: '学校另有要求时，可导入按要求写好的 TOML 文件。',
       en: 'Where a school asks for something else: import a TOML file that says so.',
@@ -141,7 +141,7 @@ export const t = worded({
     title: { zh: '备份', en: 'Backups' },
     lead: {
       zh: '每天自动备份一次，与资料库一样加密，最久留半年。',
-      en: 'Made once a day by itself, encrypted as the vault is, and kept for half a year at most.',
+      en: 'Made once a day by itself, encrypted as the vault is, and kept for up to half a year.',
     },
     folder: { zh: '位置：', en: 'They lie in ' },
     none: { zh: '还没有备份。', en: 'There is no backup yet.' },

@@ -181,7 +181,7 @@ impl Wanted {
 
     /// Whether only a word was added that says how far the portal is with the value.
     fn has_status(&self, found: &str) -> bool {
-        without_status(found).is_some_and(|it| self.against(it).0 == Verdict::Same)
+        without_status(found).any(|it| self.against(it).0 == Verdict::Same)
     }
 
     /// Whether the portal hides characters behind stars. In a name with a dot a bullet is a dot of another kind.

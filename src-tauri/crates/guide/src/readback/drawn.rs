@@ -4,10 +4,9 @@
 use html5ever::local_name;
 
 use super::{
-    html::BLOCKS,
     seen::is_drawn,
     styles::{Part, Style, Styles},
-    tree::{Content, DOCUMENT, Id, Node, Step, Tree},
+    tree::{BLOCKS, Content, DOCUMENT, Id, Node, Step, Tree},
 };
 
 /// What is drawn otherwise.

@@ -4,52 +4,13 @@ use std::mem::take;
 
 use super::{
     controls::{Control, Controls},
+    drawn::Drawn,
     parse,
     seen::{is_hidden, is_mute, look},
     sheet::{Cell, Sheet, Sign, TURNED},
-    styles::{self, Sheets},
-    tree::{DOCUMENT, Id, Step, Tree},
+    styles::{self, Sheets, Styles},
+    tree::{BLOCKS, DOCUMENT, Id, Step, Tree},
 };
-
-/// Elements that begin and end a line.
-pub(super) const BLOCKS: [&str; 36] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "legend",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "ul",
-];
 
 /// Whether it is the source of a page, and not a page's text.
 pub(super) fn is_html(text: &str) -> bool {
@@ -66,7 +27,9 @@ pub(super) fn sheets(
     has_label: &dyn Fn(&str) -> bool,
 ) -> (Sheet, Option<Sheet>) {
     let Some(mut tree) = parse::tree(source) else { return Default::default() };
-    let drawn = look(&mut tree, linked, has_label);
+    let styles = Styles::of(&tree, linked);
+    look(&mut tree, &styles, has_label);
+    let drawn = Drawn::of(&tree, &styles);
     let sheet = sheet(&tree, is_label);
     let hidden = tree.hide_veiled();
     let other = (drawn.draw(&mut tree) || hidden).then(|| self::sheet(&tree, is_label));

@@ -256,10 +256,10 @@ impl<'a> Page<'a> {
             let value = self.cells(line).get(cell).copied().filter(filled)?;
             self.marks(line, cell).is_empty().then(|| spelled(value))
         };
-        if self.cells(line).iter().skip(cell + 1).any(|it| filled(&it)) {
+        if self.cells(line).iter().skip(cell + 1).any(filled) {
             return values(line, cell + 1).is_some();
         }
-        let below = self.cells(line + 1).iter().position(|it| filled(&it));
+        let below = self.cells(line + 1).iter().position(filled);
         let below = below.and_then(|it| values(line + 1, it));
         below.is_some_and(|it| it.split_whitespace().count() == marks.len())
     }

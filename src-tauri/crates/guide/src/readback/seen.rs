@@ -1,8 +1,7 @@
 //! What of a page is to be seen.
 
 use super::{
-    drawn::Drawn,
-    styles::{Part, Sheets, Style, Styles},
+    styles::{Part, Style, Styles},
     tree::{DOCUMENT, Id, Sight, Step, Tree},
 };
 
@@ -24,10 +23,8 @@ pub(super) fn is_hidden(tree: &Tree, id: Id) -> bool {
     sight.gone || sight.blank
 }
 
-/// Looks at every element and text, once, and says what is drawn otherwise. `has_label` knows the portal's labels: what holds
-/// one is not hidden from it.
-pub(super) fn look(tree: &mut Tree, sheets: &Sheets, has_label: &dyn Fn(&str) -> bool) -> Drawn {
-    let styles = Styles::of(tree, sheets);
+/// Looks at every element and text, once. `has_label` knows the portal's labels: what holds one is not hidden from it.
+pub(super) fn look(tree: &mut Tree, styles: &Styles, has_label: &dyn Fn(&str) -> bool) {
     let mut sights = vec![Sight::default(); tree.0.len()];
     // What passes from each of the elements around to those in it.
     let mut around = vec![Passed::default()];
@@ -73,7 +70,6 @@ pub(super) fn look(tree: &mut Tree, sheets: &Sheets, has_label: &dyn Fn(&str) ->
     for (node, sight) in tree.0.iter_mut().zip(sights) {
         node.sight = sight;
     }
-    Drawn::of(tree, &styles)
 }
 
 /// Whether a part with this style, or its words, would be seen.

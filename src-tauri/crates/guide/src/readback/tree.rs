@@ -8,6 +8,46 @@ pub(super) type Id = usize;
 /// The document itself.
 pub(super) const DOCUMENT: Id = 0;
 
+/// Elements that begin and end a line.
+pub(super) const BLOCKS: [&str; 36] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "ul",
+];
+
 /// The tree of a page.
 pub(super) struct Tree(pub(super) Vec<Node>);
 
