@@ -152,6 +152,25 @@ impl HistoryRow {
         ROLES.iter().any(|it| role.contains(it))
             || role.is_empty() && SCHOOLS.iter().any(|it| self.place.contains(it))
     }
+
+    /// Whether the row tells of study beside work: 高等教育自学考试, 函授, 业余.
+    pub(crate) fn is_part_time(&self) -> bool {
+        const WORDS: [&str; 12] = [
+            "自学考试",
+            "自考",
+            "函授",
+            "业余",
+            "夜大",
+            "成人",
+            "网络教育",
+            "远程",
+            "开放大学",
+            "电大",
+            "在职",
+            "非全日制",
+        ];
+        WORDS.iter().any(|it| self.place.contains(it) || self.role.contains(it))
+    }
 }
 
 impl fmt::Debug for HistoryRow {

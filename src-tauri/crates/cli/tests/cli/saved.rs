@@ -21,7 +21,7 @@ fn style_sheets_beside_a_saved_page_are_followed_and_no_others() {
     // Not saved with the page: whether the value is seen cannot be told.
     let alone = read("page.html", PAGE);
     assert!(
-        alone.contains("没找到  姓名") && alone.contains("看到的可能不同，请在网页上看一眼"),
+        alone.contains("没找到  姓名") && alone.contains("网页上看到的可能不同，请看一眼"),
         "{alone}"
     );
     for (sheet, said) in [

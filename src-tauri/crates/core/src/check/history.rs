@@ -184,11 +184,17 @@ fn breaks(view: &View<'_>, rows: &[HistoryRow], stretches: &[Stretch]) -> Vec<Fo
     let Some(mut last) = stretches.first() else { return all };
     for next in &stretches[1..] {
         let missing = next.from.since(last.to) - 1;
-        // One shared month is how people write a change of place; a row inside another is a side job or part-time study.
+        // One shared month is how people write a change of place; a row inside another is a side job or part-time study,
+        // and such study goes on from one job into the next.
         let shared = last.to.since(next.from) + 1;
         if missing > NO_GAP && !is_holiday(rows, last, next) {
             all.push(gap(rows, last, next));
-        } else if shared > 1 && next.to > last.to && next.from > last.from {
+        } else if shared > 1
+            && next.to > last.to
+            && next.from > last.from
+            && !rows[last.row].is_part_time()
+            && !rows[next.row].is_part_time()
+        {
             let params = vec![("other", (last.row + 1).to_string()), ("n", shared.to_string())];
             all.push(found(&OVERLAP, Some(next.row), params));
         }
@@ -324,6 +330,15 @@ mod tests {
             (
                 vec![school(), row("201505", "至今", "示例医院", "李四")],
                 "history: overlap other=1 n=2 row=2",
+            ),
+            // Study beside work goes on into the next job.
+            (
+                vec![
+                    row("201109", "201506", "示例电子厂", "李四"),
+                    row("201309", "201806", "高等教育自学考试", "李四"),
+                    row("201507", "至今", "示例医院", "李四"),
+                ],
+                "",
             ),
             (
                 vec![row("201507", "202610", "示例大学", "李四")],

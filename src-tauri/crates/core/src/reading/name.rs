@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use beishen_reference::pinyin::surnames;
+use beishen_reference::pinyin::{Surname, surnames};
 
 use super::{
     Problem, Reading, Reason,
@@ -149,6 +149,9 @@ fn repaired(name: &str) -> Vec<String> {
         let plain: String = visible.map(plain).collect();
         return vec![plain.split_whitespace().collect::<Vec<_>>().join(" ")];
     }
+    if are_people(name) {
+        return Vec::new();
+    }
     let dotted: String = visible.map(|it| if is_wrong_dot(it) { DOT } else { it }).collect();
     let groups: Vec<Vec<&str>> = dotted
         .trim()
@@ -169,12 +172,27 @@ fn repaired(name: &str) -> Vec<String> {
     }
 }
 
-/// Single characters, or a known surname with a given name of at most two: 张 三, 欧阳 娜娜.
+/// Single characters, or a known surname with a given name of at most two: 张 三, 欧阳 娜娜, 欧阳 娜 娜. Of longer ones
+/// (爱新觉罗) a dot may have stood behind.
 fn is_spaced_out(parts: &[&str]) -> bool {
     let length = |it: &str| it.chars().count();
     let single = parts.len() <= 4 && parts.iter().all(|it| length(it) == 1);
+    let known = |it: &str| length(it) <= 2 && surnames(it).next().is_some_and(|one| one.han == it);
     single
-        || matches!(*parts, [first, rest] if length(rest) <= 2 && surnames(first).next().is_some_and(|it| it.han == first))
+        || parts.split_first().is_some_and(|(first, rest)| {
+            let given: usize = rest.iter().map(|it| length(it)).sum();
+            known(first) && (1..=2).contains(&given)
+        })
+}
+
+/// Two people in one box, rather than two parts of a name: 张三、李四.
+pub(super) fn are_people(name: &str) -> bool {
+    const LISTS: [char; 9] = ['、', '，', ',', '+', '/', '／', '\\', '|', '｜'];
+    let is_whole = |it: &str| {
+        let given = |one: &Surname| it.chars().count() - one.han.chars().count();
+        surnames(it.trim()).any(|one| (1..=2).contains(&given(one)))
+    };
+    name.contains(LISTS) && name.split(LISTS).all(|it| is_whole(it.trim()))
 }
 
 #[cfg(test)]
@@ -214,6 +232,9 @@ mod tests {
             ("张\u{A0}三", "inner_space", Some("张三")),
             ("欧 阳 娜 娜", "inner_space", Some("欧阳娜娜")),
             ("欧阳 娜娜", "inner_space", Some("欧阳娜娜")),
+            ("欧阳 娜 娜", "inner_space", Some("欧阳娜娜")),
+            ("张三、李四", "character", None),
+            ("张三,李小四", "character", None),
             ("买买提 · 艾力", "inner_space", Some("买买提·艾力")),
             ("张\u{200B}三", "hidden_character", Some("张三")),
             ("\u{FEFF}张三", "hidden_character", Some("张三")),
@@ -271,6 +292,7 @@ mod tests {
             ("古丽 米娜", "古丽·米娜", "古丽米娜"),
             ("阿 依古丽", "阿·依古丽", "阿依古丽"),
             ("郑李 淑芳", "郑李·淑芳", "郑李淑芳"),
+            ("爱新觉罗 示例", "爱新觉罗·示例", "爱新觉罗示例"),
             ("阿卜杜拉 买买提·艾力", "阿卜杜拉·买买提·艾力", "阿卜杜拉买买提·艾力"),
         ] {
             let reading = read(typed);

@@ -1,7 +1,7 @@
 //! A name with a blank or another sign where a dot may be meant: the person's people says which repair is the likelier.
 
 use super::{
-    name::{is_gap, judge},
+    name::{are_people, is_gap, judge},
     name_characters::{DOT, has_han},
     name_custom::Bearer,
 };
@@ -10,7 +10,7 @@ use super::{
 /// one, it comes first. Nothing for a name that needs no such repair.
 pub(crate) fn repairs_for(name: &str, bearer: Bearer<'_>) -> Option<(String, String)> {
     let parts: Vec<&str> = name.split(is_gap).filter(|it| !it.is_empty()).collect();
-    if !has_han(name) || parts.len() < 2 {
+    if !has_han(name) || parts.len() < 2 || are_people(name) {
         return None;
     }
     let (apart, joined) = (parts.join(&DOT.to_string()), parts.concat());
@@ -38,9 +38,13 @@ mod tests {
             let repairs = repairs_for(name, Bearer { ethnic_group: Some(people), document: None });
             assert_eq!(repairs, Some((first.to_owned(), second.to_owned())), "{name} {people}");
         }
-        for (name, people) in
-            [("王小 明", ""), ("王小明", "汉族"), ("SMITH/JOHN", "汉族"), ("张3 四", "汉族")]
-        {
+        for (name, people) in [
+            ("王小 明", ""),
+            ("王小明", "汉族"),
+            ("SMITH/JOHN", "汉族"),
+            ("张3 四", "汉族"),
+            ("张三、李四", "汉族"),
+        ] {
             let bearer = Bearer { ethnic_group: Some(people), document: None };
             assert_eq!(repairs_for(name, bearer), None, "{name}");
         }

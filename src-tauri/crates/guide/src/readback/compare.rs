@@ -10,7 +10,7 @@ use beishen_document::Text;
 use beishen_reference::Table;
 use chrono::{Datelike, NaiveDate};
 
-use super::{remarks::without_status, sheet::takes_no_room};
+use super::{sheet::takes_no_room, status::without_status};
 use crate::items::portal_value;
 
 /// A difference that means nothing. It is told, never passed over in silence.
@@ -96,6 +96,7 @@ impl Wanted {
         }
         // In the words of every page that asks for it.
         let offers = procedure.options_of(fact).into_iter().flat_map(|it| &it.list);
+        others.extend(offers.clone().filter(|it| it.value == text).flat_map(|it| it.also.clone()));
         let pages = || procedure.fields_of(fact).map(|it| it.1);
         let options = offers
             .flat_map(|it| pages().map(|page| page.words.get(&it.value).unwrap_or(&it.value)))
@@ -129,11 +130,20 @@ impl Wanted {
     /// Whether all that is offered stands there: text that is copied tells no more which circle is chosen.
     pub(super) fn is_choice(&self, found: &str) -> bool {
         // ● 男 ○ 女
-        let apart = |it: char| it.is_whitespace() || matches!(it, '/' | '／' | '|');
-        let words = found.split(apart).map(|it| it.trim_matches(is_circle));
-        let mut words = words.filter(|it| !it.is_empty());
-        let offered = |it: &str| it == self.text || self.options.iter().any(|one| one == it);
-        words.clone().count() > 1 && words.clone().any(|it| it == self.text) && words.all(offered)
+        let sign =
+            |it: char| matches!(it, '/' | '／' | '|' | '(' | ')' | '（' | '）' | '[' | ']' | 'x');
+        let apart = |it: char| it.is_whitespace() || sign(it) || is_circle(it);
+        let mut rest = found.trim_start_matches(apart);
+        let (mut words, mut own) = (0, false);
+        while !rest.is_empty() {
+            let offered = [&self.text].into_iter().chain(&self.options);
+            let found = offered.filter(|it| !it.is_empty() && rest.starts_with(it.as_str()));
+            let Some(word) = found.max_by_key(|it| it.len()) else { return false };
+            own |= *word == self.text;
+            words += 1;
+            rest = rest.get(word.len()..).unwrap_or_default().trim_start_matches(apart);
+        }
+        words > 1 && own
     }
 
     /// The verdict on what the portal shows, and what was passed over to come to it.
@@ -204,8 +214,16 @@ impl Wanted {
             }
         };
         let word = self.others.iter().find_map(|it| alike(it, found));
+        let word = word.or_else(|| self.is_synonym(found).then(Vec::new));
         let code = || alike(&self.text, without_code(found)).map(also(Ignored::Code));
         word.map(also(Ignored::Word)).or_else(code)
+    }
+
+    /// Whether it is another name of the same entry, in a table whose other names are neither older nor parts of a name.
+    fn is_synonym(&self, found: &str) -> bool {
+        const OF_TODAY: [Table; 2] = [Table::PoliticalStatus, Table::IdDocumentTypes];
+        let code = |it: &str| Some(self.table.filter(|it| OF_TODAY.contains(it))?.find(it)?.code);
+        code(&self.text).is_some_and(|it| code(found) == Some(it))
     }
 
     /// Whether the entry stands there with the code of another: 土木工程 is 0814 among academic disciplines, 085901 among professional ones.

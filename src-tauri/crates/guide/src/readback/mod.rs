@@ -21,6 +21,7 @@ mod remarks;
 mod seen;
 mod sheet;
 mod split;
+mod status;
 mod styles;
 mod tree;
 mod value;

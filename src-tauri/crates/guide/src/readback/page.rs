@@ -278,6 +278,9 @@ impl<'a> Page<'a> {
     /// What stands below a label that ends its line. Where others stand before it, and several below, nobody can know which
     /// of these is meant.
     fn on_next_line(&self, line: usize, cell: usize, mark: &Mark<'_>) -> Option<Shown> {
+        if !mark.colon && (self.is_stacked(line) || self.is_below_its_value(line)) {
+            return Some(of_choice(mark, Chosen::Unclear, false));
+        }
         let filled = |it: &[&[Sign]]| it.iter().filter(|it| !it.is_empty()).count();
         let before = self.cells(line).get(..cell).unwrap_or_default();
         if filled(before) > 0 && filled(self.cells(line + 1)) > 1 && !self.has_marks(line + 1) {
@@ -298,6 +301,46 @@ impl<'a> Page<'a> {
             }
             _ => mark.colon.then(|| of_value(mark, &[], true)),
         }
+    }
+
+    /// Whether a line holds one label and nothing else, or one text that is none.
+    fn lone(&self, line: usize) -> Option<bool> {
+        let mut cells = self.cells(line).iter().enumerate().filter(|it| !it.1.is_empty());
+        let (at, cell) = cells.next().filter(|_| cells.next().is_none())?;
+        match self.marks(line, at) {
+            [] => Some(false),
+            [mark] => (mark.start == 0 && !mark.colon && mark.value >= cell.len()).then_some(true),
+            _ => None,
+        }
+    }
+
+    /// Whether labels stand one below the other, and below them as many values: whose is whose cannot be told.
+    fn is_stacked(&self, line: usize) -> bool {
+        let run = |from: usize, label: bool| {
+            (from..).take_while(|it| self.lone(*it) == Some(label)).count()
+        };
+        let above = (0..line).rev().take_while(|it| self.lone(*it) == Some(true)).count();
+        let labels = above + run(line, true);
+        labels > 1 && run(line - above + labels, false) == labels
+    }
+
+    /// Whether labels and values take turns, and the first is a value and the last a label: then each may be below its own.
+    fn is_below_its_value(&self, line: usize) -> bool {
+        let (is_value, is_label) =
+            (|it| self.lone(it) == Some(false), |it| self.lone(it) == Some(true));
+        let (mut first, mut last) = (line, line);
+        while first > 1 && is_value(first - 1) && is_label(first - 2) {
+            first -= 2;
+        }
+        while is_value(last + 1) && is_label(last + 2) {
+            last += 2;
+        }
+        let above = first.checked_sub(1).filter(|it| is_value(*it));
+        let is_head = |line: usize| {
+            let cell = self.cells(line).iter().find(|it| !it.is_empty());
+            cell.is_some_and(|it| is_remark(&spelled(it)))
+        };
+        last > first && above.is_some_and(|it| !is_head(it)) && !is_value(last + 1)
     }
 
     /// The head above a part of the page: a line with nothing else, above one with labels.

@@ -173,7 +173,7 @@ impl ReadBack {
                 field.verdict = Verdict::NotFound;
                 field.ignored.clear();
                 field.apart = Some(Text::new(
-                    "这一处看到的可能不同，请在网页上看一眼；存网页时选“全部”更准",
+                    "网页上看到的可能不同，请看一眼；存网页时选“全部”更准",
                     "The page may show this differently; please have a look. Saving the complete page tells more",
                 ));
             }

@@ -48,7 +48,7 @@ pub(super) fn look(tree: &mut Tree, styles: &Styles, has_label: &dyn Fn(&str) ->
         } else {
             let (seen, other) =
                 styles.judged(tree, id, Part::Whole, &|style| seen(tree, id, style));
-            if other.is_some() || seen.clear || seen.moved || styles.may_hide(tree, id) {
+            if other.is_some() || seen.unsure || seen.moved || styles.may_hide(tree, id) {
                 open.push((id, false));
             }
             let seen = Seen { gone: seen.gone && other.is_none() || folded, ..seen };
@@ -76,7 +76,7 @@ pub(super) fn look(tree: &mut Tree, styles: &Styles, has_label: &dyn Fn(&str) ->
 pub(super) fn is_drawn(tree: &Tree, id: Id, style: &Style<'_>) -> bool {
     let seen = seen(tree, id, style);
     let hidden = [seen.hidden, seen.tiny, seen.dotted].contains(&Some(true));
-    !seen.gone && !hidden && !seen.clear
+    !seen.gone && !hidden && !seen.unsure
 }
 
 /// What an element's style says of it.
@@ -88,8 +88,8 @@ struct Seen {
     hidden: Option<bool>,
     tiny: Option<bool>,
     dotted: Option<bool>,
-    /// Its letters have no colour: they may be drawn by what is behind them.
-    clear: bool,
+    /// A style that is not understood may hide it: letters without a colour, or as white as the page, a filter, a movement.
+    unsure: bool,
     /// The text in it is set from right to left whatever it is: `110` stands there as 011.
     turned: bool,
     /// It stands elsewhere than its source: what it is beside cannot be told.
@@ -142,14 +142,41 @@ fn seen(tree: &Tree, id: Id, style: &Style<'_>) -> Seen {
             _ => Some(false),
         }),
         dotted: style.get("-webkit-text-security").map(|it| it != "none"),
-        clear: ["color", "-webkit-text-fill-color"]
-            .iter()
-            .any(|it| is(it, &["transparent", "#0000", "#00000000"])),
+        unsure: is_unsure(style),
         turned: style.get("direction").map_or(right, |it| it == "rtl")
             && (tree.name(id) == "bdo"
                 || is("unicode-bidi", &["bidi-override", "isolate-override"])),
         moved: is_moved(style),
     }
+}
+
+/// Whether nobody can know from a style that what it is for is seen.
+fn is_unsure(style: &Style<'_>) -> bool {
+    const SHOW: [&str; 8] = [
+        "display",
+        "visibility",
+        "opacity",
+        "font-size",
+        "color",
+        "clip-path",
+        "transform",
+        "position",
+    ];
+    let get = |name: &str| style.get(name).unwrap_or_default();
+    let pale = |name: &str| {
+        let color = get(name).replace(' ', "");
+        let clear = |it: &str| ["0", ".0", "0.0", "0%"].contains(&it);
+        let alpha = color.strip_suffix(')').and_then(|it| it.rsplit([',', '/']).next());
+        let counted = color.contains('/') || color.matches(',').count() == 3;
+        ["transparent", "#0000", "#00000000", "white", "#fff", "#ffffff", "rgb(255,255,255)"]
+            .contains(&color.as_str())
+            || counted && alpha.is_some_and(clear)
+    };
+    let other = |name: &str| !matches!(get(name), "" | "none");
+    ["color", "-webkit-text-fill-color"].iter().any(|it| pale(it))
+        || ["opacity(", "brightness(", "blur("].iter().any(|it| get("filter").contains(it))
+        || ["mask", "-webkit-mask", "animation", "animation-name"].iter().any(|it| other(it))
+        || SHOW.iter().any(|it| get(it).contains("var("))
 }
 
 /// Whether a style sets an element elsewhere in the window.
@@ -170,16 +197,8 @@ fn is_moved(style: &Style<'_>) -> bool {
 
 /// Whether a style takes an element out of sight that is laid out all the same.
 fn is_away(style: &Style<'_>) -> bool {
-    /// Pixels: further than any window reaches.
-    const OUTSIDE: f32 = -500.0;
     let get = |name: &str| style.get(name).unwrap_or_default();
-    let far = |it: &str| {
-        length(get(it)).is_some_and(|(size, unit)| match unit {
-            "em" | "rem" => size * 16.0 <= OUTSIDE,
-            "%" | "vw" | "vh" => size <= -100.0,
-            _ => size <= OUTSIDE,
-        })
-    };
+    let far = |it: &str| is_far(get(it));
     let flat = |it: &str| {
         length(get(it)).is_some_and(|(size, unit)| size == 0.0 || size <= 1.0 && unit == "px")
     };
@@ -201,6 +220,9 @@ fn is_away(style: &Style<'_>) -> bool {
         || opacity
         || ["text-indent", "margin-left", "margin-top"].iter().any(|it| far(it))
         || placed && ["left", "right", "top", "bottom"].iter().any(|it| far(it))
+        || placed && get("inset").split_ascii_whitespace().any(is_far)
+        || get("translate").split_ascii_whitespace().any(is_far)
+        || [get("scale"), get("zoom")].iter().any(|it| length(it).is_some_and(|it| it.0 == 0.0))
         || ["rect(0", "rect(1px"].iter().any(|it| get("clip").starts_with(it))
         || ["inset(50%", "inset(100%", "circle(0"].iter().any(|it| get("clip-path").starts_with(it))
         || ["scale(0)", "scale(0,", "scalex(0)", "scaley(0)"]
@@ -211,6 +233,17 @@ fn is_away(style: &Style<'_>) -> bool {
             && (flat("max-width")
                 || flat("max-height")
                 || !grows && (flat("width") || flat("height")))
+}
+
+/// Whether it is further than any window reaches.
+fn is_far(value: &str) -> bool {
+    /// Pixels.
+    const OUTSIDE: f32 = -500.0;
+    length(value).is_some_and(|(size, unit)| match unit {
+        "em" | "rem" => size * 16.0 <= OUTSIDE,
+        "%" | "vw" | "vh" => size <= -100.0,
+        _ => size <= OUTSIDE,
+    })
 }
 
 /// A number and its unit: `-9999px`.

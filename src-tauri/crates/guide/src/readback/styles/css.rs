@@ -5,9 +5,12 @@ use std::rc::Rc;
 use super::selector::{Hit, Selector};
 
 /// What is looked at of an element's style.
-const READ: [&str; 38] = [
+const READ: [&str; 47] = [
+    "-webkit-mask",
     "-webkit-text-fill-color",
     "-webkit-text-security",
+    "animation",
+    "animation-name",
     "bottom",
     "clip",
     "clip-path",
@@ -16,6 +19,7 @@ const READ: [&str; 38] = [
     "content-visibility",
     "direction",
     "display",
+    "filter",
     "flex",
     "flex-direction",
     "flex-grow",
@@ -25,9 +29,11 @@ const READ: [&str; 38] = [
     "grid-column",
     "grid-row",
     "height",
+    "inset",
     "left",
     "margin-left",
     "margin-top",
+    "mask",
     "max-height",
     "max-width",
     "min-height",
@@ -37,13 +43,16 @@ const READ: [&str; 38] = [
     "overflow",
     "position",
     "right",
+    "scale",
     "text-decoration-line",
     "text-indent",
     "top",
     "transform",
+    "translate",
     "unicode-bidi",
     "visibility",
     "width",
+    "zoom",
 ];
 
 /// `name: value`, in small letters, and whether it is `!important`.
@@ -64,7 +73,7 @@ pub(super) struct Rule {
 
 /// What of an element a rule is for: itself, or what is drawn before and behind what is in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(in super::super) enum Part {
+pub(crate) enum Part {
     Whole,
     Before,
     After,

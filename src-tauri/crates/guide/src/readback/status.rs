@@ -1,0 +1,35 @@
+//! What portals say beside a value of how far they are with it.
+
+/// What a value may be without what only says how far the portal is with it, before or behind: 张三（审核中）, 张三*, 已核验 张三.
+pub(super) fn without_status(text: &str) -> impl Iterator<Item = &str> {
+    const LONGEST: usize = 12;
+    let sign = |it: char| !it.is_alphanumeric();
+    let star = |it: char| matches!(it, '*' | '＊' | '※' | '√' | '✓' | '✔');
+    let bare = [text.trim_end_matches(star)].into_iter().filter(|it| it.len() < text.len());
+    let places = || text.char_indices().map(|it| text.split_at(it.0));
+    let behind = places().rev().take(LONGEST);
+    let behind = behind.filter(move |it| is_status(it.1.trim_matches(sign)));
+    let before = places().take(LONGEST).filter(move |it| is_status(it.0.trim_matches(sign)));
+    bare.map(str::trim_end)
+        .chain(behind.map(move |it| it.0.trim_end_matches(sign)))
+        .chain(before.map(move |it| it.1.trim_start_matches(sign)))
+        .filter(|it| !it.is_empty())
+}
+
+/// Whether a word says how far the portal is with a value: 审核中, 待核验, 已锁定, 修改.
+fn is_status(word: &str) -> bool {
+    const STARTS: [&str; 9] = ["已", "未", "待", "正在", "等待", "尚未", "人工", "实名", "信息"];
+    const STEMS: [&str; 26] = [
+        "审核", "审查", "审批", "复核", "初审", "核验", "核实", "核对", "验证", "认证", "校验",
+        "校对", "比对", "确认", "提交", "保存", "锁定", "处理", "绑定", "实名", "受理", "上报",
+        "修改", "编辑", "查看", "通过",
+    ];
+    const ENDS: [&str; 8] = ["中", "通过", "未通过", "不通过", "成功", "完成", "未完成", ""];
+    const ENGLISH: [&str; 6] = ["verified", "unverified", "pending", "approved", "edit", "locked"];
+    let start = STARTS.iter().filter_map(|it| word.strip_prefix(it)).chain([word]);
+    let stems = |it: &str| {
+        let ends = STEMS.iter().filter_map(|stem| it.strip_prefix(stem));
+        ends.into_iter().any(|it| ENDS.contains(&it))
+    };
+    start.into_iter().any(stems) || ENGLISH.iter().any(|it| it.eq_ignore_ascii_case(word))
+}
