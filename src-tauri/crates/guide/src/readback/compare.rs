@@ -314,7 +314,7 @@ fn without_code(text: &str) -> &str {
 
 /// A day, or a month without one.
 pub(super) fn day(text: &str) -> Option<(i32, u32, Option<u32>)> {
-    let text = bare(text);
+    let text = bare(without_midnight(text));
     let parts: Vec<&str> = text
         .split(|it: char| is_dash(it) || matches!(it, '/' | '.' | '年' | '月' | '日'))
         .filter(|it| !it.is_empty())
@@ -342,6 +342,14 @@ pub(super) fn day(text: &str) -> Option<(i32, u32, Option<u32>)> {
         }
         _ => None,
     }
+}
+
+/// A day without the hour that a database gives it: `1995-03-14 00:00:00.0`.
+fn without_midnight(text: &str) -> &str {
+    let day = ["00:00:00.000", "00:00:00.0", "00:00:00", "00:00"]
+        .iter()
+        .find_map(|it| text.trim_end().strip_suffix(it)?.strip_suffix([' ', 'T']));
+    day.unwrap_or(text)
 }
 
 /// Letters of a name or of pinyin, and nothing else.

@@ -204,6 +204,7 @@ impl<'a> Page<'a> {
                 let next = marks.get(n + 1);
                 let rest = cell.get(mark.value..next.map_or(cell.len(), |it| it.start));
                 let rest = rest.unwrap_or_default();
+                let rest = if next.is_some() { without_separators(rest) } else { rest };
                 let beside = self.cells(line).len() > at + 1;
                 // 姓名 例：李四 | 张三
                 let hint = beside && next.is_none() && !mark.colon && is_example(trimmed(rest));
@@ -449,6 +450,14 @@ fn complaints(cell: &[Sign]) -> Vec<String> {
     }
     let text = spelled(cell);
     text.split(['。', '；', ';']).filter(|it| is_complaint(it)).map(str::to_owned).collect()
+}
+
+/// Without what parts a value from the next label: 姓名：张三 | 性别：男.
+fn without_separators(rest: &[Sign]) -> &[Sign] {
+    let sign = |it: char| matches!(it, '|' | '｜' | '；' | ';' | '，' | ',' | '、' | '/' | '·');
+    let parts = |it: &Sign| it.is_space() || it.char().is_some_and(sign);
+    let end = rest.iter().rposition(|it| !parts(it) || *it == Sign::Close).map_or(0, |it| it + 1);
+    rest.get(..end).unwrap_or_default()
 }
 
 /// Whether a label's cell goes on with what tells how to fill in, and not with the value.

@@ -4,7 +4,9 @@
 pub(super) fn without_status(text: &str) -> impl Iterator<Item = &str> {
     const LONGEST: usize = 12;
     let sign = |it: char| !it.is_alphanumeric();
-    let star = |it: char| matches!(it, '*' | '＊' | '※' | '√' | '✓' | '✔');
+    let star = |it: char| {
+        matches!(it, '*' | '＊' | '※' | '√' | '✓' | '✔' | '；' | ';' | '。' | '，' | ',')
+    };
     let bare = [text.trim_end_matches(star)].into_iter().filter(|it| it.len() < text.len());
     let places = || text.char_indices().map(|it| text.split_at(it.0));
     let behind = places().rev().take(LONGEST);

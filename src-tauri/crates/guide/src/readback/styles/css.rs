@@ -83,7 +83,8 @@ impl Part {
     /// The selector of the element whose part it is.
     fn of(selector: &str) -> (Self, String) {
         let selector = selector.trim();
-        let (part, rest) = [(Self::Before, ":before"), (Self::After, ":after")]
+        let names = [(Self::Before, ":before"), (Self::Before, ":marker"), (Self::After, ":after")];
+        let (part, rest) = names
             .into_iter()
             .find_map(|(part, name)| {
                 let at = selector.len().checked_sub(name.len())?;

@@ -32,13 +32,22 @@ enum Test {
     Tag(String),
     Id(String),
     Class(String),
-    Attribute { name: String, sign: char, value: String },
+    Attribute {
+        name: String,
+        sign: char,
+        value: String,
+    },
     Not(Vec<Vec<Test>>),
     Any(Vec<Vec<Test>>),
     First,
     Last,
+    /// `:nth-child(an+b)`.
+    Nth(i32, i32),
     Unknown,
 }
+
+/// Elements beside each other that are counted; of those behind them no number is certain.
+const MOST_COUNTED: usize = 50;
 
 /// Steps that are made for all selectors of a page together; then nothing is certain.
 pub(super) struct Patience(Cell<usize>);
@@ -174,6 +183,16 @@ impl Test {
                 Hit::Yes => Hit::No,
             },
             Self::Any(of) => any(of, tree, id),
+            Self::Nth(a, b) => {
+                let earlier = |it: &Id| before(tree, *it);
+                let place = std::iter::successors(Some(id), earlier).take(MOST_COUNTED + 1).count();
+                let from = i32::try_from(place).unwrap_or_default() - b;
+                match place {
+                    place if place > MOST_COUNTED => Hit::Maybe,
+                    _ if *a == 0 => exact(from == 0),
+                    _ => exact(from % a == 0 && from / a >= 0),
+                }
+            }
             Self::First => exact(before(tree, id).is_none()),
             Self::Last => exact(behind(tree, id).is_none()),
             Self::Unknown => Hit::Maybe,
@@ -236,6 +255,7 @@ fn pseudo(cursor: &mut Cursor<'_>) -> Option<Test> {
         "not" => compounds().map_or(Test::Unknown, Test::Not),
         "is" | "where" | "matches" | "-webkit-any" => compounds().map_or(Test::Unknown, Test::Any),
         "first-child" => Test::First,
+        "nth-child" => inside.and_then(nth).map_or(Test::Unknown, |it| Test::Nth(it.0, it.1)),
         "last-child" => Test::Last,
         "root" => Test::Tag("html".to_owned()),
         "link" | "any-link" => Test::Tag("a".to_owned()),
@@ -243,6 +263,26 @@ fn pseudo(cursor: &mut Cursor<'_>) -> Option<Test> {
         | "focus-visible" | "focus-within" | "visited" | "target" => return None,
         _ => Test::Unknown,
     })
+}
+
+/// What `odd`, `3` and `2n + 1` stand for.
+fn nth(text: &str) -> Option<(i32, i32)> {
+    let text: String = text.chars().filter(|it| !it.is_whitespace()).collect();
+    match &*text.to_ascii_lowercase() {
+        "odd" => Some((2, 1)),
+        "even" => Some((2, 0)),
+        it => match it.split_once('n') {
+            Some((a, b)) => {
+                let a = match a {
+                    "" | "+" => 1,
+                    "-" => -1,
+                    a => a.parse().ok()?,
+                };
+                Some((a, if b.is_empty() { 0 } else { b.parse().ok()? }))
+            }
+            None => Some((0, it.parse().ok()?)),
+        },
+    }
 }
 
 /// `name^="value" i`.
