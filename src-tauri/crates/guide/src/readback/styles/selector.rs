@@ -186,7 +186,7 @@ impl Test {
             Self::Nth(a, b) => {
                 let earlier = |it: &Id| before(tree, *it);
                 let place = std::iter::successors(Some(id), earlier).take(MOST_COUNTED + 1).count();
-                let from = i32::try_from(place).unwrap_or_default() - b;
+                let from = i32::try_from(place).unwrap_or_default().saturating_sub(*b);
                 match place {
                     place if place > MOST_COUNTED => Hit::Maybe,
                     _ if *a == 0 => exact(from == 0),
