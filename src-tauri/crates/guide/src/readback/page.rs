@@ -318,7 +318,7 @@ impl<'a> Page<'a> {
     /// Whether labels stand one below the other, and below them as many values: whose is whose cannot be told.
     fn is_stacked(&self, line: usize) -> bool {
         let run = |from: usize, label: bool| {
-            (from..).take_while(|it| self.lone(*it) == Some(label)).count()
+            (from..self.lines.len()).take_while(|it| self.lone(*it) == Some(label)).count()
         };
         let above = (0..line).rev().take_while(|it| self.lone(*it) == Some(true)).count();
         let labels = above + run(line, true);
