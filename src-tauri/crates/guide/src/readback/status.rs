@@ -5,17 +5,47 @@ pub(super) fn without_status(text: &str) -> impl Iterator<Item = &str> {
     const LONGEST: usize = 12;
     let sign = |it: char| !it.is_alphanumeric();
     let star = |it: char| {
-        matches!(it, '*' | '＊' | '※' | '√' | '✓' | '✔' | '；' | ';' | '。' | '，' | ',')
+        const STARS: &str = "*＊※√✓✔⚠；;。，,？?！!";
+        STARS.contains(it)
     };
-    let bare = [text.trim_end_matches(star)].into_iter().filter(|it| it.len() < text.len());
+    let bare = [text.trim_end_matches(|it: char| star(it) || it.is_whitespace())].into_iter();
     let places = || text.char_indices().map(|it| text.split_at(it.0));
     let behind = places().rev().take(LONGEST);
     let behind = behind.filter(move |it| is_status(it.1.trim_matches(sign)));
     let before = places().take(LONGEST).filter(move |it| is_status(it.0.trim_matches(sign)));
-    bare.map(str::trim_end)
+    let apart = ['（', '(', '[', '【', ' '].into_iter().filter_map(move |it| text.rsplit_once(it));
+    let apart = apart.filter(move |it| is_remark(it.1.trim_matches(sign))).map(|it| it.0);
+    bare.filter(|it| it.len() < text.len())
         .chain(behind.map(move |it| it.0.trim_end_matches(sign)))
         .chain(before.map(move |it| it.1.trim_start_matches(sign)))
+        .chain(apart.map(str::trim_end))
         .filter(|it| !it.is_empty())
+}
+
+/// Whether words that stand apart say something of the value, and tell no other one: 公安已核验, 与公安库一致, 姓名有误.
+fn is_remark(words: &str) -> bool {
+    const LONGEST: usize = 20;
+    const SAYS: [&str; 14] = [
+        "审核",
+        "审查",
+        "核验",
+        "核实",
+        "核对",
+        "验证",
+        "认证",
+        "校验",
+        "比对",
+        "一致",
+        "相符",
+        "有误",
+        "待补",
+        "请修改",
+    ];
+    let other = |it: char| it.is_ascii_digit() || matches!(it, ':' | '：' | '→' | '为' | '改');
+    let own = words.replace("请修改", "");
+    words.chars().count() <= LONGEST
+        && SAYS.iter().any(|it| words.contains(it))
+        && !own.contains(other)
 }
 
 /// Whether a word says how far the portal is with a value: 审核中, 待核验, 已锁定, 修改.
