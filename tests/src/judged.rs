@@ -76,6 +76,7 @@ fn portrait(profile: &Profile, size: PixelSize) -> Portrait {
             above: 1.0,
             things: 0.0,
             halo: 0.0,
+            frame: 0.0,
             grain: 0.5,
             share: 0.5,
         }),
@@ -92,17 +93,22 @@ fn portrait(profile: &Profile, size: PixelSize) -> Portrait {
         covered: Covered {
             eyes: [40.0; 2],
             shade: 5.0,
+            around: 5.0,
             lens: 5.0,
             yellow: 0.0,
             red: 0.0,
             forehead: 10.0,
             cloth: 5.0,
+            spot: 15.0,
+            strands: 1.0,
+            hair: Some([5.0, 8.0]),
             edge: 8.0,
             brows: 10.0,
             lips: 20.0,
             below: 5.0,
+            chin: 8.0,
         },
-        detail: Detail { fine: 0.4, blocks: 1.05 },
+        detail: Detail { fine: 0.4, blocks: 1.05, smear: -1.2 },
     };
     Portrait { faces: 1, doubtful: 0, lies: false, face: Some(face) }
 }

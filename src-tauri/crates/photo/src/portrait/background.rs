@@ -26,6 +26,9 @@ pub struct Background {
     /// Percent of the person's outline that is whitish while the background is not. 0 was measured of photos as they were
     /// taken, 4 and more of persons cut out of a white background.
     pub halo: f32,
+    /// Percent of the picture's edge above the shoulders that are of another colour than what lies a little further in: a frame
+    /// has all of it, hair that reaches the edge a fifth at most.
+    pub frame: f32,
     /// ΔE*ab of neighbours, the median. 0–1 were measured of clean ones, 10 and more of noise and raster.
     pub grain: f32,
     /// The share of the picture above the shoulders, 0–1.
@@ -54,11 +57,11 @@ impl Background {
         };
         // Frames and scanning edges at the border are left out.
         let inside = |side: u32| (side / 100 + 1)..side.saturating_sub(side / 100);
-        let shoulders = head.chin + 0.1 * head.height();
+        let shoulders_at = head.chin + 0.1 * head.height();
         let lab = |x: u32, y: u32| color::lab(picture.get_pixel(x, y).0.map(f32::from));
         let columns: Vec<u32> = inside(picture.width()).step_by(step).collect();
         let rows =
-            inside(picture.height()).step_by(step).take_while(|it| in_pixels(*it) < shoulders);
+            inside(picture.height()).step_by(step).take_while(|it| in_pixels(*it) < shoulders_at);
         let places: Vec<(u32, u32)> =
             rows.flat_map(|row| columns.iter().map(move |column| (*column, row))).collect();
         let (mut clear, mut outline) = (Vec::new(), Vec::new());
@@ -94,17 +97,35 @@ impl Background {
         let whitish = |it: &[f32; 3]| {
             it[0] > 80.0 && chroma(*it) < 14.0 && color::difference(*it, typical) > 15.0
         };
+        let edge = edge(picture, shoulders_at);
+        let framed =
+            edge.iter().filter(|[a, b]| color::difference(lab(a.0, a.1), lab(b.0, b.1)) > OTHER);
         let beside = |(x, y): &(u32, u32)| color::difference(lab(*x, *y), lab(*x - 1, *y));
         Some(Self {
             rgb,
             above: quantile(above.map(|it| *it.1).collect(), 95),
             things: share(things.count(), clear.len()) * 100.0,
             halo: share(outline.iter().filter(|it| whitish(it)).count(), outline.len()) * 100.0,
+            frame: share(framed.count(), edge.len()) * 100.0,
             grain: quantile(clear.iter().map(beside).collect(), 50),
             share: share(clear.len(), places.len()),
             unevenness: quantile(differences, 95),
         })
     }
+}
+
+/// A place of a picture.
+type At = (u32, u32);
+
+/// The places of the upper edge, and of both sides down to a line, each with one a twentieth of the width further in.
+fn edge(picture: &RgbImage, line: f32) -> Vec<[At; 2]> {
+    let (width, height) = picture.dimensions();
+    let inset = width.min(height) / 20;
+    let (right, inner) = (width.saturating_sub(1), width.saturating_sub(1 + inset));
+    let top = (inset..=inner).map(|x| [(x, 0), (x, inset)]);
+    let rows = (inset..height).take_while(|it| in_pixels(*it) < line);
+    let sides = rows.flat_map(|y| [[(0, y), (inset, y)], [(right, y), (inner, y)]]);
+    top.chain(sides).collect()
 }
 
 /// Which places hang together with those at which it starts, in rows of `columns`.

@@ -26,7 +26,7 @@ pub struct Light {
     /// measured of photos whose light is right, up to 98 of those that are half as bright.
     pub lightest: f32,
     /// How much lighter one half of the face is than the other, in stops: the median of places that mirror each other. Up to
-    /// 2.7 were measured of photos whose light is right, from 2.5 on of light from one side alone.
+    /// 2.3 were measured of photos whose light is right, from 2.5 on of light from one side alone.
     pub sides: f32,
     /// Median C*ab of the face. From 10 on were measured of photos in colour.
     pub chroma: f32,

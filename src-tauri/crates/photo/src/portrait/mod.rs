@@ -16,6 +16,7 @@ mod models;
 mod person;
 mod place;
 mod square;
+mod strands;
 
 use image::{RgbImage, imageops};
 use serde::{Deserialize, Serialize};
@@ -142,7 +143,7 @@ fn measure_face(models: &Models, picture: &RgbImage, found: &FoundFace) -> Optio
     let eyes = Eyes::find(&models.eyes, picture, &mesh)?;
     Some(Face {
         features: Features::measure(&mesh, &eyes, picture),
-        covered: Covered::measure(&mesh, &eyes, picture),
+        covered: Covered::measure(&mesh, &eyes, (&head, &person), picture),
         detail: Detail::measure(&mesh, picture),
         background: Background::measure(&person, picture, &head),
         light: Light::measure(&mesh, picture),

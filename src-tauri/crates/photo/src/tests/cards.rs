@@ -187,6 +187,25 @@ fn two_in_one_picture_are_front_and_back_and_one_that_stands_is_told() {
 }
 
 #[test]
+fn a_standing_card_is_found_wherever_it_stands_and_never_right() {
+    let desks = [WHITE, GREY, WOOD];
+    for (at, desk) in desks.into_iter().enumerate() {
+        for (degrees, slant) in [(0.0, 0.0), (-9.0, 0.05)] {
+            let corners = lying([512.0, 375.0], 625.0, degrees, slant).map(|[x, y]| [750.0 - y, x]);
+            let photo = Photo::look(&png(&scene(750, 1000, desk, &[corners])), None);
+            let [front, back] = [Face::Front, Face::Back].map(|it| Side::of(&photo, it).unwrap());
+            let said = front.edges();
+            assert!(
+                front.found == 1 && said.message.zh.contains("竖着"),
+                "{at} {degrees}: {said:?}"
+            );
+            let made = merge(&front, &back, Layout::Above, &ScanLimits::default()).unwrap();
+            assert_eq!(made.verdicts.overall(), Verdict::Ask, "{at} {degrees}");
+        }
+    }
+}
+
+#[test]
 fn a_crooked_card_is_straightened_on_record_and_the_person_is_asked() {
     let corners = lying([820.0, 600.0], 1000.0, 9.0, 0.05);
     let photo = Photo::look(&jpeg(&scene(1600, 1200, WOOD, &[corners]), 92), None);

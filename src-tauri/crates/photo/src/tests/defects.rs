@@ -91,6 +91,19 @@ pub(super) const KINDS: &[Kind] = &[
     kind("a white hat", &["covered"], Asked, |it| {
         it.covered_to(it.between(151, 9, 0.8)[1], [236.0, 234.0, 230.0], 3.0)
     }),
+    kind("a blue hat on the hairline", &["covered"], Asked, |it| {
+        it.covered_to(it.between(10, 151, 0.2)[1], [30.0, 45.0, 110.0], 4.0)
+    }),
+    kind("a red cap on the hairline", &["covered"], Asked, |it| {
+        it.covered_to(it.between(10, 151, 0.2)[1], [160.0, 25.0, 40.0], 4.0)
+    }),
+    kind("a blond fringe over brows", &["covered"], Asked, |it| {
+        it.covered_to(it.between(105, 159, 0.35)[1], [190.0, 155.0, 110.0], 14.0)
+    }),
+    kind("a brown fringe over brows", &["covered"], Asked, |it| {
+        it.covered_to(it.between(105, 159, 0.35)[1], [112.0, 76.0, 54.0], 14.0)
+    }),
+    kind("a mask under the chin", &["covered"], Asked, |it| it.chin_mask([120.0, 170.0, 205.0])),
     kind("fringe over brows", &["covered"], Asked, |it| {
         it.covered_to(it.between(105, 159, 0.35)[1], HAIR, 14.0)
     }),
@@ -166,7 +179,7 @@ pub(super) const KINDS: &[Kind] = &[
     }),
     kind("blurred by 1.5", &["sharpness", "enlarged"], Asked, |it| imageops::blur(it.good, 1.5)),
     kind("blurred by 3", &["sharpness", "enlarged"], Asked, |it| imageops::blur(it.good, 3.0)),
-    kind("moved by 12 px", &["sharpness", "enlarged"], Unsure, |it| smeared(it, 12)),
+    kind("moved by 12 px", &["sharpness", "enlarged"], Asked, |it| smeared(it, 12)),
     kind("grey all over", &["tone", "background_color"], Refused, |it| {
         it.toned(|c, _| [luma(c); 3])
     }),
@@ -304,6 +317,22 @@ pub(super) const KINDS: &[Kind] = &[
         it.painted(|at| {
             (at[0] < 12.0 || at[1] < 12.0 || at[0] > w - 12.0 || at[1] > h - 12.0)
                 .then_some(([255.0; 3], 1.0))
+        })
+    }),
+    kind("a black frame of 3 px", &["background_even"], Refused, |it| {
+        let (w, h) = (it.good.width() as f32, it.good.height() as f32);
+        it.painted(|at| {
+            (at[0] < 3.0 || at[1] < 3.0 || at[0] > w - 3.0 || at[1] > h - 3.0)
+                .then_some(([15.0; 3], 1.0))
+        })
+    }),
+    kind("a magenta light", &["tone", "background_color"], Asked, |it| {
+        it.face_only(|[r, g, b], _| [r * 1.15, g * 0.72, b * 1.1])
+    }),
+    kind("a sticker on the forehead", &["covered"], Asked, |it| {
+        let (c, r) = (it.point(151), 0.08 * it.width);
+        it.painted(|at| {
+            ((at[0] - c[0]).hypot(at[1] - c[1]) < r).then_some(([40.0, 150.0, 60.0], 1.0))
         })
     }),
     kind("quality 5", &["compression"], Refused, |it| decoded(&jpeg(it.good, 5))),

@@ -118,9 +118,16 @@ impl<'a> Canvas<'a> {
     }
 
     pub(super) fn mask(&self, color: [f32; 3]) -> RgbImage {
-        let contour: Vec<Place> = [197, 117, 234, 132, 172, 150, 152, 379, 397, 361, 454, 346]
-            .map(|it| self.point(it))
-            .to_vec();
+        self.cloth(&[197, 117, 234, 132, 172, 150, 152, 379, 397, 361, 454, 346], color)
+    }
+
+    /// Pulled down under the mouth.
+    pub(super) fn chin_mask(&self, color: [f32; 3]) -> RgbImage {
+        self.cloth(&[18, 204, 172, 150, 152, 379, 397, 424], color)
+    }
+
+    fn cloth(&self, points: &[usize], color: [f32; 3]) -> RgbImage {
+        let contour: Vec<Place> = points.iter().map(|it| self.point(*it)).collect();
         self.painted(|at| {
             let fold = 6.0 * (at[1] * 0.35).sin();
             within(&contour, at).then(|| (color.map(|it| (it + fold).clamp(0.0, 255.0)), 1.0))

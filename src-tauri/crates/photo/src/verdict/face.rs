@@ -154,12 +154,16 @@ fn backdrop(background: Option<&Background>, wanted: Backdrop) -> Vec<Judgement>
     color.into_iter().chain([even]).collect()
 }
 
+/// Percent of the edge from which on it asks and fails; see [`Background::frame`].
+const FRAMED: [f32; 2] = [50.0, 85.0];
+
 /// Whether there is one colour behind the person and nothing else.
 fn even(background: &Background) -> Judgement {
-    let Background { unevenness, above, things, halo, grain, .. } = *background;
+    let Background { unevenness, above, things, halo, grain, frame, .. } = *background;
     let tenth = |it: f32| (it * 10.0).round() / 10.0;
     let value = tenth(unevenness);
-    let (is_grainy, is_dirty, is_cut_out) = (grain > 4.0, things > 0.15, halo > 2.5);
+    let (is_grainy, is_dirty, is_cut_out) =
+        (grain > 4.0, things > 0.15 || frame > FRAMED[0], halo > 2.5);
     let even = number("background_even", value, "ΔE", [None, Some(6.0)], |beyond| {
         if beyond == Beyond::Above && !is_grainy {
             words::background_even()
@@ -177,7 +181,7 @@ fn even(background: &Background) -> Judgement {
     // as the chin: for certain is only what is uneven above the eyes as well.
     let is_certain = value > 12.0 * (1.0 + FAR) && above > 12.0 * (1.0 + FAR) && !is_grainy;
     let verdict = match even.verdict {
-        Verdict::Pass | Verdict::Ask if halo > 6.0 => Verdict::Fail,
+        Verdict::Pass | Verdict::Ask if halo > 6.0 || frame > FRAMED[1] => Verdict::Fail,
         Verdict::Pass if is_grainy || is_dirty || is_cut_out => Verdict::Ask,
         Verdict::Fail if !is_certain => Verdict::Ask,
         verdict => verdict,
@@ -238,17 +242,22 @@ mod tests {
             covered: Covered {
                 eyes: [40.0; 2],
                 shade: 5.0,
+                around: 5.0,
                 lens: 5.0,
                 yellow: 0.0,
                 red: 0.0,
                 forehead: 10.0,
                 cloth: 5.0,
+                spot: 15.0,
+                strands: 1.0,
+                hair: Some([5.0, 8.0]),
                 edge: 8.0,
                 brows: 10.0,
                 lips: 20.0,
                 below: 5.0,
+                chin: 8.0,
             },
-            detail: Detail { fine: 0.4, blocks: 1.05 },
+            detail: Detail { fine: 0.4, blocks: 1.05, smear: -1.2 },
         }
     }
 

@@ -29,6 +29,7 @@ use crate::{PICTURES, Portrait, Stopped, Unreadable, prepare::propose};
 /// it can be kept beside the file's digest and judged by whatever is wanted later.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "there is one of each file, and it is kept as text")]
 pub enum Seen {
     /// The file gives no picture.
     Unreadable(Unreadable),

@@ -25,16 +25,20 @@ pub(super) fn red_eyes() -> Text {
     Text::new("瞳孔像是红眼，请关闪光灯重拍。", "The pupils seem red. Take it again without flash.")
 }
 
-pub(super) fn covered(above: bool, below: bool) -> Text {
-    match (above, below) {
-        (false, false) => Text::new("面部没有遮挡。", "Nothing covers the face."),
-        (true, _) => Text::new(
+pub(super) fn covered(above: bool, has_hat: bool, below: bool) -> Text {
+    match (above, has_hat, below) {
+        (false, false, false) => Text::new("面部没有遮挡。", "Nothing covers the face."),
+        (false, true, false) => Text::new(
+            "头上像戴了帽子、头饰或头发有颜色，请确认或摘下重拍。",
+            "A hat or something coloured seems to be on the head. Check, or take it off and take the photo again.",
+        ),
+        (true, ..) => Text::new(
             "额头或眉毛像被帽子、头发遮住，请确认或露出重拍。",
             "A hat or hair seems to cover forehead or eyebrows. Check, or take it again with them in sight.",
         ),
-        (false, true) => Text::new(
-            "口鼻像被口罩、手或头发遮住，请确认或露出重拍。",
-            "A mask, hand or hair seems to cover nose or mouth. Check, or take it again with them in sight.",
+        (false, _, true) => Text::new(
+            "口鼻或下巴像被口罩、手或头发遮住，请确认或露出重拍。",
+            "A mask, hand or hair seems to cover nose, mouth or chin. Check, or take it again with them in sight.",
         ),
     }
 }

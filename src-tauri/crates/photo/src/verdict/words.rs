@@ -290,8 +290,8 @@ pub(super) fn background_grainy() -> Text {
 
 pub(super) fn background_dirty() -> Text {
     Text::new(
-        "背景上像有污渍、杂物、印章或水印，请确认或重拍。",
-        "There seems to be a stain, a thing, a seal or a watermark behind. Check, or take it again.",
+        "背景上像有边框、污渍、杂物、印章或水印，请确认或重拍。",
+        "There seems to be a frame, a stain, a thing, a seal or a watermark behind. Check, or take it again.",
     )
 }
 
