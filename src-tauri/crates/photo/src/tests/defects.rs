@@ -10,7 +10,7 @@
 use image::{RgbImage, imageops};
 
 use super::{
-    drawing::{Canvas, Place, smeared},
+    drawing::{Canvas, Place, mouth, noisy, smeared, with_face},
     scene::{jpeg, tilted},
 };
 use crate::portrait::color::luma;
@@ -346,62 +346,6 @@ pub(super) const KINDS: &[Kind] = &[
 
 fn decoded(jpeg: &[u8]) -> RgbImage {
     image::load_from_memory(jpeg).unwrap().into_rgb8()
-}
-
-fn with_face(it: &Canvas<'_>, share: f32, low: bool) -> RgbImage {
-    let head = it.at.head;
-    let part = imageops::crop_imm(
-        it.good,
-        (head.face_left - 0.15 * it.width).max(0.0) as u32,
-        head.crown as u32,
-        (1.3 * it.width) as u32,
-        head.height() as u32,
-    )
-    .to_image();
-    let small = imageops::resize(
-        &part,
-        (part.width() as f32 * share) as u32,
-        (part.height() as f32 * share) as u32,
-        imageops::FilterType::Lanczos3,
-    );
-    let mut both = it.good.clone();
-    let y = if low { it.good.height() as f32 - small.height() as f32 - 4.0 } else { 6.0 };
-    let x = if low { 2 } else { i64::from(it.good.width() - small.width()) };
-    imageops::replace(&mut both, &small, x, y as i64);
-    both
-}
-
-/// The lower face drawn down, and what is seen in between.
-fn mouth(it: &Canvas<'_>, inside: [f32; 3], gap: f32) -> RgbImage {
-    let (left, right) = (it.point(78), it.point(308));
-    let (centre, half) = (f32::midpoint(left[0], right[0]), (right[0] - left[0]).abs() / 2.0);
-    let line = it.between(13, 14, 0.5)[1];
-    let gap = gap * it.width;
-    it.painted(|at| {
-        let across = ((at[0] - centre) / (half * 0.95)).abs();
-        let open = gap * (1.0 - across * across).max(0.0);
-        let down = (at[1] - line) / (0.45 * it.width);
-        if across < 1.0 && (0.0..open).contains(&(at[1] - line)) {
-            Some((inside, 1.0))
-        } else if at[1] > line && down < 1.0 {
-            let shift = open * (1.0 - down).max(0.0);
-            Some((it.color([at[0], at[1] - shift]), 1.0))
-        } else {
-            None
-        }
-    })
-}
-
-/// Noise of as many levels at most.
-fn noisy(picture: &RgbImage, levels: f32) -> RgbImage {
-    let mut state = 7_u32;
-    let mut noisy = picture.clone();
-    for it in noisy.iter_mut() {
-        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        let share = (state >> 16) as f32 / 32767.5 - 1.0;
-        *it = (f32::from(*it) + share * levels).clamp(0.0, 255.0) as u8;
-    }
-    noisy
 }
 
 /// Changes that make no good photo wrong.
