@@ -80,11 +80,10 @@ pub fn facts_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 /// The bytes of a file that is named by one in `folder` and lies there or below. Errors call it by its key: its name may be a
 /// person's.
 pub fn file_beside(folder: &Path, file: &str, key: &str) -> Result<Vec<u8>, Failure> {
-    // Opening such a path makes Windows call another computer, and tell it who is asking.
-    if file.starts_with("//") || file.starts_with(r"\\") {
+    if reaches_out(file) {
         return Err(Failure::input(
-            format!("“{key}”在另一台电脑上，请先复制到本机。"),
-            format!("“{key}” lies on another computer. Copy it to this one first."),
+            format!("“{key}”在另一台电脑或另一个盘上，请复制到已填内容的文件夹。"),
+            format!("“{key}” lies on another computer or drive. Copy it into the facts file's folder."),
         ));
     }
     let path = folder.join(file);
@@ -108,8 +107,50 @@ pub fn file_beside(folder: &Path, file: &str, key: &str) -> Result<Vec<u8>, Fail
     files::read(&path, key)
 }
 
+/// Whether a name leads to another computer, or to a drive of this one that may be another's. Windows calls it when such a path is
+/// only looked at, and tells it who is asking, so it is read by its letters, and alike on every system: `\` and `/` part names alike,
+/// two of them begin a share, `\\?\` and `\??\` what speaks to the system itself, and a letter with a colon is a drive.
+fn reaches_out(file: &str) -> bool {
+    let mut letters = file.chars();
+    match (letters.next(), letters.next()) {
+        (Some('\\'), _) | (Some('/'), Some('/' | '\\' | '?')) => true,
+        (Some(first), Some(':')) => first.is_ascii_alphabetic(),
+        _ => false,
+    }
+}
+
 impl fmt::Debug for Applicant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Applicant({:?}, {} files)", self.answers, self.files.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_makes_windows_call_another_computer_is_refused_before_it_is_looked_at() {
+        for file in [
+            r"\\server\share\p.jpg",
+            "//server/share/p.jpg",
+            r"/\server\share\p.jpg",
+            r"\/server/share/p.jpg",
+            r"\\?\UNC\server\share\p.jpg",
+            r"\\.\pipe\p",
+            r"\??\UNC\server\share\p.jpg",
+            r"\p.jpg",
+            "//?/c:/p.jpg",
+            "c:p.jpg",
+            r"Z:\p.jpg",
+            "z:/p.jpg",
+        ] {
+            // A folder that is not there: nothing can be found in it, so only the name can be what is refused.
+            let said = file_beside(Path::new("none"), file, "files.photo").unwrap_err();
+            assert!(said.message.zh.contains("另一台电脑"), "{file}: {}", said.message.zh);
+        }
+        for file in ["p.jpg", "照片/p.jpg", r"照片\p.jpg", "..", "照:片.jpg", "/p.jpg", "p", ""] {
+            assert!(!reaches_out(file), "{file}");
+        }
     }
 }

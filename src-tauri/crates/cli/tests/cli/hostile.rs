@@ -74,8 +74,9 @@ fn a_photo_that_is_no_readable_file_is_told_by_its_key() {
         ("a\\u0000b", &["“files.photo”", "找不到"]),
         ("", &["“files.photo”是文件夹"]),
         ("huge.jpg", &["“files.photo”超过 50 MB"]),
-        ("//server/share/p.jpg", &["“files.photo”在另一台电脑上"]),
-        (r"\\\\server\\share\\p.jpg", &["“files.photo”在另一台电脑上"]),
+        ("//server/share/p.jpg", &["“files.photo”在另一台电脑"]),
+        (r"\\\\server\\share\\p.jpg", &["“files.photo”在另一台电脑"]),
+        (r"/\\server\\share\\p.jpg", &["“files.photo”在另一台电脑"]),
         #[cfg(unix)]
         ("pipes/p.jpg", &["“files.photo”不是普通文件"]),
     ] {
