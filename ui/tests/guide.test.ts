@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { settings } from '../src/lib/settings.svelte';
-import { ACTIONS, readable, usual } from '../src/lib/shortcuts';
+import { ACTIONS, written } from '../src/lib/shortcuts';
 import { t as names } from '../src/lib/words';
 import { said } from './said';
 import { COMPARING, MAIN, SCANS } from './program';
@@ -39,7 +39,7 @@ const KEY = /(?:(?:Ctrl|Alt|Shift)\+)+(?:F\d+|Enter|PgUp|PgDn|[A-Z]|[←→])|\b
 
 describe.each(LOCALES)('the guide in %s', (locale) => {
   test('every key that it names is one, and every key is named', () => {
-    const keys = ACTIONS.map((it) => readable(usual(it)));
+    const keys = ACTIONS.map(written);
     for (const id of ids(locale)) {
       const named = read(locale, id).match(KEY) ?? [];
       expect([...keys, ...COMMON], id).toEqual(expect.arrayContaining([...named]));

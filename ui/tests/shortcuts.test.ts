@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { click, control, find, go, open, press, settle, text, use } from './window';
 
 const row = (action: string) => `[data-action="${action}"]`;
@@ -43,6 +43,35 @@ test.each([
   expect(program.settings.keys).toEqual({});
   await press(key('find'), 'F9');
   expect(program.settings.keys).toEqual({ find: 'F9' });
+});
+
+test('on a Mac keys have its signs, and the companion keys of its own', async () => {
+  vi.spyOn(navigator, 'platform', 'get').mockReturnValue('MacIntel');
+  const program = await open('#/settings');
+  expect(text(`${row('find')} kbd`)).toBe('⌘K');
+  expect(text(`${row('mask')} kbd`)).toBe('⇧⌘H');
+  expect(text(`${row('next')} kbd`)).toBe('⇧⌘K');
+  await choose('find', 'a', {});
+  expect(text(`${row('find')} [role="status"]`)).toContain('请加上 ⌘ 或 ⌥，或用 F1 到 F12。');
+  await press(key('find'), 'j', { metaKey: true });
+  expect(program.settings.keys).toEqual({ find: 'Ctrl+j' });
+  await press(document.body, 'F1');
+  expect(text('.help')).toContain('⌘J');
+  expect(text('.help')).not.toMatch(/Ctrl|F8/);
+  vi.restoreAllMocks();
+});
+
+test('what a browser does by itself is not done', async () => {
+  await open('#/desk');
+  for (const [name, more] of [
+    ['F5', {}],
+    ['r', { ctrlKey: true }],
+    ['f', { ctrlKey: true }],
+    ['F7', {}],
+  ] as const) {
+    expect((await press(document.body, name, more)).defaultPrevented, name).toBe(true);
+  }
+  expect((await press(document.body, 'Tab')).defaultPrevented).toBe(false);
 });
 
 test('Esc and leaving keep the key; a key of an input method and one that is only held down are not taken', async () => {

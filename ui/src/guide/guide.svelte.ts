@@ -4,7 +4,7 @@ import { call } from '../lib/ipc/call';
 import type { GuidePage, GuideView } from '../lib/ipc/contract.gen';
 import { place } from '../lib/place.svelte';
 import { settings } from '../lib/settings.svelte';
-import { ACTIONS, keyName, readable, usual } from '../lib/shortcuts';
+import { ACTIONS, asHere, keyName, written } from '../lib/shortcuts';
 
 class Guide {
   view = $state.raw<GuideView | null>(null);
@@ -71,7 +71,7 @@ const KEY = /(?:(?:Ctrl|Alt|Shift)\+)+(?:F\d+|Enter|[A-Z]|[←→])|\bF\d+|\bEsc
 /** A text of the guide with the keys that are in use now: it is written with the usual ones. */
 export function withKeys(text: string): string {
   return text.replace(KEY, (key) => {
-    const action = ACTIONS.find((it) => readable(usual(it)) === key);
-    return action ? keyName(action) : key;
+    const action = ACTIONS.find((it) => written(it) === key);
+    return action ? keyName(action) : asHere(key);
   });
 }

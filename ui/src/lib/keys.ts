@@ -2,6 +2,8 @@
 
 export type Act = (event: KeyboardEvent) => void;
 
+export const onMac = (): boolean => navigator.platform.startsWith('Mac');
+
 /** Whether a key belongs to an input method. WKWebView reports the Enter that ends a composition only by its key code. */
 function composing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === 229;
@@ -43,6 +45,23 @@ export function anyKey(take: (key: string) => void): Act {
     take(named(event));
   };
 }
+
+/** What a browser does by itself, and this program is not for: load the page anew, search in it, walk through it with a caret. */
+const BROWSERS = [
+  'F5',
+  'Ctrl+F5',
+  'Ctrl+r',
+  'Ctrl+Shift+r',
+  'F3',
+  'Shift+F3',
+  'Ctrl+f',
+  'Ctrl+g',
+  'Ctrl+Shift+g',
+  'F7',
+];
+
+/** A keydown handler that keeps the web view from it; for what is left when everybody else has had the key. */
+export const noBrowser: Act = keys(Object.fromEntries(BROWSERS.map((it) => [it, () => undefined])));
 
 /** Whether Ctrl+Z belongs to the field in which the person writes. */
 export function writing(event: KeyboardEvent): boolean {

@@ -1,7 +1,7 @@
 // What keys do: the usual key of every action, and the one the person has chosen instead.
 
 import { t } from './words';
-import { keys, type Act } from './keys';
+import { keys, onMac, type Act } from './keys';
 import { settings } from './settings.svelte';
 
 /** Every action and its usual key, in the order they are listed. */
@@ -30,6 +30,13 @@ const USUAL = {
   close: 'Escape',
 } as const;
 
+/** On a Mac F8 is a key of the music player, unless one has set it otherwise. */
+const ON_MAC: Partial<Record<Action, string>> = {
+  next: 'Ctrl+Shift+k',
+  previous: 'Ctrl+Shift+u',
+  again: 'Ctrl+Shift+y',
+};
+
 export type Action = keyof typeof USUAL;
 export const ACTIONS = Object.keys(USUAL) as Action[];
 
@@ -40,16 +47,20 @@ export const GLOBAL = ['next', 'previous', 'again'] as const;
 const WRITES = /^(Shift\+)?(?!F\d|Escape)[^+]+$|^(Shift\+)?\+$/;
 const IN_FIELDS = /^Ctrl\+(Shift\+)?([acvxyz]|Arrow\w+|Backspace|Delete|Home|End)$/;
 
-/** A keydown handler: what is done for each action, whatever its key is now. */
-export function shortcuts(table: Partial<Record<Action, Act>>): Act {
+/** A keydown handler: what is done for each action, whatever its key is now, and then for other keys. */
+export function shortcuts(table: Partial<Record<Action, Act>>, others?: Act): Act {
   return (event) => {
     const acts = Object.entries(table).map(([action, act]) => [keyOf(action as Action), act]);
     keys(Object.fromEntries(acts))(event);
+    others?.(event);
   };
 }
 
-export const keyOf = (action: Action): string => settings.keys[action] ?? USUAL[action];
-export const usual = (action: Action): string => USUAL[action];
+export const keyOf = (action: Action): string => settings.keys[action] ?? usual(action);
+export const usual = (action: Action): string => (onMac() ? ON_MAC[action] : undefined) ?? USUAL[action];
+
+/** The usual key as the guide writes it, on whatever computer it is read. */
+export const written = (action: Action): string => plain(USUAL[action]);
 
 /** The key of an action, to be read. */
 export const keyName = (action: Action): string => readable(keyOf(action));
@@ -65,17 +76,34 @@ const SIGNS: Record<string, string> = {
 };
 
 /** `Ctrl+k` → Ctrl+K, `Alt+ArrowLeft` → Alt+← */
-export function readable(key: string): string {
+function plain(key: string): string {
   const at = key.lastIndexOf('+', key.length - 2) + 1;
   const last = key.slice(at);
   return key.slice(0, at) + (SIGNS[last] ?? (last.length === 1 ? last.toUpperCase() : last));
+}
+
+/** The same as this computer's keyboard has it: on a Mac `Ctrl+Shift+k` → ⇧⌘K. */
+export const readable = (key: string): string => asHere(plain(key));
+
+/** How a Mac draws what is held down, in the order it is written there. */
+const HELD = [
+  ['Alt', '⌥'],
+  ['Shift', '⇧'],
+  ['Ctrl', '⌘'],
+] as const;
+
+/** A text in which keys are named, with the signs of this computer's keyboard. */
+export function asHere(text: string): string {
+  if (!onMac()) return text;
+  const signs = (held: string): string => HELD.map(([name, sign]) => (held.includes(name) ? sign : '')).join('');
+  return text.replace(/\b(?:(?:Ctrl|Alt|Shift)\+)+/g, signs).replace(/\b(?:Ctrl|Alt)\b/g, signs);
 }
 
 /** Why an action cannot have a key; empty if it can. */
 export function refused(action: Action, key: string): string {
   const other = ACTIONS.find((it) => it !== action && keyOf(it) === key);
   if (other) return t.keys.taken(readable(key), t.shortcuts[other]);
-  if (key === USUAL[action]) return '';
-  if (WRITES.test(key)) return t.keys.writes;
+  if (key === usual(action)) return '';
+  if (WRITES.test(key)) return asHere(t.keys.writes);
   return IN_FIELDS.test(key) ? t.keys.inFields(readable(key)) : '';
 }
