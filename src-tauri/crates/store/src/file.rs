@@ -6,8 +6,10 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
-use std::io::{ErrorKind, Read as _};
+use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use sha2::{Digest as _, Sha256};
 
@@ -121,9 +123,27 @@ pub(crate) fn publish(fresh: &Path, path: &Path) -> Result<()> {
     step()?;
     File::options().write(true).open(fresh)?.sync_all()?;
     step()?;
-    fs::rename(fresh, path)?;
+    patiently(|| fs::rename(fresh, path))?;
     step()?;
     sync_folder(path)
+}
+
+/// Does something to a file again and again for a second, as long as Windows says that another program has it: virus scanners look
+/// into what is new (access denied, sharing violation, lock violation; winerror.h).
+fn patiently(mut work: impl FnMut() -> io::Result<()>) -> io::Result<()> {
+    let begun = Instant::now();
+    loop {
+        match work() {
+            Err(error)
+                if cfg!(windows)
+                    && matches!(error.raw_os_error(), Some(5 | 32 | 33))
+                    && begun.elapsed() < Duration::from_secs(1) =>
+            {
+                thread::sleep(Duration::from_millis(20));
+            }
+            done => return done,
+        }
+    }
 }
 
 /// One thing that is done to the files of a vault; a test ends there.
@@ -162,7 +182,7 @@ pub fn may_write(path: &Path) -> bool {
 
 /// Removes what an interrupted run left, if anything.
 pub(crate) fn remove_stale(path: &Path) -> Result<()> {
-    match fs::remove_file(path) {
+    match patiently(|| fs::remove_file(path)) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error.into()),
         _ => Ok(()),
     }

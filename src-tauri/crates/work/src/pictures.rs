@@ -250,7 +250,7 @@ mod tests {
         // 255 bytes are the most a name may have; the record's is longer than the picture's.
         let to = folder.path().join("长".repeat(82) + ".jpg");
         let failure = compress_scan(&from, &to, &ScanLimits::default()).unwrap_err();
-        assert!(failure.message.zh.ends_with("名字太长，请改短。"), "{}", failure.message.zh);
+        assert!(failure.message.zh.contains("名字太长"), "{}", failure.message.zh);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 

@@ -4,6 +4,8 @@ use std::{
     fs::{self, File, TryLockError},
     io::{self, ErrorKind, Write},
     path::{Path, PathBuf},
+    thread,
+    time::{Duration, Instant},
 };
 
 use tempfile::NamedTempFile;
@@ -31,11 +33,54 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = temporary(&folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    file.persist(&target)?;
+    put_in_place(file, &target)?;
     // The new name is on the disk only when its folder is. Windows opens no folders, and needs none.
     #[cfg(unix)]
     File::open(&folder)?.sync_all()?;
     Ok(())
+}
+
+/// Gives a file its name. Windows refuses as long as another program has the file that lies there open: a virus scanner for a moment,
+/// a viewer until it is closed.
+fn put_in_place(file: NamedTempFile, target: &Path) -> io::Result<()> {
+    let mut left = Some(file);
+    patiently(PATIENCE, is_held, || {
+        let Some(file) = left.take() else { return Ok(()) };
+        file.persist(target).map(drop).map_err(|it| {
+            left = Some(it.file);
+            it.error
+        })
+    })
+    .map_err(|error| {
+        // Its folder takes files, ours lies there; and one that may not be written over is no matter of others.
+        let may_be_written = fs::metadata(target).is_ok_and(|it| !it.permissions().readonly());
+        if is_held(&error) && may_be_written { ErrorKind::ResourceBusy.into() } else { error }
+    })
+}
+
+/// For how long it is tried again.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// What Windows says of a file that another program has (access denied, sharing violation, lock violation; winerror.h).
+fn is_held(error: &io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33))
+}
+
+/// Does something, again and again while `may_pass` of what it comes to and there is patience.
+fn patiently<T>(
+    patience: Duration,
+    may_pass: impl Fn(&io::Error) -> bool,
+    mut work: impl FnMut() -> io::Result<T>,
+) -> io::Result<T> {
+    let begun = Instant::now();
+    loop {
+        match work() {
+            Err(error) if may_pass(&error) && begun.elapsed() < patience => {
+                thread::sleep(Duration::from_millis(20));
+            }
+            done => return done,
+        }
+    }
 }
 
 /// How the names of our temporary files begin.
@@ -96,6 +141,10 @@ fn unwritable(error: &io::Error, name: &str) -> Failure {
                 format!("The disk is full; “{name}” was not written. Make room and try again."),
             )
         }
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => Failure::system(
+            format!("“{name}”正在别的程序里打开，请关闭后再试。"),
+            format!("“{name}” is open in another program. Close it there and try again."),
+        ),
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Failure::system(
             format!("没有权限写入“{name}”，请换一个文件夹。"),
             format!("No permission to write “{name}”. Choose another folder."),
@@ -109,8 +158,10 @@ fn unwritable(error: &io::Error, name: &str) -> Failure {
             format!("“{name}” is a folder. Add a file name."),
         ),
         ErrorKind::InvalidFilename => Failure::input(
-            format!("“{name}”没有写入：名字太长，请改短。"),
-            format!("“{name}” was not written: the name is too long. Make it shorter."),
+            format!("“{name}”没有写入：名字太长或有不能用的字符，请改名。"),
+            format!(
+                "“{name}” was not written: the name is too long or has a character that cannot be. Change it."
+            ),
         ),
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => Failure::system(
             format!("“{name}”的路径中有一个不是文件夹，请改路径。"),
@@ -154,6 +205,42 @@ mod tests {
         // Whoever is writing still gets done.
         busy.persist(folder.path().join("b.pdf")).unwrap();
         assert!(names().contains(&"b.pdf".to_owned()));
+    }
+
+    #[test]
+    fn what_passes_by_is_waited_for_and_what_stays_is_told() {
+        let passes = |it: &io::Error| it.kind() == ErrorKind::ResourceBusy;
+        let mut asked = 0;
+        let mut after = |times: u32, kind: ErrorKind| {
+            asked = 0;
+            patiently(PATIENCE, passes, || {
+                asked += 1;
+                if asked > times { Ok(asked) } else { Err(kind.into()) }
+            })
+        };
+        assert_eq!(after(3, ErrorKind::ResourceBusy).unwrap(), 4);
+        let error = after(3, ErrorKind::PermissionDenied).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::PermissionDenied);
+        let none = Duration::ZERO;
+        let stays = patiently(none, passes, || Err::<(), _>(ErrorKind::ResourceBusy.into()));
+        let said = unwritable(&stays.unwrap_err(), "a.pdf").message;
+        assert!(said.zh.contains("请关闭后再试") && said.en.contains("Close it"), "{said:?}");
+    }
+
+    /// As a viewer of PDF holds what it shows.
+    #[cfg(windows)]
+    #[test]
+    fn a_file_that_another_program_shows_is_not_called_a_matter_of_rights() {
+        use std::os::windows::fs::OpenOptionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.pdf");
+        fs::write(&path, "old").unwrap();
+        let shown = File::options().read(true).share_mode(1).open(&path).unwrap();
+        let said = write(&path, b"new").unwrap_err().message.zh;
+        assert!(said.contains("请关闭后再试"), "{said}");
+        drop(shown);
+        write(&path, b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
     }
 
     #[test]
