@@ -10,11 +10,9 @@ mod random;
 mod undo;
 mod view;
 
-#[cfg(unix)]
 mod child;
+// A limit on the size of files is a matter of Unix.
 #[cfg(unix)]
 mod disk;
-#[cfg(unix)]
 mod kill;
-#[cfg(unix)]
 mod pair;

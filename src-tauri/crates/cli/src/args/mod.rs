@@ -27,7 +27,13 @@ use crate::help;
 
 /// The whole line. Its words are in [`help`], in both languages.
 #[derive(Parser)]
-#[command(name = "beishen", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(
+    name = "beishen",
+    bin_name = "beishen",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
 pub(crate) struct Cli {
     /// Read by [`locale`] before anything else, for help needs it too.
     #[arg(

@@ -98,8 +98,9 @@ fn all_materials_go_into_one_folder_and_what_is_missing_is_told() {
     assert_eq!((ran.code, ran.err.as_str()), (1, ""));
     let names_there = ["1.身份证正反面.png", "2.本科毕业证.jpg"];
     assert_eq!(names(Path::new(&to)), names_there);
+    let written = Path::new("upload").join(names_there[1]);
     for words in [
-        "upload/2.本科毕业证.jpg",
+        written.to_str().unwrap(),
         "[要改] 身份证正反面：内容是 PNG",
         "[要改] 电子照片：还没有选择",
     ] {
