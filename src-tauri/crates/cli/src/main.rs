@@ -16,6 +16,7 @@ mod many;
 mod materials;
 mod name;
 mod papers;
+mod patterns;
 mod photos;
 mod procedures;
 mod readback;
@@ -52,7 +53,7 @@ impl Done {
 
 fn main() -> ExitCode {
     hush_panics();
-    let words: Vec<_> = env::args_os().collect();
+    let words = patterns::expanded(env::args_os());
     let locale = args::locale(&words);
     let done = Failure::caught(|| Ok(answer(words, locale)));
     done.unwrap_or_else(|failure| stop(&failure, locale))
@@ -152,11 +153,11 @@ fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, F
         Command::Pack { command: Pack::New { id, extends, today } } => {
             beishen_work::template(&id, extends.as_deref(), &library()?, today).map(Done::says)
         }
-        Command::Photo { command: Photo::Check { photos } } => {
-            photos::check(&library()?, &photos, locale)
+        Command::Photo { command: Photo::Check { from, photos } } => {
+            photos::check(&library()?, &from, &photos, locale)
         }
-        Command::Photo { command: Photo::Prepare { photos, ready, crop } } => {
-            photos::prepare(&library()?, &photos, ready, crop, locale)
+        Command::Photo { command: Photo::Prepare { from, photos, ready, crop } } => {
+            photos::prepare(&library()?, &from, &photos, ready, crop, locale)
         }
         Command::Scan { command: Scan::Check { scan, size } } => scans::check(&scan, &size, locale),
         Command::Scan { command: Scan::Compress { scan, made, size } } => {

@@ -9,8 +9,7 @@ use std::{
 use beishen_core::{Judgement, Procedure, Verdict, Verdicts};
 use beishen_document::Locale;
 use beishen_work::{
-    Crop, Failure, Folder, Library, Originals, Prepared, Record, Stopped, Studio, in_parallel,
-    photos_in,
+    Crop, Failure, Library, Originals, Prepared, Record, Stopped, Studio, in_parallel, photos_in,
 };
 use serde::Serialize;
 
@@ -26,20 +25,26 @@ pub(crate) struct Outcome {
 }
 
 /// Judges photos.
-pub(crate) fn check(library: &Library, photos: &Photos, locale: Locale) -> Result<Done, Failure> {
+pub(crate) fn check(
+    library: &Library,
+    from: &[PathBuf],
+    photos: &Photos,
+    locale: Locale,
+) -> Result<Done, Failure> {
     let (procedure, profile) = library.profile(&photos.profile).ok_or_else(crate::no_profile)?;
     let studio = Studio::default();
     let check = |file: &Path| {
         let verdicts = studio.check(file, profile, photos.today)?;
         Ok(Outcome { verdicts: Some(verdicts), ..Outcome::of_file(file) })
     };
-    let (outcomes, others) = outcomes(photos, check)?;
+    let (outcomes, others) = outcomes(from, check)?;
     Ok(report(&outcomes, &others, photos, procedure, locale))
 }
 
 /// Makes photos ready.
 pub(crate) fn prepare(
     library: &Library,
+    from: &Path,
     photos: &Photos,
     ready: Option<PathBuf>,
     crop: Option<Crop>,
@@ -47,16 +52,13 @@ pub(crate) fn prepare(
 ) -> Result<Done, Failure> {
     let (procedure, profile) = library.profile(&photos.profile).ok_or_else(crate::no_profile)?;
     let studio = Studio::default();
-    let is_folder = photos.from.is_dir();
-    let out = ready.unwrap_or_else(|| beside(&photos.from, &profile.id, is_folder));
+    let is_folder = from.is_dir();
+    let out = ready.unwrap_or_else(|| beside(from, &profile.id, is_folder));
     if is_folder {
         std::fs::create_dir_all(&out).map_err(|_| unmade(&out))?;
     }
-    let originals = if is_folder {
-        Originals::of(photos_in(&photos.from)?.photos)
-    } else {
-        Originals::of([&photos.from])
-    };
+    let originals =
+        if is_folder { Originals::of(photos_in(from)?.photos) } else { Originals::of([from]) };
     let prepare = |file: &Path| {
         let to = if is_folder { in_folder(&out, file) } else { out.clone() };
         let outcome = Outcome::of_file(file);
@@ -69,19 +71,30 @@ pub(crate) fn prepare(
             Err(stopped) => Outcome { stopped: Some(stopped.message()), ..outcome },
         })
     };
-    let (outcomes, others) = outcomes(photos, prepare)?;
+    let (outcomes, others) = outcomes(&[from.to_owned()], prepare)?;
     Ok(report(&outcomes, &others, photos, procedure, locale))
 }
 
-/// One photo, whose failure is the command's; or a folder's, each with its own, and what else lies there.
+/// One photo, whose failure is the command's; or several and those of folders, each with its own, and what else lies there.
 fn outcomes(
-    photos: &Photos,
+    from: &[PathBuf],
     work: impl Fn(&Path) -> Result<Outcome, Failure> + Sync,
 ) -> Result<(Vec<Outcome>, Vec<String>), Failure> {
-    if !photos.from.is_dir() {
-        return Ok((vec![work(&photos.from)?], Vec::new()));
+    if let [one] = from
+        && !one.is_dir()
+    {
+        return Ok((vec![work(one)?], Vec::new()));
     }
-    let Folder { photos: files, others } = photos_in(&photos.from)?;
+    let (mut files, mut others) = (Vec::new(), Vec::new());
+    for it in from {
+        if it.is_dir() {
+            let folder = photos_in(it)?;
+            files.extend(folder.photos);
+            others.extend(folder.others);
+        } else {
+            files.push(it.clone());
+        }
+    }
     if files.is_empty() {
         return Err(no_photos());
     }

@@ -1,5 +1,6 @@
 //! `beishen value`: lines in, lines of JSON out, as fast as they come.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Read, Write};
 
 use beishen_core::reading::{ValueKind, write_json};
@@ -19,8 +20,25 @@ pub(crate) fn values(kind: ValueKind, today: NaiveDate) -> Result<Done, Failure>
         Err(Stopped::Writing(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(Done::says("")),
         Err(Stopped::Writing(_)) => Err(crate::unprinted()),
         Err(Stopped::Reading) => Err(crate::unread()),
-        Ok(()) => Ok(Done::says("")),
+        Ok(Encoding::Utf8) => Ok(Done::says("")),
+        Ok(Encoding::Other) => Err(other_encoding()),
     }
+}
+
+/// The words for lines that came in another encoding, as a terminal of Windows hands them on: what was read is not what was meant.
+fn other_encoding() -> Failure {
+    Failure::input(
+        "有的行不是 UTF-8，结果不可靠；在 Windows 上请先运行 chcp 65001。",
+        "Some lines are not UTF-8, and what is said of them means nothing. On Windows run `chcp 65001` first.",
+    )
+}
+
+/// What the lines were written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Encoding {
+    Utf8,
+    /// At least one of them.
+    Other,
 }
 
 /// What ended the stream before its end.
@@ -35,7 +53,8 @@ fn stream(
     today: NaiveDate,
     input: impl Read,
     output: impl Write,
-) -> Result<(), Stopped> {
+) -> Result<Encoding, Stopped> {
+    let mut encoding = Encoding::Utf8;
     let mut input = BufReader::with_capacity(BUFFER, input);
     let mut output = BufWriter::with_capacity(BUFFER, output);
     let mut line = Vec::new();
@@ -48,11 +67,15 @@ fn stream(
         let taken = input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line);
         let taken = taken.map_err(|_| Stopped::Reading)? as u64;
         if taken == 0 {
-            return output.flush().map_err(Stopped::Writing);
+            return output.flush().map(|()| encoding).map_err(Stopped::Writing);
         }
         let whole = taken < LONGEST_LINE || line.ends_with(b"\n");
         let text = line.strip_suffix(b"\n").unwrap_or(&line);
         let text = String::from_utf8_lossy(text.strip_suffix(b"\r").unwrap_or(text));
+        // A line that is passed over in the middle may end within a character.
+        if whole && matches!(text, Cow::Owned(_)) {
+            encoding = Encoding::Other;
+        }
         write_json(&kind.read(&text, today), &text, &mut output).map_err(Stopped::Writing)?;
         if !whole {
             input.skip_until(b'\n').map_err(|_| Stopped::Reading)?;

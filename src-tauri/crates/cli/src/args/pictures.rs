@@ -17,10 +17,14 @@ use crate::help;
 #[derive(Subcommand)]
 pub(crate) enum Photo {
     Check {
+        #[arg(value_name = "IN", required = true)]
+        from: Vec<PathBuf>,
         #[command(flatten)]
         photos: Photos,
     },
     Prepare {
+        #[arg(value_name = "IN")]
+        from: PathBuf,
         #[command(flatten)]
         photos: Photos,
         #[arg(value_name = "OUT")]
@@ -72,13 +76,11 @@ pub(crate) struct Size {
     pub(crate) json: bool,
 }
 
-/// Which photos, for whom.
+/// For whom, and how it is told.
 #[derive(Args)]
 pub(crate) struct Photos {
     #[arg(long, value_parser = PossibleValuesParser::new(PROFILES))]
     pub(crate) profile: String,
-    #[arg(value_name = "IN")]
-    pub(crate) from: PathBuf,
     #[arg(long)]
     pub(crate) json: bool,
     #[arg(long, value_parser = today, default_value = "today", hide_default_value = true, value_name = "DAY")]

@@ -123,8 +123,8 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     (
         "photo check",
-        "按规格检查照片；IN 可以是文件夹",
-        "Check photos against a profile; IN may be a folder",
+        "按规格检查照片；IN 可以是几张照片或文件夹",
+        "Check photos against a profile; IN may be several photos or a folder",
     ),
     (
         "photo prepare",

@@ -105,6 +105,17 @@ fn a_folder_is_done_at_once_and_every_photo_is_told_of() {
 }
 
 #[test]
+fn several_photos_are_checked_in_one_go() {
+    let photos = [sample("photo-zhang.jpg"), sample("photo-ayiguli.jpg")];
+    let check = ["photo", "check", "--profile", "tdxl", "--json", &photos[0], &photos[1]];
+    assert_eq!(json(&check, 0)["photos"].as_array().unwrap().len(), 2);
+    let missing = ["photo", "check", "--profile", "tdxl", &photos[0], "none.jpg"];
+    let ran = beishen(&missing);
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("none.jpg") && ran.out.contains("找不到"), "{}", ran.out);
+}
+
+#[test]
 fn what_is_no_photo_is_bad_input_and_what_is_mistyped_is_wrong_usage() {
     let folder = tempfile::tempdir().unwrap();
     let empty = folder.path().to_str().unwrap().to_owned();

@@ -89,7 +89,9 @@ fn no_line_is_too_long_or_too_strange() {
 
     for kind in ["id18", "name", "email", "date", "name_pinyin", "work_phone"] {
         let strange = b"1\x002\n\xff\xfe\x80\n\xed\xa0\x80\n\x1b[31m\n\r\r\n|\n\xe2\x80\xae\n\xf0\x90\x80\n\n";
-        let said = fed(&["value", kind], strange).done();
+        let ran = fed(&["value", kind], strange);
+        assert_eq!(ran.code, 3, "{}", ran.err);
+        let said = ran.out;
         assert_eq!(said.lines().count(), 9, "{said}");
         for line in said.lines() {
             let json: serde_json::Value = serde_json::from_str(line).unwrap();
@@ -97,6 +99,14 @@ fn no_line_is_too_long_or_too_strange() {
         }
         assert!(said.contains(r#""input":"1\u00002""#), "{said}");
     }
+}
+
+#[test]
+fn lines_in_another_encoding_are_answered_and_told_of_once() {
+    // 张三 in GBK, as cmd.exe hands it on where its code page is 936.
+    let ran = fed(&["value", "name"], b"\xd5\xc5\xc8\xfd\r\n\xd5\xc5\xc8\xfd\r\n");
+    assert_eq!((ran.code, ran.out.lines().count(), ran.err.lines().count()), (3, 2, 1));
+    assert!(ran.err.contains("chcp 65001"), "{}", ran.err);
 }
 
 #[test]
