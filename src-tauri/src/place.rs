@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use tauri::{Runtime, WebviewWindowBuilder, Window, WindowEvent};
+use tauri::{LogicalSize, Runtime, WebviewWindowBuilder, Window, WindowEvent};
 
 /// Place and size of a window, in logical pixels.
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -72,18 +72,21 @@ impl Place {
         }
     }
 
-    /// Follows a window that is moved or resized.
+    /// Follows a window that is moved or resized. Windows tells of one that is put away as if it had gone far off, with no size.
     pub(crate) fn follow(&mut self, window: &Window, event: &WindowEvent) {
+        if window.is_minimized().unwrap_or_default() {
+            return;
+        }
         let scale = window.scale_factor().unwrap_or(1.0);
         match event {
-            WindowEvent::Moved(at) if !self.maximized => {
+            WindowEvent::Moved(at) if !self.maximized && at.x > PUT_AWAY && at.y > PUT_AWAY => {
                 let at = at.to_logical(scale);
                 (self.x, self.y) = (Some(at.x), Some(at.y));
             }
             WindowEvent::Resized(size) => {
                 self.maximized = window.is_maximized().unwrap_or_default();
-                let size = size.to_logical(scale);
-                if !self.maximized {
+                let size: LogicalSize<u32> = size.to_logical(scale);
+                if !self.maximized && size.width > 0 && size.height > 0 {
                     (self.width, self.height) = (size.width, size.height);
                 }
             }
@@ -92,15 +95,53 @@ impl Place {
     }
 }
 
+/// Where Windows puts windows that are put away, in pixels of the screen; it may tell so before it says that they are.
+const PUT_AWAY: i32 = -32_000;
+
+/// A screen: left, top, width and height, in logical pixels.
+type Screen = [i32; 4];
+
 /// Whether enough of a window there could be seen to be taken hold of.
 fn on_screen<R: Runtime>(app: &impl tauri::Manager<R>, x: i32, y: i32) -> bool {
-    const HOLD: i32 = 100;
     let monitors = app.app_handle().available_monitors().unwrap_or_default();
     monitors.iter().any(|it| {
         let scale = it.scale_factor();
         let at = it.position().to_logical::<i32>(scale);
         let size = it.size().to_logical::<i32>(scale);
-        (at.x - HOLD..at.x + size.width - HOLD).contains(&x)
-            && (at.y..at.y + size.height - HOLD).contains(&y)
+        holds([at.x, at.y, size.width, size.height], x, y)
     })
+}
+
+/// Whether the upper left corner of a window is so far inside a screen that its title can be taken hold of.
+fn holds([left, top, width, height]: Screen, x: i32, y: i32) -> bool {
+    const HOLD: i32 = 100;
+    (left - HOLD..left + width - HOLD).contains(&x) && (top..top + height - HOLD).contains(&y)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_comes_back_only_where_it_can_be_taken_hold_of() {
+        let screen = [0, 0, 1920, 1080];
+        let left = [-1280, 0, 1280, 1024];
+        for (screen, x, y, expected) in [
+            (screen, 0, 0, true),
+            (screen, 1500, 900, true),
+            // A little beyond the left edge is where people put it.
+            (screen, -90, 40, true),
+            (screen, 1900, 40, false),
+            (screen, 40, 1070, false),
+            // Its title is above the screen.
+            (screen, 40, -10, false),
+            // The second screen is there, or was pulled out.
+            (left, -1200, 40, true),
+            (screen, -1200, 40, false),
+            // Put away, as Windows says it.
+            (screen, -32_000, -32_000, false),
+        ] {
+            assert_eq!(holds(screen, x, y), expected, "{screen:?} {x} {y}");
+        }
+    }
 }
