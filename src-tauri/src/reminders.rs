@@ -8,7 +8,7 @@ use std::{fs, path::Path, thread, time::Duration};
 use beishen_desk::{Notice, notice};
 use beishen_document::Locale;
 use chrono::{Days, NaiveDateTime};
-use notify_rust::Notification;
+use notify_rust::{Notification, NotificationResponse};
 use tauri::{AppHandle, Manager};
 
 use crate::{
@@ -75,22 +75,39 @@ fn show(app: AppHandle, notice: Notice, locale: Locale) {
     notification.body(locale.pick("在“期限”里可以看到全部。", "Deadlines has them all."));
     #[cfg(all(windows, not(debug_assertions)))]
     notification.app_id(&app.config().identifier);
+    // A Mac asks which program it is that speaks, and puts a dialog in the way of one that does not say. While it is worked on it
+    // is no app yet: then the terminal it was started from speaks.
+    #[cfg(target_os = "macos")]
+    let _ = notify_rust::set_application(if cfg!(debug_assertions) {
+        "com.apple.Terminal"
+    } else {
+        &app.config().identifier
+    });
+    notification.action(OPEN, locale.pick("打开", "Open"));
     thread::spawn(move || {
-        #[cfg(target_os = "linux")]
-        if let Ok(shown) = notification.action("default", locale.pick("打开", "Open")).show() {
-            shown.wait_for_action(|action| {
-                if action == "default" {
-                    open(&app, notice.draft);
-                }
-            });
-        }
-        #[cfg(not(target_os = "linux"))]
-        let _ = (notification.show(), app, notice.draft);
+        let Ok(shown) = notification.show() else { return };
+        // Without an answer it is one step for the person.
+        let _ = shown.wait_for_response(|response: &NotificationResponse| {
+            if is_click(response) {
+                open(&app, notice.draft);
+            }
+        });
     });
 }
 
+/// The action of a click on the notification itself, and of the button that some systems show for it.
+const OPEN: &str = "default";
+
+/// Systems differ in what they call it.
+fn is_click(response: &NotificationResponse) -> bool {
+    match response {
+        NotificationResponse::Default => true,
+        NotificationResponse::Action(action) => action == OPEN,
+        _ => false,
+    }
+}
+
 /// Brings the window to the draft, or to all that is due.
-#[cfg(target_os = "linux")]
 fn open(app: &AppHandle, draft: Option<i32>) {
     let hash = draft.map_or("#/deadlines".to_owned(), |it| format!("#/draft/{it}"));
     if let Some(window) = app.get_webview_window("main") {
@@ -104,6 +121,19 @@ fn open(app: &AppHandle, draft: Option<i32>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_click_opens_whatever_the_system_calls_it_and_nothing_else_does() {
+        let dismissed = NotificationResponse::Closed(notify_rust::CloseReason::Dismissed);
+        for (response, opens) in [
+            (NotificationResponse::Default, true),
+            (NotificationResponse::Action("default".to_owned()), true),
+            (NotificationResponse::Action("other".to_owned()), false),
+            (dismissed, false),
+        ] {
+            assert_eq!(is_click(&response), opens, "{response:?}");
+        }
+    }
 
     #[test]
     fn nothing_is_late_on_the_first_start_and_a_wrong_clock_mutes_no_reminder() {
