@@ -12,6 +12,7 @@ mod clipboard;
 mod commands;
 mod companion;
 mod dialogs;
+mod home;
 mod lock;
 mod pictures;
 mod place;

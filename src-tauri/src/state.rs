@@ -15,7 +15,7 @@ use beishen_desk::{
 use chrono::{Local, NaiveDateTime};
 use tauri::{AppHandle, Manager};
 
-use crate::{alone, clipboard, companion, lock::Presence, place::Place, settings::Settings};
+use crate::{alone, clipboard, companion, home, lock::Presence, place::Place, settings::Settings};
 
 /// The desk, or why it could not be opened; and the files written for the person.
 pub(crate) struct Shell {
@@ -48,7 +48,7 @@ impl Shell {
         {
             beishen_desk::resources_in(resources.join("resources"));
         }
-        let folder = folder(app);
+        let folder = home::folder(app);
         let system = Box::new(clipboard::System::default());
         let clipboard = Clipboard::new(system, folder.join("copied"));
         clipboard.numbers_last(Settings::load(&folder).numbers_last());
@@ -334,11 +334,6 @@ fn open(folder: &Path, keys: &mut Keys, clipboard: &Clipboard) -> Result<Desk, F
 /// its answer, the thread goes on.
 pub(crate) fn answered<T: Default>(work: impl FnOnce() -> T) -> T {
     Failure::caught(|| Ok(work())).unwrap_or_default()
-}
-
-fn folder(app: &AppHandle) -> PathBuf {
-    let named = std::env::var_os("BEISHEN_DATA_DIR").map(PathBuf::from);
-    named.or_else(|| app.path().app_data_dir().ok()).unwrap_or_else(|| PathBuf::from("."))
 }
 
 /// Local time: the only clock of the window. Tests name a file that holds another time; debug builds only.
