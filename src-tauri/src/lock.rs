@@ -10,6 +10,7 @@ use std::{
 
 use beishen_desk::{Failure, KeyDeed, Keys, KeysView, OfferView, contract::FailureView};
 use beishen_document::Locale;
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter as _, Manager, State, Url, WebviewWindow};
 
@@ -68,9 +69,15 @@ pub(crate) fn watch(app: AppHandle) {
     app.state::<Shell>().presence.touch();
     thread::spawn(move || {
         loop {
+            let before = Utc::now();
             thread::sleep(LOOK);
+            let slept = slept(before, Utc::now());
             answered(|| {
                 let shell = app.state::<Shell>();
+                if slept {
+                    leave(&app);
+                    shell.leave(&app);
+                }
                 let Ok(keys) = shell.keys(|it| it.view()) else { return };
                 let minutes = Settings::load(&shell.folder).lock_after(keys.shared);
                 if shell.presence.gone_for() >= Duration::from_secs(u64::from(minutes) * 60) {
@@ -79,6 +86,13 @@ pub(crate) fn watch(app: AppHandle) {
             });
         }
     });
+}
+
+/// Whether the computer slept between two looks: the clock went on while we did not. That is known without asking a system, if only
+/// when it wakes; a clock that is put ahead by hand is taken for it.
+fn slept(before: DateTime<Utc>, after: DateTime<Utc>) -> bool {
+    const BUSY: Duration = Duration::from_mins(1);
+    (after - before).to_std().is_ok_and(|it| it > LOOK + BUSY)
 }
 
 /// Nobody is there any more: the page is told, and in a moment the vault is locked whatever the page does.
@@ -208,4 +222,23 @@ pub(crate) fn told<T>(
     work: impl FnOnce() -> Result<T, Failure>,
 ) -> Result<T, FailureView> {
     Failure::caught(work).map_err(|it| FailureView::new(&it, locale))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_computer_that_slept_is_told_from_one_that_is_busy() {
+        let before = DateTime::UNIX_EPOCH;
+        for (seconds, expected) in
+            [(5, false), (40, false), (300, true), (86_400, true), (-3600, false)]
+        {
+            assert_eq!(
+                slept(before, before + chrono::TimeDelta::seconds(seconds)),
+                expected,
+                "{seconds}"
+            );
+        }
+    }
 }

@@ -115,7 +115,6 @@ impl Shell {
 
     /// The person has left the computer: nothing of ours stays on the clipboard or on the companion's screen. Tried again each
     /// second while the clipboard is out of reach.
-    #[cfg(target_os = "linux")]
     pub(crate) fn leave(&self, app: &AppHandle) {
         // At once, for the desk may be busy; and again once nothing is copied any more.
         self.clipboard.clear();
