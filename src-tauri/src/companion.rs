@@ -6,9 +6,9 @@ use beishen_desk::{Command, Request, contract::CompanionKey};
 use serde::Serialize;
 use tauri::{
     AppHandle, Emitter as _, Manager as _, State, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
-    Window, WindowEvent,
+    Window, WindowEvent, Wry,
 };
-use tauri_plugin_global_shortcut::{GlobalShortcutExt as _, ShortcutState};
+use tauri_plugin_global_shortcut::{GlobalShortcut, ShortcutState};
 
 use crate::{place::Kind, settings::Settings, state::Shell};
 
@@ -47,7 +47,12 @@ pub(crate) fn companion_open(
     let window = WebviewWindowBuilder::new(&app, LABEL, WebviewUrl::App("companion.html".into()))
         .title(title)
         .min_inner_size(f64::from(width), f64::from(height))
-        .always_on_top(place.on_top);
+        .always_on_top(place.on_top)
+        // Nothing that is typed is kept by the web view, which on Windows is Edge (the main window: tauri.conf.json).
+        .general_autofill_enabled(false)
+        // On a Mac the first click would only bring the window forward, and a browser on its whole screen has a desktop of its own.
+        .accept_first_mouse(true)
+        .visible_on_all_workspaces(cfg!(target_os = "macos"));
     place.of(window, &app).build().is_ok()
 }
 
@@ -72,7 +77,7 @@ pub(crate) fn companion_on_top(shell: State<'_, Shell>, window: WebviewWindow, o
 /// Keys that work in every program from now on, by what they do; no others do any more. Comes back with those that could not be had.
 #[tauri::command(async)]
 pub(crate) fn companion_keys(app: AppHandle, keys: BTreeMap<String, String>) -> Vec<String> {
-    let shortcuts = app.global_shortcut();
+    let Some(shortcuts) = heard_everywhere(&app) else { return keys.into_values().collect() };
     let _ = shortcuts.unregister_all();
     let refused = keys.into_iter().filter(|(action, key)| {
         let Some(pressed) = key_of(action) else { return true };
@@ -90,6 +95,11 @@ pub(crate) fn companion_keys(app: AppHandle, keys: BTreeMap<String, String>) -> 
         wayland() || register().is_err()
     });
     refused.map(|it| it.1).collect()
+}
+
+/// Keys that work in every program, where the system has them at all.
+fn heard_everywhere(app: &AppHandle) -> Option<State<'_, GlobalShortcut<Wry>>> {
+    app.try_state()
 }
 
 fn key_of(action: &str) -> Option<CompanionKey> {
@@ -125,7 +135,7 @@ pub(crate) fn heard(window: &Window, event: &WindowEvent) {
     let shell = app.state::<Shell>();
     match event {
         WindowEvent::Destroyed => {
-            let _ = app.global_shortcut().unregister_all();
+            let _ = heard_everywhere(app).map(|it| it.unregister_all());
             shell.place(|it| it.keep(&shell.folder, &KIND));
             shell.close_companion();
         }

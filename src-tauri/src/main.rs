@@ -21,7 +21,7 @@ mod reminders;
 mod settings;
 mod state;
 
-use std::{process::ExitCode, time::Instant};
+use std::{io::Write as _, process::ExitCode, time::Instant};
 
 use beishen_desk::contract::Access;
 use tauri::{DragDropEvent, Manager, RunEvent, WindowEvent};
@@ -52,18 +52,26 @@ fn main() -> ExitCode {
     let started = Instant::now();
     beishen_desk::hush_panics();
     leave_no_core();
+    if cfg!(windows) && tauri::webview_version().is_err() {
+        no_window(NO_WEB_VIEW);
+        return ExitCode::from(4);
+    }
     let built = tauri::Builder::default()
         .plugin(stay())
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
-        .plugin(tauri_plugin_global_shortcut::Builder::new().build())
         .setup(move |app| {
+            // A system that lends no keys is no trouble: the companion says so, and has its own.
+            let _ = app.handle().plugin(tauri_plugin_global_shortcut::Builder::new().build());
             let shell = Shell::start(app.handle(), started);
             if alone::raised(&shell) {
                 std::process::exit(0);
             }
             app.manage(shell);
-            alone::open(app.handle())?;
+            if let Err(error) = alone::open(app.handle()) {
+                // Handed on it would end in a panic, of which nobody on Windows sees anything.
+                std::process::exit(unopened(&error));
+            }
             alone::listen(app.handle().clone());
             reminders::watch(app.handle().clone());
             backups::watch(app.handle().clone());
@@ -131,12 +139,31 @@ fn main() -> ExitCode {
             });
             ExitCode::SUCCESS
         }
-        #[expect(clippy::print_stderr, reason = "there is no window to say it in")]
-        Err(error) => {
-            eprintln!(
-                "备申打不开窗口，请检查系统的显示环境。The window could not be opened: {error}"
-            );
-            ExitCode::from(4)
-        }
+        Err(error) => unopened(&error),
     }
 }
+
+/// Says that there is no window, and gives the exit code.
+fn unopened<N: From<u8>>(error: &tauri::Error) -> N {
+    no_window(&format!(
+        "备申打不开窗口，请检查系统的显示环境。The window could not be opened: {error}"
+    ));
+    N::from(4)
+}
+
+/// Says why there is no window, on Windows in a box as well: a program with windows has no terminal there.
+fn no_window(sentence: &str) {
+    // Nobody may be there to read it.
+    let _ = writeln!(std::io::stderr(), "{sentence}");
+    #[cfg(windows)]
+    rfd::MessageDialog::new()
+        .set_level(rfd::MessageLevel::Error)
+        .set_title("备申 Beishen")
+        .set_description(sentence)
+        .show();
+}
+
+/// Windows may be without its web view (Windows 10 LTSC, servers, stripped images); then nothing of ours can be shown.
+const NO_WEB_VIEW: &str = "这台电脑没有 WebView2，备申打不开窗口。请从微软网站安装“WebView2 运行时”（Evergreen），然后重新打开备申；资料不受影响。\n\n\
+    This computer has no WebView2, which Beishen's window needs. Install the “WebView2 Runtime” (Evergreen) from Microsoft's \
+    website and start Beishen again; nothing is lost.";
