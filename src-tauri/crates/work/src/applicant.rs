@@ -83,7 +83,9 @@ pub fn file_beside(folder: &Path, file: &str, key: &str) -> Result<Vec<u8>, Fail
     if reaches_out(file) {
         return Err(Failure::input(
             format!("“{key}”在另一台电脑或另一个盘上，请复制到已填内容的文件夹。"),
-            format!("“{key}” lies on another computer or drive. Copy it into the facts file's folder."),
+            format!(
+                "“{key}” lies on another computer or drive. Copy it into the facts file's folder."
+            ),
         ));
     }
     let path = folder.join(file);
@@ -149,7 +151,8 @@ mod tests {
             let said = file_beside(Path::new("none"), file, "files.photo").unwrap_err();
             assert!(said.message.zh.contains("另一台电脑"), "{file}: {}", said.message.zh);
         }
-        for file in ["p.jpg", "照片/p.jpg", r"照片\p.jpg", "..", "照:片.jpg", "/p.jpg", "p", ""] {
+        for file in ["p.jpg", "照片/p.jpg", r"照片\p.jpg", "..", "照:片.jpg", "/p.jpg", "p", ""]
+        {
             assert!(!reaches_out(file), "{file}");
         }
     }

@@ -15,7 +15,7 @@ pub fn resources_in(folder: PathBuf) {
 }
 
 /// Loads the fonts from the first `resources/fonts` there is: that of `BEISHEN_RESOURCES`, else the one beside the
-/// program, else that of the checkout the program was built in.
+/// program or where its package puts it, else that of the checkout the program was built in.
 pub(crate) fn fonts() -> Result<Fonts, Failure> {
     let folder = places().map(|it| it.join("fonts")).find(|it| it.is_dir()).ok_or_else(|| {
         Failure::system(
@@ -37,9 +37,20 @@ pub(crate) fn places() -> Box<dyn Iterator<Item = PathBuf>> {
     }
     let program = env::current_exe().and_then(std::fs::canonicalize).unwrap_or_default();
     let beside = program.parent().map(|it| it.join("resources"));
+    // A Debian package: /usr/bin/beishen, /usr/lib/beishen.
+    let packed = program.ancestors().nth(2).map(|it| it.join("lib/beishen/resources"));
     let checkout: Vec<_> = program.ancestors().map(|it| it.join("src-tauri/resources")).collect();
     // A debug build may lie anywhere (CARGO_TARGET_DIR) and never leaves the machine it was made on.
     let debug = cfg!(debug_assertions)
         .then(|| concat!(env!("CARGO_MANIFEST_DIR"), "/../../resources").into());
-    Box::new(INSTALLED.get().cloned().into_iter().chain(beside).chain(checkout).chain(debug))
+    Box::new(
+        INSTALLED
+            .get()
+            .cloned()
+            .into_iter()
+            .chain(beside)
+            .chain(packed)
+            .chain(checkout)
+            .chain(debug),
+    )
 }

@@ -16,8 +16,15 @@ struct Package {
 /// What the programs are built with.
 const TO_BUILD: &[Package] = &[
     Package { name: "pkg-config", is_here: || !cfg!(target_os = "linux") || on_path("pkg-config") },
-    // the encryption of the vault is OpenSSL's, except on macOS, which has its own
-    Package { name: "libssl-dev", is_here: || cfg!(target_os = "macos") || openssl_headers() },
+    // the encryption of the vault is OpenSSL's: the system's on Linux, built along on Windows, for which it wants Perl; macOS has
+    // its own
+    Package { name: "libssl-dev", is_here: || !cfg!(target_os = "linux") || openssl_headers() },
+    Package { name: "perl", is_here: || !cfg!(windows) || on_path("perl") },
+    // its C compiler and the headers of the system
+    Package {
+        name: "Xcode's command line tools",
+        is_here: || !cfg!(target_os = "macos") || answer("xcode-select", &["-p"]).is_some(),
+    },
     // the window is the system's own web view; elsewhere it comes with the system
     Package {
         name: "libwebkit2gtk-4.1-dev",
@@ -104,7 +111,8 @@ impl Need {
 
 /// What to do where there is no apt.
 const ELSEWHERE: &str = "To build on Linux, install the headers of OpenSSL and WebKitGTK 4.1 (Fedora: dnf install \
-    openssl-devel webkit2gtk4.1-devel), on Windows set OPENSSL_DIR to an OpenSSL with headers. For the tests, install \
+    openssl-devel webkit2gtk4.1-devel), on Windows the Visual Studio Build Tools with C++ and Strawberry Perl (the vault's \
+    OpenSSL is built with it), on macOS Xcode's command line tools (xcode-select --install). For the tests, install \
     qpdf, Poppler (pdftotext, pdftoppm), MuPDF (mutool) and libheif (heif-enc) so that they can be started by name (Fedora: \
     dnf install qpdf poppler-utils mupdf libheif-tools; macOS: brew install qpdf poppler mupdf-tools libheif) and icalendar for Python 3, on Linux also xvfb-run, dbus-run-session, \
     xclip, xdotool, weston, WebKitWebDriver and a Chinese font, and put HanaMinB.ttf of the Hanazono font (OFL) into \
@@ -209,7 +217,18 @@ mod tests {
     fn the_advice_names_every_missing_package() {
         let names: Vec<_> = Need::Test.packages().map(|package| package.name).collect();
         let said = advice(&names);
-        for word in ["ssl", "webkit", "qpdf", "poppler", "mupdf", "hanazono", "icalendar", "xvfb"] {
+        for word in [
+            "ssl",
+            "perl",
+            "xcode",
+            "webkit",
+            "qpdf",
+            "poppler",
+            "mupdf",
+            "hanazono",
+            "icalendar",
+            "xvfb",
+        ] {
             assert!(said.to_lowercase().contains(word), "{word}: {said}");
         }
     }
