@@ -140,6 +140,8 @@ impl Work {
     /// The project as it is now, with fonts, models and page.
     fn copy(&self) -> Done {
         let source = self.0.join("src");
+        // What is not there any more would be built as well; times of change come with the files.
+        let _ = fs::remove_dir_all(&source);
         fs::create_dir_all(&source).map_err(|e| format!("{}: {e}.", source.display()))?;
         let root = root();
         if !root.join("src-tauri/resources/fonts").is_dir()
