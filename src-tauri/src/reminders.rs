@@ -81,7 +81,7 @@ fn show(app: AppHandle, notice: Notice, locale: Locale) {
     let _ = notify_rust::set_application(if cfg!(debug_assertions) {
         "com.apple.Terminal"
     } else {
-        &app.config().identifier
+        app.config().identifier.as_str()
     });
     notification.action(OPEN, locale.pick("打开", "Open"));
     thread::spawn(move || {
