@@ -3,7 +3,12 @@
 //! Every part that compiles names the whole workspace: cargo chooses the features of what is shared by the packages that are
 //! named, so naming others would build much of it a second time.
 
-use std::time::{Duration, Instant};
+use std::{
+    io::{BufRead as _, BufReader},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    time::{Duration, Instant},
+};
 
 use crate::{
     programs::{Done, cargo, program, stream},
@@ -16,8 +21,8 @@ type Part = (&'static str, fn() -> Done);
 const PARTS: [Part; 6] = [
     ("set-up", setup::for_test),
     ("formatting", formatting),
-    ("lints", lints),
     ("page", ui::test),
+    ("lints, build", lints),
     ("tests", tests),
     ("window tests", window_tests),
 ];
@@ -41,9 +46,35 @@ fn formatting() -> Done {
     stream(&mut cargo(&["fmt", "--all", "--check"]))
 }
 
+/// The tests, compiled by Clippy's own compiler: `cargo clippy` would go through all that others have written a second time.
 fn lints() -> Done {
-    let all = ["clippy", "--workspace", "--all-targets", "--locked"];
-    stream(cargo(&all).args(["--", "-D", "warnings"]))
+    let mut build = linted(&["test", "--workspace", "--locked", "--no-run"]);
+    eprintln!("\n$ cargo test --workspace --locked --no-run, by clippy-driver");
+    let mut run = build.stderr(Stdio::piped()).spawn().map_err(|it| format!("cargo: {it}."))?;
+    let mut warned = false;
+    for line in BufReader::new(run.stderr.take().ok_or("cargo says nothing.")?).lines() {
+        let line = line.map_err(|it| format!("cargo: {it}."))?;
+        eprintln!("{line}");
+        warned |= is_ours(&line);
+    }
+    match run.wait() {
+        Ok(status) if status.success() && !warned => Ok(()),
+        _ => Err("the tests do not compile without a warning. The lines above say why.".to_owned()),
+    }
+}
+
+/// Whether cargo says that a package of ours has warnings. Cargo says it again as long as there are any.
+fn is_ours(line: &str) -> bool {
+    line.starts_with("warning: `beishen")
+}
+
+/// `cargo`, compiling what is ours by Clippy's own compiler. All parts do, so that nothing is built twice.
+fn linted(args: &[&str]) -> Command {
+    let mut cargo = cargo(args);
+    let beside = Path::new(cargo.get_program()).with_file_name("clippy-driver");
+    let driver = if beside.is_file() { beside } else { PathBuf::from("clippy-driver") };
+    cargo.env("RUSTC_WORKSPACE_WRAPPER", driver);
+    cargo
 }
 
 /// The tests in the real window: built with the others, run by themselves.
@@ -51,7 +82,7 @@ const WINDOW: &str = "real_window";
 
 fn tests() -> Done {
     let others = format!("{WINDOW}::");
-    stream(cargo(&["test", "--workspace", "--locked", "--", "--skip"]).arg(others))
+    stream(linted(&["test", "--workspace", "--locked", "--", "--skip"]).arg(others))
 }
 
 /// The real window, on a display of its own.
@@ -71,13 +102,16 @@ fn in_window(named: &[&str], set: &[(&str, &str)]) -> Done {
         eprintln!("The tests in the real window run on Linux only: its driver is there.");
         return Ok(());
     }
-    let cargo = cargo(&["test", "--workspace", "--locked", "--test", WINDOW]);
+    let cargo = linted(&["test", "--workspace", "--locked", "--test", WINDOW]);
     let mut display = program("xvfb-run");
     display.args(["-a", "-s", "-screen 0 1400x1000x24", "dbus-run-session", "--"]);
     display.arg(cargo.get_program()).args(cargo.get_args()).args(["--", "--test-threads=1"]);
     display.args(named).envs(set.iter().copied());
-    for (name, _) in cargo.get_envs() {
-        display.env_remove(name);
+    for (name, value) in cargo.get_envs() {
+        match value {
+            Some(value) => display.env(name, value),
+            None => display.env_remove(name),
+        };
     }
     stream(&mut display)
 }
@@ -103,11 +137,23 @@ mod tests {
 
     #[test]
     fn how_long_each_part_took_is_told_in_lines() {
-        let took = [("lints", Duration::from_millis(74_600)), ("page", Duration::from_millis(900))];
+        let took = [("page", Duration::from_millis(74_600)), ("tests", Duration::from_millis(900))];
         assert_eq!(
             table(&took),
-            "lints          1 min 15 s\npage                  1 s\nall            1 min 16 s"
+            "page           1 min 15 s\ntests                 1 s\nall            1 min 16 s"
         );
+    }
+
+    #[test]
+    fn a_warning_of_ours_stops_it_and_one_of_others_does_not() {
+        for (line, expected) in [
+            ("warning: `beishen-core` (lib) generated 1 warning", true),
+            ("warning: `beishen-tests` (test \"clean\") generated 2 warnings", true),
+            ("warning: the following packages contain code that will be rejected", false),
+            ("   Compiling beishen-core v0.1.0", false),
+        ] {
+            assert_eq!(is_ours(line), expected, "{line}");
+        }
     }
 
     #[test]

@@ -39,8 +39,7 @@ export const restoreBackup = (name: string) => ofVault<string | null>('restore_b
 /** From now on every backup is copied into a folder that was chosen; `null`: into none. */
 export const keepSecond = (place: string | null) => ofVault<Backups>('keep_second', { place });
 /** Puts a backup that was chosen, wherever it lies, in the vault's place. */
-export const adoptBackup = (backup: string, typed: string) =>
-  ofVault<string | null>('adopt_backup', { backup, typed });
+export const adoptBackup = (backup: string, typed: string) => ofVault<string | null>('adopt_backup', { backup, typed });
 export const beginAnew = () => ofVault<null>('begin_anew');
 export const checkVault = () => ofVault<null>('check_vault');
 /** How the vault's key is kept. */
