@@ -22,6 +22,7 @@ const LOOKS: u32 = 300;
 
 /// Takes care of the vault as long as the program runs.
 pub(crate) fn watch(app: AppHandle) {
+    watch_second(app.clone());
     thread::spawn(move || {
         let shell = app.state::<Shell>();
         let (mut seen, mut settled) = (0, 0);
@@ -41,10 +42,24 @@ pub(crate) fn watch(app: AppHandle) {
             if look % LOOKS == 1 && written && Backups::are_due(&shell.vault(), now()) {
                 let made = Failure::caught(|| make(&shell));
                 let _ = shell.with_desk(|desk| desk.backed_up(&made));
-            } else if look % LOOKS == 1 && Backups::second_is_due(&shell.vault(), now()) {
-                // A stick that has come back.
+            }
+        }
+    });
+}
+
+/// Copies what the second place does not have yet, as a stick that has come back: by itself, for a place may never answer.
+fn watch_second(app: AppHandle) {
+    thread::spawn(move || {
+        let shell = app.state::<Shell>();
+        loop {
+            // After the day's backup, if there is one.
+            thread::sleep(LOOK * LOOKS / 10);
+            if Backups::second_is_due(&shell.vault(), now()) {
                 let made = Failure::caught(|| Backups::copy_to_second(&shell.vault(), now()));
-                let _ = shell.with_desk(|desk| desk.backed_up(&made));
+                // What has become of the vault's own is told by itself.
+                if made.is_err() {
+                    let _ = shell.with_desk(|desk| desk.backed_up(&made));
+                }
             }
         }
     });
@@ -66,7 +81,7 @@ pub(crate) fn backups(shell: State<'_, Shell>, locale: Locale) -> Result<Backups
 #[tauri::command(async)]
 pub(crate) fn back_up(shell: State<'_, Shell>, locale: Locale) -> Result<Backups, FailureView> {
     told(locale, || {
-        let made = make(&shell);
+        let made = make(&shell).and_then(|()| Backups::copy_to_second(&shell.vault(), now()));
         shell.with_desk(|desk| desk.backed_up(&made))?;
         made?;
         Backups::of(&shell.vault())

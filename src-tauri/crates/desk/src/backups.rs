@@ -85,10 +85,13 @@ impl Backups {
         Ok(())
     }
 
-    /// Whether the second place is within reach and does not have today's yet.
+    /// Whether the second place is within reach, has no backup of today, and there is a newer one than it has.
     pub fn second_is_due(vault: &Path, now: NaiveDateTime) -> bool {
         let place = second_place(vault).filter(|it| it.is_dir());
-        place.is_some_and(|it| is_old(newest_in(&it, vault), now))
+        place.is_some_and(|it| {
+            let there = newest_in(&it, vault);
+            is_old(there, now) && newest(&beishen_store::folder_of(vault)) > there
+        })
     }
 
     /// Whether a day has passed since the newest.
@@ -156,8 +159,47 @@ impl Desk {
     }
 }
 
-/// Makes a backup where the vault's own lie, and a copy of it in the second place if that is within reach.
+/// Makes a backup where the vault's own lie.
 pub fn back_up(copier: &Copier, vault: &Path, now: NaiveDateTime) -> Result<(), Failure> {
     copier.back_up(&beishen_store::folder_of(vault), false, now)?;
-    Backups::copy_to_second(vault, now)
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use beishen_store::{Key, RecoveryCode, Secret, Vault, Wraps, folder_of, keep};
+
+    use super::*;
+
+    #[test]
+    fn a_stick_that_comes_back_gets_what_it_lacks_once() {
+        let (folder, stick) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (vault, place) = (folder.path().join("beishen.vault"), stick.path().join("stick"));
+        let day = |n| {
+            let first = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+            first.and_hms_opt(9, 0, 0).unwrap() + TimeDelta::days(n)
+        };
+        let key = Key::load_or_create(&vault).unwrap();
+        let open = Vault::create(&vault, &key, day(0)).unwrap();
+        assert!(Backups::keep_second(&vault, Some(&place)).is_err(), "it would open nowhere");
+        let code = RecoveryCode::random().unwrap();
+        let wraps = Wraps::new(false).unwrap().with(&Secret::Recovery(&code), &key);
+        keep(&vault, &key, &mut wraps.unwrap()).unwrap();
+        Backups::keep_second(&vault, Some(&place)).unwrap();
+        let second = || Backups::of(&vault).unwrap().second.unwrap();
+        assert_eq!((second().there, second().newest), (false, None));
+
+        open.copier().back_up(&folder_of(&vault), false, day(0)).unwrap();
+        assert!(!Backups::second_is_due(&vault, day(0)), "it is not there");
+        Backups::copy_to_second(&vault, day(0)).unwrap();
+        std::fs::create_dir(&place).unwrap();
+        assert!(Backups::second_is_due(&vault, day(0)), "it has come back");
+        Backups::copy_to_second(&vault, day(0)).unwrap();
+        assert_eq!(second().newest.as_deref(), Some("2026-11-22 09:00"));
+        assert!(!Backups::second_is_due(&vault, day(3)), "there is nothing newer");
+        open.copier().back_up(&folder_of(&vault), false, day(3)).unwrap();
+        assert!(Backups::second_is_due(&vault, day(3)));
+        Backups::keep_second(&vault, None).unwrap();
+        assert!(Backups::of(&vault).unwrap().second.is_none());
+    }
 }
