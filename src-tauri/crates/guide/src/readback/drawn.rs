@@ -231,6 +231,9 @@ fn quoted<'a>(text: &'a str, mark: char, words: &mut String) -> &'a str {
         if digits > 0 {
             words.extend(u32::from_str_radix(code, 16).ok().and_then(char::from_u32));
             rest = behind.strip_prefix(|it: char| it.is_ascii_whitespace()).unwrap_or(behind);
+        } else if let Some(itself) = rest.chars().next() {
+            words.push(itself);
+            rest = rest.get(itself.len_utf8()..).unwrap_or_default();
         }
     }
     rest
