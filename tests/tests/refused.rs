@@ -165,7 +165,7 @@ const PROMISES: &[[&str; 6]] = &[
     ["pattern for text", "fact = \"contact.address\"\n", "fact = \"contact.address\"\nportal_format = \"%Y\"\n",
         "pages[1].fields[13].portal_format", "日期格式不对，或此项不是日期", "the pattern is wrong, or the fact is no date or month"],
 
-    ["nothing of what is to be brought", r#"en = "Identity card" }, original = true, copies = 2, relevant"#, r#"en = "Identity card" }, relevant"#,
+    ["nothing of what is to be brought", r#"en = "ID card" }, original = true, copies = 2, relevant"#, r#"en = "Identity card" }, relevant"#,
         "stages[5].bring[0]", "要写明带原件（original）还是几份复印件（copies）", "it is the `original`, or so many `copies`"],
     ["a place to go to with nothing", "bring = [\n", "there = [{ id = \"go\", text = { zh = \"去\", en = \"Go\" }, source = { id = \"manual\", section = \"一\" } }]\n[[stages]]\nid = \"other\"\ntitle = { zh = \"别的\", en = \"Other\" }\ndetail = { zh = \"别的\", en = \"Other\" }\nsource = { id = \"manual\", section = \"一\" }\nbring = [\n",
         "stages[5].bring", "要写明带什么去", "say what to bring as well"],
