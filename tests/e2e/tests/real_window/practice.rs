@@ -278,9 +278,18 @@ async fn press(window: &Window, key: char) -> Shown {
     shown(window).await
 }
 
+/// Goes on. That a number has left the clipboard is an answer of the companion's, too: it is the next item that is waited for.
+async fn next(window: &Window) -> Shown {
+    const AT: &str = "[document.querySelector('main').dataset.phase, document.querySelector('[data-item]')?.dataset.item].join(' ')";
+    let before = window.script(&format!("return {AT}")).await;
+    window.press(&F8.to_string()).await;
+    window.wait("the next item", &format!("{AT} !== {before}")).await;
+    shown(window).await
+}
+
 /// One key in the companion, one act at the portal, to the end.
 async fn walk(window: &Window, portal: &Portal<'_>, draft: i64) {
-    let mut now = press(window, F8).await;
+    let mut now = next(window).await;
     while now.phase == "walking" {
         let what = &now.item;
         if now.kind == "irreversible" {
@@ -289,7 +298,7 @@ async fn walk(window: &Window, portal: &Portal<'_>, draft: i64) {
             let focused = "document.activeElement.matches('[data-tick]')";
             window.wait("the tick has the keyboard", focused).await;
             press(window, SPACE).await;
-            now = press(window, F8).await;
+            now = next(window).await;
             continue;
         }
         portal.turn_to(&now.item).await;
@@ -315,7 +324,7 @@ async fn walk(window: &Window, portal: &Portal<'_>, draft: i64) {
             "system" => portal.tell(&now.item, &now.value).await,
             other => panic!("{what}: {other}"),
         }
-        now = press(window, F8).await;
+        now = next(window).await;
     }
     assert_eq!(now.phase, "finished");
     assert_eq!(clipboard::text(), "");
