@@ -1,6 +1,7 @@
 //! `beishen applicants`: the people of a vault, from a table and into one. What the window does is done by the same commands.
 
 use std::{
+    collections::BTreeMap,
     io::{self, Write},
     path::{Path, PathBuf},
 };
@@ -234,14 +235,7 @@ impl Called {
             format!("{}  {} → {}", it.letter, it.name, it.fact.as_deref().map_or("—", label))
         });
         let mut lines: Vec<String> = columns.chain(table.notes.iter().cloned()).collect();
-        for ImportRow { row, said, cells, .. } in *rows {
-            let doubted = |it: &&ImportCell| it.severity.is_some_and(|it| it != SeverityView::Hint);
-            let cells = cells.iter().filter(doubted).map(|it| &it.message);
-            lines.extend(said.iter().chain(cells).map(|it| match self.locale {
-                Locale::Zh => format!("第 {row} 行：{it}"),
-                Locale::En => format!("Row {row}: {it}"),
-            }));
-        }
+        lines.extend(self.to_see_to(table, rows));
         let (fine, bad, here) = (table.fine, table.bad, table.here);
         lines.push(match (imported, self.locale) {
             (Some(done), _) => done.message.clone(),
@@ -253,6 +247,37 @@ impl Called {
             ),
         });
         lines.iter().map(|it| crate::printable(it) + "\n").collect()
+    }
+
+    /// What is said of rows and cells: each sentence once, with its column and all the rows it is said of. What keeps a row out comes
+    /// first.
+    fn to_see_to(&self, table: &ImportView, rows: &[ImportRow]) -> Vec<String> {
+        let mut all: BTreeMap<(bool, Option<u32>, &str), Vec<u32>> = BTreeMap::new();
+        for ImportRow { row, said, cells, .. } in rows {
+            for it in said {
+                all.entry((false, None, it)).or_default().push(*row);
+            }
+            for ImportCell { column, severity, message, .. } in cells {
+                let doubt = match severity {
+                    Some(SeverityView::Error) => false,
+                    Some(SeverityView::Warning) => true,
+                    Some(SeverityView::Hint) | None => continue,
+                };
+                all.entry((doubt, Some(*column), message)).or_default().push(*row);
+            }
+        }
+        let named = |column: u32| table.columns.iter().find(|it| it.column == column);
+        let line = |((_, column, message), rows): (&(_, Option<u32>, &str), &Vec<u32>)| {
+            let apart = self.locale.pick("：", ": ");
+            let column =
+                column.and_then(named).map(|it| format!("{} {}{apart}", it.letter, it.name));
+            let rows = ranges(rows, self.locale.pick("、", ", "));
+            match self.locale {
+                Locale::Zh => format!("{}{message}（第 {rows} 行）", column.unwrap_or_default()),
+                Locale::En => format!("{}{message} (row {rows})", column.unwrap_or_default()),
+            }
+        };
+        all.iter().map(line).collect()
     }
 
     /// Puts in the files of which one person can be meant. The others are listed, and the exit code tells of them.
@@ -296,6 +321,17 @@ impl Called {
     }
 }
 
+/// Row numbers as a person writes them: `4, 11–13`.
+fn ranges(rows: &[u32], apart: &str) -> String {
+    let runs = rows.chunk_by(|one, next| one + 1 == *next);
+    let runs = runs.filter_map(|it| match it {
+        [] => None,
+        [one] => Some(one.to_string()),
+        [first, .., last] => Some(format!("{first}–{last}")),
+    });
+    runs.collect::<Vec<_>>().join(apart)
+}
+
 fn no_sheet(view: &ImportView) -> Failure {
     let names = view.sheets.join("、");
     Failure::input(
@@ -316,4 +352,18 @@ fn no_fact() -> Failure {
         "--map 里的信息项没有，可用 --dry-run --json 查看。",
         "There is no fact that --map names. See --dry-run --json.",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_named_as_a_person_would() {
+        for (rows, expected) in
+            [(&[4][..], "4"), (&[4, 11, 12, 13], "4、11–13"), (&[5, 6, 9, 11, 12], "5–6、9、11–12")]
+        {
+            assert_eq!(ranges(rows, "、"), expected);
+        }
+    }
 }

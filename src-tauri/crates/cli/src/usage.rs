@@ -35,10 +35,22 @@ pub(crate) fn sentence(error: &clap::Error, locale: Locale) -> String {
         }
         _ => ("命令写得不对".to_owned(), "The command is not right".to_owned()),
     };
+    let of = command(error);
     match locale {
-        Locale::Zh => format!("{}；用法见 beishen --help。", zh_en.0),
-        Locale::En => format!("{}. See beishen --lang en --help.", zh_en.1),
+        Locale::Zh => format!("{}；用法见 {of} --help。", zh_en.0),
+        Locale::En => format!("{}. See {of} --lang en --help.", zh_en.1),
     }
+}
+
+/// The command that was meant, as its own usage line names it: `beishen applicants receipts`.
+fn command(error: &clap::Error) -> String {
+    let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) else {
+        return "beishen".to_owned();
+    };
+    let usage = usage.to_string();
+    let words = usage.split_whitespace().skip_while(|it| *it != "beishen");
+    let words: Vec<&str> = words.take_while(|it| !it.starts_with(['[', '<', '-'])).collect();
+    if words.is_empty() { "beishen".to_owned() } else { words.join(" ") }
 }
 
 /// Why a procedure that was named is not one of those there are: its pack does not load.

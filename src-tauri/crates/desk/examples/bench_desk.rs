@@ -123,7 +123,9 @@ fn measure(vault: &Path, size: usize) -> Result<(), Box<dyn Error>> {
         }
         report(&name(what), slowest)?;
     }
-    let Reply::RosterMarks(marks) = asked.call(Command::RosterMarks { query: everybody() })? else {
+    // The drafts of one procedure, which asks for what is answered below.
+    let query = RosterQuery { procedures: vec!["tdxl".to_owned()], ..everybody() };
+    let Reply::RosterMarks(marks) = asked.call(Command::RosterMarks { query })? else {
         return Err("another reply".into());
     };
     let (mut opened, mut answered): (f64, f64) = (0.0, 0.0);

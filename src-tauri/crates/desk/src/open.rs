@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use beishen_core::{Answers, Assessment, Elsewhere, Procedure, assess};
+use beishen_core::{Answers, Assessment, Elsewhere, FactKey, Procedure, assess};
 use beishen_store::{DraftId, DraftRecord};
 use beishen_work::{Applicant, Failure};
 use chrono::NaiveDateTime;
@@ -11,6 +11,7 @@ use crate::{
     desk::Desk,
     judged::{elsewhere, judge_files},
     record,
+    roster::tells_by_school,
 };
 
 /// A draft with everything that follows from it.
@@ -21,6 +22,17 @@ pub(crate) struct Open<'a> {
     pub(crate) assessment: Assessment,
     /// The moment it was assessed at.
     pub(crate) now: NaiveDateTime,
+}
+
+impl Open<'_> {
+    /// What a table of people says of a fact: class and student number also of those whose form does not ask for them, for a
+    /// school knows people by these.
+    pub(crate) fn in_tables(&self, fact: &FactKey) -> &str {
+        if let Some(value) = self.assessment.values.get(fact) {
+            return &value.text;
+        }
+        self.answers.facts.get(fact).filter(|_| tells_by_school(fact)).map_or("", |it| it.trim())
+    }
 }
 
 impl Desk {

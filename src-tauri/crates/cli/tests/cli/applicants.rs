@@ -51,7 +51,7 @@ fn a_table_goes_in_by_one_command_and_out_by_another() {
     let bad = folder.path().join("bad.xlsx");
     let ran = beishen(&[&import[..], &["--bad-rows", bad.to_str().unwrap()]].concat());
     assert_eq!((ran.code, people(&vault)), (1, 1), "{}", ran.err);
-    assert!(ran.out.contains("第 3 行：") && ran.out.contains("新增 1 人"), "{}", ran.out);
+    assert!(ran.out.contains("（第 3 行）") && ran.out.contains("新增 1 人"), "{}", ran.out);
     assert!(ran.err.contains("2/2"), "{}", ran.err);
     assert!(bad.is_file());
     let again = beishen(&[

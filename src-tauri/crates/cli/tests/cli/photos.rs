@@ -126,7 +126,10 @@ fn what_is_no_photo_is_bad_input_and_what_is_mistyped_is_wrong_usage() {
     let text = put(&folder, "text.jpg", "a text");
     beishen(&["photo", "prepare", "--profile", "tdxl", &text]).stopped(3, &["不是可以处理的图片"]);
     beishen(&["photo", "check", "--profile", "b5", &photo]).stopped(2, &["tdxl", "xueli"]);
-    beishen(&["photo", "check", &photo]).stopped(2, &["--profile"]);
+    beishen(&["photo", "check", &photo])
+        .stopped(2, &["--profile", "用法见 beishen photo check --help"]);
+    beishen(&["--lang", "en", "applicants", "receipts", "tdxl"])
+        .stopped(2, &["See beishen applicants receipts --lang en --help"]);
     let crop = ["photo", "prepare", "--profile", "tdxl", &photo, "--crop"];
     beishen(&[&crop[..], &["1,2,3"]].concat()).stopped(2, &["120,80,390,567"]);
     let outside = beishen(&[&crop[..], &["1,0,390,567"]].concat());

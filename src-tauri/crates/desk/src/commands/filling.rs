@@ -91,9 +91,9 @@ impl Desk {
         people.sort();
         let row = |((_, _, name), draft): ((String, String, String), DraftId)| {
             let open = self.glance(draft, at.now).ok()?;
-            let values = open.assessment.values.iter();
-            let values = values.map(|(key, it)| (FactKey::from(key.as_str()), it.text.clone()));
-            Some(Row { name, values: values.collect() })
+            let facts = open.procedure.facts().iter().map(|it| &it.key);
+            let values = facts.map(|it| (it.clone(), open.in_tables(it).to_owned()));
+            Some(Row { name, values: values.filter(|it| !it.1.is_empty()).collect() })
         };
         Ok(people.into_iter().filter_map(row).collect())
     }

@@ -99,8 +99,7 @@ impl Desk {
             let Some(draft) = line.drafts.iter().find(own) else { continue };
             let Ok(open) = self.glance(draft.id, at.now) else { continue };
             let cell = |key: &FactKey, sensitive: bool| {
-                let text = open.assessment.values.get(key).map_or("", |it| it.text.as_str());
-                hidden(text, show_numbers || !sensitive)
+                hidden(open.in_tables(key), show_numbers || !sensitive)
             };
             let mut row: Vec<String> = facts.iter().map(|it| cell(&it.key, it.sensitive)).collect();
             row.extend(standing_of(&open, at.locale));

@@ -207,7 +207,7 @@ impl Import {
                 person.say_of_all(Severity::Error, zh, en);
             }
             // A row that says nothing that is asked for is no person: a sum, a remark, a line of dashes.
-            if why.is_none() && person.is_nobody() {
+            if why.is_none() && person.is_nobody(row) {
                 continue;
             }
             person.look_around(procedure, &mut seen, find)?;

@@ -14,7 +14,10 @@ use beishen_work::Failure;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{columns, here::Find, history::Histories};
-use crate::record::{self, ID_NUMBER, NAME};
+use crate::{
+    record::{self, ID_NUMBER, NAME},
+    roster::tells_by_school,
+};
 
 /// Somebody as a row has them.
 pub(crate) struct Person {
@@ -82,6 +85,14 @@ impl Person {
                 person.say(column, Severity::Hint, message);
                 text = word;
             }
+            if let Some(name) = spread_out(&text).filter(|_| fact.as_str() == NAME) {
+                let message = Text::new(
+                    format!("“{text}”中间是对齐用的空格，按“{name}”导入。"),
+                    format!("The spaces in “{text}” only line it up; it is taken in as “{name}”."),
+                );
+                person.say(column, Severity::Hint, message);
+                text = name;
+            }
             if !text.is_empty() {
                 person.answers.facts.insert(fact.clone(), text);
             }
@@ -125,6 +136,13 @@ impl Person {
                             zeros(text)
                         } else {
                             message
+                        };
+                        let unasked = !assessment.values.contains_key(&fact);
+                        let severity = match severity {
+                            Severity::Warning if unasked && tells_by_school(&fact) => {
+                                Severity::Hint
+                            }
+                            other => other,
                         };
                         self.say(column, severity, message);
                     }
@@ -202,13 +220,13 @@ impl Person {
     }
 
     /// Whether the row says nothing that is asked for, or only sums the others up.
-    pub(crate) fn is_nobody(&self) -> bool {
-        const SUMS: [&str; 6] = ["合计", "总计", "小计", "共计", "平均", "total"];
+    pub(crate) fn is_nobody(&self, row: &Row) -> bool {
         let facts = &self.answers.facts;
-        let name = facts.get(&FactKey::from(NAME)).map(|it| it.trim().to_lowercase());
-        let sums = name.is_some_and(|it| SUMS.contains(&it.trim_end_matches(['：', ':'])));
-        facts.is_empty() && self.said.is_empty()
-            || sums && !facts.contains_key(&FactKey::from(ID_NUMBER))
+        let sums = match facts.get(&FactKey::from(NAME)) {
+            Some(name) => is_sum(name) && !facts.contains_key(&FactKey::from(ID_NUMBER)),
+            None => row.cells.iter().any(|it| is_sum(&it.text)),
+        };
+        facts.is_empty() && self.said.is_empty() || sums
     }
 
     /// Everything that keeps it from being taken in.
@@ -265,6 +283,22 @@ fn listed(options: &Options, text: &str) -> Option<String> {
     // An institution that was renamed is another word for a person to weigh.
     let found = found.filter(|it| table != Table::Institutions || it.code == text)?;
     (found.name != text).then(|| found.name.to_owned())
+}
+
+/// A short name whose characters a table has spread out to look even (张　三, 王 晓 明), put together. Names with a dot have longer
+/// parts; where a part is longer, a person has to say what the space stands for.
+fn spread_out(name: &str) -> Option<String> {
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    let is_one = |it: &&str| it.chars().count() == 1 && it.chars().all(|it| it >= '\u{3400}');
+    ((2..=4).contains(&parts.len()) && parts.iter().all(is_one)).then(|| parts.concat())
+}
+
+/// Whether a cell heads a row that sums the others up: 合计, 合 计：, 总计 60 人.
+fn is_sum(text: &str) -> bool {
+    const SUMS: [&str; 8] = ["合计", "总计", "小计", "共计", "总人数", "平均", "total", "sum"];
+    let word = |it: &char| !it.is_whitespace() && !it.is_ascii_digit() && !"：:人共".contains(*it);
+    let joined: String = text.to_lowercase().chars().filter(word).collect();
+    SUMS.iter().any(|it| it.chars().filter(word).eq(joined.chars()))
 }
 
 /// Whether a number ends as those do whose last digits a spreadsheet has made 0.

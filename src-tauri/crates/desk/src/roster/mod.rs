@@ -11,7 +11,7 @@ use std::{
     sync::Arc,
 };
 
-use beishen_core::{Answers, Procedure, Wanted, assess, reading::ValueKind};
+use beishen_core::{Answers, FactKey, Procedure, Wanted, assess, reading::ValueKind};
 use beishen_photo::EYES;
 use beishen_reference::pinyin::search_keys;
 use beishen_store::{Draft, Entry, Person, Roster, Values, Vault};
@@ -36,6 +36,11 @@ pub(crate) use query::{Found, Spot, find, yesterday};
 const PHONES: [&str; 2] = ["contact.mobile", "contact.home_phone"];
 pub(crate) const STUDENT_NUMBERS: [&str; 2] = ["degree.student_number", "study.student_number"];
 pub(crate) const CLASSES: [&str; 2] = ["degree.class", "study.class"];
+
+/// Whether a school knows people by it, so that a desk wants it of those, too, whose form does not ask for it.
+pub(crate) fn tells_by_school(fact: &FactKey) -> bool {
+    CLASSES.iter().chain(&STUDENT_NUMBERS).any(|it| *it == fact.as_str())
+}
 
 /// Says what the vault writes of an applicant, by the procedures of this moment.
 struct Sayer {

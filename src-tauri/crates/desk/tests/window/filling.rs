@@ -125,3 +125,13 @@ fn only_an_xlsx_is_filled_in_and_its_columns_are_remembered() {
     let view = window.call("read_table", json!({ "path": path, "procedure": "tdxl" }));
     assert_eq!(view["columns"][1]["fact"], "contact.mobile", "as it was said the last time");
 }
+
+#[test]
+fn a_school_gets_class_and_number_also_of_those_whose_form_asks_for_neither() {
+    let mut window = Window::open();
+    let own =
+        [("person.id_number", ZHANG), ("degree.class", "一班"), ("degree.student_number", "007")];
+    window.person("张三", &own);
+    let (_, sheet) = window.filled(&table(&["姓名", "班级", "学号"], &[]), Some("一班"));
+    assert_eq!(row(&sheet, 2), ["张三", "一班", "007"]);
+}

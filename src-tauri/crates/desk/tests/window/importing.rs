@@ -97,6 +97,46 @@ fn a_table_is_looked_through_before_anything_is_written_and_taken_in_at_once() {
 }
 
 #[test]
+fn a_sum_is_nobody_and_a_class_that_the_form_does_not_ask_for_is_no_doubt() {
+    let mut window = Window::open();
+    for sum in ["合计,,2,,", "合 计：,,2,,", "总计 2 人,,,,", ",小计,,,", ",,,,合计"] {
+        let text = format!("序号,姓名,证件号码,班级,学号\n1,张三,{ZHANG},一班,2026001\n{sum}\n");
+        let view = window.read_table(&window.write("a.csv", text));
+        assert_eq!((&view["total"], &view["fine"]), (&json!(1), &json!(1)), "{sum}");
+        assert_eq!(window.rows("all")[0]["state"], "fine", "{sum}");
+    }
+}
+
+#[test]
+fn a_name_spread_out_to_look_even_is_put_together_and_no_other() {
+    let mut window = Window::open();
+    for (name, expected) in [
+        ("张 三", Some("张三")),
+        ("张　三", Some("张三")),
+        (" 王  晓 明 ", Some("王晓明")),
+        ("欧 阳 玉 会", Some("欧阳玉会")),
+        ("买买提江 阿卜杜拉", None),
+        ("阿依 古丽", None),
+        ("Li Ming", None),
+        ("J D", None),
+    ] {
+        let text = format!("姓名,证件号码\n{name},{ZHANG}\n");
+        window.read_table(&window.write("a.csv", text));
+        let row = &window.rows("all")[0];
+        match expected {
+            Some(name) => {
+                assert_eq!(
+                    (&row["state"], &row["cells"][0]["taken"]),
+                    (&json!("fine"), &json!(name))
+                );
+                assert!(said(row)[0].contains("对齐用的空格"), "{row}");
+            }
+            None => assert_ne!(row["state"], "fine", "{name}"),
+        }
+    }
+}
+
+#[test]
 fn rows_that_were_left_out_come_back_with_reasons_and_can_be_taken_in_once_they_are_right() {
     let mut window = Window::open();
     let text =
