@@ -1,21 +1,6 @@
 // Words of the desk: applicants, what they have begun, what is due.
 
-import { s, worded } from '../lib/language';
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+import { worded } from '../lib/language';
 
 export const t = worded({
   create: { zh: '新建申请人', en: 'New applicant' },
@@ -23,10 +8,6 @@ export const t = worded({
     zh: `已有同名的人${tail && `（证件尾号 ${tail}）`}，确是另一位就再点一次“新建申请人”。`,
     en: `There is an applicant of that name${tail && `, whose ID ends in ${tail}`}. If this is somebody else, press “New applicant” again.`,
   }),
-  name: { zh: '姓名', en: 'Name' },
-  tail: { zh: '证件尾号', en: 'ID ends in' },
-  procedure: { zh: '办理事项', en: 'Procedure' },
-  status: { zh: '状态', en: 'Status' },
   people: { zh: '申请人', en: 'Applicants' },
   search: {
     zh: '按姓名、拼音、首字母、证件或电话尾号、学号、班级查找',
@@ -42,7 +23,6 @@ export const t = worded({
   more: { zh: '更多', en: 'More' },
   toBin: { zh: '移到回收站', en: 'Move to bin' },
   another: { zh: '办理其他事项', en: 'Another procedure' },
-  close: { zh: '收起', en: 'Close' },
   sample: { zh: '示例', en: 'Sample' },
   removeSamples: { zh: '移除示例', en: 'Remove samples' },
   samplesHere: { zh: '示例里的人都是虚构的。', en: 'The people in the samples are invented.' },
@@ -132,48 +112,6 @@ export const t = worded({
     receipts: { zh: '准备回执存成 PDF…', en: 'Save receipts as PDF…' },
     clear: { zh: '取消选择', en: 'Clear the marks' },
   },
-  batch: {
-    title: { zh: '准备回执存成 PDF', en: 'Save receipts as PDF' },
-    files: { zh: '文件', en: 'Files' },
-    single: { zh: '每人一个 PDF', en: 'A PDF for each' },
-    one: (parts: number) => ({
-      zh: parts > 1 ? `合成 ${parts} 个 PDF，每个不超过 100 份` : '合成一个 PDF',
-      en: parts > 1 ? `All in ${parts} PDFs of up to 100` : 'All in one PDF',
-    }),
-    named: { zh: '文件名里加上姓名', en: 'Add the name to the names of files' },
-    names: (names: string) => ({ zh: `文件名：${names}`, en: `Files: ${names}` }),
-    print: { zh: '选文件夹，存成 PDF', en: 'Choose a folder and save' },
-    stop: { zh: '停止', en: 'Stop' },
-    nobody: { zh: '（未填姓名）', en: '(no name)' },
-  },
-  exporting: {
-    title: { zh: '导出文件', en: 'Write files' },
-    what: { zh: '导出哪些', en: 'Which files' },
-    kinds: {
-      receipts: { zh: '准备回执', en: 'Receipts' },
-      checklists: { zh: '填报清单', en: 'Checklists' },
-      photos: { zh: '照片', en: 'Photos' },
-      materials: { zh: '全部材料', en: 'All materials' },
-      calendar: { zh: '期限日历', en: 'Calendar' },
-    },
-    names: { zh: '文件名', en: 'File names' },
-    presets: { zh: '常用写法', en: 'Usual patterns' },
-    own: { zh: '自己写的', en: 'My own' },
-    insert: { zh: '插入一项', en: 'Insert a field' },
-    folder: { zh: '写到', en: 'Into' },
-    pick: { zh: '选文件夹…', en: 'Choose a folder…' },
-    taken: { zh: '已有同名文件时', en: 'If a file is there' },
-    takens: {
-      number: { zh: '另加编号', en: 'Number the new one' },
-      skip: { zh: '不写入', en: 'Leave it out' },
-      replace: { zh: '替换', en: 'Replace it' },
-    },
-    twice: { zh: '重名，已加编号', en: 'same name, numbered' },
-    there: { zh: '文件夹里已有', en: 'there already' },
-    more: (count: number) => ({ zh: `还有 ${count} 个`, en: `${count} more` }),
-    begin: { zh: '开始导出', en: 'Write the files' },
-    all: { zh: '全部', en: 'All' },
-  },
   firstRun: {
     title: { zh: '还没有申请人', en: 'No applicants yet' },
     lines: {
@@ -197,86 +135,12 @@ export const t = worded({
     blank: { zh: '从空白开始', en: 'Start from blank' },
     samples: { zh: '看示例', en: 'Look at samples' },
   },
-  bin: {
-    lead: { zh: '删除的申请人在这里保留 30 天。', en: 'Deleted applicants stay here for 30 days.' },
-    empty: { zh: '回收站是空的。', en: 'The bin is empty.' },
-    deleted: { zh: '删除于', en: 'Deleted' },
-    restore: { zh: '恢复', en: 'Restore' },
-    erase: { zh: '彻底删除', en: 'Erase' },
-    all: { zh: '清空回收站…', en: 'Empty the bin…' },
-    many: { zh: '彻底删除…', en: 'Erase…' },
-    expired: (count: number) => ({
-      zh: `${count} 位已过保留期。`,
-      en: `${count} ${count === 1 ? 'is' : 'are'} kept for longer than was agreed.`,
-    }),
-    confirmMany: (count: number) => ({
-      zh: `彻底删除 ${count} 位申请人？`,
-      en: `Erase ${count} applicant${s(count)} for good?`,
-    }),
-    confirmTitle: (name: string) => ({ zh: `彻底删除${name}？`, en: `Erase ${name} for good?` }),
-    goes: {
-      zh: '已填的内容、材料和历史都会删除，不能恢复。',
-      en: 'Answers, files and history are erased and cannot be brought back.',
-    },
-    stays: {
-      zh: '已经导出的文件不受影响，需要时请自行删除。',
-      en: 'Files already exported stay where they are; delete them yourself if need be.',
-    },
-    keep: { zh: '先不删除', en: 'Not now' },
-  },
-  choose: {
-    lead: { zh: '一起办几件事，资料也只填一次。', en: 'With several procedures, answers are still given only once.' },
-    facts: (steps: number, minutes: number) => ({
-      zh: `${steps} 步，约 ${minutes} 分钟`,
-      en: `${steps} step${s(steps)}, about ${minutes} minutes`,
-    }),
-    needs: { zh: '先备好', en: 'Have ready' },
-    irreversible: (count: number) => ({ zh: `有 ${count} 处不能更改`, en: `${count} point${s(count)} of no return` }),
-    start: { zh: '开始', en: 'Start' },
-    resume: { zh: '继续', en: 'Continue' },
-    back: { zh: '返回', en: 'Back' },
-    about: (title: string) => ({ zh: `${title}须知`, en: `About ${title}` }),
-    begun: { zh: '已开始', en: 'Begun' },
-    none: { zh: '没有要办的事项？', en: 'Not what you want to do?' },
-    packs: { zh: '到设置里导入事项包', en: 'Import a pack in the settings' },
-  },
-  deadlines: {
-    lead: {
-      zh: '最近的排在最前。期限从在平台上办事的时间算起。',
-      en: 'The nearest first. Time runs from what was done on the portal.',
-    },
-    empty: {
-      zh: '还没有期限。在平台上办了一步，就到那件事里点一下，期限从那时算起。',
-      en: 'No deadlines yet. Say in a procedure what was done on the portal; the time runs from then.',
-    },
-    toDesk: { zh: '到资料台', en: 'To the desk' },
-    what: { zh: '事项', en: 'What' },
-    applicant: { zh: '申请人', en: 'Applicant' },
-    due: { zh: '日期', en: 'Date' },
-    left: { zh: '剩余', en: 'Left' },
-    month: (year: number, month: number) => ({
-      zh: `${year} 年 ${month} 月`,
-      en: `${MONTHS[month - 1] ?? ''} ${year}`,
-    }),
-    weekdays: {
-      zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
-      en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
-    },
-    before: { zh: '上个月', en: 'Month before' },
-    after: { zh: '下个月', en: 'Month after' },
-    now: { zh: '回到本月', en: 'This month' },
-    today: { zh: '今天', en: 'Today' },
-    earliest: (title: string) => ({ zh: `${title}（最早）`, en: `${title} (earliest)` }),
-    latest: (title: string) => ({ zh: `${title}（最晚）`, en: `${title} (latest)` }),
-  },
   papers: {
     title: { zh: '名单和空白表', en: 'Lists and blank forms' },
     about: (count: number, marked: boolean) => ({
       zh: `名单包括上面${marked ? '选中' : '找到'}的 ${count} 件，号码中间隐去；空白表打印后手工填写。`,
       en: `Lists are of the ${count} procedures ${marked ? 'marked' : 'shown'} above, with masked numbers; blank forms are filled in by hand.`,
     }),
-    blankAbout: { zh: '打印后手工填写，与填写的顺序相同。', en: 'To be filled in by hand, in the same order.' },
-    questionnaire: { zh: '信息采集表', en: 'Questionnaire' },
     blank: (procedure: string) => ({ zh: `信息采集表：${procedure}`, en: `Questionnaire: ${procedure}` }),
   },
   notInstalled: { zh: '去设置中导入', en: 'Import it in the settings' },
