@@ -46,6 +46,15 @@ test('a table that is taken in shows no number', async () => {
   expect(said()).not.toMatch(/4405241880010|13[79]00/);
 });
 
+test('a number in the history is hidden as one in a sentence is', async () => {
+  await open('#/draft/1/step/history', (it) => {
+    it.settings.mask_numbers = true;
+    for (const row of it.draft.history?.rows ?? []) row.witness = '李四 13800138000';
+  });
+  expect(said()).toContain('李四138****8000');
+  expect(said()).not.toContain('13800138000');
+});
+
 test('files that are called by a number are not named by it', async () => {
   await open('#/draft/1/step/photo', (it) => {
     it.settings.mask_numbers = true;

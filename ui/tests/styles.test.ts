@@ -13,3 +13,15 @@ test('text is drawn as it is: no style puts blanks between Chinese and digits', 
   expect(styles.length).toBeGreaterThan(100);
   expect(styles.filter(([, it]) => it.includes('text-autospace')).map(([file]) => file)).toEqual([]);
 });
+
+test('a list of choices is drawn in the colours of the page, never by the system', () => {
+  const lists = styles.flatMap(([file, it]) =>
+    it
+      .split(/<select\b/)
+      .slice(1)
+      .map((list) => [file, list] as const),
+  );
+  expect(lists.length).toBeGreaterThan(15);
+  const plain = lists.filter(([, list]) => !/^[^<]*class="[^"]*\bselect\b/.test(list));
+  expect(plain.map(([file]) => file)).toEqual([]);
+});

@@ -110,7 +110,7 @@ export const t = worded({
     }),
     export: { zh: '导出文件…', en: 'Write files…' },
     receipts: { zh: '准备回执存成 PDF…', en: 'Save receipts as PDF…' },
-    clear: { zh: '取消选择', en: 'Clear the marks' },
+    clear: { zh: '取消选择', en: 'Clear' },
   },
   firstRun: {
     title: { zh: '还没有申请人', en: 'No applicants yet' },
