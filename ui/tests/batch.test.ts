@@ -111,7 +111,7 @@ test('the receipts of the marked are printed where the person says, and followed
   const asked = program.asked.length;
   await vi.advanceTimersByTimeAsync(2000);
   expect(program.asked.length).toBe(asked);
-  await use('收起');
+  await use('关闭');
   expect(text('.panel')).toContain('选文件夹，存成 PDF');
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { turned, weeks } from '../src/desk/calendar';
+import { turned, weeks } from '../src/deadlines/calendar';
 
 test.each([
   ['2026-11', 6, '', '2026-11-01', '2026-11-30'],

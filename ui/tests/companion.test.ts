@@ -189,6 +189,7 @@ test('where there is no clipboard one goes on without copying', async () => {
 test('a point of no return shows what it guards, and its tick gets the keyboard', async () => {
   const program = await at('stop');
   expect(text('[data-item]')).toContain('姓名一经注册不能修改');
+  expect(text('[data-item] h1')).toBe('姓名：不能更改');
   expect(text('[data-item]')).toContain('姓名：张三');
   expect(text('.onward')).toContain('勾选后到下一项：姓名');
   program.more = { unchecked: true, at: 0, phase: 'walking' };
@@ -197,6 +198,15 @@ test('a point of no return shows what it guards, and its tick gets the keyboard'
   expect(text('[role="alert"]')).toContain('请先勾选“已核对”');
   await click('[data-tick]');
   expect(program.asked.at(-1)).toEqual({ tick: 'stop' });
+});
+
+test('also before it, and in the list, a point of no return is called by what it guards', async () => {
+  const program = await open();
+  expect(text('.onward')).toContain('开始：姓名：不能更改');
+  await key('F8');
+  expect(program.at).toBe(0);
+  await click('[data-list]');
+  expect(text('tr[data-item="stop"] th')).toBe('姓名：不能更改');
 });
 
 test('the list shows the portal’s word and ours, and copies a line by going to it', async () => {

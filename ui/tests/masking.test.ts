@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { draft } from './story';
 import { screens } from './examples';
-import { open, press, settle } from './window';
+import { click, find, open, press, settle, text, use } from './window';
 
 /** What tells 张三 apart or reaches him. */
 const view = draft(1);
@@ -33,6 +33,53 @@ test.each(screens)('$at hides every number while that is asked for', async ({ at
   await settle();
   for (const secret of secrets) expect(said()).not.toContain(secret);
   expect(said()).not.toContain('1949年12月31日');
+});
+
+/** Numbers as they come in from elsewhere: in a table, in a letter, as names of files. */
+const NUMBER = '11010519491231002X';
+const HIDDEN = '110105********002X';
+
+test('a table that is taken in shows no number', async () => {
+  await open('#/import', (it) => (it.settings.mask_numbers = true));
+  await use('选择表格…');
+  expect(said()).toContain('孙八');
+  expect(said()).not.toMatch(/4405241880010|13[79]00/);
+});
+
+test('a number in the history is hidden as one in a sentence is', async () => {
+  await open('#/draft/1/step/history', (it) => {
+    it.settings.mask_numbers = true;
+    for (const row of it.draft.history?.rows ?? []) row.witness = '李四 13800138000';
+  });
+  expect(said()).toContain('李四138****8000');
+  expect(said()).not.toContain('13800138000');
+});
+
+test('files that are called by a number are not named by it', async () => {
+  await open('#/draft/1/step/photo', (it) => {
+    it.settings.mask_numbers = true;
+    for (const { file } of it.draft.materials) if (file) file.name = `${NUMBER}.jpg`;
+  });
+  expect(text('figcaption')).toContain(`${HIDDEN}.jpg`);
+  await click('[data-save-as]');
+  expect(said()).not.toContain(NUMBER);
+  await click('figcaption .button--quiet:last-child');
+  expect(text('[data-done]')).toContain(`${HIDDEN}.jpg`);
+});
+
+test('a letter shows its numbers to whoever copies it', async () => {
+  await open('#/draft/4/export', (it) => {
+    it.settings.mask_numbers = true;
+    for (const mail of it.drafts.get(4)?.mails ?? []) mail.body += NUMBER;
+  });
+  const letter = find<HTMLTextAreaElement>('#school-body');
+  expect(letter.value).toContain(HIDDEN);
+  letter.focus();
+  expect(letter.value).toContain(NUMBER);
+  expect(letter.selectionEnd).toBe(letter.value.length);
+  letter.blur();
+  await settle();
+  expect(letter.value).not.toContain(NUMBER);
 });
 
 test('one key hides what is on the screen, and shows it again', async () => {

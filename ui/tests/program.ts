@@ -223,6 +223,12 @@ export class Program {
         return this.named;
       case 'to_erase':
         return '2 位申请人的 9 项内容、0 个文件、2 件事项，连同修改历史，都会彻底删除。';
+      case 'remove_samples': {
+        const applicants = this.desk.applicants.filter((a) => !a.sample);
+        return (this.desk = { ...this.desk, applicants, total: applicants.length, samples: false });
+      }
+      case 'add_samples':
+        return (this.desk = reply({ command: 'open_desk' }));
       case 'erase_applicants':
         return Object.assign(this.desk, { bin: [], bin_total: 0 });
       case 'export_many':

@@ -16,12 +16,15 @@ const ROOMS: Record<string, string> = {
   checking: 'lib parts companion',
   papers: 'lib parts material companion',
   reuse: 'lib parts',
-  course: 'lib parts material companion reuse',
+  course: 'lib parts material companion papers reuse',
   import: 'lib parts',
-  desk: 'lib parts guide papers reuse',
+  deadlines: 'lib parts',
+  batch: 'lib parts papers',
+  bin: 'lib parts',
+  desk: 'lib parts guide papers batch bin',
   lock: 'lib parts',
   settings: 'lib parts lock',
-  shell: 'lib parts guide step checking papers course import desk lock settings',
+  shell: 'lib parts guide step checking papers course import deadlines bin desk lock settings',
 };
 
 interface Arrow {

@@ -103,6 +103,20 @@ test('a row of the history is moved and removed by buttons', async () => {
   expect(places()).toEqual(['示例设计院', '示例建筑公司']);
 });
 
+test('a row goes no further than the first and the last place, and what lasts until now has nothing after it', async () => {
+  const program = await open('#/draft/1/step/history');
+  const acts = () => [...document.querySelectorAll('.form .acts button')].map((it) => it.textContent?.trim());
+  await click('[data-row="0"] button');
+  expect(acts()).not.toContain('上移');
+  await use('完成');
+  await click('[data-row="2"] button');
+  expect(acts()).not.toContain('下移');
+  await use('完成');
+  expect(program.draft.history?.rows.at(-1)?.to).toBe(program.draft.history?.this_month);
+  await click('.add');
+  expect(find<HTMLInputElement>('[data-column="from"] input').value).toBe('');
+});
+
 test('from checking one goes to a field and comes back', async () => {
   await open('#/draft/1/review');
   await click('[data-fact="work.start_month"] .act a');
@@ -189,11 +203,9 @@ test('what is due is saved as a calendar, of one draft or of all, under no one�
   const path = '/文档/同等学力申硕-期限.ics';
   expect(program.asked.at(-1)).toMatchObject({ command: 'save_calendar', draft: 1, path });
   expect(text('main section [role="status"]')).toContain(`已存到 ${path}`);
-  for (const hash of ['#/', '#/deadlines']) {
-    await go(hash);
-    await use('导出日历');
-    expect(program.asked.at(-1)).toMatchObject({ command: 'save_calendar', draft: null, path: '/文档/备申-期限.ics' });
-  }
+  await go('#/deadlines');
+  await use('导出日历');
+  expect(program.asked.at(-1)).toMatchObject({ command: 'save_calendar', draft: null, path: '/文档/备申-期限.ics' });
 });
 
 test('a stage that is waited for says when the portal usually answers', async () => {

@@ -1,7 +1,7 @@
 // What was taken away comes back where it was, as long as nothing else was done.
 
 import { expect, test } from 'vitest';
-import { click, control, find, open, settle, text, type, pause } from './window';
+import { click, control, find, open, settle, text, type, pause, use } from './window';
 
 /** Where something is taken away, by which press, and how that is told. */
 const REMOVALS = [
@@ -96,4 +96,14 @@ test('what is being typed is saved before it is asked what may be copied', async
   await pause(500);
   await click('[data-copy]');
   expect(program.asked.some((it) => it.command === 'answer' && it.fact === 'contact.email')).toBe(true);
+});
+
+test('samples that were removed come back', async () => {
+  const program = await open('#/');
+  await use('移除示例');
+  expect(program.desk.samples).toBe(false);
+  expect(text('[data-done]')).toContain('已移除“示例”。');
+  await click('[data-undo]');
+  expect(program.desk.samples).toBe(true);
+  expect(document.querySelector('[data-undo]')).toBeNull();
 });

@@ -35,6 +35,14 @@ test.each(chinese)('%s is worded as agreed: %s', (_, it) => {
   expect([...it].length).toBeLessThanOrEqual(40);
 });
 
+test('what separates words is in their language: no component writes Chinese marks of its own', () => {
+  const folder = join(import.meta.dirname, '../src');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((it) => it.endsWith('.svelte'));
+  const drawn = (source: string) => source.replace(/<script.*?<\/script>|<style.*?<\/style>|<!--.*?-->/gs, '');
+  expect(files.length).toBeGreaterThan(100);
+  expect(files.filter((it) => /[：（），；、。？！]/.test(drawn(readFileSync(join(folder, it), 'utf8'))))).toEqual([]);
+});
+
 test('every text is said somewhere', () => {
   const folder = join(import.meta.dirname, '../src');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((it) => /\.(svelte|ts)$/.test(it));

@@ -68,4 +68,12 @@ for (const it of root.querySelectorAll('*')) {
   if (clips(style.overflowX) && wide && style.display !== 'inline') faults.add(`cut: ${called(it)} “${said(it.textContent)}”`);
   if (clips(style.overflowY) && it.scrollHeight > it.clientHeight + 2 && style.display !== 'inline') faults.add(`cut: ${called(it)} “${said(it.textContent)}”`);
 }
+// A bar is one line: what does not fit beside the rest would go below it.
+for (const bar of document.querySelectorAll('.app-bar, .foot.draft')) {
+  const middles = [...bar.children].filter((it) => it.offsetHeight > 1).map((it) => {
+    const { top, bottom } = it.getBoundingClientRect();
+    return (top + bottom) / 2;
+  });
+  if (Math.max(...middles) - Math.min(...middles) > 8) faults.add(`two lines: ${called(bar)}`);
+}
 return [...faults];

@@ -36,8 +36,8 @@ const HOLDS: [&str; 11] = [
 ];
 /// Are written in.
 const WRITTEN: [&str; 4] = ["textbox", "searchbox", "combobox", "entry"];
-/// What is read: a page, or a dialog before it.
-const PARTS: [&str; 2] = ["main", "dialog"];
+/// What is read, by its element: the bar of a window, its rail, its page, or a dialog before it.
+const PARTS: [&str; 4] = ["header", "nav", "main", "dialog"];
 /// Stand in lines of their own, and so does what is in them.
 const LARGE: [&str; 8] =
     ["main", "form", "region", "table", "list", "navigation", "dialog", "complementary"];
@@ -69,14 +69,16 @@ impl Readers {
         Some(Self(Builder::address(address.as_str()).ok()?.build().ok()?))
     }
 
-    /// The page, or the dialog that stands before it, with what is in it. A thing whose contents fit into its line stands in a
-    /// line.
-    pub fn told(&self) -> Option<String> {
+    /// A part of the window with this title, with what is in it: its bar (`header`), its rail (`nav`), or its page (`main`), for
+    /// which a dialog that stands before it is taken. A thing whose contents fit into its line stands in a line.
+    pub fn told(&self, title: &str, part: &str) -> Option<String> {
         let root = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root");
         let root = (root.0.to_owned(), OwnedObjectPath::try_from(root.1).ok()?);
         let mut parts = Vec::new();
-        self.find(&root, 0, &mut parts);
-        let shown = parts.iter().find(|it| it.0 == "dialog").or_else(|| parts.first())?.1.clone();
+        self.find(&root, title, false, 0, &mut parts);
+        let named = |name: &str| parts.iter().find(|it| it.0 == name);
+        let dialog = if part == "main" { named("dialog") } else { None };
+        let shown = dialog.or_else(|| named(part))?.1.clone();
         let mut lines = String::new();
         for told in self.read(&shown, "", 0) {
             told.write(0, &mut lines);
@@ -125,12 +127,22 @@ impl Readers {
         squeezed(&text.unwrap_or_default().replace('\u{fffc}', " "))
     }
 
-    /// The parts of windows, by their element.
-    fn find(&self, place: &Place, depth: usize, found: &mut Vec<(String, Place)>) {
-        match self.attributes(place).remove("tag") {
+    /// The parts of the window with this title, by their element. `within`: this place is in it.
+    fn find(
+        &self,
+        place: &Place,
+        title: &str,
+        within: bool,
+        depth: usize,
+        found: &mut Vec<(String, Place)>,
+    ) {
+        let within = within || self.property::<String>(place, "Name") == title;
+        match self.attributes(place).remove("tag").filter(|_| within) {
             Some(part) if PARTS.contains(&part.as_str()) => found.push((part, place.clone())),
             _ if depth < DEEPEST => {
-                self.children(place).iter().for_each(|it| self.find(it, depth + 1, found));
+                for it in self.children(place) {
+                    self.find(&it, title, within, depth + 1, found);
+                }
             }
             _ => {}
         }

@@ -1,8 +1,28 @@
 // Words of the way of a procedure, from its first step to its end at the portal.
 
-import { worded } from '../lib/language';
+import { s, worded } from '../lib/language';
 
 export const t = worded({
+  choose: {
+    lead: { zh: '一起办几件事，资料也只填一次。', en: 'With several procedures, answers are still given only once.' },
+    facts: (steps: number, minutes: number) => ({
+      zh: `${steps} 步，约 ${minutes} 分钟`,
+      en: `${steps} step${s(steps)}, about ${minutes} minutes`,
+    }),
+    needs: { zh: '先备好', en: 'Have ready' },
+    irreversible: (count: number) => ({ zh: `有 ${count} 处不能更改`, en: `${count} point${s(count)} of no return` }),
+    start: { zh: '开始', en: 'Start' },
+    resume: { zh: '继续', en: 'Continue' },
+    back: { zh: '返回', en: 'Back' },
+    about: (title: string) => ({ zh: `${title}须知`, en: `About ${title}` }),
+    begun: { zh: '已开始', en: 'Begun' },
+    none: { zh: '没有要办的事项？', en: 'Not what you want to do?' },
+    packs: { zh: '到设置里导入事项包', en: 'Import a pack in the settings' },
+  },
+  questionnaire: {
+    title: { zh: '信息采集表', en: 'Questionnaire' },
+    about: { zh: '打印后手工填写，与填写的顺序相同。', en: 'To be filled in by hand, in the same order.' },
+  },
   current: { zh: '现在', en: 'Now' },
   done: (done: number, total: number) => ({
     zh: [`已完成 `, `${done}`, ` / ${total} 步`],

@@ -34,3 +34,7 @@ const TELLING = /[\w.+-]+@[\w-]+(\.[\w-]+)+|[A-Za-z]?\d(?: ?\d){6,}[Xx]?/g;
 
 /** A sentence in which numbers are masked while that is asked for. */
 export const discreet = (text: string): string => (settings.mask_numbers ? text.replace(TELLING, masked) : text);
+
+/** A value of which nobody says whether it tells a person apart: a day may be that of a birth. */
+export const guarded = (text: string): string =>
+  settings.mask_numbers && DAY.test(text.trim()) ? masked(text.trim()) : discreet(text);

@@ -83,7 +83,7 @@ export const t = worded({
     printAbout: { zh: '打印前先看每一页。', en: 'See every page before it is printed.' },
     privacy: {
       zh: '文件含个人信息，请只发给需要的人。',
-      en: 'The files hold personal data. Give it only to those who need it.',
+      en: 'The files hold personal data. Give them only to those who need them.',
     },
     unfinished: (open: string) => ({
       zh: `还有 ${open}。可以照常导出，准备回执上会注明。`,

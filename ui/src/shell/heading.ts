@@ -1,7 +1,7 @@
 // What a page is called: in the title of the window and along the way that leads to it.
 
-import { t as deskWords } from '../desk/words';
 import { t as names } from '../lib/words';
+import { t as common } from '../parts/words';
 import { t } from './words';
 import type { ApplicantRow } from '../lib/ipc/contract.gen';
 import { counts } from '../lib/pages';
@@ -27,7 +27,7 @@ export function heading(
   applicant: Pick<ApplicantRow, 'id' | 'name'> | undefined,
 ): Heading {
   const text = named(route, session);
-  const here = { text: route.screen === 'choose' ? deskWords.procedure : text, href: href(route) };
+  const here = { text: route.screen === 'choose' ? common.procedure : text, href: href(route) };
   const crumbs: Crumb[] = applicant
     ? [{ text: applicant.name, href: href({ screen: 'choose', applicant: applicant.id }), name: true }]
     : [];

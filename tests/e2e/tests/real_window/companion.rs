@@ -56,7 +56,7 @@ async fn enter(window: &Window, procedure: &str, perfect: &Value) -> i64 {
 }
 
 /// Opens the companion as a person does, by its key, and goes to its window.
-async fn open(window: &Window, draft: i64) {
+pub(super) async fn open(window: &Window, draft: i64) {
     window.script(&format!("location.hash = '#/draft/{draft}'")).await;
     window
         .wait(
@@ -72,7 +72,7 @@ async fn open(window: &Window, draft: i64) {
 }
 
 /// What the companion shows.
-struct Shown {
+pub(super) struct Shown {
     phase: String,
     item: String,
     kind: String,
@@ -107,12 +107,12 @@ async fn press(window: &Window, keys: &str) -> Shown {
     after(window, async || window.press(keys).await).await
 }
 
-async fn next(window: &Window) -> Shown {
+pub(super) async fn next(window: &Window) -> Shown {
     press(window, &F8.to_string()).await
 }
 
 /// Goes to an item by its page and its line in the list.
-async fn go_to(window: &Window, item: &str) -> Shown {
+pub(super) async fn go_to(window: &Window, item: &str) -> Shown {
     let (page, _) = item.split_once('.').unwrap();
     let choose = format!(
         "const it = document.querySelector('select');

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::away::{Says, listened_to, say, services};
 
-const PASSPHRASE: &str = "chun mian bu jue xiao";
+pub(super) const PASSPHRASE: &str = "chun mian bu jue xiao";
 
 async fn enter(window: &Window) {
     window.press(&ENTER.to_string()).await;
@@ -23,13 +23,13 @@ async fn tab_to_words(window: &Window, words: &str) {
     window.tab_until(words, &there).await;
 }
 
-async fn write(window: &Window, css: &str, text: &str) {
+pub(super) async fn write(window: &Window, css: &str, text: &str) {
     window.tab_to(css).await;
     window.press(text).await;
 }
 
 /// Copies the groups of the recovery code that are asked for, and keeps it. What it is.
-async fn copy_code(window: &Window) -> String {
+pub(super) async fn copy_code(window: &Window) -> String {
     let groups = window
         .script(
             "return [...document.querySelectorAll('[data-code] span')].map(it => it.textContent)",

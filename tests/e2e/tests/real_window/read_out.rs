@@ -14,10 +14,18 @@ use chrono::{NaiveDate, NaiveDateTime};
 use fantoccini::key::Key;
 use serde_json::json;
 
-use super::accessible::STATES;
+use super::{accessible::STATES, companion};
 
 /// The screens that are kept in English too: what is Chinese there is the portal's.
 const ENGLISH: [&str; 4] = ["#/", "#/draft/1", "#/draft/1/step/register", "#/draft/1/export"];
+/// What stands round the screens: on which, the part of the window, and the text's name.
+const ROUND: [(&str, &str, &str); 5] = [
+    ("#/", "header", "bar"),
+    ("#/draft/1/step/register", "header", "bar-step"),
+    ("#/", "nav", "rail"),
+    ("#/applicant/3", "nav", "rail-applicant"),
+    ("#/draft/1/step/register", "nav", "rail-steps"),
+];
 /// What says nothing of itself to somebody who does not see it.
 const NAMED: [&str; 11] = [
     "button",
@@ -46,15 +54,18 @@ fn file(locale: &str, name: &str) -> PathBuf {
 }
 
 /// Holds what is told of a part of the window against what was looked through; gives what is wrong.
-async fn held(readers: &Readers, window: &Window, file: &Path) -> Vec<String> {
+async fn held(readers: &Readers, window: &Window, part: &str, file: &Path) -> Vec<String> {
     let own = window.path("data").display().to_string();
-    let tell = || Some(without_sizes(&readers.told()?.replace(&own, "DATA")));
+    let tell = async || {
+        let title = window.page.title().await.ok()?;
+        Some(without_sizes(&readers.told(&title, part)?.replace(&own, "DATA")))
+    };
     let mut said = String::new();
     let before = fs::read_to_string(file).unwrap_or_default();
     // What comes a moment later is waited for; what never comes is seen after nothing has changed for a while.
     let mut since = Instant::now();
     eventually("the page is told", async || {
-        let now = tell()?;
+        let now = tell().await?;
         if now != said {
             since = Instant::now();
         }
@@ -121,9 +132,78 @@ async fn every_screen_is_read_out_as_it_was_looked_through() {
             let words: String =
                 hash.chars().map(|it| if it.is_ascii_alphanumeric() { it } else { '-' }).collect();
             let name = format!("{:02}{}", n + 1, words.trim_end_matches('-'));
-            wrong.extend(held(&readers, &window, &file(locale, &name)).await);
+            wrong.extend(held(&readers, &window, "main", &file(locale, &name)).await);
             window.press(&char::from(Key::Escape).to_string()).await;
         }
+        for (hash, part, name) in ROUND {
+            window.go(hash, "main[data-screen] h1").await;
+            wrong.extend(held(&readers, &window, part, &file(locale, name)).await);
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn the_companion_is_read_out_as_it_was_looked_through() {
+    let Some(readers) = Readers::connect() else { return };
+    let window = Window::open_at(day(), |data| full_at(data, day())).await;
+    // Nothing is taken off the clipboard while it is read.
+    window.set(json!({ "locale": "zh", "clear_after": 0 })).await;
+    let mut wrong = Vec::new();
+    let look = async |locale: &str, name: &str| {
+        held(&readers, &window, "main", &file(locale, &format!("companion-{name}"))).await
+    };
+    companion::open(&window, 1).await;
+    for locale in ["zh", "en"] {
+        window.set(json!({ "locale": locale })).await;
+        window.page.refresh().await.unwrap();
+        window.see("main[data-phase]").await;
+        wrong.extend(look(locale, "ready").await);
+        for (item, name) in [
+            ("register.id_number", "copied"),
+            ("register.mobile", "phone"),
+            ("basic.sex", "choose"),
+            ("photo.photo", "upload"),
+        ] {
+            companion::go_to(&window, item).await;
+            wrong.extend(look(locale, name).await);
+            if item == "register.mobile" {
+                companion::next(&window).await;
+                window.see("[data-kind=irreversible]").await;
+                wrong.extend(look(locale, "stop").await);
+                companion::next(&window).await;
+                wrong.extend(look(locale, "not-ticked").await);
+                window.see("[data-list]").await.click().await.unwrap();
+                window.see("tr[aria-current]").await;
+                wrong.extend(look(locale, "list").await);
+                window.see("[data-list]").await.click().await.unwrap();
+            }
+        }
+        window.press(&char::from(Key::Escape).to_string()).await;
+        window.see("main[data-phase=paused]").await;
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn the_first_run_is_read_out_as_it_was_looked_through() {
+    let Some(readers) = Readers::connect() else { return };
+    let window = Window::open_at(day(), |_| ()).await;
+    let mut wrong = Vec::new();
+    for locale in ["zh", "en"] {
+        window.set(json!({ "locale": locale })).await;
+        window.page.refresh().await.unwrap();
+        window.see(".first-run").await;
+        wrong.extend(held(&readers, &window, "main", &file(locale, "first-run")).await);
+    }
+    window.call(json!({ "command": "add_applicant", "name": "张三" })).await.unwrap();
+    for locale in ["zh", "en"] {
+        window.set(json!({ "locale": locale })).await;
+        window.page.refresh().await.unwrap();
+        window.see(".protect button").await.click().await.unwrap();
+        window.see("dialog #first").await;
+        wrong.extend(held(&readers, &window, "main", &file(locale, "who-uses-it")).await);
+        window.press(&char::from(Key::Escape).to_string()).await;
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use super::window::history;
 
 /// What is typed: the facts of a perfect draft. What lies ahead in it lies as far ahead of today.
-fn perfect(id: &str) -> Value {
+pub(super) fn perfect(id: &str) -> Value {
     let file = format!("{}/../packs/{id}/perfect.json", env!("CARGO_MANIFEST_DIR"));
     let mut perfect: Value = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
     let then = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
@@ -48,7 +48,7 @@ fn scan(window: &Window) -> PathBuf {
 }
 
 /// Chooses one of the radio buttons that `css` names.
-async fn choose(window: &Window, css: &str, value: &str) {
+pub(super) async fn choose(window: &Window, css: &str, value: &str) {
     window.tab_to(css).await;
     for _ in 0..10 {
         if window.script("return document.activeElement.value").await == json!(value) {
@@ -99,7 +99,7 @@ const DOT: Mistaken = |it| it.replace('三', "•三");
 
 /// What was found on the way.
 #[derive(Default)]
-struct Noticed {
+pub(super) struct Noticed {
     mistakes: usize,
     /// Those of which nothing was said, and which were not understood either.
     silent: Vec<String>,
@@ -185,17 +185,18 @@ async fn look(window: &Window, id: &str) -> (Value, Value) {
     (view, step)
 }
 
-fn items(list: &Value) -> impl Iterator<Item = &Value> {
+pub(super) fn items(list: &Value) -> impl Iterator<Item = &Value> {
     list.as_array().into_iter().flatten()
 }
 
-/// Fills in a step: its fields, also those that an answer brings, its comparison, its files and ticks.
-async fn step(
+/// Fills in a step: its fields, also those that an answer brings, its comparison, its files and ticks; where somebody notices, with
+/// the mistakes that people make.
+pub(super) async fn step(
     window: &Window,
     id: &str,
     facts: &Value,
     pictures: &Pictures,
-    noticed: &mut Noticed,
+    mut noticed: Option<&mut Noticed>,
 ) {
     go_to(window, id).await;
     let mut answered = Vec::new();
@@ -209,7 +210,9 @@ async fn step(
         let fact = field["fact"].as_str().unwrap().to_owned();
         assert!(!answered.contains(&fact), "{fact} does not stay: {field}");
         let value = facts[&fact].as_str().unwrap();
-        mistake(window, id, field, value, noticed).await;
+        if let Some(noticed) = noticed.as_deref_mut() {
+            mistake(window, id, field, value, noticed).await;
+        }
         answer(window, field, value).await;
         answered.push(fact);
     };
@@ -251,9 +254,18 @@ async fn log(window: &Window) {
     window.wait("both are kept", "document.querySelectorAll('[data-entry]').length === 2").await;
 }
 
-struct Pictures {
+/// The files that a procedure asks for.
+pub(super) struct Pictures {
     photo: PathBuf,
     scan: PathBuf,
+}
+
+impl Pictures {
+    pub(super) fn of(window: &Window) -> Self {
+        let pictures = Self { photo: window.path("photo.png"), scan: scan(window) };
+        portrait().save(&pictures.photo).unwrap();
+        pictures
+    }
 }
 
 /// A value as it is compared: papers write 2023-09-01 for 20230901 and break lines.
@@ -268,8 +280,7 @@ async fn walk(id: &str, title: [&str; 2]) {
     let window = Window::open().await;
     let count = "window.screens = 1; addEventListener('hashchange', () => (window.screens += 1))";
     window.script(count).await;
-    let pictures = Pictures { photo: window.path("photo.png"), scan: scan(&window) };
-    portrait().save(&pictures.photo).unwrap();
+    let pictures = Pictures::of(&window);
     // Already the name has a dot that is none, as it comes from a phone.
     enter_applicant(&window, &DOT(facts["person.name"].as_str().unwrap())).await;
     choose(&window, "[name=procedure]", id).await;
@@ -277,7 +288,7 @@ async fn walk(id: &str, title: [&str; 2]) {
     window.see("main[data-screen=tasks]").await;
     let view = window.ask(json!({ "command": "open_draft", "draft": 1 })).await;
     for it in items(&view["steps"]) {
-        step(&window, it["id"].as_str().unwrap(), &facts, &pictures, &mut noticed).await;
+        step(&window, it["id"].as_str().unwrap(), &facts, &pictures, Some(&mut noticed)).await;
         if it["has_history"] == true {
             years(&window, &rows, &mut noticed).await;
         }
