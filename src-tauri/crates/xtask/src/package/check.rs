@@ -61,7 +61,15 @@ fn newest(kind: &str) -> Done<PathBuf> {
 /// `sh -e` stops at what does not hold.
 const TRY: &str = r#"
 say() { echo "== $*"; }
-find / -xdev -path /packages -prune -o -path /proc -prune -o -path /dev -prune -o -path /tmp -prune -o -print | grep -i beishen >/tmp/before || true
+# What an earlier try has left.
+dpkg --purge beishen 2>/dev/null || true
+export XDG_RUNTIME_DIR=/tmp/run; mkdir -p -m 700 /tmp/run
+# What bears our name on the system, lists and caches of other programs apart.
+ours() {
+  find / -xdev \( -path /packages -o -path /proc -o -path /dev -o -path /tmp -o -path /var/cache -o -path /var/log -o -path /var/lib/apt \) \
+    -prune -o -iname '*beishen*' -print | sort
+}
+ours >/tmp/before
 
 say 'the .deb, with what it depends on'
 apt-get install -q -y --no-install-recommends ./beishen.deb
@@ -81,21 +89,22 @@ rm -rf /tmp/papers; beishen demo --out /tmp/papers
 test "$(find /tmp/papers -name '*.pdf' | wc -l)" -ge 2
 
 say 'its window'
+# Its page gives the title: a window without one is none.
 cat >/tmp/window.sh <<'END'
-BEISHEN_DATA_DIR=/tmp/vault beishen-app 2>/tmp/window.log & app=$!
-i=0; until xwininfo -root -tree | grep -q '"备申'; do sleep 1; i=$((i+1)); test $i -lt 90; done
+HOME=/tmp/home BEISHEN_DATA_DIR=/tmp/vault beishen-app 2>/tmp/window.log & app=$!
+i=0; until xwininfo -root -tree | grep -q '资料台 — 备申'; do sleep 1; i=$((i+1)); test $i -lt 90; done
 sleep 3; kill -0 $app
-xwininfo -root -tree | grep '"备申'
+xwininfo -root -tree | grep '资料台 — 备申'
 test -f /tmp/vault/beishen.vault
 kill $app
 END
-rm -rf /tmp/vault
+rm -rf /tmp/vault /tmp/home; mkdir /tmp/home
 xvfb-run -a dbus-run-session -- sh -e /tmp/window.sh || { cat /tmp/window.log; exit 1; }
 
 say 'removed'
 apt-get purge -q -y beishen
-find / -xdev -path /packages -prune -o -path /proc -prune -o -path /dev -prune -o -path /tmp -prune -o -print | grep -i beishen >/tmp/after || true
-grep -v -e /var/lib/apt -e /var/log -e /var/cache /tmp/after | diff /tmp/before - 
+ours >/tmp/after
+diff /tmp/before /tmp/after
 
 say 'the .rpm, which Debian can only unpack'
 rpm -qp --requires beishen.rpm

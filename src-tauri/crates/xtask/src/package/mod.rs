@@ -78,7 +78,7 @@ fn beside(stamp: &Stamp) -> Done {
             .ok_or(format!("`beishen {}` does not work.", words.join(" ")))?;
         put(&made().join(file), &(text + "\n"))?;
     }
-    parts::write(&made(), &stamp.version, &stamp.day)
+    parts::write(&made(), None, &stamp.version, &stamp.day)
 }
 
 /// The installer of Windows with these programs. `quick`: packed less tightly, to try it.
@@ -90,7 +90,7 @@ pub(crate) fn windows(programs: &Path, folder: &Path, quick: bool) -> Done<PathB
     }
     let stamp = Stamp::of_checkout();
     fs::create_dir_all(folder).map_err(|e| format!("{}: {e}.", folder.display()))?;
-    parts::write(folder, &stamp.version, &stamp.day)?;
+    parts::write(folder, Some("x86_64-pc-windows-msvc"), &stamp.version, &stamp.day)?;
     let out = folder.join(format!("beishen-{VERSION}-setup.exe"));
     let mut make = program("makensis");
     make.args(["-V2", "-INPUTCHARSET", "UTF8"]);
@@ -157,6 +157,7 @@ impl Stamp {
             .env("BEISHEN_VERSION", &self.version)
             .env("SOURCE_DATE_EPOCH", &self.seconds)
             .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
+            .env("CARGO_PROFILE_RELEASE_STRIP", "symbols")
     }
 }
 

@@ -29,9 +29,9 @@ struct Part {
     folder: PathBuf,
 }
 
-/// Writes both lists into a folder.
-pub(super) fn write(folder: &Path, version: &str, time: &str) -> Done {
-    let parts = all()?;
+/// Writes both lists into a folder, for the programs of this system or of a target.
+pub(super) fn write(folder: &Path, target: Option<&str>, version: &str, time: &str) -> Done {
+    let parts = all(target)?;
     for (name, text) in
         [("third-party.txt", notices(&parts)), ("sbom.json", bom(&parts, version, time))]
     {
@@ -41,8 +41,8 @@ pub(super) fn write(folder: &Path, version: &str, time: &str) -> Done {
 }
 
 /// Everything, sorted.
-fn all() -> Done<BTreeSet<Part>> {
-    let mut parts = crates()?;
+fn all(target: Option<&str>) -> Done<BTreeSet<Part>> {
+    let mut parts = crates(target)?;
     parts.extend(npm("ui")?);
     parts.extend(npm("assets")?);
     if fonts::placed(fonts::RARE) {
@@ -59,10 +59,11 @@ fn all() -> Done<BTreeSet<Part>> {
     Ok(parts)
 }
 
-/// The crates that are in the programs of this system, and those they are built with.
-fn crates() -> Done<BTreeSet<Part>> {
+/// The crates that are in the programs, and those they are built with.
+fn crates(target: Option<&str>) -> Done<BTreeSet<Part>> {
     let mut tree = cargo(&["tree", "--locked", "-e", "normal,build", "--prefix", "none"]);
     tree.args(["-p", "beishen-app", "-p", "beishen-cli", "-f", "{p}|{l}|{r}"]);
+    tree.args(target.iter().flat_map(|it| ["--target", *it]));
     let said = tree.output().map_err(|e| format!("cargo tree was not started: {e}."))?;
     if !said.status.success() {
         return Err(String::from_utf8_lossy(&said.stderr).into_owned());
@@ -238,7 +239,7 @@ mod tests {
 
     #[test]
     fn both_lists_have_what_the_programs_are_made_of() {
-        let parts = all().unwrap();
+        let parts = all(None).unwrap();
         let (people, programs) = (notices(&parts), bom(&parts, "1 \"x\"", "2026-11-30T00:00:00Z"));
         for (name, license) in [("clap", "MIT"), ("svelte", "MIT"), ("tauri", "Apache-2.0")] {
             let line = people.lines().find(|it| it.starts_with(&format!("{name} "))).unwrap();
