@@ -1,12 +1,17 @@
 ; The installer for Windows: for one account, asking for no rights. `cargo xtask package` hands over
 ;   VERSION  1.2.3    ROOT  the project    BIN  where the programs are    PARTS  texts that were made    OUT  the file to write
 ;   WEBVIEW2  Microsoft's offline installer of WebView2, if it is to be brought along    SIGN  a command that signs the file behind it
+;   QUICK    to try it: packed less tightly
 ; Silently: `setup.exe /S`; `uninstall.exe /S` keeps the vault, `uninstall.exe /S /ERASE` erases it.
 
 Unicode true
 ManifestDPIAware true
 RequestExecutionLevel user
-SetCompressor /SOLID lzma
+!ifdef QUICK
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+!endif
 
 !include "MUI2.nsh"
 !include "FileFunc.nsh"

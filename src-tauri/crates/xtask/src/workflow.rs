@@ -15,7 +15,7 @@ fn ci_calls_tasks_that_there_are_and_githubs_own_actions_by_version() {
         .filter_map(|it| it.split([' ', '\n', '`']).next().filter(|it| !it.is_empty()))
         .collect();
     assert!(tasks.contains(&"test") && tasks.contains(&"package"), "{tasks:?}");
-    for task in tasks.iter() {
+    for task in &tasks {
         assert!(USAGE.contains(&format!("\n  {task} ")), "there is no `cargo xtask {task}`");
     }
     let mut actions = 0;

@@ -104,7 +104,7 @@ pub(crate) fn windows(programs: &Path, folder: &Path, quick: bool) -> Done<PathB
         make.args(value.map(|it| format!("-D{name}={it}")));
     }
     if quick {
-        make.arg("-XSetCompressor /FINAL zlib");
+        make.arg("-DQUICK");
     }
     stream(make.arg(own.join("src-tauri/installers/windows.nsi")))?;
     Ok(out)

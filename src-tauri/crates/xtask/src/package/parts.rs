@@ -168,7 +168,7 @@ fn licenses(folder: &Path, levels: usize) -> Vec<String> {
         if path.is_dir() && levels > 1 && name != "node_modules" {
             found.extend(licenses(&path, levels - 1));
         } else if NAMES.iter().any(|it| name.starts_with(it))
-            && !name.ends_with(".rs")
+            && path.extension().is_none_or(|it| it != "rs")
             && let Ok(text) = fs::read_to_string(&path)
         {
             let lines: Vec<_> = text.lines().map(str::trim_end).collect();
