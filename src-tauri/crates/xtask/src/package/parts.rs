@@ -143,12 +143,22 @@ fn notices(parts: &BTreeSet<Part>) -> String {
         备申包含的第三方作品及其许可证。\n\n"
         .to_owned();
     let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut without = Vec::new();
     for it in parts {
         _ = writeln!(page, "{} {} — {} — {}", it.name, it.version, it.license, it.home);
-        for text in licenses(&it.folder, 2) {
-            texts.entry(text).or_default().push(format!("{} {}", it.name, it.version));
+        let (name, own) = (format!("{} {}", it.name, it.version), licenses(&it.folder, 2));
+        if own.is_empty() {
+            without.push(name.clone());
+        }
+        for text in own {
+            texts.entry(text).or_default().push(name.clone());
         }
     }
+    let without = without.join(", ");
+    _ = write!(
+        page,
+        "\nThese come without a text; that of their licence stands below with others.\n{without}\n"
+    );
     for (text, mut names) in texts {
         names.dedup();
         _ = write!(page, "\n{}\n{}\n\n{text}\n", "=".repeat(80), names.join(", "));
@@ -246,7 +256,12 @@ mod tests {
             assert!(line.contains(license), "{line}");
             assert!(programs.contains(&format!("\"name\": \"{name}\"")), "{name}");
         }
-        for text in ["Permission is hereby granted", "Apache License", "SIL OPEN FONT LICENSE"] {
+        for text in [
+            "Permission is hereby granted",
+            "Apache License",
+            "SIL OPEN FONT LICENSE",
+            "Mozilla Public License",
+        ] {
             assert!(people.contains(text), "{text}");
         }
         assert!(!people.contains("beishen-"), "ours is no third party's");
