@@ -22,6 +22,7 @@ mod procedures;
 mod readback;
 mod receipts;
 mod scans;
+mod shell;
 #[cfg(feature = "vault")]
 mod unlock;
 mod usage;
@@ -146,6 +147,8 @@ fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, F
         Command::Guide { to, now } => papers::guide(&to, now, locale),
         Command::Demo { folder, now } => papers::demo(&folder, now, locale),
         Command::Value { kind, today } => value::values(kind, today),
+        Command::Completions { shell } => Ok(shell::completions(shell, locale)),
+        Command::Manual => Ok(shell::manual(locale)),
         Command::Name { text } => Ok(name::inspect(&text, locale)),
         Command::Pack { command: Pack::Check { pack } } => {
             procedures::check_pack(&pack, packs.as_deref(), locale)

@@ -39,6 +39,8 @@ pub(crate) fn places() -> Box<dyn Iterator<Item = PathBuf>> {
     let beside = program.parent().map(|it| it.join("resources"));
     // A Debian package: /usr/bin/beishen, /usr/lib/beishen.
     let packed = program.ancestors().nth(2).map(|it| it.join("lib/beishen/resources"));
+    // An app of macOS: Contents/MacOS/beishen, Contents/Resources.
+    let app = program.ancestors().nth(2).map(|it| it.join("Resources/resources"));
     let checkout: Vec<_> = program.ancestors().map(|it| it.join("src-tauri/resources")).collect();
     // A debug build may lie anywhere (CARGO_TARGET_DIR) and never leaves the machine it was made on.
     let debug = cfg!(debug_assertions)
@@ -50,6 +52,7 @@ pub(crate) fn places() -> Box<dyn Iterator<Item = PathBuf>> {
             .into_iter()
             .chain(beside)
             .chain(packed)
+            .chain(app)
             .chain(checkout)
             .chain(debug),
     )

@@ -4,6 +4,7 @@
 mod bench;
 mod citizen;
 mod cross;
+mod debian;
 mod doctor;
 mod fonts;
 mod models;
@@ -14,6 +15,8 @@ mod programs;
 mod setup;
 mod test;
 mod ui;
+#[cfg(test)]
+mod workflow;
 
 use std::{env, process::ExitCode};
 
@@ -29,7 +32,9 @@ const USAGE: &str = "cargo xtask <TASK>
   doctor  say what this machine lacks; changes nothing
   cross FOLDER [STEP…]  build for Windows, run its tests and commands under Wine, check for macOS; on Debian, as root; 18 GB in
           FOLDER and 45 minutes from nothing, the second time much less
-  package  the packages to install, for the system this runs on (target/release/bundle)
+  package [KIND…]  the packages to install, for the system this runs on (target/package); deb and rpm on Linux, where appimage can
+          be had as well, an installer on Windows, app and dmg on macOS
+  package --check  install them in another Debian, use and remove them; on Debian, as root
   bench   measure search, values, assessment, photos and printing, optimised
   torture the vault killed 1,000 times in mid-write (BEISHEN_TORTURE_KILLS sets another number)
   fuzz    the property tests with 100,000 cases each, those that print and read back with a hundredth of them, optimised
@@ -47,7 +52,7 @@ fn main() -> ExitCode {
         (Some("setup"), None) => setup::for_run(),
         (Some("doctor"), None) => doctor::report(),
         (Some("screenshots"), None) => test::screenshots(),
-        (Some("package"), None) => package::all(),
+        (Some("package"), more) => package::run(&more.into_iter().chain(words).collect::<Vec<_>>()),
         (Some("bench"), None) => bench::all(),
         (Some("contract"), None) => contract(),
         (Some("torture"), None) => torture(),

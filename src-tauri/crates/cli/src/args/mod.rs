@@ -16,6 +16,7 @@ use clap::{
     CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser},
 };
+use clap_complete::Shell;
 
 #[cfg(feature = "vault")]
 pub(crate) use applicants::{Applicants, FillIn, Many, Taken};
@@ -25,12 +26,18 @@ use times::{now, today};
 
 use crate::help;
 
+/// What `--version` says behind the name: who packs says the commit as well.
+pub(crate) const VERSION: &str = match option_env!("BEISHEN_VERSION") {
+    Some(it) => it,
+    None => env!("CARGO_PKG_VERSION"),
+};
+
 /// The whole line. Its words are in [`help`], in both languages.
 #[derive(Parser)]
 #[command(
     name = "beishen",
     bin_name = "beishen",
-    version,
+    version = VERSION,
     disable_help_flag = true,
     disable_version_flag = true
 )]
@@ -166,6 +173,11 @@ pub(crate) enum Command {
         #[arg(long, value_parser = today, default_value = "today", hide_default_value = true, value_name = "DAY")]
         today: NaiveDate,
     },
+    Completions {
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    Manual,
     Name {
         #[arg(value_name = "TEXT", allow_hyphen_values = true)]
         text: String,
@@ -220,6 +232,11 @@ enum Lang {
     #[default]
     Zh,
     En,
+}
+
+/// The command with its words, as it is without packs of one's own.
+pub(crate) fn worded(locale: Locale) -> clap::Command {
+    help::worded(Cli::command(), locale)
 }
 
 /// Reads the line; the error is also how help and version come out. `library` is there when it has packs of one's own.

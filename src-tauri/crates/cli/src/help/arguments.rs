@@ -93,6 +93,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "平台结果页：存成文本或网页（HTML）的文件",
         "The portal's result page, saved as text or HTML",
     ),
+    ("shell", "哪种命令行", "The shell"),
     ("kind", "按什么检查", "The kind of value in the lines"),
     ("text", "姓名", "The name"),
     ("pack", "办理事项文件（TOML）", "The pack (a TOML file)"),

@@ -224,5 +224,11 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "把很多人的期限写成一个日历文件（.ics），其中没有姓名",
         "Write what is due of many as one calendar (.ics), without a name",
     ),
+    (
+        "completions",
+        "输出补全脚本：装进命令行后，命令和选项可按 Tab 补全",
+        "Print the script that makes a shell complete commands and options",
+    ),
+    ("manual", "输出手册页，供 man 显示", "Print the manual page, as source for man"),
     ("help", "显示帮助", "Show help"),
 ];

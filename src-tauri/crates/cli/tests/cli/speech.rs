@@ -29,6 +29,34 @@ fn help_is_there_in_both_languages_and_tells_the_exit_codes() {
 }
 
 #[test]
+fn every_shell_can_be_taught_every_command() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = beishen(&["completions", shell]).done();
+        for word in ["beishen", "questionnaire", "photo-guide", "show-id", "tdxl"] {
+            assert!(script.contains(word), "{shell} does not know {word}");
+        }
+    }
+}
+
+#[test]
+fn the_manual_tells_every_command_in_one_language() {
+    let zh = beishen(&["manual"]).done();
+    let en = beishen(&["--lang", "en", "manual"]).done();
+    for word in
+        [".SH 名称", ".SS beishen paper onsite [选项] <PROCEDURE>", "退出码", "检查已填内容"]
+    {
+        assert!(zh.contains(word), "{word} is not in:\n{zh}");
+    }
+    for word in ["Usage", "OPTIONS", "Show help"] {
+        assert!(!zh.contains(word), "{word} is in:\n{zh}");
+    }
+    for word in [".SH NAME\nbeishen \\- Beishen prepares", "EXIT CODES", "\\-\\-show\\-id"] {
+        assert!(en.contains(word), "{word} is not in:\n{en}");
+    }
+    assert!(en.chars().all(|it| !('\u{2e80}'..'\u{a000}').contains(&it)), "Chinese in:\n{en}");
+}
+
+#[test]
 fn a_line_that_cannot_be_understood_gets_one_sentence_and_code_2() {
     for (arguments, zh, en) in [
         (

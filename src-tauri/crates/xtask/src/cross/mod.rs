@@ -12,12 +12,16 @@ mod report;
 use std::{
     env,
     fs::{self, File},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{Command, Stdio},
     time::Instant,
 };
 
-use crate::programs::{Done, answer, cargo, on_path, program, root, stream};
+use crate::{
+    debian::{Debian, apart},
+    package,
+    programs::{Done, answer, cargo, program, root, stream},
+};
 
 const WINDOWS: &str = "x86_64-pc-windows-gnu";
 const MACOS: &str = "aarch64-apple-darwin";
@@ -25,13 +29,11 @@ const MACOS: &str = "aarch64-apple-darwin";
 const STD: &str = "-Zbuild-std=std,panic_unwind";
 /// Without the driver of the real window, which is there on Linux only.
 const ALL: [&str; 4] = ["--locked", "--workspace", "--exclude", "beishen-e2e"];
-/// Set in the run that has mounts of its own.
-const APART: &str = "BEISHEN_CROSS_APART";
 
 /// A step, as it is called.
 type Step = (&'static str, fn(&Work) -> Done);
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     ("root", Work::make_root),
     ("tools", Work::make_tools),
     ("copy", Work::copy),
@@ -39,6 +41,7 @@ const STEPS: [Step; 8] = [
     ("tests", Work::tests),
     ("commands", Work::commands),
     ("window", Work::window),
+    ("installer", Work::installer),
     ("macos", Work::macos),
 ];
 
@@ -50,8 +53,10 @@ pub(crate) fn run(folder: &str, named: &[String]) -> Done {
     }
     fs::create_dir_all(folder).map_err(|e| format!("{folder} could not be made: {e}."))?;
     let folder = fs::canonicalize(folder).map_err(|e| format!("{folder}: {e}."))?;
-    if env::var_os(APART).is_none() {
-        return apart(&folder, named);
+    let at = folder.display().to_string();
+    let task: Vec<_> = ["cross", &at].into_iter().chain(named.iter().map(String::as_str)).collect();
+    if let Some(done) = apart(&task) {
+        return done;
     }
     let work = Work(folder);
     for (name, step) in STEPS {
@@ -69,19 +74,6 @@ pub(crate) fn run(folder: &str, named: &[String]) -> Done {
     Ok(())
 }
 
-/// The same once more with mounts of its own, which go when it ends: deleting the folder can never reach this machine's /dev.
-fn apart(folder: &Path, named: &[String]) -> Done {
-    if !cfg!(target_os = "linux") || answer("id", &["-u"]).as_deref() != Some("0") {
-        return Err(
-            "this works on Linux as root only: it makes another Debian to work in.".to_owned()
-        );
-    }
-    let own = env::current_exe().map_err(|e| format!("xtask does not find itself: {e}."))?;
-    let mut unshare = program("unshare");
-    unshare.args(["--mount", "--propagation", "private", "nice", "-n", "15"]);
-    stream(unshare.arg(own).arg("cross").arg(folder).args(named).env(APART, "1"))
-}
-
 /// The folder that all of it lies in; it is /w in the other Debian.
 struct Work(PathBuf);
 
@@ -89,27 +81,8 @@ impl Work {
     /// A Debian sid with Rust, MinGW and Wine.
     fn make_root(&self) -> Done {
         let sid = self.sid();
-        if !sid.join("usr/bin/cargo").exists() {
-            if !on_path("mmdebstrap") {
-                stream(program("apt-get").args([
-                    "install",
-                    "-y",
-                    "--no-install-recommends",
-                    "mmdebstrap",
-                ]))?;
-            }
-            // a mirror that lags: Check-Valid-Until
-            let mut make = program("mmdebstrap");
-            make.args(["--variant=minbase", "--mode=root"]);
-            make.arg("--aptopt=Acquire::Check-Valid-Until \"false\"");
-            make.args(
-                ["/usr/share/man/*", "/usr/share/doc/*"]
-                    .map(|it| format!("--dpkgopt=path-exclude={it}")),
-            );
-            make.arg(format!("--include={}", PACKAGES.join(",")));
-            stream(make.arg("sid").arg(&sid).arg(mirror()))?;
-        }
-        if !sid.join("usr/bin/wine").exists() {
+        sid.make("sid", &PACKAGES, "usr/bin/cargo")?;
+        if !sid.0.join("usr/bin/wine").exists() {
             stream(self.inside("apt-get", &[])?.args(["update", "-q"]))?;
             let install = ["install", "-y", "-q", "--no-install-recommends"];
             stream(
@@ -232,6 +205,21 @@ impl Work {
         self.write("window.txt", &said)
     }
 
+    /// The installer with these programs, silently: its `beishen` makes the papers; who removes it keeps the vault, or erases it.
+    fn installer(&self) -> Done {
+        let programs = self.0.join("target-win").join(WINDOWS).join("debug");
+        let setup = package::windows(&programs, &self.0.join("installer"), true)?;
+        let _ = fs::remove_dir_all(self.0.join("out-installed"));
+        let script =
+            INSTALLED.replace("SETUP", &setup.file_name().unwrap_or_default().to_string_lossy());
+        let done = stream(self.inside_at("/w/installer", "sh", &[])?.args(["-ec", &script]));
+        self.write(
+            "installer.txt",
+            if done.is_ok() { "installed, used, removed" } else { "failed" },
+        )?;
+        done
+    }
+
     /// Rust for macOS, tests and all.
     fn macos(&self) -> Done {
         let tools = [
@@ -264,61 +252,26 @@ impl Work {
     }
 
     fn inside_at(&self, folder: &str, name: &str, set: &[(&str, &str)]) -> Done<Command> {
-        self.mount()?;
-        let mut command = program("chroot");
-        command.arg(self.sid()).args([
-            "/usr/bin/env",
-            "-i",
-            "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
-            "HOME=/root",
-        ]);
         // RUSTC_BOOTSTRAP: -Zbuild-std is not stable. No incremental files, no line tables: nothing is built twice or looked into.
-        command.args([
-            "CARGO_HOME=/w/cargo-home",
-            "RUSTC_BOOTSTRAP=1",
-            "CARGO_INCREMENTAL=0",
-            "CARGO_PROFILE_DEV_DEBUG=0",
-        ]);
-        command.args([
-            "WINEPREFIX=/w/wine",
-            "WINEDEBUG=-all",
-            "XDG_RUNTIME_DIR=/tmp",
-            "LANG=C.UTF-8",
-        ]);
-        let handed_on = ["http_proxy", "https_proxy", "CARGO_BUILD_JOBS", "BEISHEN_TORTURE_KILLS"];
-        let handed_on =
-            handed_on.iter().filter_map(|it| Some(format!("{it}={}", env::var(it).ok()?)));
-        command.args(handed_on).args(set.iter().map(|(name, value)| format!("{name}={value}")));
-        // The first steps come before there is a copy.
-        let go = format!("cd {folder} 2>/dev/null; exec \"$@\"");
-        command.args(["sh", "-c", &go, "sh", name]);
-        Ok(command)
+        let own = [
+            ("CARGO_HOME", "/w/cargo-home"),
+            ("RUSTC_BOOTSTRAP", "1"),
+            ("CARGO_INCREMENTAL", "0"),
+            ("CARGO_PROFILE_DEV_DEBUG", "0"),
+            ("WINEPREFIX", "/w/wine"),
+            ("WINEDEBUG", "-all"),
+        ];
+        let handed_on: Vec<_> = ["CARGO_BUILD_JOBS", "BEISHEN_TORTURE_KILLS"]
+            .iter()
+            .filter_map(|it| Some((*it, env::var(it).ok()?)))
+            .collect();
+        let handed_on: Vec<_> = handed_on.iter().map(|(name, it)| (*name, it.as_str())).collect();
+        let set = [&own[..], &handed_on, set].concat();
+        self.sid().inside(folder, name, &set, &[(&self.0, "w")])
     }
 
-    /// What the other Debian needs of this machine, unless it is there.
-    fn mount(&self) -> Done {
-        let (sid, own) = (self.sid(), self.0.display().to_string());
-        let at = |name: &str| sid.join(name).display().to_string();
-        for (name, how) in [
-            ("proc", &["-t", "proc", "proc"][..]),
-            ("dev", &["--rbind", "/dev"]),
-            ("w", &["--bind", &own]),
-        ] {
-            let place = at(name);
-            fs::create_dir_all(&place).map_err(|e| format!("{place}: {e}."))?;
-            if answer("mountpoint", &["-q", &place]).is_none() {
-                stream(program("mount").args(how).arg(&place))?;
-            }
-        }
-        // Where names are looked up, and whom to trust: as on this machine.
-        for file in ["etc/hosts", "etc/resolv.conf", "etc/ssl/certs/ca-certificates.crt"] {
-            let _ = fs::copy(Path::new("/").join(file), sid.join(file));
-        }
-        Ok(())
-    }
-
-    fn sid(&self) -> PathBuf {
-        self.0.join("sid")
+    fn sid(&self) -> Debian {
+        Debian(self.0.join("sid"))
     }
 
     fn path(&self, name: &str) -> String {
@@ -345,6 +298,29 @@ const PACKAGES: [&str; 12] = [
     "git",
 ];
 
+/// How the installer is tried; `sh -e` stops at what does not hold.
+const INSTALLED: &str = r#"
+wineboot -i
+local=$(wine cmd /c 'echo %LOCALAPPDATA%' 2>/dev/null | tr -d '\r')
+local=$(winepath -u "$local")
+here="$local/Programs/Beishen" vault="$local/cn.beishen.desk"
+install() { wine SETUP /S; test -f "$here/beishen.exe"; mkdir -p "$vault/EBWebView"; echo kept >"$vault/beishen.vault"; }
+# It goes on by itself from another place.
+remove() { wine "$here/uninstall.exe" "$@"; i=0; while [ -e "$here" ] && [ $i -lt 60 ]; do sleep 1; i=$((i+1)); done; test ! -e "$here"; }
+install
+test -f "$local/Microsoft/WindowsApps/beishen.cmd"
+test -f "$here/third-party.txt"
+cd /w; wine cmd /c '%LOCALAPPDATA%\Microsoft\WindowsApps\beishen.cmd' demo --out out-installed
+test "$(find out-installed -name '*.pdf' | wc -l)" -ge 2
+cd /w/installer
+remove /S
+test -f "$vault/beishen.vault"; test ! -e "$vault/EBWebView"; test ! -e "$local/Microsoft/WindowsApps/beishen.cmd"
+install
+remove /S /ERASE
+test ! -e "$vault"
+echo 'installed, used, removed: all as it says'
+"#;
+
 /// Stands in for Apple's compiler: what is only preprocessed is, everything else becomes an empty object.
 const CC: &str = r#"#!/bin/sh
 out=
@@ -357,14 +333,3 @@ done
 echo 'int beishen_empty;' >/tmp/empty-$$.c
 exec /w/zig cc -target aarch64-macos -c /tmp/empty-$$.c -o "$out"
 "#;
-
-/// Where this machine itself installs from.
-fn mirror() -> String {
-    let lists = fs::read_dir("/etc/apt/sources.list.d").into_iter().flatten().flatten();
-    let files = lists.map(|it| it.path()).chain([PathBuf::from("/etc/apt/sources.list")]);
-    let texts: String = files.filter_map(|it| fs::read_to_string(it).ok()).collect();
-    let mut words = texts.split_whitespace();
-    let found =
-        words.find(|it| it.starts_with("http") && it.trim_end_matches('/').ends_with("/debian"));
-    found.unwrap_or("http://deb.debian.org/debian").to_owned()
-}

@@ -14,7 +14,11 @@ pub(super) fn whole(work: &Path, day: &str) -> String {
     }
     page.push('\n');
     page.push_str(&commands(&read("commands.txt")));
-    for (name, what) in [("window.txt", "Window"), ("macos.txt", "macOS, `cargo check --tests`")] {
+    for (name, what) in [
+        ("window.txt", "Window"),
+        ("installer.txt", "Installer"),
+        ("macos.txt", "macOS, `cargo check --tests`"),
+    ] {
         let said = read(name);
         let said = if said.is_empty() { "not run" } else { said.trim() };
         _ = writeln!(page, "\n{what}: {said}.");
