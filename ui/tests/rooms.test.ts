@@ -20,7 +20,7 @@ const ROOMS: Record<string, string> = {
   import: 'lib parts',
   desk: 'lib parts guide papers reuse',
   lock: 'lib parts',
-  settings: 'lib parts lock',
+  settings: 'lib parts guide lock',
   shell: 'lib parts guide step checking papers course import desk lock settings',
 };
 
