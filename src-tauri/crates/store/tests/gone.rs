@@ -72,7 +72,7 @@ fn all(folder: &Path) -> Vec<PathBuf> {
     entries.flat_map(|it| if it.is_dir() { all(&it) } else { vec![it] }).collect()
 }
 
-/// What the pages of a vault, a backup or a log hold under the key (SQLCipher 4: AES-256-CBC, the last 80 bytes of a page are its
+/// What the pages of a vault, a backup or a log hold under the key (`SQLCipher` 4: AES-256-CBC, the last 80 bytes of a page are its
 /// vector and checksum).
 fn decrypted(file: &Path) -> Vec<u8> {
     const PAGE: usize = 4096;
