@@ -38,6 +38,10 @@ pub(crate) fn watch(app: AppHandle) {
                 seen = writes;
                 settled = if done { writes } else { settled };
             }
+            if let Ok(Some((gone, copier))) = shell.with_desk(|it| it.to_take_out()) {
+                let done = Failure::caught(|| beishen_desk::take_out(&copier));
+                let _ = shell.with_desk(|desk| desk.took_out(gone, &done));
+            }
             let written = shell.with_desk(|it| !it.reads_only()).unwrap_or(true);
             if look % LOOKS == 1 && written && Backups::are_due(&shell.vault(), now()) {
                 let made = Failure::caught(|| make(&shell));
@@ -51,9 +55,12 @@ pub(crate) fn watch(app: AppHandle) {
 fn watch_second(app: AppHandle) {
     thread::spawn(move || {
         let shell = app.state::<Shell>();
+        // Which place was seen to last, and how many were erased then; it may have been away since.
+        let mut taken_out = None;
         loop {
             // After the day's backup, if there is one.
             thread::sleep(LOOK * LOOKS / 10);
+            take_out_of_second(&shell, &mut taken_out);
             if Backups::second_is_due(&shell.vault(), now()) {
                 let made = Failure::caught(|| Backups::copy_to_second(&shell.vault(), now()));
                 // What has become of the vault's own is told by itself.
@@ -63,6 +70,25 @@ fn watch_second(app: AppHandle) {
             }
         }
     });
+}
+
+/// Takes whoever was erased out of the second place, once for each time that it is there. What could not be done is tried again.
+fn take_out_of_second(shell: &Shell, taken_out: &mut Option<(PathBuf, u64)>) {
+    let Some(place) = Backups::second_within_reach(&shell.vault()) else {
+        *taken_out = None;
+        return;
+    };
+    let gone = shell.with_desk(|it| (!it.reads_only()).then(|| (it.gone(), it.copier())));
+    let Ok(Some((Ok(gone @ 1..), copier))) = gone else { return };
+    if taken_out.as_ref().is_some_and(|it| *it == (place.clone(), gone)) {
+        return;
+    }
+    let done = Failure::caught(|| beishen_desk::take_out_of(&copier, &place));
+    if done.is_err() {
+        let _ = shell.with_desk(|desk| desk.not_taken_out(&done));
+    } else {
+        *taken_out = Some((place, gone));
+    }
 }
 
 /// The desk is held for a moment only: the copying does not need it.

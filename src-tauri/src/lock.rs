@@ -17,7 +17,7 @@ use tauri::{AppHandle, Emitter as _, Manager, State, Url, WebviewWindow};
 use crate::{
     alone, companion,
     settings::Settings,
-    state::{Shell, answered, now},
+    state::{Shell, answered, moment, now},
 };
 
 pub(crate) const PAGE: &str = "lock.html";
@@ -31,7 +31,7 @@ const LOOK: Duration = Duration::from_secs(5);
 /// When somebody was last there, and where one was when the vault was locked.
 #[derive(Default)]
 pub(crate) struct Presence {
-    last: Mutex<Option<Instant>>,
+    last: Mutex<Option<Duration>>,
     /// The part of the page's address after #.
     place: Mutex<String>,
     /// Locks one after the other.
@@ -52,11 +52,17 @@ pub(crate) struct LockView {
 impl Presence {
     /// Somebody is there.
     pub(crate) fn touch(&self) {
-        *held(&self.last) = Some(Instant::now());
+        self.touch_at(moment());
     }
 
-    fn gone_for(&self) -> Duration {
-        held(&self.last).map_or(Duration::ZERO, |it| it.elapsed())
+    fn touch_at(&self, moment: Duration) {
+        *held(&self.last) = Some(moment);
+    }
+
+    /// Whether nobody has been there for so many minutes.
+    fn is_gone(&self, minutes: u32, moment: Duration) -> bool {
+        let most = Duration::from_secs(u64::from(minutes) * 60);
+        held(&self.last).is_some_and(|last| moment.saturating_sub(last) >= most)
     }
 }
 
@@ -80,7 +86,7 @@ pub(crate) fn watch(app: AppHandle) {
                 }
                 let Ok(keys) = shell.keys(|it| it.view()) else { return };
                 let minutes = Settings::load(&shell.folder).lock_after(keys.shared);
-                if shell.presence.gone_for() >= Duration::from_secs(u64::from(minutes) * 60) {
+                if shell.presence.is_gone(minutes, moment()) {
                     leave(&app);
                 }
             });
@@ -227,6 +233,24 @@ pub(crate) fn told<T>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_is_there_after_five_minutes_or_fifteen_and_a_key_begins_them_anew() {
+        let minutes = |it: f64| Duration::from_secs_f64(it * 60.0);
+        for (shared, most) in [(true, 5), (false, 15)] {
+            let after = Settings::default().lock_after(shared);
+            assert_eq!(after, most);
+            let (presence, most) = (Presence::default(), f64::from(most));
+            assert!(!presence.is_gone(after, minutes(100.0)), "nobody has come yet");
+            presence.touch_at(minutes(100.0));
+            for (since, gone) in [(0.0, false), (most - 0.1, false), (most, true)] {
+                assert_eq!(presence.is_gone(after, minutes(100.0 + since)), gone, "{since}");
+            }
+            presence.touch_at(minutes(100.0 + most - 0.1));
+            assert!(!presence.is_gone(after, minutes(100.0 + most)));
+            assert!(presence.is_gone(after, minutes(100.0 + most * 2.0)));
+        }
+    }
 
     #[test]
     fn a_computer_that_slept_is_told_from_one_that_is_busy() {

@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeSet,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError},
     thread,
     time::{Duration, Instant},
 };
@@ -335,11 +335,22 @@ pub(crate) fn answered<T: Default>(work: impl FnOnce() -> T) -> T {
     Failure::caught(|| Ok(work())).unwrap_or_default()
 }
 
-/// Local time: the only clock of the window. Tests name a file that holds another time; debug builds only.
+/// Local time: the only clock of the window.
 pub(crate) fn now() -> NaiveDateTime {
+    told().unwrap_or_else(|| Local::now().naive_local())
+}
+
+/// How far time has gone on, whatever is done to the clock meanwhile.
+pub(crate) fn moment() -> Duration {
+    static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let told = told().and_then(|it| (it - NaiveDateTime::default()).to_std().ok());
+    told.unwrap_or_else(|| BEGUN.elapsed())
+}
+
+/// Tests name a file that holds another time; debug builds only.
+fn told() -> Option<NaiveDateTime> {
     let told = std::env::var_os("BEISHEN_CLOCK").filter(|_| cfg!(debug_assertions));
-    let told = told.and_then(|it| std::fs::read_to_string(it).ok()?.parse().ok());
-    told.unwrap_or_else(|| Local::now().naive_local())
+    std::fs::read_to_string(told?).ok()?.parse().ok()
 }
 
 /// A command that panicked has changed nothing half: the vault's steps are transactions.

@@ -115,3 +115,9 @@ fn perfect_photo(procedure: &Procedure, material: &str) -> Measurement {
         ..Measurement::default()
     }
 }
+
+/// How many cases of a property are tried: more where `PROPTEST_CASES` says so.
+pub fn tries(usual: u32) -> u32 {
+    let said = std::env::var("PROPTEST_CASES").ok();
+    said.and_then(|it| it.parse().ok()).unwrap_or(usual)
+}

@@ -113,7 +113,7 @@ fn any_answers_are_assessed_and_the_same_twice() {
 #[test]
 fn repairs_come_to_an_end() {
     let pack = pack("tdxl");
-    proptest!(ProptestConfig::with_cases(64), |(history in vec(row(), 1..8))| {
+    proptest!(ProptestConfig::with_cases(beishen_tests::tries(64)), |(history in vec(row(), 1..8))| {
         let mut answers = Answers { history, ..pack.perfect.clone() };
         for _ in 0..60 {
             let findings = assess(&pack.procedure, &answers, now()).findings;

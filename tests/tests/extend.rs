@@ -372,7 +372,7 @@ fn another_university_s_bachelor_s_degree_is_said_in_under_thirty_lines() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(beishen_tests::tries(24)))]
 
     /// Entries keep their order whatever is said of them: old ones where they were, new ones as they were written.
     #[test]

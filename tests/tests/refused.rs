@@ -335,7 +335,7 @@ fn numbers_at_the_edge_do_no_harm() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(beishen_tests::tries(48)))]
 
     /// Whatever is cut out of a pack and put in its place, loading it ends with a procedure or an error.
     #[test]

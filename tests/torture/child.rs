@@ -56,6 +56,8 @@ pub(crate) fn listen(child: &mut Child) -> impl Iterator<Item = Said> + use<> {
 fn the_tortured_process() {
     let Ok(orders) = std::env::var("BEISHEN_TORTURE_CHILD") else { return };
     let path = std::env::var_os("BEISHEN_TORTURE_VAULT").unwrap();
+    // As if it were killed: after the last one, or after the first that is refused.
+    let ends = std::env::var("BEISHEN_TORTURE_ENDS").ok();
     let orders: Vec<u64> = orders.split(' ').map(|number| number.parse().unwrap()).collect();
     let [seed, from, to] = orders[..] else { panic!("seed, from, to") };
     // A whole line in one write: the parent never sees half of an acknowledgement.
@@ -73,8 +75,17 @@ fn the_tortured_process() {
     for n in from..=to {
         match perform(&mut vault, &op(seed, n), n) {
             Ok(_) => say("done", n),
-            Err(StoreError::DiskFull | StoreError::Io(_)) => say("full", n),
-            Err(error) => panic!("{error}"),
+            Err(StoreError::DiskFull | StoreError::Io(_)) if ends.is_none() => say("full", n),
+            Err(error) if ends.is_none() => panic!("{error}"),
+            Err(_) => {
+                say("full", n);
+                if ends.as_deref() == Some("refused") {
+                    std::process::exit(0);
+                }
+            }
         }
+    }
+    if ends.is_some() {
+        std::process::exit(0);
     }
 }

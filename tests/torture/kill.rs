@@ -19,8 +19,7 @@ use crate::view::{difference, of_model, of_vault};
 
 #[test]
 fn nothing_acknowledged_is_lost_and_nothing_is_half_done() {
-    let kills = std::env::var("BEISHEN_TORTURE_KILLS");
-    let kills: usize = kills.map_or(120, |kills| kills.parse().unwrap());
+    let kills = crate::kills().unwrap_or(200);
     let seed = 20_261_122;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("vault.db");
@@ -60,7 +59,7 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_done() {
     let figures = format!(
         "{kills} kills, {done} operations, {recovered} recoveries, {ahead} ahead of their word, {early} before the first word"
     );
-    if std::env::var_os("BEISHEN_TORTURE_KILLS").is_some() {
+    if crate::long() {
         writeln!(std::io::stderr(), "{figures}").unwrap();
     }
     // Otherwise the kills came at the wrong moments, and the test shows nothing.

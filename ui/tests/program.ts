@@ -222,7 +222,7 @@ export class Program {
       case 'name_many':
         return this.named;
       case 'to_erase':
-        return '2 位申请人的 9 项内容、0 个文件、2 件事项，连同修改历史，都会彻底删除。';
+        return '2 位申请人的 9 项内容、0 个文件、2 件事项，连同修改历史，都会彻底删除，备份里的也一样。';
       case 'remove_samples': {
         const applicants = this.desk.applicants.filter((a) => !a.sample);
         return (this.desk = { ...this.desk, applicants, total: applicants.length, samples: false });

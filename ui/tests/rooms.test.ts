@@ -23,7 +23,7 @@ const ROOMS: Record<string, string> = {
   bin: 'lib parts',
   desk: 'lib parts guide papers batch bin',
   lock: 'lib parts',
-  settings: 'lib parts lock',
+  settings: 'lib parts guide lock',
   shell: 'lib parts guide step checking papers course import deadlines bin desk lock settings',
 };
 

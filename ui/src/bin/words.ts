@@ -20,8 +20,8 @@ export const t = worded({
   }),
   confirmTitle: (name: string) => ({ zh: `彻底删除${name}？`, en: `Erase ${name} for good?` }),
   goes: {
-    zh: '已填的内容、材料和历史都会删除，不能恢复。',
-    en: 'Answers, files and history are erased and cannot be brought back.',
+    zh: '已填的内容、材料和历史都会删除，备份里的也一样，不能恢复。',
+    en: 'Answers, files and history are erased, from the backups too, and cannot be brought back.',
   },
   stays: {
     zh: '已经导出的文件不受影响，需要时请自行删除。',

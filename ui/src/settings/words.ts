@@ -101,8 +101,12 @@ export const t = worded({
   globalOn: { zh: '启用', en: 'On' },
   shortcuts: { zh: '快捷键', en: 'Keys' },
   privacy: {
-    zh: '本软件不联网，没有统计，也不保存平台密码。',
-    en: 'Never online, no statistics, no portal passwords.',
+    title: { zh: '隐私', en: 'Privacy' },
+    lead: {
+      zh: '本软件不联网，没有统计，也不保存平台密码。',
+      en: 'Never online, no statistics, no portal passwords.',
+    },
+    more: { zh: '怎样保护，防不住什么', en: 'What is protected, and what is not' },
   },
   packs: {
     title: { zh: '自备的办理事项', en: 'Your own procedures' },
@@ -140,8 +144,8 @@ export const t = worded({
   backups: {
     title: { zh: '备份', en: 'Backups' },
     lead: {
-      zh: '每天自动备份一次，与资料库一样加密，最久留半年。',
-      en: 'Made once a day by itself, encrypted as the vault is, and kept for up to half a year.',
+      zh: '每天自动备份一次，与资料库一样加密。彻底删除的人，备份里也删去。',
+      en: 'Made once a day by itself, encrypted as the vault is. Whoever is erased is taken out of them too.',
     },
     folder: { zh: '位置：', en: 'They lie in ' },
     none: { zh: '还没有备份。', en: 'There is no backup yet.' },

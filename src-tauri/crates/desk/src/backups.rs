@@ -79,7 +79,7 @@ impl Backups {
 
     /// Copies the newest backup to the second place, if there is one within reach.
     pub fn copy_to_second(vault: &Path, now: NaiveDateTime) -> Result<(), Failure> {
-        if let Some(place) = second_place(vault).filter(|it| it.is_dir()) {
+        if let Some(place) = Self::second_within_reach(vault) {
             beishen_store::copy_newest(vault, &place, now)?;
         }
         Ok(())
@@ -87,11 +87,15 @@ impl Backups {
 
     /// Whether the second place is within reach, has no backup of today, and there is a newer one than it has.
     pub fn second_is_due(vault: &Path, now: NaiveDateTime) -> bool {
-        let place = second_place(vault).filter(|it| it.is_dir());
-        place.is_some_and(|it| {
+        Self::second_within_reach(vault).is_some_and(|it| {
             let there = newest_in(&it, vault);
             is_old(there, now) && newest(&beishen_store::folder_of(vault)) > there
         })
+    }
+
+    /// The second place, if there is one within reach.
+    pub fn second_within_reach(vault: &Path) -> Option<PathBuf> {
+        second_place(vault).filter(|it| it.is_dir())
     }
 
     /// Whether a day has passed since the newest.
@@ -153,9 +157,36 @@ impl Desk {
         Ok(self.vault.check()?)
     }
 
+    /// How many were ever erased.
+    pub fn gone(&self) -> Result<u64, Failure> {
+        Ok(self.vault.gone()?)
+    }
+
+    /// How many were ever erased, and who takes them out of the backups; nothing where that was done since the last of them.
+    pub fn to_take_out(&self) -> Option<(u64, Copier)> {
+        let gone = self.gone().unwrap_or_default();
+        let wanted = gone > 0 && self.taken_out != Some(gone) && !self.reads_only();
+        wanted.then(|| (gone, self.copier()))
+    }
+
+    /// What came of taking so many out of the backups.
+    pub fn took_out(&mut self, gone: u64, done: &Result<(), Failure>) {
+        self.taken_out = Some(gone);
+        self.not_taken_out(done);
+    }
+
+    /// Told on the first screen if somebody may be in a backup still.
+    pub fn not_taken_out<T>(&mut self, done: &Result<T, Failure>) {
+        self.not_taken_out = done.as_ref().err().cloned();
+    }
+
     /// What the last backup came to, told on the first screen if it could not be made.
     pub fn backed_up(&mut self, made: &Result<(), Failure>) {
         self.unsaved_backup = made.as_ref().err().cloned();
+        if self.not_taken_out.is_some() {
+            // It is tried again: a person may have seen to it.
+            self.taken_out = None;
+        }
     }
 }
 
@@ -165,9 +196,32 @@ pub fn back_up(copier: &Copier, vault: &Path, now: NaiveDateTime) -> Result<(), 
     Ok(())
 }
 
+/// Takes whoever was erased out of the vault's backups, and of what was set aside.
+pub fn take_out(copier: &Copier) -> Result<(), Failure> {
+    all_read(&copier.take_out()?)
+}
+
+/// The same in a second place that is within reach.
+pub fn take_out_of(copier: &Copier, place: &Path) -> Result<(), Failure> {
+    all_read(&copier.take_out_of(place)?)
+}
+
+/// What cannot be read is named: only a person can see to it.
+fn all_read(unread: &[PathBuf]) -> Result<(), Failure> {
+    let Some(file) = unread.first().map(|it| it.display()) else { return Ok(()) };
+    Err(Failure::system(
+        format!("这份旧资料打不开，彻底删除的人可能还在其中，请自行删除：{file}"),
+        format!(
+            "This old file cannot be read; whoever was erased may be in it still. Delete it yourself: {file}"
+        ),
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use beishen_store::{Key, RecoveryCode, Secret, Vault, Wraps, folder_of, keep};
+    use beishen_work::Library;
+    use serde_json::json;
 
     use super::*;
 
@@ -201,5 +255,53 @@ mod tests {
         assert!(Backups::second_is_due(&vault, day(3)));
         Backups::keep_second(&vault, None).unwrap();
         assert!(Backups::of(&vault).unwrap().second.is_none());
+    }
+
+    #[test]
+    fn who_was_erased_is_taken_out_of_the_backups_once_and_what_cannot_be_read_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let vault = folder.path().join("beishen.vault");
+        let now = "2026-11-22T09:00:00".parse().unwrap();
+        let mut desk = Desk::open(&vault, Library::built_in().unwrap(), now).unwrap();
+        let ask = |desk: &mut Desk, mut request: serde_json::Value| {
+            request["locale"] = "zh".into();
+            let reply = desk.call(serde_json::from_value(request).unwrap(), now).unwrap();
+            serde_json::to_value(reply).unwrap()
+        };
+        let erase = |desk: &mut Desk| {
+            let added = ask(desk, json!({ "command": "add_applicant", "name": "张三" }));
+            back_up(&desk.copier(), &vault, now).unwrap();
+            let people = json!([added["applicant"]]);
+            ask(desk, json!({ "command": "erase_applicants", "applicants": people }));
+        };
+        assert!(desk.to_take_out().is_none(), "nobody was erased");
+        erase(&mut desk);
+        let (gone, copier) = desk.to_take_out().unwrap();
+        let done = take_out(&copier);
+        assert_eq!(done, Ok(()));
+        desk.took_out(gone, &done);
+        assert!(desk.to_take_out().is_none(), "once");
+
+        erase(&mut desk);
+        let backup = folder_of(&vault).join(&Backups::of(&vault).unwrap().all[0].name);
+        let mut bytes = std::fs::read(&backup).unwrap();
+        bytes[5000..].fill(0);
+        std::fs::write(&backup, bytes).unwrap();
+        let (gone, copier) = desk.to_take_out().unwrap();
+        let done = take_out(&copier);
+        desk.took_out(gone, &done);
+        let told = |desk: &mut Desk| {
+            let request = json!({ "command": "open_desk", "locale": "zh" });
+            let reply = desk.call(serde_json::from_value(request).unwrap(), now).unwrap();
+            serde_json::to_value(reply).unwrap()["recovered"].to_string()
+        };
+        assert!(told(&mut desk).contains(&backup.display().to_string()));
+        // Somebody has seen to it, and the next backup is made.
+        std::fs::remove_file(&backup).unwrap();
+        assert!(desk.to_take_out().is_none());
+        desk.backed_up(&Ok(()));
+        let (gone, copier) = desk.to_take_out().unwrap();
+        desk.took_out(gone, &take_out(&copier));
+        assert!(!told(&mut desk).contains("打不开"));
     }
 }

@@ -43,6 +43,9 @@ pub struct Desk {
     remote: bool,
     /// It was not closed the last time: what had been saved until when. Told on the first screen.
     pub(crate) recovered: Option<NaiveDateTime>,
+    /// Up to whom of those who were erased the backups are without them; and where somebody may be still.
+    pub(crate) taken_out: Option<u64>,
+    pub(crate) not_taken_out: Option<Failure>,
     /// Why there is no backup of today.
     pub(crate) unsaved_backup: Option<Failure>,
     /// The fonts, once something was printed.
@@ -150,6 +153,8 @@ impl Desk {
             library,
             remote: false,
             recovered,
+            taken_out: None,
+            not_taken_out: None,
             unsaved_backup: None,
             press: Arc::default(),
             printing: None,

@@ -23,7 +23,7 @@ mod roster;
 mod system;
 mod view;
 
-pub use backups::{Backup, Backups, Second, back_up};
+pub use backups::{Backup, Backups, Second, back_up, take_out, take_out_of};
 pub use beishen_store::may_write;
 pub use beishen_work::{
     Applicant, Failure, FailureCode, Handed, Library, PROCEDURES, Printed, Studio,

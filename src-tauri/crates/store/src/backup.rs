@@ -5,14 +5,17 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 use rusqlite::Connection;
 use rusqlite::backup::Backup as Copying;
+use rusqlite::config::DbConfig;
 
 use crate::count::Count;
 use crate::error::Thing;
 use crate::file::{Header, Lock, beside, folder, make_folder, private_file, publish, remove_stale};
+use crate::gone::Gone;
 use crate::schema::{MIGRATIONS, verify};
 use crate::vault::{connect, sound};
 use crate::{Key, Result, StoreError, Wraps};
@@ -80,6 +83,20 @@ pub fn backups(folder: &Path) -> Result<Vec<Backup>> {
     Ok(all)
 }
 
+/// When a backup was made, or a vault set aside, as its name says.
+pub(crate) fn made_at(path: &Path) -> Option<NaiveDateTime> {
+    let name = path.file_name()?.to_str()?;
+    let aside = name.strip_suffix(ASIDE).and_then(|it| it.rsplit('.').next());
+    let aside = aside.and_then(|it| NaiveDateTime::parse_from_str(it, FORM).ok());
+    aside.or_else(|| Backup::of(path).map(|it| it.at))
+}
+
+/// Backups are made, and written anew, one after the other: one that is being made may hold somebody who is just being erased.
+pub(crate) fn one_at_a_time() -> MutexGuard<'static, ()> {
+    static ONE: Mutex<()> = Mutex::new(());
+    ONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Every other file of the vault at `path` that may be of its key: its backups, and what was set aside.
 pub(crate) fn all_beside(path: &Path) -> Vec<PathBuf> {
     let lies = folder_of(path);
@@ -110,6 +127,10 @@ impl Copier {
         &self.vault
     }
 
+    pub(crate) fn key(&self) -> &Key {
+        &self.key
+    }
+
     /// One more connection to the vault.
     pub(crate) fn connect(&self) -> Result<Connection> {
         connect(&self.vault, &self.key, self.header)
@@ -118,6 +139,7 @@ impl Copier {
     /// Makes a backup in `folder`, which is made where there is none, and removes there what is kept no longer: beside the last
     /// four, one of each of the last seven days, four weeks and six months that have any stays.
     pub fn back_up(&self, folder: &Path, before: bool, at: NaiveDateTime) -> Result<Backup> {
+        let _one = one_at_a_time();
         let connection = self.connect()?;
         let backup = self.copy(&connection, folder, before, at)?;
         drop(connection);
@@ -213,11 +235,11 @@ pub fn restore(path: &Path, key: &Key, name: &str, at: NaiveDateTime) -> Result<
     let known = backups(&folder_of(path))?.into_iter().find(|it| it.name == name);
     let backup = known.ok_or(StoreError::NotFound(Thing::Backup))?;
     let from = folder_of(path).join(&backup.name);
-    let key = &match Wraps::of(path)? {
+    let fits = match Wraps::of(path)? {
         Some(wraps) => wraps.fitting(&from, key)?,
         None => key.clone(),
     };
-    replace(path, &from, key, None, at)
+    replace(path, key, (&from, &fits), None, at)
 }
 
 /// Puts a backup that lies anywhere in the place of the vault at `path`, which nobody has open: `wraps` lay beside it, and gave
@@ -231,14 +253,15 @@ pub fn adopt(
 ) -> Result<Option<PathBuf>> {
     let _lock = Lock::take(path)?;
     let fits = wraps.fitting(backup, key)?;
-    replace(path, backup, &fits, Some(wraps), at)
+    replace(path, key, (backup, &fits), Some(wraps), at)
 }
 
-/// Puts the backup `from`, of `key`, in the vault's place; `wraps` too, where they are others.
+/// Puts the backup `from`, of a key of its own, in the vault's place; `wraps` too, where they are others. Who was erased from the
+/// vault there, as far as `now` opens it, does not come back.
 fn replace(
     path: &Path,
-    from: &Path,
-    key: &Key,
+    now: &Key,
+    (from, key): (&Path, &Key),
     wraps: Option<&mut Wraps>,
     at: NaiveDateTime,
 ) -> Result<Option<PathBuf>> {
@@ -246,9 +269,10 @@ fn replace(
     let fresh = beside(path, ".new");
     drop(private_file(&fresh)?);
     fs::copy(from, &fresh)?;
-    let copied = connect(&fresh, key, header)?;
+    let mut copied = connect(&fresh, key, header)?;
     verify(&copied, MIGRATIONS)?;
     sound(&copied, "PRAGMA integrity_check")?;
+    gone_from(path, now).unwrap_or_default().carry_over(&mut copied)?;
     copied.close().map_err(|(_, error)| error)?;
     for suffix in ["-wal", "-shm"] {
         remove_stale(&beside(&fresh, suffix))?;
@@ -266,6 +290,13 @@ fn replace(
     // Last: a vault that is not there while its number is, is missed when it is opened.
     Count::beside(path).forget()?;
     Ok(aside)
+}
+
+fn gone_from(path: &Path, key: &Key) -> Result<Gone> {
+    let connection = connect(path, key, Header::of(path, key)?)?;
+    // It may be damaged, and is set aside as it is.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    Gone::of(&connection)
 }
 
 /// Makes room for a new vault at `path`, which nobody has open. What is left of the one before is set aside: its new name,

@@ -155,15 +155,15 @@ impl StoreError {
     fn of_the_key(&self) -> Option<(&'static str, &'static str)> {
         Some(match self {
             Self::WrongKey => (
-                "密钥与资料库不符。请放回原来的密钥文件后重新打开。",
+                "钥匙与资料库不符。请放回原来的钥匙文件后重新打开。",
                 "The key does not fit this vault. Put the original key file back and open it again.",
             ),
             Self::KeyMissing => (
-                "找不到资料库的密钥。请把密钥文件放回资料库所在的文件夹。",
+                "找不到资料库的钥匙。请把钥匙文件放回资料库所在的文件夹。",
                 "The key of this vault is missing. Put the key file back into the vault's folder.",
             ),
             Self::KeyDamaged => (
-                "密钥文件内容不完整。请用备份的密钥文件替换。",
+                "钥匙文件内容不完整。请用备份的钥匙文件替换。",
                 "The key file is incomplete. Replace it with a copy from a backup.",
             ),
             Self::Locked => (
@@ -175,11 +175,11 @@ impl StoreError {
                 "The passphrase or recovery code is another one. Try again.",
             ),
             Self::NoKeychain => (
-                "这台电脑的系统钥匙串取不到密钥，请用密码或恢复码。",
+                "这台电脑的系统钥匙串取不到钥匙，请用密码或恢复码。",
                 "The keychain of this computer gives no key. Use the passphrase or the recovery code.",
             ),
             Self::WrapsDamaged => (
-                "保管密钥的 json 文件已损坏。请从备份文件夹放回一份。",
+                "保管钥匙的 json 文件已损坏。请从备份文件夹放回一份。",
                 "The json file that holds the key is damaged. Put one back from the folder of backups.",
             ),
             _ => return None,

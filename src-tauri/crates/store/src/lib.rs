@@ -12,6 +12,7 @@ mod count;
 mod draft;
 mod error;
 mod file;
+mod gone;
 mod import;
 mod keeping;
 mod key;

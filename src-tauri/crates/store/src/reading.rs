@@ -8,9 +8,11 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 
-use crate::file::{Header, beside, make_folder};
+use crate::file::{Header, Lock, beside, make_folder};
 use crate::key::hex;
 use crate::{Key, Result, StoreError, Vault};
+
+const VAULT: &str = "vault";
 
 /// Where the copy lies, as long as it is read.
 pub(crate) struct Copy(PathBuf);
@@ -22,11 +24,35 @@ impl Drop for Copy {
     }
 }
 
+/// What their folders begin with; so many digits follow.
+const NAME: &str = "beishen-";
+const DIGITS: usize = 64;
+
+/// Removes copies that killed programs left in the folder for temporary files: nobody has them open.
+pub(crate) fn remove_left() {
+    let entries = fs::read_dir(std::env::temp_dir()).into_iter().flatten().flatten();
+    for folder in entries.map(|it| it.path()) {
+        let name = folder.file_name().and_then(|it| it.to_str()).unwrap_or_default();
+        let ours = name
+            .strip_prefix(NAME)
+            .is_some_and(|it| it.len() == DIGITS && it.bytes().all(|it| it.is_ascii_hexdigit()));
+        let copy = folder.join(VAULT);
+        // One that is being made has no lock yet.
+        if ours
+            && beside(&copy, ".lock").exists()
+            && let Ok(_lock) = Lock::take(&copy)
+        {
+            let _ = fs::remove_dir_all(&folder);
+        }
+    }
+}
+
 impl Copy {
     fn of(vault: &Path) -> Result<Self> {
-        let mut name = [0; 32];
+        remove_left();
+        let mut name = [0; DIGITS / 2];
         getrandom::fill(&mut name).map_err(|_| StoreError::Io(std::io::ErrorKind::Other))?;
-        let copy = Self(std::env::temp_dir().join(format!("beishen-{}", &*hex(&name))));
+        let copy = Self(std::env::temp_dir().join(format!("{NAME}{}", &*hex(&name))));
         make_folder(&copy.0)?;
         // The log first: what is written into the file meanwhile is in the file then.
         let log = beside(vault, "-wal");
@@ -38,7 +64,7 @@ impl Copy {
     }
 
     fn vault(&self) -> PathBuf {
-        self.0.join("vault")
+        self.0.join(VAULT)
     }
 }
 

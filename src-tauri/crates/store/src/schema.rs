@@ -185,6 +185,16 @@ pub(crate) const MIGRATIONS: &[&str] = &["
     ) STRICT;
     CREATE INDEX roster_edition ON roster(edition);
     INSERT INTO roster(applicant, edition, line) SELECT id, '', '' FROM applicant ORDER BY changed;
+", "
+    -- Who is gone for good, by number and by the moment they were added: to be taken out of backups as well.
+    CREATE TABLE gone(
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        applicant INTEGER NOT NULL,
+        created INTEGER NOT NULL
+    ) STRICT;
+    CREATE TRIGGER applicant_gone AFTER DELETE ON applicant BEGIN
+        INSERT INTO gone(applicant, created) VALUES(old.id, old.created);
+    END;
 "];
 
 /// Is this file ours and of a format that `migrations` lead to? Only reads.

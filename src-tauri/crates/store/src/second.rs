@@ -6,6 +6,7 @@
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDateTime;
 use sha2::{Digest as _, Sha256};
@@ -24,6 +25,7 @@ pub fn folder_in(place: &Path, vault: &Path) -> Result<PathBuf> {
 /// Copies the newest backup of the vault into a place, unless it is there already, and removes there what is kept no longer.
 /// `None`: there is no backup yet.
 pub fn copy_newest(vault: &Path, place: &Path, at: NaiveDateTime) -> Result<Option<Backup>> {
+    let _one = second_at_a_time();
     let (from, to) = (folder_of(vault), folder_in(place, vault)?);
     let Some(newest) = backups(&from)?.into_iter().next() else { return Ok(None) };
     make_folder(&to)?;
@@ -41,8 +43,14 @@ pub fn copy_newest(vault: &Path, place: &Path, at: NaiveDateTime) -> Result<Opti
     Ok(Some(newest))
 }
 
+/// What is done there is done by itself: a place that does not answer holds up nothing here.
+pub(crate) fn second_at_a_time() -> MutexGuard<'static, ()> {
+    static ONE: Mutex<()> = Mutex::new(());
+    ONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Copies a file, reads the copy back, and gives it its name once it is the same.
-fn copy_whole(from: &Path, to: &Path) -> Result<()> {
+pub(crate) fn copy_whole(from: &Path, to: &Path) -> Result<()> {
     let fresh = to.with_file_name("unfinished");
     io::copy(&mut File::open(from)?, &mut private_file(&fresh)?)?;
     if digest(&fresh)? != digest(from)? {

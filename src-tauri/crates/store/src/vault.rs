@@ -129,6 +129,11 @@ impl Vault {
         }
         let count = Count::beside(path);
         let lost = count.settle(&connection)?;
+        crate::reading::remove_left();
+        // What was being written anew when the program was killed: the same vault once more.
+        for suffix in ["", "-wal", "-shm", "-journal"] {
+            remove_stale(&beside(&beside(path, ".new"), suffix))?;
+        }
         Ok(Self {
             connection,
             roster: None,
@@ -206,8 +211,7 @@ impl Vault {
             return Err(StoreError::ReadOnly);
         }
         self.writes += 1;
-        let behavior = TransactionBehavior::Immediate;
-        Writing::new(self.connection.transaction_with_behavior(behavior)?, &self.count)
+        Writing::new(&self.connection, &self.count)
     }
 }
 
@@ -219,12 +223,20 @@ impl std::fmt::Debug for Vault {
 
 /// A connection that has the key. Reads and writes nothing yet.
 pub(crate) fn connect(path: &Path, key: &Key, header: Header) -> Result<Connection> {
+    connect_as(path, key, header, OpenFlags::SQLITE_OPEN_READ_WRITE)
+}
+
+pub(crate) fn connect_as(
+    path: &Path,
+    key: &Key,
+    header: Header,
+    flags: OpenFlags,
+) -> Result<Connection> {
     // SQLite calls itself ready before SQLCipher is: a second thread that opens its first vault in that moment would be
     // told that there is no such pragma as `key`. So the first connection of the process is made alone.
     static READY: Once = Once::new();
     READY.call_once(|| drop(Connection::open_in_memory()));
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     // A plain SQLite would take the key for an unknown pragma, and store everything in the clear.
     let cipher = connection.query_row("PRAGMA cipher_version", [], |row| row.get::<_, String>(0));
     if !cipher.is_ok_and(|version| !version.is_empty()) {

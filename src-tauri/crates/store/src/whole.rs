@@ -125,7 +125,7 @@ impl Vault {
             remember(&tx, batch, id, true)?;
             added += 1;
         }
-        tx.commit().map_err(StoreError::from)?;
+        tx.commit()?;
         Ok(Import { id: batch, from: from.to_owned(), at, added, changed: 0, undone: false })
     }
 }

@@ -40,3 +40,30 @@ fn it_says_what_it_knows_and_takes_nothing_in() {
     drop(copy);
     assert_eq!(all(&killed), before);
 }
+
+#[test]
+fn what_a_killed_program_left_among_temporary_files_goes_with_the_next_opening() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, at) = (folder.path().join("beishen.vault"), NaiveDateTime::default());
+    let key = Key::load_or_create(&path).unwrap();
+    Vault::create(&path, &key, at).unwrap().close().unwrap();
+    let named = |digits: &str| std::env::temp_dir().join(format!("beishen-{digits}"));
+    let (left, held) = (named(&"0a".repeat(32)), named(&"0b".repeat(32)));
+    let other = named("of somebody else");
+    // Other programs on this computer do the same to what nobody has open: it is open from its first moment on.
+    let open = |folder: &Path| {
+        fs::create_dir_all(folder).unwrap();
+        fs::copy(&path, folder.join("vault")).unwrap();
+        let lock = fs::File::create(folder.join("vault.lock")).unwrap();
+        lock.try_lock().unwrap();
+        lock
+    };
+    drop([open(&left), open(&other)]);
+    let read = open(&held);
+    drop(Vault::open_copy(&path, &key, at).unwrap());
+    assert!(!left.exists() && held.exists() && other.exists());
+    drop(read);
+    for folder in [held, other] {
+        let _ = fs::remove_dir_all(folder);
+    }
+}

@@ -16,6 +16,7 @@ use beishen_work::{
     verify,
 };
 use lopdf::{Document, Object};
+use proptest::prelude::*;
 use tempfile::TempDir;
 
 /// Two people, whose receipts have the same lines.
@@ -119,4 +120,52 @@ fn pages_that_say_something_else_than_their_code_do_not_agree() {
     assert!(!verified.agrees());
     let lines = [format!("第 {last} 页：文件被改过，或出自别的版本")];
     assert_eq!(verified.lines(Locale::Zh), lines);
+}
+
+/// Each prints a receipt; `cargo xtask fuzz` asks for a hundredth of its usual number.
+fn cases() -> ProptestConfig {
+    let said = std::env::var("PROPTEST_CASES").ok().and_then(|it| it.parse::<u32>().ok());
+    ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(said.map_or(24, |it| (it / 100).max(24)))
+    }
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    /// Whatever has become of a receipt's file, it is compared, page by page, or refused.
+    #[test]
+    fn a_damaged_receipt_is_compared_or_refused(
+        damages in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0_u8..12), 1..6),
+    ) {
+        static CLASS: OnceLock<(Class, Vec<u8>)> = OnceLock::new();
+        let (class, good) = CLASS.get_or_init(|| {
+            let class = Class::new();
+            // Not packed, so that what its pages say can be hit as well.
+            let (packed, plain) = (class.print(false).swap_remove(0), class.path("plain.pdf"));
+            let mut unpacked = Document::load(&packed).unwrap();
+            unpacked.decompress();
+            unpacked.save(&plain).unwrap();
+            let good = fs::read(plain).unwrap();
+            (class, good)
+        });
+        let mut bytes = good.clone();
+        for (at, byte, kind) in damages {
+            let at = at.index(bytes.len().max(1));
+            match kind {
+                0 => bytes.truncate(at),
+                1 => drop(bytes.drain(at..(at + 40).min(bytes.len()))),
+                2 => bytes.splice(at..at, [byte; 30]).for_each(drop),
+                _ => bytes.iter_mut().skip(at).take(1).for_each(|it| *it = byte),
+            }
+        }
+        let file = class.folder.path().join("damaged.pdf");
+        fs::write(&file, bytes).unwrap();
+        let procedure = class.library.procedure("tdxl").unwrap();
+        match verify(&file, procedure, &class.applicant("张三"), &class.press) {
+            Ok(verified) => prop_assert!(!verified.message().zh.is_empty()),
+            Err(failure) => prop_assert!(!failure.message.zh.is_empty()),
+        }
+    }
 }

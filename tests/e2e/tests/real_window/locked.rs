@@ -1,12 +1,13 @@
 //! Who uses the computer is asked beside the work; the vault is locked and unlocked, and one is back where one was.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use std::fs;
+use std::{fs, time::Duration};
 
 use beishen_e2e::{
     Window,
     hands::{ENTER, SPACE, begin, fill, go_to, saved},
 };
+use chrono::{NaiveDateTime, TimeDelta};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
@@ -155,7 +156,10 @@ async fn the_vault_is_locked_by_a_key_and_opens_where_one_was() {
 
 /// A window on a draft of a vault that is locked by a passphrase.
 async fn shared() -> (Window, Value) {
-    let window = Window::open().await;
+    shared_in(Window::open().await).await
+}
+
+async fn shared_in(window: Window) -> (Window, Value) {
     begin(&window, "张三").await;
     let choose = "const [passphrase, done] = arguments; const { invoke } = __TAURI_INTERNALS__;
         invoke('offer_code', { locale: 'zh' })
@@ -209,10 +213,14 @@ async fn a_computer_that_was_lost_comes_back_from_a_second_place_by_keys() {
 }
 
 async fn unlock(window: &Window) {
+    unlock_to(window, "main[data-screen=step]").await;
+}
+
+async fn unlock_to(window: &Window, place: &str) {
     window.see("main[data-screen=lock]").await;
     write(window, "#secret", PASSPHRASE).await;
     enter(window).await;
-    window.see("main[data-screen=step]").await;
+    window.see(place).await;
 }
 
 #[tokio::test]
@@ -257,4 +265,22 @@ async fn a_locked_screen_and_a_computer_that_sleeps_lock_the_vault() {
         say(&bus, &leaves);
         unlock(&window).await;
     }
+}
+
+#[tokio::test]
+async fn when_nobody_is_there_for_five_minutes_the_vault_is_locked_and_a_key_begins_them_anew() {
+    let nine: NaiveDateTime = "2026-11-29T09:00:00".parse().unwrap();
+    let at = |seconds| nine + TimeDelta::seconds(seconds);
+    let (window, draft) = shared_in(Window::open_at(nine, |_| ()).await).await;
+    window.go(&format!("#/draft/{draft}"), "main[data-screen=tasks]").await;
+    window.set_clock(at(290));
+    // The page tells of a key four times a minute at most; a minute has passed for it, too.
+    window.script("const now = Date.now; Date.now = () => now() + 60_000").await;
+    window.press(&char::from(Key::Tab).to_string()).await;
+    window.set_clock(at(580));
+    // What must not happen cannot be waited for: it is looked every five seconds.
+    tokio::time::sleep(Duration::from_secs(12)).await;
+    window.see("main[data-screen=tasks]").await;
+    window.set_clock(at(600));
+    unlock_to(&window, "main[data-screen=tasks]").await;
 }

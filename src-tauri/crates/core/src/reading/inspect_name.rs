@@ -163,7 +163,7 @@ mod tests {
     const OF_THE_WHOLE: [&str; 3] = ["short", "long", "dot_doubt"];
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases.max(2000)))]
 
         #[test]
         fn characters_and_name_are_judged_alike(

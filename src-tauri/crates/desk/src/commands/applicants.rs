@@ -110,6 +110,9 @@ impl Desk {
             let (zh, en) = ("今天的备份没有做成：", "Today's backup could not be made: ");
             return Some(format!("{}{why}", at.locale.pick(zh, en)));
         }
+        if let Some(failure) = &self.not_taken_out {
+            return Some(failure.message.get(at.locale).to_owned());
+        }
         let changed = self.vault.last_changed().ok().flatten();
         let clock = changed.and_then(|it| set_back(it, at));
         clock.or_else(|| self.recovered.map(|it| recovered(it, at.locale)))

@@ -179,10 +179,10 @@ impl Desk {
         let people = applicants.len();
         Ok(match at.locale {
             Locale::Zh => format!(
-                "{people} 位申请人的 {answers} 项内容、{files} 个文件、{drafts} 件事项，连同修改历史，都会彻底删除。"
+                "{people} 位申请人的 {answers} 项内容、{files} 个文件、{drafts} 件事项，连同修改历史，都会彻底删除，备份里的也一样。"
             ),
             Locale::En => format!(
-                "{people} applicants with {answers} answers, {files} files and {drafts} procedures, and all earlier states, are erased."
+                "{people} applicants with {answers} answers, {files} files and {drafts} procedures, and all earlier states, are erased, from the backups too."
             ),
         })
     }

@@ -209,7 +209,10 @@ fn the_desk_s_own_words_stay_and_who_is_kept_too_long_is_listed_and_erased() {
     assert_eq!(shown["about"], said);
     assert_eq!(window.named(json!({ "states": ["expired"] })), ["张三"]);
     let told = window.call("to_erase", json!({ "applicants": [one] }));
-    assert_eq!(told, "1 位申请人的 1 项内容、0 个文件、0 件事项，连同修改历史，都会彻底删除。");
+    assert_eq!(
+        told,
+        "1 位申请人的 1 项内容、0 个文件、0 件事项，连同修改历史，都会彻底删除，备份里的也一样。"
+    );
     let desk = window.call("erase_applicants", json!({ "applicants": [one] }));
     assert_eq!((&desk["total"], &desk["bin_total"]), (&json!(1), &json!(0)));
     assert_eq!(window.named(json!({})), ["李四"]);

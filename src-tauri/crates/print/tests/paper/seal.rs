@@ -69,7 +69,7 @@ fn other_files_have_no_seal() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(crate::cases(64)))]
     #[test]
     fn a_damaged_file_is_read_or_refused(at in 0.0..1.0_f64, bytes in proptest::collection::vec(any::<u8>(), 0..40), cut in any::<bool>()) {
         static PDF: std::sync::LazyLock<Vec<u8>> =

@@ -21,6 +21,8 @@ const VERSION: u32 = 1;
 /// The two copies, by what stands after the vault's name.
 const COPIES: [&str; 2] = [".json", ".json2"];
 const MOST: u64 = 64 << 10;
+/// Older backups than of so many keys are not there any more.
+const FORMER: usize = 100;
 
 /// What opens a vault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -161,7 +163,10 @@ impl Wraps {
         let seal = |key: &Key| {
             Sealed::new(key, new.bytes(), Cost::RANDOM, self.about("former").as_bytes())
         };
-        let former = self.former(old).iter().chain([old]).map(seal).collect::<Result<_>>()?;
+        let mut keys = self.former(old);
+        keys.push(old.clone());
+        let first = keys.len().saturating_sub(FORMER);
+        let former = keys.iter().skip(first).map(seal).collect::<Result<_>>()?;
         Ok(Self { ways: BTreeMap::new(), former, ..self.clone() })
     }
 
