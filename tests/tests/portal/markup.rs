@@ -24,13 +24,13 @@ fn told(it: &FormBox) -> String {
         format!("{:?}", it.kind).to_lowercase()
     );
     if !it.hint.is_empty() {
-        text += &format!(" ({})", it.hint);
+        text.push_str(&[" (", &it.hint, ")"].concat());
     }
     text += &it.most.map(|it| format!(" {it}")).unwrap_or_default();
     if !it.options.is_empty() {
         let value = |it: &str| if it.is_empty() { String::new() } else { format!("={it}") };
         let options = it.options.iter().map(|it| format!("{}{}", it.text, value(&it.value)));
-        text += &format!(" [{}]", options.collect::<Vec<_>>().join(" "));
+        text.push_str(&[" [", &options.collect::<Vec<_>>().join(" "), "]"].concat());
     }
     if !it.whole {
         text.push('…');
@@ -164,8 +164,8 @@ impl Drawn {
         let control = if self.options.is_empty() {
             format!("<input name=n{n} id=i{n} value={PERSON}>")
         } else {
-            let options: String =
-                self.options.iter().map(|it| format!("<option>{it}</option>")).collect();
+            let options = self.options.iter().map(|it| ["<option>", it, "</option>"].concat());
+            let options = options.collect::<Vec<_>>().concat();
             format!("<select id=i{n}><option value=''>请选择</option>{options}</select>")
         };
         let star = if self.star { "<b>*</b>" } else { "" };

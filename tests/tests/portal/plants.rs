@@ -7,34 +7,37 @@ use crate::{
     styles::{PERSON, STYLES},
 };
 
+/// Labels, each with what is said of it.
+type Told = Vec<(String, &'static str)>;
+
 /// What a portal changes, and what must be said of it.
 struct Plant {
     what: &'static str,
     /// Where it can be planted: the place among the boxes.
     at: fn(&[FormBox], usize) -> bool,
-    plant: fn(&mut Vec<FormBox>, usize),
-    says: fn(&[FormBox], usize) -> Vec<(String, &'static str)>,
+    change: fn(&mut Vec<FormBox>, usize),
+    says: fn(&[FormBox], usize) -> Told,
 }
 
-fn of(boxes: &[FormBox], at: usize, what: &'static str) -> Vec<(String, &'static str)> {
+fn of(boxes: &[FormBox], at: usize, what: &'static str) -> Told {
     vec![(boxes[at].label.clone(), what)]
 }
 
 const PLANTS: [Plant; 8] = [
-    Plant { what: "nothing", at: |_, at| at == 0, plant: |_, _| {}, says: |_, _| Vec::new() },
+    Plant { what: "nothing", at: |_, at| at == 0, change: |_, _| {}, says: |_, _| Vec::new() },
     Plant {
         what: "an option is renamed",
         at: |all, at| all[at].kind == FormKind::List && all[at].options.len() > 2,
-        plant: |all, at| {
+        change: |all, at| {
             let middle = all[at].options.len() / 2;
-            all[at].options[middle].text = "改过的选项".to_owned();
+            "改过的选项".clone_into(&mut all[at].options[middle].text);
         },
         says: |all, at| of(all, at, "options"),
     },
     Plant {
         what: "an option is added",
         at: |all, at| all[at].kind == FormKind::List && all[at].options.len() > 2,
-        plant: |all, at| {
+        change: |all, at| {
             let new = FormOption { text: "新的选项".to_owned(), value: "99".to_owned() };
             all[at].options.insert(1, new);
         },
@@ -43,7 +46,7 @@ const PLANTS: [Plant; 8] = [
     Plant {
         what: "a box is added",
         at: |all, at| at == all.len() / 2,
-        plant: |all, at| {
+        change: |all, at| {
             let mut new = all[0].clone();
             (new.label, new.required, new.kind) = ("微信号".to_owned(), false, FormKind::Text);
             (new.options, new.hint, new.most) = (Vec::new(), String::new(), None);
@@ -54,13 +57,13 @@ const PLANTS: [Plant; 8] = [
     Plant {
         what: "two are swapped",
         at: |all, at| at + 1 < all.len() && all[at].label != all[at + 1].label,
-        plant: |all, at| all.swap(at, at + 1),
+        change: |all, at| all.swap(at, at + 1),
         says: |all, at| [of(all, at + 1, "moved"), of(all, at, "moved")].concat(),
     },
     Plant {
         what: "a star is dropped",
         at: |all, at| all[at].required && all.iter().filter(|it| it.required).count() > 1,
-        plant: |all, at| all[at].required = false,
+        change: |all, at| all[at].required = false,
         says: |all, at| of(all, at, "star"),
     },
     Plant {
@@ -70,13 +73,13 @@ const PLANTS: [Plant; 8] = [
                 && all[at].options.is_empty()
                 && all[at].most.is_some_and(|it| it != 300 && it != 6)
         },
-        plant: |all, at| all[at].most = all[at].most.map(|it| it + 1),
+        change: |all, at| all[at].most = all[at].most.map(|it| it + 1),
         says: |all, at| of(all, at, "length"),
     },
     Plant {
         what: "a box is gone",
         at: |all, at| at > 0 && all.iter().filter(|it| it.label == all[at].label).count() == 1,
-        plant: |all, at| {
+        change: |all, at| {
             all.remove(at);
         },
         says: |all, at| of(all, at, "gone"),
@@ -96,7 +99,7 @@ fn a_planted_change_is_found_in_every_style_and_nothing_else() {
                     continue;
                 };
                 let mut changed = boxes.clone();
-                (plant.plant)(&mut changed, at);
+                (plant.change)(&mut changed, at);
                 let html = style.page(&changed);
                 let drift = compare(&procedure, &html)
                     .unwrap_or_else(|it| panic!("{id} {} {style:?}: {it:?}\n{html}", page.id));

@@ -221,7 +221,7 @@ impl Style {
                  <span class=\"ant-select-selection-item\">{PERSON}</span></div></div>"
             ),
             Self::Layui => {
-                let items: String = it
+                let items = it
                     .options
                     .iter()
                     .map(|it| {
@@ -231,7 +231,8 @@ impl Style {
                             escaped(&it.text)
                         )
                     })
-                    .collect();
+                    .collect::<Vec<_>>()
+                    .concat();
                 format!(
                     "{}<div class=\"layui-unselect layui-form-select\"><div class=\"layui-select-title\"><input type=text placeholder=请选择 value={PERSON} readonly class=\"layui-input\"></div>\
                      <dl class=\"layui-anim\"><dd lay-value=\"\">请选择</dd>{items}</dl></div>",
@@ -253,11 +254,12 @@ impl Style {
             let _ = match self {
                 Self::Ant => {
                     let shown = it.options.iter().take(3).enumerate();
-                    let stub: String = shown
+                    let stub = shown
                         .map(|(k, _)| {
                             format!("<div role=\"option\" id=\"b{n}_list_{k}\">{k}</div>")
                         })
-                        .collect();
+                        .collect::<Vec<_>>()
+                        .concat();
                     let items = it.options.iter().map(|it| {
                         let text = escaped(&it.text);
                         format!("<div class=\"ant-select-item ant-select-item-option\" title=\"{text}\"><div class=\"ant-select-item-option-content\">{text}</div></div>")

@@ -275,12 +275,11 @@ impl<'a> Reader<'a, '_> {
         for here in at + 1..self.line.segments.len() {
             let Some(segment) = self.segment(here) else { break };
             match &segment.what {
-                What::Box { group: one, .. }
-                    if *one == group || self.joined.get(one) == Some(&group) =>
-                {
-                    continue;
+                What::Box { group: one, .. } => {
+                    if *one != group && self.joined.get(one) != Some(&group) {
+                        break;
+                    }
                 }
-                What::Box { .. } => break,
                 What::Words { text: said, hint, .. } => {
                     if segment.fresh && !hint {
                         // A star in the last cell of a row.
@@ -317,9 +316,8 @@ impl<'a> Reader<'a, '_> {
                 {
                     said.append(&mut far);
                 }
-                What::Box { .. } => break,
                 What::Words { text, .. } if far.len() < MOST_PARTS => far.push(text.as_str()),
-                What::Words { .. } => break,
+                What::Box { .. } | What::Words { .. } => break,
             }
         }
         said

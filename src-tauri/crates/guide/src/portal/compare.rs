@@ -213,14 +213,13 @@ impl<'a> Match<'a> {
         }
         let mut last = None;
         for field in 0..self.wanted.len() {
-            match self.of_field.get(field).copied().flatten() {
-                Some(_) => last = Some(field),
-                None => {
-                    let next = (field..self.wanted.len())
-                        .find(|it| self.of_field.get(*it).copied().flatten().is_some());
-                    places.entry([last, next]).or_default()[1].push(field);
-                }
+            if self.of_field.get(field).copied().flatten().is_some() {
+                last = Some(field);
+                continue;
             }
+            let next = (field..self.wanted.len())
+                .find(|it| self.of_field.get(*it).copied().flatten().is_some());
+            places.entry([last, next]).or_default()[1].push(field);
         }
         let pairs: Vec<(usize, usize)> = places
             .into_values()
@@ -271,7 +270,7 @@ impl<'a> Match<'a> {
             let field = self.of_box.get(at).copied().flatten();
             let Some(wanted) = field.and_then(|it| self.wanted.get(it)) else {
                 if it.kind != FormKind::Shown {
-                    boxes.push(self.only_there(it));
+                    boxes.push(only_there(it));
                 }
                 continue;
             };
@@ -306,20 +305,6 @@ impl<'a> Match<'a> {
     fn counts(&self, at: usize) -> bool {
         let shown = self.boxes.get(at).is_some_and(|it| it.0.kind == FormKind::Shown);
         !shown && self.of_box.get(at).copied().flatten().is_some()
-    }
-
-    fn only_there(&self, it: &FormBox) -> BoxDrift {
-        let says = if it.unsure {
-            look("这个框可能看不到，请看一眼", "This box may be hidden; please have a look")
-        } else {
-            Says::New
-        };
-        BoxDrift {
-            field: None,
-            label: it.label.clone(),
-            portal: Some(it.clone()),
-            says: vec![says],
-        }
     }
 
     fn only_here(&self, wanted: &Wanted<'_>) -> BoxDrift {
@@ -454,6 +439,16 @@ impl<'a> Match<'a> {
         }
         says
     }
+}
+
+/// What is said of a box that only the portal has.
+fn only_there(it: &FormBox) -> BoxDrift {
+    let says = if it.unsure {
+        look("这个框可能看不到，请看一眼", "This box may be hidden; please have a look")
+    } else {
+        Says::New
+    };
+    BoxDrift { field: None, label: it.label.clone(), portal: Some(it.clone()), says: vec![says] }
 }
 
 /// Whether a box of this kind can be the field.

@@ -193,7 +193,7 @@ impl<'a> Lists<'a> {
         });
         self.left = self.left.saturating_sub(steps);
         let whole =
-            whole && !found[0].is_empty() || whole && found[2].iter().all(|it| !it.text.is_empty());
+            whole && (!found[0].is_empty() || found[2].iter().all(|it| !it.text.is_empty()));
         let best = found.into_iter().find(|it| !it.is_empty()).unwrap_or_default();
         (prompted(best), whole)
     }

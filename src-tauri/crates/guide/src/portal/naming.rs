@@ -206,7 +206,7 @@ impl<'a> Reader<'a, '_> {
     fn called(&self, id: Id) -> Option<String> {
         let tree = self.tree;
         let by = tree.attribute(id, "aria-labelledby").unwrap_or_default();
-        let by = by.split_ascii_whitespace().filter_map(|it| self.line.ids.get(it)).next();
+        let by = by.split_ascii_whitespace().find_map(|it| self.line.ids.get(it));
         let hint = tree.attribute(id, "placeholder").map(|it| {
             let it = it.trim_start_matches('请').trim_start_matches(['输', '填', '选']);
             it.trim_start_matches(['入', '写', '择']).trim().to_owned()

@@ -172,7 +172,7 @@ fn typed(tree: &Tree) -> Vec<String> {
             _ => None,
         };
         let value = value.map(str::trim).filter(|it| it.chars().nth(1).is_some());
-        typed.extend(value.filter(|_| typed.len() < MOST_BOXES).map(str::to_owned).into_iter());
+        typed.extend(value.filter(|_| typed.len() < MOST_BOXES).map(str::to_owned));
         true
     });
     typed
