@@ -76,7 +76,10 @@ const FLOORS: [(&str, Floors); 5] = [
             &["assess", "facts_file"],
         ],
     ),
-    ("guide", &[&["items"], &["companion", "practice", "readback"], &["papers"], &["fill_in"]]),
+    (
+        "guide",
+        &[&["items"], &["companion", "practice", "readback"], &["papers", "portal"], &["fill_in"]],
+    ),
     (
         "work",
         &[
@@ -84,6 +87,7 @@ const FLOORS: [(&str, Floors); 5] = [
             &["files", "guide", "names", "originals", "resources"],
             &["applicant", "packs", "pictures"],
             &["hand_in", "papers", "readback", "verify"],
+            &["portal"],
             &["batch", "demo"],
             &["export"],
         ],

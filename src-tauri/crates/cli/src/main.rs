@@ -18,6 +18,7 @@ mod name;
 mod papers;
 mod patterns;
 mod photos;
+mod portal;
 mod procedures;
 mod readback;
 mod receipts;
@@ -38,7 +39,7 @@ use std::{
 use beishen_document::{Locale, Text, visible};
 use beishen_work::{Failure, FailureCode, Library, batch::Order, hush_panics};
 
-use args::{Command, Pack, Photo, Scan};
+use args::{Command, Pack, Photo, Portal, Scan};
 
 /// What a command says on standard output, and whether answers have errors.
 struct Done {
@@ -142,6 +143,9 @@ fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, F
         }
         Command::Correction { of, pdf } => papers::correction(&library()?, &of, pdf, locale),
         Command::Readback { of, page } => readback::read(&library()?, &of, &page, locale),
+        Command::Portal { command: Portal::Compare { procedure, page, json } } => {
+            portal::compare(&library()?, &procedure, &page, json, locale)
+        }
         Command::Mail { of } => papers::mail(&library()?, &of, locale),
         Command::Calendar { of, out } => papers::calendar(&library()?, &of, out.as_deref(), locale),
         Command::Guide { to, now } => papers::guide(&to, now, locale),

@@ -1,6 +1,6 @@
 //! What comes of an assessment: papers, the portal's boxes in its order, the walk over them, a portal to rehearse on, a
 //! questionnaire to answer at home, and the
-//! portal's own page held against the answers.
+//! portal's own pages held against the answers and against the pack.
 //!
 //! **Invariant:** nothing here reads a clock, a file or a vault, and `core` cannot reach up.
 
@@ -8,6 +8,7 @@ pub mod companion;
 mod fill_in;
 mod items;
 pub mod papers;
+pub mod portal;
 mod practice;
 pub mod readback;
 

@@ -38,7 +38,7 @@ const MOST_SHEETS: usize = 200;
 const MOST_OF_SHEETS: usize = 16 << 20;
 
 /// The sheets that a page links, and those that they import, as far as they are at hand.
-fn sheets(page: &files::Page) -> Sheets {
+pub(crate) fn sheets(page: &files::Page) -> Sheets {
     let mut found = Sheets::new();
     let mut wanted: Vec<(String, Option<PathBuf>)> =
         links(&page.text).into_iter().map(|it| (it, None)).collect();

@@ -149,6 +149,10 @@ pub(crate) enum Command {
         #[arg(value_name = "PAGE")]
         page: PathBuf,
     },
+    Portal {
+        #[command(subcommand)]
+        command: Portal,
+    },
     Calendar {
         #[command(flatten)]
         of: Of,
@@ -224,6 +228,18 @@ pub(crate) enum Pack {
         extends: Option<String>,
         #[arg(long, value_parser = today, default_value = "today", hide_default_value = true, value_name = "DAY")]
         today: NaiveDate,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Portal {
+    Compare {
+        #[arg(value_parser = PossibleValuesParser::new(PROCEDURES))]
+        procedure: String,
+        #[arg(id = "form", value_name = "PAGE")]
+        page: PathBuf,
+        #[arg(long)]
+        json: bool,
     },
 }
 

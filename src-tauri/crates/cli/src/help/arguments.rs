@@ -94,6 +94,11 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "The portal's result page, saved as text or HTML",
     ),
     ("shell", "哪种命令行", "The shell"),
+    (
+        "form",
+        "平台填报页：在浏览器里另存的网页（HTML 或 MHTML）",
+        "The portal's form page, saved by the browser as HTML or MHTML",
+    ),
     ("kind", "按什么检查", "The kind of value in the lines"),
     ("text", "姓名", "The name"),
     ("pack", "办理事项文件（TOML）", "The pack (a TOML file)"),

@@ -79,6 +79,16 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "回读核对：平台结果页上的内容与已填的是否一致",
         "Read the portal's result page back: whether it shows what was to be entered",
     ),
+    (
+        "portal",
+        "平台的填报页：与办理事项文件对照",
+        "The portal's form pages, against the procedure pack",
+    ),
+    (
+        "portal compare",
+        "对照存下的平台填报页（空白或已填）：名称、选项、顺序、星号和长度有没有变；填了什么不读",
+        "Compare a saved form page, empty or filled in: whether labels, options, order, stars or lengths have changed; what was filled in is not read",
+    ),
     ("mail", "写好要发给平台客服的邮件", "Write the mails to the portal's service"),
     (
         "calendar",

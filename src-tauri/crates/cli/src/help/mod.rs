@@ -20,8 +20,8 @@ pub(crate) const COLUMN: &str = "C=degree.student_number";
 pub(crate) const CROP: &str = "120,80,390,567";
 
 const EXIT_CODES: (&str, &str) = (
-    "退出码：\n  0  完成（assess：可以填报）\n  1  已检查，有要改的内容（readback：有不一致；receipts：有没存成的）\n  2  用法不对\n  3  输入有问题（办理事项文件、JSON、照片等文件）\n  4  系统做不到（磁盘、权限）",
-    "Exit codes:\n  0  done (assess: ready)\n  1  assessed, with errors in the answers (readback: something differs; receipts: some are not made)\n  2  wrong usage\n  3  bad input (pack, JSON, file)\n  4  the system failed (disk, permission)",
+    "退出码：\n  0  完成（assess：可以填报）\n  1  已检查，有要改的内容（readback：有不一致；portal：与平台不同或要看一眼；receipts：有没存成的）\n  2  用法不对\n  3  输入有问题（办理事项文件、JSON、照片等文件）\n  4  系统做不到（磁盘、权限）",
+    "Exit codes:\n  0  done (assess: ready)\n  1  assessed, with errors in the answers (readback: something differs; portal: something differs or is to be looked at; receipts: some are not made)\n  2  wrong usage\n  3  bad input (pack, JSON, file)\n  4  the system failed (disk, permission)",
 );
 
 /// The command with the words of one language on it and on everything below it.

@@ -9,6 +9,7 @@ mod lists;
 mod originals;
 mod packs;
 mod photos;
+mod portal;
 mod receipts;
 mod saved;
 mod scans;

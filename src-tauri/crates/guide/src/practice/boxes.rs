@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use beishen_core::{
-    FactKey,
+    FactKey, Procedure,
     procedure::{Field, FieldKind, Options, Page, Password},
 };
 use beishen_document::{
@@ -170,7 +170,7 @@ impl<'a> Replica<'a> {
             ">\n<option value=\"\">{}</option>\n",
             locale.pick("请选择", "请选择 (choose)")
         )?;
-        for entry in options.map(|it| self.entries(field, it)).unwrap_or_default() {
+        for entry in options.map(|it| entries(self.procedure, field, it)).unwrap_or_default() {
             write!(self.out, "<option value=\"{}\"", Escaped(&entry.value))?;
             if within.is_some() {
                 write!(self.out, " data-in=\"{}\"", Escaped(&entry.parent))?;
@@ -198,28 +198,6 @@ impl<'a> Replica<'a> {
             )?;
         }
         Ok(())
-    }
-
-    fn entries(&self, field: &'a Field, options: &'a Options) -> Vec<Entry<'a>> {
-        let word = |it: &str| field.words.get(it).map_or(it, String::as_str).to_owned();
-        let listed = options.list.iter().map(|it| Entry {
-            value: word(&it.value),
-            english: &it.en,
-            parent: String::new(),
-        });
-        let table = options.table.as_deref().and_then(Table::by_name);
-        // The portal's own words for what the entries belong to.
-        let above = options.within.as_ref().and_then(|it| self.procedure.fields_of(it).next());
-        let parent = |name: &str| {
-            let word = above.and_then(|(_, it)| it.words.get(name));
-            word.map_or(name, String::as_str).to_owned()
-        };
-        let of_table = table.into_iter().flat_map(Table::entries).map(|it| Entry {
-            value: word(it.name),
-            english: it.english,
-            parent: parent(it.parent_name),
-        });
-        listed.chain(of_table).collect()
     }
 
     fn upload(&mut self, id: &str, field: &Field) -> fmt::Result {
@@ -297,12 +275,40 @@ impl<'a> Replica<'a> {
     }
 }
 
-struct Entry<'a> {
+/// An entry of a list.
+pub(crate) struct Entry<'a> {
     /// The portal's words.
-    value: String,
+    pub(crate) value: String,
     english: &'a str,
     /// What it belongs to, in the portal's words.
-    parent: String,
+    pub(crate) parent: String,
+}
+
+/// What a list offers, in the portal's words.
+pub(crate) fn entries<'a>(
+    procedure: &Procedure,
+    field: &'a Field,
+    options: &'a Options,
+) -> Vec<Entry<'a>> {
+    let word = |it: &str| field.words.get(it).map_or(it, String::as_str).to_owned();
+    let listed = options.list.iter().map(|it| Entry {
+        value: word(&it.value),
+        english: &it.en,
+        parent: String::new(),
+    });
+    let table = options.table.as_deref().and_then(Table::by_name);
+    // The portal's own words for what the entries belong to.
+    let above = options.within.as_ref().and_then(|it| procedure.fields_of(it).next());
+    let parent = |name: &str| {
+        let word = above.and_then(|(_, it)| it.words.get(name));
+        word.map_or(name, String::as_str).to_owned()
+    };
+    let of_table = table.into_iter().flat_map(Table::entries).map(|it| Entry {
+        value: word(it.name),
+        english: it.english,
+        parent: parent(it.parent_name),
+    });
+    listed.chain(of_table).collect()
 }
 
 fn kind(kind: FieldKind) -> &'static str {

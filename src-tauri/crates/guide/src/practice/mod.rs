@@ -22,7 +22,8 @@ use serde_json::{Map, Value};
 
 use crate::items::page_title;
 
-pub(crate) use refusals::shape;
+pub(crate) use boxes::entries;
+pub(crate) use refusals::{longest, shape};
 
 const CSS: &str = include_str!("practice.css");
 const SCRIPT: &str = include_str!("practice.js");
@@ -266,7 +267,7 @@ impl<'a> Replica<'a> {
 
 /// Whether the portal insists on a field of this page. Whoever has come to a page meets the condition that most of its
 /// fields share; what hangs on another may not concern them.
-fn insists(page: &Page) -> impl Fn(&Field) -> bool {
+pub(crate) fn insists(page: &Page) -> impl Fn(&Field) -> bool {
     let of = |condition: &Condition| {
         page.fields.iter().filter(|it| it.relevant.as_ref() == Some(condition)).count()
     };
@@ -280,7 +281,7 @@ fn insists(page: &Page) -> impl Fn(&Field) -> bool {
 }
 
 /// The fields of a page. Those of one name, of which each concerns other people, are one box of the portal.
-fn merged(page: &Page) -> Vec<(Vec<&str>, &Field)> {
+pub(crate) fn merged(page: &Page) -> Vec<(Vec<&str>, &Field)> {
     let mut boxes: Vec<(Vec<&str>, &Field)> = Vec::new();
     for field in &page.fields {
         let is_entered = |it: &Field| matches!(it.kind, FieldKind::Enter | FieldKind::Choose);

@@ -23,17 +23,9 @@ impl Replica<'_> {
                 sample(format).chars().count(),
             );
         }
-        let (mut rules, mut most) = (Vec::new(), None);
+        let mut rules = Vec::new();
         for rule in self.procedure.rules() {
-            let (of, (pattern, min, max)) = match &rule.check {
-                Check::Value { facts, of } => (facts, shape(*of)),
-                Check::Text { facts, min, max } => (facts, ("", *min, *max)),
-                _ => continue,
-            };
-            if !facts.iter().any(|it| of.contains(it)) {
-                continue;
-            }
-            most = most.max(Some(max));
+            let Some((pattern, min, _)) = looks(&rule.check, facts) else { continue };
             let Some(when) = self.when(rule.when.as_ref()) else { continue };
             let mut shape = json!({ "pattern": pattern, "min": min });
             if let Some((fact, answers)) = when {
@@ -42,7 +34,7 @@ impl Replica<'_> {
             }
             rules.push(shape);
         }
-        (rules, most.unwrap_or(LONG))
+        (rules, longest(self.procedure, field, facts).unwrap_or(LONG))
     }
 
     /// The choice a rule hangs on, in the portal's words; `None` for what the portal's boxes do not tell.
@@ -60,6 +52,25 @@ impl Replica<'_> {
         }
         Some(Some((fact.as_str().to_owned(), words)))
     }
+}
+
+/// How a check looks at one of these facts: a pattern, the fewest and the most characters.
+fn looks(check: &Check, facts: &[&FactKey]) -> Option<(&'static str, usize, usize)> {
+    let (of, shape) = match check {
+        Check::Value { facts, of } => (facts, shape(*of)),
+        Check::Text { facts, min, max } => (facts, ("", *min, *max)),
+        _ => return None,
+    };
+    facts.iter().any(|it| of.contains(it)).then_some(shape)
+}
+
+/// The most characters that a box takes; nothing where the pack does not say.
+pub(crate) fn longest(procedure: &Procedure, field: &Field, facts: &[&FactKey]) -> Option<usize> {
+    if let Some(format) = &field.portal_format {
+        return Some(sample(format).chars().count());
+    }
+    let shapes = procedure.rules().iter().filter_map(|it| looks(&it.check, facts));
+    shapes.map(|it| it.2).max()
 }
 
 /// What a file must be like.

@@ -13,7 +13,7 @@ use super::{
 };
 
 /// Whether it is the source of a page, and not a page's text.
-pub(super) fn is_html(text: &str) -> bool {
+pub(crate) fn is_html(text: &str) -> bool {
     let start = text.trim_start_matches('\u{feff}').trim_start();
     start.starts_with('<') || text.contains("</")
 }

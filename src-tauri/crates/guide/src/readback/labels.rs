@@ -8,7 +8,7 @@ use super::{
 };
 
 /// The labels of a procedure, the longest first.
-pub(super) struct Known(Vec<Label>);
+pub(crate) struct Known(Vec<Label>);
 
 struct Label {
     /// The portal's own words.
@@ -18,11 +18,11 @@ struct Label {
 }
 
 /// A label in a cell.
-pub(super) struct Mark<'a> {
-    pub(super) label: &'a str,
-    pub(super) start: usize,
+pub(crate) struct Mark<'a> {
+    pub(crate) label: &'a str,
+    pub(crate) start: usize,
     /// Where what belongs to the label ends, and what stands beside it begins.
-    pub(super) value: usize,
+    pub(crate) value: usize,
     /// A colon stands between the two.
     pub(super) colon: bool,
 }
@@ -188,7 +188,7 @@ const IN_ENGLISH: [&str; 58] = [
 ];
 
 impl Known {
-    pub(super) fn new<'a>(fields: impl Iterator<Item = &'a Field>) -> Self {
+    pub(crate) fn new<'a>(fields: impl Iterator<Item = &'a Field>) -> Self {
         let mut labels: Vec<Label> = Vec::new();
         for words in fields.flat_map(names) {
             if labels.iter().all(|it| it.words != *words) {
@@ -201,7 +201,7 @@ impl Known {
     }
 
     /// Whether a text is a label and nothing else.
-    pub(super) fn is_label(&self, text: &str) -> bool {
+    pub(crate) fn is_label(&self, text: &str) -> bool {
         let signs: Vec<Sign> = text.trim().chars().map(Sign::Char).collect();
         let start = signs.iter().take_while(|it| it.char().is_some_and(is_star)).count();
         self.at(&signs, start).is_some_and(|it| it.value >= signs.len())
@@ -217,13 +217,13 @@ impl Known {
     }
 
     /// Whether a label stands in a text.
-    pub(super) fn is_in(&self, text: &str) -> bool {
+    pub(crate) fn is_in(&self, text: &str) -> bool {
         let signs: Vec<Sign> = text.chars().map(Sign::Char).collect();
         !self.marks(&signs).is_empty()
     }
 
     /// Every label of a cell. What stands in a box is none.
-    pub(super) fn marks<'a>(&'a self, cell: &[Sign]) -> Vec<Mark<'a>> {
+    pub(crate) fn marks<'a>(&'a self, cell: &[Sign]) -> Vec<Mark<'a>> {
         let mut found = Vec::new();
         let (mut at, mut in_box) = (0, false);
         while let Some(sign) = cell.get(at) {
@@ -335,7 +335,7 @@ impl Label {
 }
 
 /// What the portal calls a field: the manual's words, and other words for the same.
-pub(super) fn names(field: &Field) -> impl Iterator<Item = &str> {
+pub(crate) fn names(field: &Field) -> impl Iterator<Item = &str> {
     std::iter::once(field.portal_label.as_str())
         .chain(field.aliases.iter().map(|it| it.label.as_str()))
 }
@@ -439,11 +439,11 @@ fn small(c: char) -> char {
     fold(c).to_ascii_lowercase()
 }
 
-pub(super) fn is_colon(c: char) -> bool {
+pub(crate) fn is_colon(c: char) -> bool {
     matches!(c, ':' | '：' | '\u{FE55}' | '︰' | '\u{2236}')
 }
 
-pub(super) fn is_star(c: char) -> bool {
+pub(crate) fn is_star(c: char) -> bool {
     matches!(c, '*' | '＊' | '※')
 }
 

@@ -25,7 +25,7 @@ const MOST_ATTRIBUTES: usize = 2000;
 const AT_ONCE: usize = 4096;
 
 /// Nothing for a source that no browser would show either: elements too deep, or with thousands of attributes.
-pub(super) fn tree(source: &str) -> Option<Tree> {
+pub(crate) fn tree(source: &str) -> Option<Tree> {
     if has_a_giant(source) {
         return None;
     }

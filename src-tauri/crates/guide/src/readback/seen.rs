@@ -13,18 +13,18 @@ const NO_TEXT: [&str; 26] = [
 ];
 
 /// Whether what is in it is no text of the page.
-pub(super) fn is_mute(tree: &Tree, id: Id) -> bool {
+pub(crate) fn is_mute(tree: &Tree, id: Id) -> bool {
     NO_TEXT.contains(&tree.name(id)) || tree.sight(id).gone
 }
 
 /// Whether an element, or a text, itself is not to be seen. Others in it may be.
-pub(super) fn is_hidden(tree: &Tree, id: Id) -> bool {
+pub(crate) fn is_hidden(tree: &Tree, id: Id) -> bool {
     let sight = tree.sight(id);
     sight.gone || sight.blank
 }
 
 /// Looks at every element and text, once. `has_label` knows the portal's labels: what holds one is not hidden from it.
-pub(super) fn look(tree: &mut Tree, styles: &Styles, has_label: &dyn Fn(&str) -> bool) {
+pub(crate) fn look(tree: &mut Tree, styles: &Styles, has_label: &dyn Fn(&str) -> bool) {
     let mut sights = vec![Sight::default(); tree.0.len()];
     // What passes from each of the elements around to those in it.
     let mut around = vec![Passed::default()];

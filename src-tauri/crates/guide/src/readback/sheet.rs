@@ -4,7 +4,7 @@ use beishen_core::reading::is_hidden;
 
 /// A character of the page, or what is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sign {
+pub(crate) enum Sign {
     Char(char),
     /// Where an element ends inside a line: no space, but a label may end here.
     Seam,

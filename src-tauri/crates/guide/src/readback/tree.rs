@@ -3,13 +3,13 @@
 use html5ever::{Attribute, LocalName};
 
 /// Which of the tree's nodes.
-pub(super) type Id = usize;
+pub(crate) type Id = usize;
 
 /// The document itself.
-pub(super) const DOCUMENT: Id = 0;
+pub(crate) const DOCUMENT: Id = 0;
 
 /// Elements that begin and end a line.
-pub(super) const BLOCKS: [&str; 36] = [
+pub(crate) const BLOCKS: [&str; 36] = [
     "address",
     "article",
     "aside",
@@ -49,7 +49,7 @@ pub(super) const BLOCKS: [&str; 36] = [
 ];
 
 /// The tree of a page.
-pub(super) struct Tree(pub(super) Vec<Node>);
+pub(crate) struct Tree(pub(super) Vec<Node>);
 
 #[derive(Default)]
 pub(super) struct Node {
@@ -66,13 +66,13 @@ pub(super) struct Node {
 /// Whether a node can be seen, as its style and those around it have it.
 #[derive(Debug, Default, Clone, Copy)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a thing that was seen by itself")]
-pub(super) struct Sight {
+pub(crate) struct Sight {
     /// Neither it nor anything in it.
-    pub(super) gone: bool,
+    pub(crate) gone: bool,
     /// Not it; others in it may be.
     pub(super) blank: bool,
     /// That cannot be told.
-    pub(super) veiled: bool,
+    pub(crate) veiled: bool,
     /// The text in it is turned round.
     pub(super) turned: bool,
 }
@@ -88,14 +88,14 @@ pub(super) enum Content {
 
 impl Tree {
     /// The name of an element; empty for what is none.
-    pub(super) fn name(&self, id: Id) -> &str {
+    pub(crate) fn name(&self, id: Id) -> &str {
         match self.0.get(id).map(|it| &it.content) {
             Some(Content::Element(name, _)) => name,
             _ => "",
         }
     }
 
-    pub(super) fn text(&self, id: Id) -> Option<&str> {
+    pub(crate) fn text(&self, id: Id) -> Option<&str> {
         match self.0.get(id).map(|it| &it.content) {
             Some(Content::Text(text)) => Some(text),
             _ => None,
@@ -103,12 +103,12 @@ impl Tree {
     }
 
     /// The value of an attribute; an empty text for one without a value.
-    pub(super) fn attribute(&self, id: Id, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, id: Id, name: &str) -> Option<&str> {
         let Content::Element(_, attributes) = &self.0.get(id)?.content else { return None };
         attributes.iter().find(|it| &*it.name.local == name).map(|it| &*it.value)
     }
 
-    pub(super) fn sight(&self, id: Id) -> Sight {
+    pub(crate) fn sight(&self, id: Id) -> Sight {
         self.0.get(id).map(|it| it.sight).unwrap_or_default()
     }
 
@@ -121,7 +121,7 @@ impl Tree {
         })
     }
 
-    pub(super) fn children(&self, id: Id) -> impl Iterator<Item = Id> {
+    pub(crate) fn children(&self, id: Id) -> impl Iterator<Item = Id> {
         std::iter::successors(self.first(id), |it| self.behind(*it))
     }
 
@@ -139,25 +139,25 @@ impl Tree {
         }
     }
 
-    pub(super) fn parent(&self, id: Id) -> Option<Id> {
+    pub(crate) fn parent(&self, id: Id) -> Option<Id> {
         self.0.get(id)?.parent
     }
 
-    pub(super) fn first(&self, id: Id) -> Option<Id> {
+    pub(crate) fn first(&self, id: Id) -> Option<Id> {
         self.0.get(id)?.first
     }
 
-    pub(super) fn before(&self, id: Id) -> Option<Id> {
+    pub(crate) fn before(&self, id: Id) -> Option<Id> {
         self.0.get(id)?.before
     }
 
-    pub(super) fn behind(&self, id: Id) -> Option<Id> {
+    pub(crate) fn behind(&self, id: Id) -> Option<Id> {
         self.0.get(id)?.behind
     }
 
     /// A walk over an element and all in it, in the page's order. What is said to a step into a node is whether to go on
     /// to what is in it.
-    pub(super) fn walk(&self, top: Id, take: &mut dyn FnMut(Step) -> bool) {
+    pub(crate) fn walk(&self, top: Id, take: &mut dyn FnMut(Step) -> bool) {
         let mut at = top;
         let mut goes_in = take(Step::Into(at));
         loop {
@@ -181,7 +181,7 @@ impl Tree {
 
 /// A step of a walk.
 #[derive(Clone, Copy)]
-pub(super) enum Step {
+pub(crate) enum Step {
     Into(Id),
     OutOf(Id),
 }

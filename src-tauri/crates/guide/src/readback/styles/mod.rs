@@ -8,7 +8,7 @@ mod selector;
 
 use std::collections::{BTreeMap, HashMap};
 
-pub(super) use self::css::Part;
+pub(crate) use self::css::Part;
 use self::{
     css::{Declaration, Read, Rule, declarations, media},
     selector::{Hit, Patience},
@@ -26,7 +26,7 @@ pub(super) fn imports(sheet: &str) -> Vec<String> {
 }
 
 /// The sheets of a page.
-pub(super) struct Styles {
+pub(crate) struct Styles {
     rules: Vec<Rule>,
     /// Which rules may be for a part of an element with this id, class or name, or of any (`*`).
     by: HashMap<(Part, String), Vec<usize>>,
@@ -38,13 +38,13 @@ pub(super) struct Styles {
 }
 
 /// What is declared for an element, what counts last.
-pub(super) struct Style<'a>(Vec<&'a Declaration>);
+pub(crate) struct Style<'a>(Vec<&'a Declaration>);
 
 /// Elements that bear a class which cannot be one for what is hidden: they would all be.
 const MANY: usize = 3;
 
 impl Styles {
-    pub(super) fn of(tree: &Tree, sheets: &Sheets) -> Self {
+    pub(crate) fn of(tree: &Tree, sheets: &Sheets) -> Self {
         let mut read = Read::default();
         let (mut unread, mut bearers) = (false, HashMap::new());
         tree.walk(DOCUMENT, &mut |step| {
@@ -90,7 +90,7 @@ impl Styles {
     }
 
     /// What `judge` says of the style of an element, or of a part of it, and what it may say as well where it is not certain which rules count.
-    pub(super) fn judged<T: PartialEq>(
+    pub(crate) fn judged<T: PartialEq>(
         &self,
         tree: &Tree,
         id: Id,
@@ -142,7 +142,7 @@ impl Styles {
 }
 
 impl Style<'_> {
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().rev().find(|it| it.name == name).map(|it| it.value.as_str())
     }
 }
