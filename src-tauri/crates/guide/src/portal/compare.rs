@@ -318,8 +318,8 @@ impl<'a> Match<'a> {
                 "Its label is there, but no box was found; please have a look",
             ),
             (_, true) => look(
-                "不是人人都有这一项，请看一眼",
-                "Not everybody is asked for it; please have a look",
+                "有的人没有这一项，请看一眼",
+                "Not every applicant is asked for it; please have a look",
             ),
             _ => Says::Gone,
         };
