@@ -173,6 +173,24 @@ fn a_backup_that_is_taken_elsewhere_opens_with_what_is_known_today() {
 }
 
 #[test]
+fn a_key_that_is_changed_again_and_again_is_still_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("beishen.vault");
+    let (mut key, code) = (Key::random().unwrap(), RecoveryCode::random().unwrap());
+    let recovery = Secret::Recovery(&code);
+    let mut wraps = Wraps::new(false).unwrap().with(&recovery, &key).unwrap();
+    // As often as a file of all the keys there were would be too long to be read.
+    for _ in 0..250 {
+        let new = Key::random().unwrap();
+        wraps = wraps.anew(&key, &new).unwrap();
+        key = new;
+    }
+    wraps = wraps.with(&recovery, &key).unwrap();
+    keep(&path, &key, &mut wraps).unwrap();
+    assert_eq!(Wraps::of(&path).unwrap().unwrap().open(&recovery), Ok(key));
+}
+
+#[test]
 fn who_has_lost_passphrase_and_code_may_begin_anew_and_nothing_is_deleted() {
     let Kept { folder: _folder, path, key, code, .. } = kept();
     let aside = begin_anew(&path, at()).unwrap().unwrap();

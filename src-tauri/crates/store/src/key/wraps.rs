@@ -22,7 +22,7 @@ const VERSION: u32 = 1;
 const COPIES: [&str; 2] = [".json", ".json2"];
 const MOST: u64 = 64 << 10;
 /// Older backups than of so many keys are not there any more.
-const FORMER: usize = 100;
+const FORMER: usize = 30;
 
 /// What opens a vault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
