@@ -74,6 +74,30 @@ fn every_field_stands_once_on_its_page_under_its_label() {
     }
 }
 
+/// The rules of the manuals: 数字与字母组合; 6–30 位的英文字母、数字和特殊字符. What the script makes of them,
+/// `ui/tests/practice.test.ts` tries.
+#[test]
+fn a_password_box_carries_its_portal_s_rule() {
+    for (id, rules) in [
+        ("tdxl", vec![("register.password", "0", "30", true)]),
+        ("image-check", vec![("register.password", "6", "30", false)]),
+        ("chsi-account", vec![("register.password", "6", "30", false)]),
+        ("hunnu-bachelor", vec![]),
+    ] {
+        let procedure = pack(id).procedure;
+        let found: Vec<_> = boxes(&practice(&procedure, Locale::Zh))
+            .into_iter()
+            .filter(|it| attribute(&it.1, "data-kind").as_deref() == Some("secret"))
+            .filter_map(|(item, markup)| {
+                let (min, max) = (attribute(&markup, "data-min")?, attribute(&markup, "data-max")?);
+                Some((item, min, max, markup.contains(" data-mixed")))
+            })
+            .collect();
+        let found: Vec<_> = found.iter().map(|it| (&*it.0, &*it.1, &*it.2, it.3)).collect();
+        assert_eq!(found, rules, "{id}");
+    }
+}
+
 #[test]
 fn it_is_marked_holds_no_person_and_reaches_nowhere() {
     let person = Regex::new(r"[0-9]{17}[0-9X]|1[3-9][0-9]{9}|example\.cn|张三").unwrap();

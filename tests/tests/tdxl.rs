@@ -137,7 +137,7 @@ fn the_portal_s_year_stands_on_the_checklist_as_of_another_year() {
         ),
         (
             Locale::En,
-            "Registration, photo and register close: until 2024-03-01 24:00",
+            "Last day for registration, photo and register data: until 2024-03-01 24:00",
             "(as in 2024; this year's notice decides)",
         ),
     ] {

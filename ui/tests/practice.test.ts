@@ -46,6 +46,12 @@ it('refuses a password by the rule of its portal', () => {
     ['abc-12', ''],
     ['密码密码密码', 'signs'],
     ['abcdef', ''],
+    ['123456', ''],
+    ['!@#$%^', ''],
+    ['abc12', 'length 6-30'],
+    ['abc 123', 'signs'],
+    ['ａbc123', 'signs'],
+    [`${'a'.repeat(29)}1`, ''],
   ] as const)
     expect(says({ a: text }, 'a'), text).toBe(said);
   page(field('secret', 'a', 'data-min="0" data-max="30" data-mixed'));
@@ -53,6 +59,9 @@ it('refuses a password by the rule of its portal', () => {
     ['abc', 'mixed'],
     ['123456', 'mixed'],
     ['abc1', ''],
+    ['!@#1', 'mixed'],
+    ['!@#1aB', ''],
+    ['密码a1', 'signs'],
   ] as const)
     expect(says({ a: text }, 'a'), text).toBe(said);
   page(field('secret', 'a'));
@@ -69,6 +78,8 @@ it('says in which character two entries differ', () => {
       ['abc', 'abcd', 4],
       ['abcd', 'abc', 4],
       ['𠮷a', '𠮷b', 2],
+      ['Abc12345', 'abc12345', 1],
+      ['zhangsan2026', 'zhangsan2O26', 10],
     ] as const)
       expect(says({ a: one, b: other }, 'b'), `${kind} ${one}`).toBe(told(k));
     expect(says({ a: 'abc', b: 'abc' }, 'b')).toBe('');

@@ -262,7 +262,10 @@ const ALTERED: [fn(&str) -> String; 4] = [
     |it| format!("{it}甲"),
     |_| "别的一项".to_owned(),
     |it| match it.char_indices().last() {
-        Some((end, _)) if end > 0 => it.chars().take(it.chars().count() - 1).collect(),
+        // 汉 is 汉族, and 北京 is 北京市.
+        Some((end, last)) if end > 0 && !"族市省区".contains(last) => {
+            it.chars().take(it.chars().count() - 1).collect()
+        }
         _ => "甲".to_owned(),
     },
 ];

@@ -209,9 +209,16 @@ fn what_means_nothing_is_passed_over_and_told() {
             "{line}"
         );
     }
-    let read = assessed("chsi-account").read("身份证类型\t中华人民共和国居民身份证\n学制\t4年");
+    let read = assessed("chsi-account").read("身份证类型\t中华人民共和国居民身份证");
     assert_eq!(field(&read, "身份证类型").ignored, [Ignored::Word]);
-    assert_eq!(field(&read, "学制").ignored, [Ignored::Unit]);
+    for years in ["4年", "4 年", "4年制", "四年", "四年制", "4.0", "4.0年"] {
+        let read = assessed("chsi-account").read(&format!("学制\t{years}"));
+        assert_eq!(field(&read, "学制").ignored, [Ignored::Unit], "{years}");
+    }
+    for years in ["3年", "三年", "5 年", "四", "14年", "4.5年"] {
+        let read = assessed("chsi-account").read(&format!("学制\t{years}"));
+        assert_eq!(field(&read, "学制").verdict, Verdict::Differs, "{years}");
+    }
 }
 
 #[test]

@@ -47,7 +47,8 @@ fn wrong(label: &str, part: &str, verdict: Verdict) -> Vec<String> {
 #[test]
 fn parts_of_pages_are_read_as_a_browser_shows_them() {
     let mut all = Vec::new();
-    let cases = include_str!("pages.tsv").lines().chain(include_str!("markup.tsv").lines());
+    let files = [include_str!("pages.tsv"), include_str!("markup.tsv"), include_str!("drawn.tsv")];
+    let cases = files.iter().flat_map(|it| it.lines());
     for case in cases.filter(|it| !it.is_empty() && !it.starts_with('#')) {
         let [label, verdict, part] = case.split('\t').collect::<Vec<_>>()[..] else {
             panic!("not three columns: {case}")

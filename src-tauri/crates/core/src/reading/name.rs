@@ -24,6 +24,7 @@ const PRIVATE_USE: Reason = Reason::error("private_use", &["k", "u"]);
 const WRONG_DOT: Reason = Reason::error("wrong_dot", &["c", "u"]);
 const DOT_PLACE: Reason = Reason::error("dot_place", &[]);
 const INNER_SPACE: Reason = Reason::error("inner_space", &[]);
+const BLANKS: Reason = Reason::error("blanks", &[]);
 const CHARACTER: Reason = Reason::error("character", &["k", "c"]);
 const MIXED: Reason = Reason::warning("mixed", &[]);
 const DOT_DOUBT: Reason = Reason::warning("dot_doubt", &["x"]);
@@ -39,6 +40,7 @@ pub(super) const REASONS: &[Reason] = &[
     WRONG_DOT,
     DOT_PLACE,
     INNER_SPACE,
+    BLANKS,
     CHARACTER,
     MIXED,
     DOT_DOUBT,
@@ -118,6 +120,7 @@ pub(super) fn judge(name: &str) -> Option<Problem> {
         .or_else(|| stray(&WRONG_DOT, &|c| has_han && is_wrong_dot(c)))
         .or_else(|| when(&INNER_SPACE, has_han && name.contains(char::is_whitespace)))
         .or_else(|| stray(&CHARACTER, &|c| !belongs(c)))
+        .or_else(|| when(&BLANKS, name.contains("  ")))
         .or_else(|| when(&DOT_PLACE, name.contains(DOT) && name.split(DOT).any(str::is_empty)))
         .or_else(|| when(&SHORT, n < 2))
         .or_else(|| (n > 50).then(|| Problem::new(&LONG, vec![("n", n.to_string())])))
@@ -166,6 +169,8 @@ fn repaired(name: &str) -> Vec<String> {
     let apart = groups.iter().map(|it| it.join(&dot)).collect::<Vec<_>>().join(&dot);
     match groups.as_slice() {
         [parts] if is_spaced_out(parts) => vec![joined],
+        // 欧 阳娜娜: the blank tears a surname or a given name.
+        [_] if has_compound_surname(&joined) => vec![joined, apart],
         // 王小 明: three characters are hardly two parts of a name.
         [parts] if parts.concat().chars().count() < 4 => vec![joined, apart],
         _ => vec![apart, joined],
@@ -183,6 +188,13 @@ fn is_spaced_out(parts: &[&str]) -> bool {
             let given: usize = rest.iter().map(|it| length(it)).sum();
             known(first) && (1..=2).contains(&given)
         })
+}
+
+/// A compound surname with a given name of at most two.
+fn has_compound_surname(name: &str) -> bool {
+    let length = |it: &str| it.chars().count();
+    let compound = |it: &Surname| length(it.han) > 1 && !it.either;
+    surnames(name).any(|it| compound(it) && (1..=2).contains(&(length(name) - length(it.han))))
 }
 
 /// Two people in one box, rather than two parts of a name: 张三、李四.
@@ -256,6 +268,8 @@ mod tests {
             ("SMITH，JOHN", "character", Some("SMITH JOHN")),
             ("O’NEIL SAM", "character", Some("O'NEIL SAM")),
             ("ZHANG SAN (ALEX)", "character", None),
+            ("JOHN  SMITH", "blanks", Some("JOHN SMITH")),
+            ("ANNE   MARIE  LEE", "blanks", Some("ANNE MARIE LEE")),
             ("⿰张三", "character", None),
             ("买买提江-阿卜杜拉", "character", Some("买买提江·阿卜杜拉")),
             ("买买提江、阿卜杜拉", "character", Some("买买提江·阿卜杜拉")),
@@ -292,6 +306,10 @@ mod tests {
             ("古丽 米娜", "古丽·米娜", "古丽米娜"),
             ("阿 依古丽", "阿·依古丽", "阿依古丽"),
             ("郑李 淑芳", "郑李·淑芳", "郑李淑芳"),
+            // A surname of two characters that the blank tears, or a given name.
+            ("欧 阳娜娜", "欧阳娜娜", "欧·阳娜娜"),
+            ("司徒小 明", "司徒小明", "司徒小·明"),
+            ("诸 葛孔明", "诸葛孔明", "诸·葛孔明"),
             ("爱新觉罗 示例", "爱新觉罗·示例", "爱新觉罗示例"),
             ("阿卜杜拉 买买提·艾力", "阿卜杜拉·买买提·艾力", "阿卜杜拉买买提·艾力"),
         ] {

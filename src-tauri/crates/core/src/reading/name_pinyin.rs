@@ -30,6 +30,7 @@ const UNKNOWN_SURNAME: Reason = Reason::warning("unknown_surname", &["s"]);
 const DOUBLE_SURNAME: Reason = Reason::warning("double_surname", &["x"]);
 const SURNAME_HYPHEN: Reason = Reason::warning("surname_hyphen", &["x"]);
 const MIDDLE_DOT: Reason = Reason::warning("middle_dot", &["x"]);
+const DOT_OF_DOCUMENT: Reason = Reason::warning("dot_of_document", &[]);
 const UNDIVIDED: Reason = Reason::warning("undivided", &["x"]);
 const APART: Reason = Reason::warning("apart", &["x"]);
 const DOT_PARTS: Reason = Reason::warning("dot_parts", &["x"]);
@@ -55,6 +56,7 @@ pub(super) const REASONS: &[Reason] = &[
     DOUBLE_SURNAME,
     SURNAME_HYPHEN,
     MIDDLE_DOT,
+    DOT_OF_DOCUMENT,
     UNDIVIDED,
     APART,
     DOT_PARTS,
@@ -186,6 +188,10 @@ fn offering(reason: &'static Reason, fix: Option<String>) -> Judgement {
 fn of_document(spelling: &str, named: bool) -> Option<Judgement> {
     if !named && spelling.contains(is_tone) {
         return Some(offering(&TONE, Some(in_letters(spelling))));
+    }
+    // Machine-readable lines have no dot either; what stands there in its place only the person sees.
+    if spelling.contains(DOT) {
+        return Some((Problem::new(&DOT_OF_DOCUMENT, Vec::new()), None));
     }
     let accent = first_stray(spelling, |_, c| c.is_ascii() || !is_latin(c))?;
     Some((Problem::new(&ACCENT, accent), None))

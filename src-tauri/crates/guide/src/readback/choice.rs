@@ -129,6 +129,10 @@ impl<'a> Choices<'a> {
         if names.len() > 1 && !several {
             return Chosen::Unclear;
         }
+        // A colour may tell which of several buttons is chosen.
+        if names.is_empty() && region.iter().any(|it| self.get(*it).is_some_and(|it| it.drawn)) {
+            return Chosen::Unclear;
+        }
         Chosen::Text(names.join("、"))
     }
 

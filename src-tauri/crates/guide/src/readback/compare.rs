@@ -10,7 +10,10 @@ use beishen_document::Text;
 use beishen_reference::Table;
 use chrono::{Datelike, NaiveDate};
 
-use super::{sheet::takes_no_room, status::without_status};
+use super::{
+    sheet::{PICTURE, takes_no_room},
+    status::without_status,
+};
 use crate::items::portal_value;
 
 /// A difference that means nothing. It is told, never passed over in silence.
@@ -114,6 +117,10 @@ impl Wanted {
         match Apart::of(&self.text, found) {
             _ if found.is_empty() => Text::new("平台上是空的", "The portal has nothing"),
             _ if self.text.is_empty() => Text::new("这里没有填", "Nothing is given here"),
+            _ if found.contains(PICTURE) => Text::new(
+                "里面有一张图片，请看一眼",
+                "There is a picture in it; please have a look",
+            ),
             _ if self.hides(found) && agrees() => Text::new(
                 "平台遮住了一部分，看得到的一致；遮住的请看一眼",
                 "The portal hides a part of it; what it shows agrees. Please have a look at the rest",
@@ -154,6 +161,12 @@ impl Wanted {
         // What was left open here and stands there is no difference between two values.
         if self.text.is_empty() {
             return (Verdict::NotFound, Vec::new());
+        }
+        // A picture among characters may be one of them, or none.
+        if found.contains(PICTURE) {
+            let masked = may_be(&bare(&self.text), &bare(&found.replace(PICTURE, "*")));
+            let agrees = masked || self.against(&found.replace(PICTURE, "")).0 == Verdict::Same;
+            return (if agrees { Verdict::NotFound } else { Verdict::Differs }, Vec::new());
         }
         if same_letters(&self.text, found) {
             return (Verdict::Same, vec![Ignored::Form]);
@@ -221,7 +234,13 @@ impl Wanted {
 
     /// Whether it is another name of the same entry, in a table whose other names are neither older nor parts of a name.
     fn is_synonym(&self, found: &str) -> bool {
-        const OF_TODAY: [Table; 2] = [Table::PoliticalStatus, Table::IdDocumentTypes];
+        const OF_TODAY: [Table; 5] = [
+            Table::PoliticalStatus,
+            Table::IdDocumentTypes,
+            Table::EthnicGroups,
+            Table::Provinces,
+            Table::Countries,
+        ];
         let code = |it: &str| Some(self.table.filter(|it| OF_TODAY.contains(it))?.find(it)?.code);
         code(&self.text).is_some_and(|it| code(found) == Some(it))
     }
@@ -237,20 +256,27 @@ impl Wanted {
             && entry.is_some_and(|it| code(it.code) && !digits.starts_with(it.code))
     }
 
-    /// 学制 `4` is shown as 4年.
+    /// 学制 `4` is shown as 4年, 四年制 or 4.0.
     fn with_unit(&self, found: &str) -> Option<Vec<Ignored>> {
-        let number = self.text.len() < 3 && self.text.bytes().all(|it| it.is_ascii_digit());
-        let unit = found.strip_suffix('年').filter(|_| number)?;
-        (unit.trim_end() == self.text).then(|| vec![Ignored::Unit])
+        const NUMBERS: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+        let is_number = self.text.len() < 4 && self.text.parse::<f32>().is_ok();
+        let years = found.strip_suffix('制').unwrap_or(found).strip_suffix('年');
+        let number = years.map(str::trim_end).or_else(|| found.strip_suffix(".0"))?;
+        let plain = number.strip_suffix(".0").unwrap_or(number);
+        let in_words = NUMBERS.iter().position(|it| *it == number).map(|it| it.to_string());
+        let same = plain == self.text || in_words.is_some_and(|it| it == self.text);
+        (is_number && same).then(|| vec![Ignored::Unit])
     }
 
-    /// A mobile number is shown with the country's code before it.
+    /// A number is shown with the country's code before it; that of a town then has no 0.
     fn with_country(&self, found: &str) -> Option<Vec<Ignored>> {
-        let mobile = self.text.len() == 11 && self.text.starts_with('1') && is_number(&self.text);
+        let wanted = without_dashes(&self.text);
+        let wanted = wanted.strip_prefix('0').unwrap_or(&wanted);
+        let long = wanted.len() > 8 && is_number(&self.text);
         let plain = bare(found);
         let rest = plain.strip_prefix("+86").or_else(|| plain.strip_prefix("0086"));
-        let rest = rest.filter(|it| mobile && is_number(it))?;
-        (without_dashes(rest) == self.text).then(|| vec![Ignored::Country])
+        let rest = without_dashes(rest.filter(|it| long && is_number(it))?);
+        (rest.strip_prefix('0').unwrap_or(&rest) == wanted).then(|| vec![Ignored::Country])
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    compare::is_empty,
     seen::{is_hidden, is_mute},
     sheet::Choice,
     tree::{DOCUMENT, Id, Step, Tree},
@@ -16,6 +17,16 @@ pub(super) struct Controls {
     labels: BTreeSet<Id>,
     /// Boxes that the source gives a name to, wherever they stand.
     pub(super) called: Vec<(String, Id)>,
+    /// Buttons that show what is chosen of a list.
+    values: BTreeMap<Id, String>,
+}
+
+/// What the portal has words for.
+pub(super) struct Words<'a> {
+    /// Whether a text is a label: `<label for=sex_1>性别</label>` names the field and not one of its circles.
+    pub(super) is_label: &'a dyn Fn(&str) -> bool,
+    /// Whether it is an entry of a list: a button with it is there to choose it.
+    pub(super) is_entry: &'a dyn Fn(&str) -> bool,
 }
 
 /// What an element that can be filled in is to the reader.
@@ -27,19 +38,42 @@ pub(super) enum Control {
 }
 
 impl Controls {
-    /// `is_label` knows the portal's labels: `<label for=sex_1>性别</label>` names the field and not one of its circles.
-    pub(super) fn of(tree: &Tree, is_label: &dyn Fn(&str) -> bool) -> Self {
+    pub(super) fn of(tree: &Tree, words: &Words<'_>) -> Self {
         let mut found = Found::default();
         tree.walk(DOCUMENT, &mut |step| found.take(tree, step));
         let mut controls = Self { choices: found.choices(tree), ..Self::default() };
         for id in &found.boxes {
-            let name = called(tree, *id, &found.ids).filter(|it| is_label(it));
+            let name = called(tree, *id, &found.ids).filter(|it| (words.is_label)(it));
             controls.called.extend(name.map(|it| (it, *id)));
         }
+        for id in &found.buttons {
+            controls.button(tree, *id, words.is_entry);
+        }
         for (holder, inside) in &found.holders {
-            controls.name(tree, *holder, inside, &found.ids, is_label);
+            controls.name(tree, *holder, inside, &found.ids, words.is_label);
         }
         controls
+    }
+
+    /// A button that chooses an entry or shows the one that is chosen; any other is pressed to do something.
+    fn button(&mut self, tree: &Tree, id: Id, is_entry: &dyn Fn(&str) -> bool) {
+        let text = match tree.name(id) {
+            "input" => tree.attribute(id, "value").unwrap_or_default().trim().to_owned(),
+            _ => words_in(tree, id),
+        };
+        let attribute = |name: &str| tree.attribute(id, name).unwrap_or_default();
+        let shows = attribute("role") == "combobox" || attribute("aria-haspopup") == "listbox";
+        let state = aria(tree, id).or_else(|| pressed(tree, id).filter(|_| is_entry(&text)));
+        if let Some(on) = state {
+            let several = attribute("role") == "checkbox";
+            let own = Some(text).filter(|it| !it.is_empty());
+            self.choices.insert(id, Choice { group: None, on, several, own, drawn: false });
+        } else if shows && (is_entry(&text) || is_empty(&text)) {
+            self.values.insert(id, text);
+        } else if is_entry(&text) {
+            let (on, own) = (is_drawn(tree, id), Some(text));
+            self.choices.insert(id, Choice { group: None, on, several: false, own, drawn: true });
+        }
     }
 
     /// A label, or what says `role=radio`, and the circle it belongs to.
@@ -58,9 +92,9 @@ impl Controls {
         } else if let (Some(on), []) = (says, inside) {
             let own = Some(words(tree, holder)).filter(|it| !it.is_empty());
             let several = tree.attribute(holder, "role") == Some("checkbox");
-            self.choices.insert(holder, Choice { group: None, on, several, own });
+            self.choices.insert(holder, Choice { group: None, on, several, own, drawn: false });
         }
-        if let ([native], true) = (inside, is_drawn(tree, holder)) {
+        if let ([native], "label", true) = (inside, tree.name(holder), is_drawn(tree, holder)) {
             // So is what a script has drawn. Where the source has another one, both are, and nothing is said.
             self.choices.get_mut(native).into_iter().for_each(|it| it.on = true);
         }
@@ -100,19 +134,23 @@ impl Controls {
             let seen = !is_hidden(tree, id) || choice.own.is_some();
             return Some(if seen { Control::Choice(choice.clone()) } else { Control::None });
         }
+        if let Some(text) = self.values.get(&id) {
+            return Some(Control::Box(text.clone()));
+        }
         let value = tree.attribute(id, "value").unwrap_or_default();
         let text = match (tree.name(id), kind(tree, id).as_str()) {
             ("select", _) => chosen(tree, id),
             ("textarea", _) => raw(tree, id),
-            ("input", "hidden" | "submit" | "button" | "reset" | "image" | "file") => {
-                return Some(Control::None);
-            }
+            (
+                "input",
+                "hidden" | "submit" | "button" | "reset" | "image" | "file" | "range" | "color",
+            ) => return Some(Control::None),
             // What is typed into a list to search it, beside what was chosen of it.
             ("input", kind) if value.is_empty() && is_search(tree, id, kind) => {
                 return Some(Control::None);
             }
             ("input", "password") => "●".repeat(value.chars().take(MOST_DOTS).count()),
-            ("input", _) => value.to_owned(),
+            ("input", kind) => sanitized(kind, value),
             _ => return None,
         };
         Some(if is_hidden(tree, id) { Control::None } else { Control::Box(text) })
@@ -126,6 +164,8 @@ struct Found<'a> {
     natives: Vec<(Id, Option<Id>)>,
     ids: BTreeMap<&'a str, Id>,
     boxes: Vec<Id>,
+    /// What can be pressed.
+    buttons: Vec<Id>,
     /// Labels, and what says `role=radio`, with the circles in them.
     holders: Vec<(Id, Vec<Id>)>,
     /// Those that are being read, by their place among the holders.
@@ -159,6 +199,9 @@ impl<'a> Found<'a> {
         if is_box(tree, id) {
             self.boxes.push(id);
         }
+        if is_button(tree, id) && !is_hidden(tree, id) {
+            self.buttons.push(id);
+        }
         let goes_in = !is_mute(tree, id);
         if goes_in && (tree.name(id) == "label" || aria(tree, id).is_some()) {
             self.open.push(self.holders.len());
@@ -182,7 +225,8 @@ impl<'a> Found<'a> {
             let new = groups.len();
             let group = name.map(|it| *groups.entry((*form, it)).or_insert(new));
             let on = tree.attribute(*id, "checked").is_some();
-            choices.insert(*id, Choice { group, on, several, own: own_name(tree, *id) });
+            let own = own_name(tree, *id);
+            choices.insert(*id, Choice { group, on, several, own, drawn: false });
             if let Some(group) = group.filter(|_| on)
                 && let Some(earlier) = last.insert(group, *id)
             {
@@ -228,22 +272,61 @@ fn is_native(tree: &Tree, id: Id) -> bool {
     tree.name(id) == "input" && matches!(kind(tree, id).as_str(), "radio" | "checkbox")
 }
 
+fn is_button(tree: &Tree, id: Id) -> bool {
+    match tree.name(id) {
+        "button" => true,
+        "input" => kind(tree, id) == "button",
+        _ => tree.attribute(id, "role") == Some("button") && pressed(tree, id).is_some(),
+    }
+}
+
 /// An element that says by WAI-ARIA that it is a circle or square, and whether it is chosen.
 fn aria(tree: &Tree, id: Id) -> Option<bool> {
     let role = tree.attribute(id, "role")?;
     let on = tree.attribute(id, "aria-checked")?;
-    matches!(role, "radio" | "checkbox").then(|| on == "true")
+    matches!(role, "radio" | "menuitemradio" | "checkbox").then(|| on == "true")
 }
 
-/// Whether a label has a class by which scripts draw a circle as chosen: `ant-radio-wrapper-checked`, `is-checked`, `btn active`.
+/// A button that says so.
+fn pressed(tree: &Tree, id: Id) -> Option<bool> {
+    let attribute = |name: &str| tree.attribute(id, name);
+    let on = attribute("aria-pressed").or(attribute("aria-checked"));
+    on.or(attribute("aria-selected")).map(|it| it == "true")
+}
+
+/// Whether a label or button has a class by which scripts draw it as chosen: `ant-radio-wrapper-checked`, `is-active`, `btn on`.
 fn is_drawn(tree: &Tree, id: Id) -> bool {
-    let drawn = |it: &str| it == "active" || it == "checked" || it.ends_with("-checked");
+    const WORDS: [&str; 6] = ["active", "checked", "selected", "on", "current", "cur"];
+    const ENDS: [&str; 3] = ["-active", "-checked", "-selected"];
+    let drawn = |it: &str| WORDS.contains(&it) || ENDS.iter().any(|end| it.ends_with(end));
     let classes = tree.attribute(id, "class").unwrap_or_default();
-    tree.name(id) == "label" && classes.split_ascii_whitespace().any(drawn)
+    classes.split_ascii_whitespace().any(drawn)
 }
 
 /// Dots that a secret is shown by.
 const MOST_DOTS: usize = 100;
+
+/// What a browser makes of the value in the source: nothing of a day that is not written as days are (HTML standard, value
+/// sanitization).
+fn sanitized(kind: &str, value: &str) -> String {
+    let value = value.replace(['\r', '\n'], "");
+    let like = |pattern: &str| {
+        let digit =
+            |(c, sign): (char, char)| if sign == '0' { c.is_ascii_digit() } else { c == sign };
+        value.len() == pattern.len() && value.chars().zip(pattern.chars()).all(digit)
+    };
+    let number = || {
+        let sign = |it: char| it.is_ascii_digit() || matches!(it, '.' | '-' | 'e' | 'E' | '+');
+        value.chars().all(sign) && !value.starts_with('+') && value.parse::<f64>().is_ok()
+    };
+    let shown = match kind {
+        "date" => like("0000-00-00"),
+        "month" => like("0000-00"),
+        "number" => number(),
+        _ => true,
+    };
+    if shown { value } else { String::new() }
+}
 
 fn is_search(tree: &Tree, id: Id, kind: &str) -> bool {
     kind == "search" || tree.attribute(id, "role") == Some("combobox")
@@ -305,6 +388,12 @@ fn words(tree: &Tree, top: Id) -> String {
         Step::OutOf(_) => false,
     });
     one_line(&text)
+}
+
+/// The same of a button, which is no text of the page.
+fn words_in(tree: &Tree, button: Id) -> String {
+    let parts: Vec<String> = tree.children(button).map(|it| words(tree, it)).collect();
+    one_line(&parts.join(" "))
 }
 
 fn one_line(text: &str) -> String {

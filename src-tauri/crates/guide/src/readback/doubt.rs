@@ -7,8 +7,8 @@ use beishen_reference::Table;
 use super::{
     compare::{Wanted, alike, bare, day, is_latin, is_mask, is_number, without_dashes},
     labels::is_colon,
-    page::Shown,
     remarks::{disagrees, is_remark},
+    shown::Shown,
 };
 
 impl Wanted {
@@ -56,6 +56,11 @@ impl Wanted {
             |(at, it): (usize, &String)| corrects(it) || self.is_rival(it, at < rivals.own);
         apart.by_ref().filter(differs).filter(within).any(another)
             || rivals.texts.iter().any(|it| disagrees(it))
+    }
+
+    /// Whether it is an entry of a list, and stands among what is beside another entry: all that is offered, one by one.
+    pub(super) fn is_listed(&self, beside: &[String]) -> bool {
+        self.kind == FactKind::Choice && beside.iter().any(|it| self.against(it).0 == Verdict::Same)
     }
 
     /// Whether a text says what somebody else has for it, and that is another value: 学籍库：李四.

@@ -13,6 +13,8 @@ use super::{
 #[derive(Default)]
 pub(super) struct Drawn {
     words: Vec<(Id, Part, String)>,
+    /// Texts in capitals or small letters.
+    letters: Vec<(Id, String)>,
     orders: Vec<(Id, Vec<Id>)>,
 }
 
@@ -20,20 +22,24 @@ impl Drawn {
     /// Of everything that styles say, or may say.
     pub(super) fn of(tree: &Tree, styles: &Styles) -> Self {
         let mut places = vec![Place::default(); tree.0.len()];
-        let mut words = Vec::new();
-        let mut turned = vec![false];
+        let (mut words, mut letters) = (Vec::new(), Vec::new());
+        let mut around = vec![Place::default()];
         tree.walk(DOCUMENT, &mut |step| {
             let id = match step {
                 Step::Into(id) => id,
                 Step::OutOf(_) => {
-                    turned.pop();
+                    around.pop();
                     return false;
                 }
             };
-            let around = turned.last().copied().unwrap_or_default();
+            let outer = around.last().copied().unwrap_or_default();
             let mut place = Place::default();
+            if let Some(text) = tree.text(id) {
+                let drawn = outer.case.of(text);
+                letters.extend(drawn.filter(|it| it != text).map(|it| (id, it)));
+            }
             if !tree.name(id).is_empty() {
-                let of = |style: &Style<'_>| Place::of(tree, id, style, around);
+                let of = |style: &Style<'_>| Place::of(tree, id, style, &outer);
                 let (sure, other) = styles.judged(tree, id, Part::Whole, &of);
                 place = other.filter(Place::moves).unwrap_or(sure);
                 for part in [Part::Before, Part::After] {
@@ -42,7 +48,7 @@ impl Drawn {
                     words.extend(other.flatten().or(sure).map(|it| (id, part, it)));
                 }
             }
-            turned.push(place.turned);
+            around.push(place);
             places.get_mut(id).into_iter().for_each(|it| *it = place);
             true
         });
@@ -53,14 +59,17 @@ impl Drawn {
             }
             true
         });
-        Self { words, orders }
+        Self { words, letters, orders }
     }
 
     /// Makes the tree what is seen; whether that is anything else than before.
     pub(super) fn draw(self, tree: &mut Tree) -> bool {
-        let any = !self.words.is_empty() || !self.orders.is_empty();
+        let any = !self.words.is_empty() || !self.letters.is_empty() || !self.orders.is_empty();
         for (id, parts) in self.orders {
             tree.set_children(id, &parts);
+        }
+        for (id, text) in self.letters {
+            tree.0.get_mut(id).into_iter().for_each(|it| it.content = Content::Text(text.clone()));
         }
         for (id, part, words) in self.words {
             let mut parts: Vec<Id> = tree.children(id).collect();
@@ -91,10 +100,45 @@ struct Place {
     reversed: bool,
     /// Lines run from right to left.
     turned: bool,
+    case: Case,
+}
+
+/// What letters are drawn as.
+#[derive(Debug, Default, Clone, Copy, PartialEq)]
+enum Case {
+    #[default]
+    Plain,
+    Upper,
+    Lower,
+    /// The first of each word in capitals.
+    Title,
+}
+
+impl Case {
+    /// A text as it is drawn; nothing where it is drawn as it stands.
+    fn of(self, text: &str) -> Option<String> {
+        match self {
+            Self::Plain => None,
+            Self::Upper => Some(text.to_uppercase()),
+            Self::Lower => Some(text.to_lowercase()),
+            Self::Title => {
+                let (mut drawn, mut inside) = (String::new(), false);
+                for c in text.chars() {
+                    if inside {
+                        drawn.push(c)
+                    } else {
+                        drawn.extend(c.to_uppercase())
+                    }
+                    inside = c.is_alphanumeric();
+                }
+                Some(drawn)
+            }
+        }
+    }
 }
 
 impl Place {
-    fn of(tree: &Tree, id: Id, style: &Style<'_>, around: bool) -> Self {
+    fn of(tree: &Tree, id: Id, style: &Style<'_>, around: &Self) -> Self {
         let get = |name: &str| style.get(name).unwrap_or_default();
         let number = |name: &str| {
             let first = get(name).split(['/', ' ']).next().unwrap_or_default();
@@ -106,7 +150,7 @@ impl Place {
         let turned = match (get("direction"), &*side.to_ascii_lowercase()) {
             ("rtl", _) | ("", "rtl") => true,
             ("ltr", _) | ("", "ltr") => false,
-            _ => around,
+            _ => around.turned,
         };
         let upright = get("flex-direction").contains("column");
         let reverse = ["flex-direction", "flex-wrap"].iter().any(|it| get(it).contains("reverse"));
@@ -128,11 +172,18 @@ impl Place {
             numbers,
             reversed: (numbers && reverse) != (turned && rows),
             turned,
+            case: match get("text-transform") {
+                "uppercase" => Case::Upper,
+                "lowercase" => Case::Lower,
+                "capitalize" => Case::Title,
+                "none" | "initial" => Case::Plain,
+                _ => around.case,
+            },
         }
     }
 
     fn moves(&self) -> bool {
-        self.float > 0 || self.order != (0, 0) || self.reversed
+        self.float > 0 || self.order != (0, 0) || self.reversed || self.case != Case::Plain
     }
 }
 

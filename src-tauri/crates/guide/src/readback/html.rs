@@ -3,9 +3,10 @@
 use std::mem::take;
 
 use super::{
-    controls::{Control, Controls},
+    controls::{Control, Controls, Words},
     drawn::Drawn,
-    parse,
+    heads, parse,
+    remarks::disagrees,
     seen::{is_hidden, is_mute, look},
     sheet::{Cell, Sheet, Sign, TURNED},
     styles::{self, Sheets, Styles},
@@ -23,16 +24,17 @@ pub(crate) fn is_html(text: &str) -> bool {
 pub(super) fn sheets(
     source: &str,
     linked: &Sheets,
-    is_label: &dyn Fn(&str) -> bool,
+    words: &Words<'_>,
     has_label: &dyn Fn(&str) -> bool,
 ) -> (Sheet, Option<Sheet>) {
     let Some(mut tree) = parse::tree(source) else { return Default::default() };
     let styles = Styles::of(&tree, linked);
     look(&mut tree, &styles, has_label);
+    heads::settle(&mut tree, words.is_label);
     let drawn = Drawn::of(&tree, &styles);
-    let sheet = sheet(&tree, is_label);
+    let sheet = sheet(&tree, words);
     let hidden = tree.hide_veiled();
-    let other = (drawn.draw(&mut tree) || hidden).then(|| self::sheet(&tree, is_label));
+    let other = (drawn.draw(&mut tree) || hidden).then(|| self::sheet(&tree, words));
     (sheet, other)
 }
 
@@ -56,8 +58,8 @@ pub(super) fn links(source: &str) -> Vec<String> {
     found
 }
 
-fn sheet(tree: &Tree, is_label: &dyn Fn(&str) -> bool) -> Sheet {
-    let controls = Controls::of(tree, is_label);
+fn sheet(tree: &Tree, words: &Words<'_>) -> Sheet {
+    let controls = Controls::of(tree, words);
     let mut layout = Layout {
         tree,
         controls: &controls,
@@ -89,6 +91,11 @@ fn sheet(tree: &Tree, is_label: &dyn Fn(&str) -> bool) -> Sheet {
         }
     }
     layout.sheet
+}
+
+/// Whether something is drawn there that may be a character.
+fn is_picture(tree: &Tree, id: Id) -> bool {
+    matches!(tree.name(id), "img" | "svg" | "canvas" | "object" | "embed") && !is_hidden(tree, id)
 }
 
 struct Layout<'a> {
@@ -134,6 +141,15 @@ impl Layout<'_> {
                 return false;
             }
             Some(Control::None) => return false,
+            None if is_picture(self.tree, id) => {
+                let words = self.tree.attribute(id, "alt").unwrap_or_default();
+                if disagrees(words) {
+                    self.text(words);
+                } else {
+                    self.push(Sign::Picture);
+                }
+                return false;
+            }
             None if is_mute(self.tree, id) => return false,
             None => {}
         }

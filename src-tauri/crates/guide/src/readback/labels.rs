@@ -310,7 +310,7 @@ impl Label {
         for (n, wanted) in self.plain.iter().enumerate() {
             while n > 0
                 && cell.get(here).is_some_and(|it| {
-                    matches!(it, Sign::Seam | Sign::Break)
+                    matches!(it, Sign::Seam | Sign::Break | Sign::Picture)
                         || it.char().is_some_and(char::is_whitespace)
                 })
             {
@@ -372,7 +372,7 @@ fn starts_with(cell: &[Sign], at: usize, words: &str) -> bool {
 fn behind_stars(cell: &[Sign], at: usize) -> usize {
     let belongs = |it: &Sign| match it {
         Sign::Char(it) => it.is_whitespace() || is_star(*it),
-        Sign::Seam | Sign::Break => true,
+        Sign::Seam | Sign::Break | Sign::Picture => true,
         _ => false,
     };
     at + cell.get(at..).unwrap_or_default().iter().take_while(|it| belongs(it)).count()
@@ -404,7 +404,7 @@ fn end_of_remark(cell: &[Sign], at: usize) -> Option<(usize, Remark)> {
     for (n, sign) in cell.get(at..)?.iter().take(LONGEST_REMARK).enumerate() {
         let c = match sign {
             Sign::Char(it) => *it,
-            Sign::Seam | Sign::Break => ' ',
+            Sign::Seam | Sign::Break | Sign::Picture => ' ',
             _ => return None,
         };
         depth = if is_open(c) { depth + 1 } else { depth - usize::from(is_close(c)) };

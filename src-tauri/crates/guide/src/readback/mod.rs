@@ -3,14 +3,17 @@
 //! The text is read and forgotten: what is kept of it is an [`Outcome`](beishen_core::outcome::Outcome), a verdict for each field.
 
 mod choice;
+mod color;
 mod compare;
 mod controls;
 mod doubt;
 mod drawn;
+mod heads;
 mod history;
 pub(crate) mod html;
 mod kept;
 pub(crate) mod labels;
+mod lines;
 mod more;
 mod order;
 mod page;
@@ -20,9 +23,11 @@ mod read;
 mod remarks;
 pub(crate) mod seen;
 pub(crate) mod sheet;
+mod shown;
 mod split;
 mod status;
 pub(crate) mod styles;
+mod transform;
 pub(crate) mod tree;
 mod value;
 
@@ -33,6 +38,7 @@ use beishen_core::{
     outcome::Verdict,
     procedure::{Field, FieldKind, Page},
 };
+use beishen_reference::Table;
 use chrono::NaiveDateTime;
 
 pub use compare::Ignored;
@@ -41,9 +47,10 @@ pub use read::{ReadBack, ReadField};
 pub use styles::Sheets;
 
 use compare::Wanted;
+use controls::Words;
 use labels::{Known, names};
-use page::Shown;
 use sheet::Sheet;
+use shown::Shown;
 
 /// What is read of a page, in characters. A result page has some hundred.
 pub const MOST: usize = 1 << 20;
@@ -111,7 +118,9 @@ pub fn read_back(
         return read(&Sheet::of(&text), &text).0;
     }
     let has_label = |it: &str| known.is_in(it);
-    let (sheet, other) = html::sheets(&text, &sheets, &|it| known.is_label(it), &has_label);
+    let is_entry = |it: &str| procedure.fields().any(|(_, field)| offers(field, it));
+    let words = Words { is_label: &|it| known.is_label(it), is_entry: &is_entry };
+    let (sheet, other) = html::sheets(&text, &sheets, &words, &has_label);
     let (seen, _) = read(&sheet, &sheet.text());
     match other {
         Some(sheet) => {
@@ -219,6 +228,15 @@ fn is_shown(rows: &[ReadField]) -> bool {
 /// Whether the portal may show it with one value: an act has none, the history has rows.
 fn has_label(field: &Field) -> bool {
     !matches!(field.kind, FieldKind::Do | FieldKind::History)
+}
+
+/// Whether a text is an entry of a field's list.
+fn offers(field: &Field, text: &str) -> bool {
+    let Some(options) = &field.options else { return false };
+    let table = options.table.as_deref().and_then(Table::by_name);
+    table.and_then(|it| it.find(text)).is_some_and(|it| it.code != text)
+        || options.list.iter().any(|it| it.value == text || it.also.iter().any(|it| it == text))
+        || field.words.values().any(|it| it == text)
 }
 
 /// The page with most of its labels in the text, the fewest missing where two have as many.

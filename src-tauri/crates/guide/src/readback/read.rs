@@ -7,7 +7,7 @@ use beishen_document::Text;
 
 use super::{
     compare::{Ignored, Wanted, is_empty},
-    page::Shown,
+    shown::Shown,
 };
 
 /// The portal's page against the answers, field by field. It has no `Debug`, for it holds answers.
@@ -97,7 +97,9 @@ impl ReadField {
         // The first line agrees, and what stands below may belong to it or not; or all that is offered was copied.
         let partly = |it: &Shown| {
             let agrees = |it: &String| wanted.against(it).0 == Verdict::Same;
-            it.first.as_ref().is_some_and(agrees) || wanted.is_choice(&it.text)
+            it.first.as_ref().is_some_and(agrees)
+                || wanted.is_choice(&it.text)
+                || it.below && wanted.is_listed(&it.rivals.texts)
         };
         let wrong = read.iter().find(|(shown, it)| {
             let surely = shown.sure && !shown.unclear && !is_empty(&shown.text) && !partly(shown);
@@ -108,6 +110,10 @@ impl ReadField {
             |(shown, it): &(&Shown, Self)| it.verdict == Verdict::Same && wanted.is_doubtful(shown);
         let unclear =
             read.iter().any(|it| it.0.unclear || differs(&it.1) && partly(it.0) || doubtful(it));
+        // A column's head with nothing that is certainly below it.
+        if read.iter().all(|it| !it.0.sure && !it.0.unclear && is_empty(&it.0.text)) {
+            return self.clone();
+        }
         let chosen = match (wrong, first(Verdict::Differs), first(Verdict::Same)) {
             (Some(wrong), ..) => Some(wrong),
             (None, Some(_), Some(_)) => None,

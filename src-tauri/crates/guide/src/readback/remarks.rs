@@ -4,7 +4,21 @@ use super::compare::is_empty;
 
 /// What a page says of two columns that differ: 不一致, 与公安库不符.
 pub(super) fn disagrees(text: &str) -> bool {
-    const WORDS: [&str; 5] = ["不一致", "不符", "不相符", "不同", "有误"];
+    const WORDS: [&str; 13] = [
+        "不一致",
+        "不符",
+        "不相符",
+        "不同",
+        "不匹配",
+        "有误",
+        "错误",
+        "未通过",
+        "不通过",
+        "失败",
+        "驳回",
+        "退回",
+        "异常",
+    ];
     text.chars().count() <= 8 && WORDS.iter().any(|it| text.contains(it))
 }
 

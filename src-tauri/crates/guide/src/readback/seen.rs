@@ -1,7 +1,9 @@
 //! What of a page is to be seen.
 
 use super::{
+    color::is_pale,
     styles::{Part, Style, Styles},
+    transform::{self, FAR, is_turned_over, length},
     tree::{DOCUMENT, Id, Sight, Step, Tree},
 };
 
@@ -126,7 +128,17 @@ fn seen(tree: &Tree, id: Id, style: &Style<'_>) -> Seen {
     let closed = tree.attribute(id, "hidden").is_some()
         || tree.attribute(id, "popover").is_some()
         || tree.name(id) == "dialog" && tree.attribute(id, "open").is_none();
-    let gone = style.get("display").map_or(closed, |it| it == "none");
+    let gone = style.get("display").map_or(closed, |it| match it {
+        "none" => true,
+        "revert" | "revert-layer" => closed,
+        _ => false,
+    });
+    // A shadow of its own is drawn in place of what is in it.
+    let shadowed = tree
+        .children(id)
+        .any(|it| tree.name(it) == "template" && tree.attribute(it, "shadowrootmode").is_some());
+    let pale = tree.name(id) == "font"
+        && tree.attribute(id, "color").is_some_and(|it| is_pale(&it.to_ascii_lowercase()));
     let right = tree.attribute(id, "dir").is_some_and(|it| it.eq_ignore_ascii_case("rtl"));
     Seen {
         gone: gone || is_away(style),
@@ -137,12 +149,14 @@ fn seen(tree: &Tree, id: Id, style: &Style<'_>) -> Seen {
         }),
         tiny: style.get("font-size").and_then(|it| match length(it)? {
             (size, "" | "px" | "pt") if size <= 1.0 => Some(true),
+            (size, "em" | "rem") if size <= 0.1 => Some(true),
+            (size, "%") if size <= 10.0 => Some(true),
             (0.0, _) => Some(true),
             (_, "em" | "%") => None,
             _ => Some(false),
         }),
         dotted: style.get("-webkit-text-security").map(|it| it != "none"),
-        unsure: is_unsure(style),
+        unsure: is_unsure(style) || shadowed || pale && style.get("color").is_none(),
         turned: style.get("direction").map_or(right, |it| it == "rtl")
             && (tree.name(id) == "bdo"
                 || is("unicode-bidi", &["bidi-override", "isolate-override"])),
@@ -162,37 +176,39 @@ fn is_unsure(style: &Style<'_>) -> bool {
         "transform",
         "position",
     ];
+    const FILTERS: [&str; 5] = ["opacity(", "brightness(", "contrast(", "blur(", "url("];
     let get = |name: &str| style.get(name).unwrap_or_default();
-    let pale = |name: &str| {
-        let color = get(name).replace(' ', "");
-        let clear = |it: &str| ["0", ".0", "0.0", "0%"].contains(&it);
-        let alpha = color.strip_suffix(')').and_then(|it| it.rsplit([',', '/']).next());
-        let counted = color.contains('/') || color.matches(',').count() == 3;
-        ["transparent", "#0000", "#00000000", "white", "#fff", "#ffffff", "rgb(255,255,255)"]
-            .contains(&color.as_str())
-            || counted && alpha.is_some_and(clear)
-    };
-    let other = |name: &str| !matches!(get(name), "" | "none");
-    ["color", "-webkit-text-fill-color"].iter().any(|it| pale(it))
-        || ["opacity(", "brightness(", "blur("].iter().any(|it| get("filter").contains(it))
-        || ["mask", "-webkit-mask", "animation", "animation-name"].iter().any(|it| other(it))
-        || SHOW.iter().any(|it| get(it).contains("var("))
+    let other = |name: &str| !matches!(get(name), "" | "none" | "auto" | "inset(0)" | "inset(0px)");
+    // As the letters' colour is what they stand on.
+    let same = |ground: &str| !get(ground).is_empty() && get(ground) == get("color");
+    ["color", "-webkit-text-fill-color"].iter().any(|it| is_pale(get(it)))
+        || ["background", "background-color"].iter().any(|it| same(it))
+        || FILTERS.iter().any(|it| get("filter").contains(it))
+        || ["mask", "clip-path", "animation", "animation-name"].iter().any(|it| other(it))
+        || SHOW.iter().any(|it| get(it).contains("var(") || get(it).contains('\\'))
+        || get("font-size").contains('(')
+        || length(get("opacity")).is_some_and(|it| it.0 < if it.1 == "%" { 20.0 } else { 0.2 })
+        || length(get("letter-spacing")).is_some_and(|(size, unit)| match unit {
+            "em" | "rem" => size < -0.3,
+            _ => size < -4.0,
+        })
+        || get("z-index").starts_with('-')
+        || is_turned_over(style)
 }
 
 /// Whether a style sets an element elsewhere in the window.
 fn is_moved(style: &Style<'_>) -> bool {
-    /// Pixels: less is an adjustment.
-    const FAR: f32 = 10.0;
     let set = |it: &&str| style.get(it).filter(|it| *it != "auto");
     let mut sides = ["left", "right", "top", "bottom"].iter().filter_map(set);
-    match style.get("position") {
+    let placed = match style.get("position") {
         Some("absolute" | "fixed") => sides.next().is_some(),
         Some("relative") => sides.filter_map(length).any(|(size, unit)| {
             let size = if matches!(unit, "" | "px" | "pt") { size } else { size * FAR };
             size.abs() >= FAR
         }),
         _ => false,
-    }
+    };
+    placed || transform::is_moved(style)
 }
 
 /// Whether a style takes an element out of sight that is laid out all the same.
@@ -219,6 +235,11 @@ fn is_away(style: &Style<'_>) -> bool {
         || get("text-decoration-line").contains("line-through")
         || opacity
         || ["text-indent", "margin-left", "margin-top"].iter().any(|it| far(it))
+        || length(get("text-indent")).is_some_and(|(size, unit)| match unit {
+            "%" => size >= 100.0,
+            "em" | "rem" => size >= 32.0,
+            _ => size >= 500.0,
+        })
         || placed && ["left", "right", "top", "bottom"].iter().any(|it| far(it))
         || placed && get("inset").split_ascii_whitespace().any(is_far)
         || get("translate").split_ascii_whitespace().any(is_far)
@@ -244,10 +265,4 @@ fn is_far(value: &str) -> bool {
         "%" | "vw" | "vh" => size <= -100.0,
         _ => size <= OUTSIDE,
     })
-}
-
-/// A number and its unit: `-9999px`.
-fn length(value: &str) -> Option<(f32, &str)> {
-    let number = value.trim_end_matches(|it: char| it.is_ascii_alphabetic() || it == '%');
-    Some((number.trim().parse().ok()?, value.get(number.len()..)?))
 }

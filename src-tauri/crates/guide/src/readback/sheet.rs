@@ -13,12 +13,17 @@ pub(crate) enum Sign {
     /// What follows, up to `Close`, stands in a box that can be filled in.
     Open,
     Close,
+    /// A picture: an icon at the end of a value, and perhaps a character within.
+    Picture,
     /// A circle or square to choose by: which of the sheet's choices.
     Choice(usize),
 }
 
 /// Turns the line round that stands behind it: what is seen is not what is read.
 pub(super) const TURNED: char = '\u{202E}';
+
+/// Stands for a picture in a text.
+pub(super) const PICTURE: char = '\u{FFFC}';
 
 /// A character that takes no room and can be passed over, because it moves nothing.
 pub(super) fn takes_no_room(c: char) -> bool {
@@ -38,6 +43,8 @@ pub(super) struct Choice {
     pub(super) several: bool,
     /// What it is called, if the page's source says so.
     pub(super) own: Option<String>,
+    /// It is a button, and only how it is drawn tells whether it is chosen.
+    pub(super) drawn: bool,
 }
 
 /// A page.
@@ -95,6 +102,7 @@ pub(super) fn spelled(signs: &[Sign]) -> String {
         match sign {
             Sign::Char(it) => text.push(if it.is_whitespace() { ' ' } else { *it }),
             Sign::Seam => {}
+            Sign::Picture => text.push(PICTURE),
             _ if text.ends_with(' ') => {}
             _ => text.push(' '),
         }

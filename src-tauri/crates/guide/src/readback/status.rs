@@ -16,10 +16,22 @@ pub(super) fn without_status(text: &str) -> impl Iterator<Item = &str> {
     let apart = ['（', '(', '[', '【', ' '].into_iter().filter_map(move |it| text.rsplit_once(it));
     let apart = apart.filter(move |it| is_remark(it.1.trim_matches(sign))).map(|it| it.0);
     bare.filter(|it| it.len() < text.len())
+        .chain(without_gloss(text))
         .chain(behind.map(move |it| it.0.trim_end_matches(sign)))
         .chain(before.map(move |it| it.1.trim_start_matches(sign)))
         .chain(apart.map(str::trim_end))
         .filter(|it| !it.is_empty())
+}
+
+/// A value in Chinese without the same in English: 男 Male, 男/Male, 男（Male）.
+fn without_gloss(text: &str) -> Option<&str> {
+    let letter = |it: char| it.is_ascii_alphabetic() || matches!(it, ' ' | '-' | '\'' | '.');
+    let inner = text.trim_end_matches([')', '）']);
+    let rest = inner.trim_end_matches(letter);
+    let behind = inner.get(rest.len()..)?;
+    let apart = behind.starts_with(' ') || rest.ends_with(['/', '(', '（']);
+    let rest = rest.trim_end_matches(|it: char| it == ' ' || matches!(it, '/' | '(' | '（'));
+    (apart && behind.trim_start().len() > 2 && !rest.is_ascii()).then_some(rest)
 }
 
 /// Whether words that stand apart say something of the value, and tell no other one: 公安已核验, 与公安库一致, 姓名有误.

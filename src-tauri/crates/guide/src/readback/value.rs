@@ -122,11 +122,15 @@ fn without_acts(mut value: &[Sign]) -> &[Sign] {
         "实名认证",
         "本人",
     ];
-    // 张三（已认证）, 张三 [修改]
+    // 张三（已认证）, 张三 [修改], 1995-03-14（31岁）
+    let is_added = |it: &str| {
+        let age = it.trim_end_matches(['周', '岁']).trim_end();
+        ACTS.contains(&it) || it.ends_with('岁') && age.bytes().all(|it| it.is_ascii_digit())
+    };
     if let Some((Sign::Char(')' | '）' | ']' | '】'), rest)) = value.split_last()
         && let Some(open) =
             rest.iter().rposition(|it| matches!(it, Sign::Char('(' | '（' | '[' | '【')))
-        && ACTS.contains(&&*spelled(rest.get(open + 1..).unwrap_or_default()))
+        && is_added(&spelled(rest.get(open + 1..).unwrap_or_default()))
     {
         value = trimmed(rest.get(..open).unwrap_or_default());
     }
@@ -163,7 +167,7 @@ fn is_form(c: char) -> bool {
 pub(super) fn trimmed(mut value: &[Sign]) -> &[Sign] {
     let edge = |it: &Sign| match it {
         Sign::Char(it) => it.is_whitespace() || takes_no_room(*it),
-        it => matches!(it, Sign::Seam | Sign::Break),
+        it => matches!(it, Sign::Seam | Sign::Break | Sign::Picture),
     };
     loop {
         let start = value.iter().position(|it| !edge(it)).unwrap_or(value.len());

@@ -221,6 +221,12 @@ fn letters_alone() {
         ("JOHN SMITH", "SMITH2", "SMITH2", "characters", None),
         ("", "ZHANG XIAO MING", "ZHANG XIAO MING", "", None),
         ("", "LIN CHIH-HAO", "LIN CHIH-HAO", "", None),
+        // Whether it stays, becomes a blank or a hyphen, the document and the system say.
+        ("JEAN-PAUL MARTIN", "MARTIN JEAN·PAUL", "MARTIN JEAN·PAUL", "dot_of_document", None),
+        ("JEAN PAUL", "JEAN•PAUL", "JEAN·PAUL", "dot_of_document", None),
+        ("JOSÉ", "JOSÉ·M", "JOSÉ·M", "dot_of_document", None),
+        ("", "AYIGULI·MAIMAITI", "AYIGULI·MAIMAITI", "dot_of_document", None),
+        ("", "Àyīgǔlì·Mǎimǎití", "ÀYĪGǓLÌ·MǍIMǍITÍ", "tone", Some("AYIGULI MAIMAITI")),
     ]);
 }
 
@@ -266,6 +272,8 @@ fn a_people_and_a_document_have_their_own_rules() {
         ("王建国", "蒙古族", "", "", "WANG JIANGUO", ""),
         ("张三", "汉族", "居民身份证", "ZHANG SAN", "ZHANGSAN", "parts"),
         ("陈大文", "汉族", PERMIT, "", "CHAN TAI MAN", ""),
+        ("陈大文", "汉族", PERMIT, "", "CHAN TAI·MAN", "dot_of_document"),
+        ("阿依古丽·买买提", UYGHUR, "护照", "", "AYIGULI·MAIMAITI", "dot_of_document"),
         ("陈大文", "汉族", "港澳台居民居住证", "", "CHAN, TAI-MAN", "comma"),
         ("林志豪", "", "台湾居民来往大陆通行证", "", "LIN CHIH-HAO", ""),
         ("张三", "汉族", "护照", "", "ZHANG SAN", ""),

@@ -5,12 +5,13 @@ use std::rc::Rc;
 use super::selector::{Hit, Selector};
 
 /// What is looked at of an element's style.
-const READ: [&str; 47] = [
-    "-webkit-mask",
+const READ: [&str; 52] = [
     "-webkit-text-fill-color",
     "-webkit-text-security",
     "animation",
     "animation-name",
+    "background",
+    "background-color",
     "bottom",
     "clip",
     "clip-path",
@@ -31,6 +32,7 @@ const READ: [&str; 47] = [
     "height",
     "inset",
     "left",
+    "letter-spacing",
     "margin-left",
     "margin-top",
     "mask",
@@ -43,15 +45,18 @@ const READ: [&str; 47] = [
     "overflow",
     "position",
     "right",
+    "rotate",
     "scale",
     "text-decoration-line",
     "text-indent",
+    "text-transform",
     "top",
     "transform",
     "translate",
     "unicode-bidi",
     "visibility",
     "width",
+    "z-index",
     "zoom",
 ];
 
@@ -137,7 +142,9 @@ impl Read {
                 }
                 (_, Some(_)) if deepest == 0 => self.strange = true,
                 ("media", Some(body)) => self.rules(body, counts.min(media(rest)), deepest - 1),
-                ("supports", Some(body)) => self.rules(body, counts, deepest - 1),
+                ("supports", Some(body)) => {
+                    self.rules(body, counts.min(supports(rest)), deepest - 1);
+                }
                 ("layer" | "container" | "scope", Some(body)) => {
                     self.rules(body, counts.min(Hit::Maybe), deepest - 1);
                 }
@@ -163,10 +170,18 @@ impl Read {
     }
 }
 
+/// The declarations at an element itself.
+pub(super) fn inline(style: &str) -> Vec<Declaration> {
+    declarations(&without_comments(style))
+}
+
 /// The declarations that are looked at, in their order.
 pub(super) fn declarations(style: &str) -> Vec<Declaration> {
     let read = |it: &str| {
         let (name, value) = it.split_once(':')?;
+        // What is written in numbers may be anything; what only old browsers understood is nothing.
+        let (name, value) = if name.contains('\\') { ("display", "\\") } else { (name, value) };
+        let value = Some(value.trim()).filter(|it| !it.ends_with("\\9") && !it.ends_with("\\0"))?;
         let name = match &*name.trim().to_ascii_lowercase() {
             "text-decoration" => "text-decoration-line".to_owned(),
             "overflow-x" | "overflow-y" => "overflow".to_owned(),
@@ -174,10 +189,12 @@ pub(super) fn declarations(style: &str) -> Vec<Declaration> {
             "grid-column-start" => "grid-column".to_owned(),
             "grid-row-start" => "grid-row".to_owned(),
             "font" => "font-size".to_owned(),
+            "-webkit-mask" | "-webkit-mask-image" | "mask-image" => "mask".to_owned(),
+            "-webkit-transform" | "-moz-transform" | "-ms-transform" => "transform".to_owned(),
             name => name.to_owned(),
         };
         let name = READ.iter().find(|it| **it == name)?;
-        let value = value.trim().to_ascii_lowercase();
+        let value = value.to_ascii_lowercase();
         let plain =
             value.strip_suffix("important").map(str::trim_end).and_then(|it| it.strip_suffix('!'));
         let important = plain.is_some();
@@ -226,6 +243,13 @@ pub(super) fn media(query: &str) -> Hit {
         }
     };
     query.split(',').map(one).max().unwrap_or(Hit::Yes)
+}
+
+/// Whether browsers of today are meant: what asks for one maker's may be or not.
+fn supports(condition: &str) -> Hit {
+    let condition = condition.to_ascii_lowercase();
+    let of_some = ["not", "selector(", "-webkit-", "-moz-", "-ms-", "font-"];
+    if of_some.iter().any(|it| condition.contains(it)) { Hit::Maybe } else { Hit::Yes }
 }
 
 /// `url("a.css") screen`, `"a.css"`.

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 
 pub(crate) use self::css::Part;
 use self::{
-    css::{Declaration, Read, Rule, declarations, media},
+    css::{Declaration, Read, Rule, inline, media},
     selector::{Hit, Patience},
 };
 use super::tree::{DOCUMENT, Id, Step, Tree};
@@ -98,7 +98,7 @@ impl Styles {
         judge: &dyn Fn(&Style<'_>) -> T,
     ) -> (T, Option<T>) {
         let own = tree.attribute(id, "style").filter(|_| part == Part::Whole);
-        let own = declarations(own.unwrap_or_default());
+        let own = inline(own.unwrap_or_default());
         let hits = self.hits(tree, id, part);
         let of = |wanted: Hit| {
             let rules =
