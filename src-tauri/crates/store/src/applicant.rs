@@ -69,21 +69,21 @@ impl Vault {
         )?;
         found(changed, Thing::Applicant)?;
         stir(&tx, id)?;
-        Ok(tx.commit()?)
+        tx.commit()
     }
 
     /// Puts an applicant into the recycle bin (回收站) with everything they have.
     pub fn delete_applicant(&mut self, id: ApplicantId, at: NaiveDateTime) -> Result<()> {
         let tx = self.begin()?;
         bin(&tx, id, at)?;
-        Ok(tx.commit()?)
+        tx.commit()
     }
 
     /// Takes an applicant out of the recycle bin.
     pub fn restore_applicant(&mut self, id: ApplicantId, at: NaiveDateTime) -> Result<()> {
         let tx = self.begin()?;
         restore(&tx, id, at)?;
-        Ok(tx.commit()?)
+        tx.commit()
     }
 
     /// Removes for good what has been in the recycle bin for [`BIN_DAYS`] days; how many applicants that were.
@@ -92,7 +92,8 @@ impl Vault {
         let tx = self.begin()?;
         let gone = tx.execute("DELETE FROM applicant WHERE deleted <= ?1", [micros(until)])?;
         tx.commit()?;
-        self.forget(gone)
+        self.forget(gone);
+        Ok(gone)
     }
 
     /// Removes an applicant who is in the recycle bin for good, before their time.
@@ -102,7 +103,7 @@ impl Vault {
         let gone = tx.execute(sql, [id.0])?;
         found(gone, Thing::Applicant)?;
         tx.commit()?;
-        self.forget(gone)?;
+        self.forget(gone);
         Ok(())
     }
 
@@ -114,18 +115,17 @@ impl Vault {
             found(tx.prepare_cached(sql)?.execute([id.0])?, Thing::Applicant)?;
         }
         tx.commit()?;
-        self.forget(ids.len())?;
+        self.forget(ids.len());
         Ok(())
     }
 
     /// What was deleted shall not live on in the write-ahead log. Deleted pages of the file itself are overwritten by `secure_delete`.
-    pub(crate) fn forget(&self, gone: usize) -> Result<usize> {
+    pub(crate) fn forget(&self, gone: usize) {
         if gone > 0 {
             let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
             // They are gone already. Where a backup reads the log just now, it is emptied with the backups.
             let _ = self.connection().query_row(sql, [], |_| Ok(()));
         }
-        Ok(gone)
     }
 
     /// Writes values of an applicant outside any draft. Not a step of a draft: nothing to undo, but each value keeps its earlier states.

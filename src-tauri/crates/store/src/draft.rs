@@ -60,7 +60,7 @@ impl Vault {
         let tx = self.begin()?;
         live_draft(&tx, id)?;
         tx.execute("UPDATE draft SET position = ?2 WHERE id = ?1", params![id.0, step])?;
-        Ok(tx.commit()?)
+        tx.commit()
     }
 
     /// Notes what the procedure is like now. Not a step to undo.
@@ -71,7 +71,7 @@ impl Vault {
         let tx = self.begin()?;
         live_draft(&tx, id)?;
         tx.execute("UPDATE draft SET outline = ?2 WHERE id = ?1", params![id.0, outline])?;
-        Ok(tx.commit()?)
+        tx.commit()
     }
 
     /// Notes where the companion is. Not a step to undo.
@@ -82,7 +82,7 @@ impl Vault {
         let tx = self.begin()?;
         live_draft(&tx, id)?;
         tx.execute("UPDATE draft SET companion = ?2 WHERE id = ?1", params![id.0, companion])?;
-        Ok(tx.commit()?)
+        tx.commit()
     }
 
     /// Closes a draft and begins another of the same procedure, which is as in `outline` now, with the files and the answers that stood for the closed

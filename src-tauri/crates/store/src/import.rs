@@ -151,7 +151,7 @@ impl Vault {
             }
         }
         tx.commit()?;
-        self.forget(usize::try_from(taken.removed).unwrap_or(usize::MAX))?;
+        self.forget(usize::try_from(taken.removed).unwrap_or(usize::MAX));
         Ok(Some(taken))
     }
 

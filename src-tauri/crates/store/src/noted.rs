@@ -25,6 +25,6 @@ impl Vault {
                 ON CONFLICT(name) DO UPDATE SET text = ?2";
             tx.prepare_cached(sql)?.execute(params![name, text])?;
         }
-        Ok(tx.commit()?)
+        tx.commit()
     }
 }

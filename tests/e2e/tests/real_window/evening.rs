@@ -1,6 +1,5 @@
 //! A person's first evening with it, by keys alone: language and looks, who uses the computer, a procedure from its first field to
 //! its papers, and the next day.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use beishen_e2e::{
     Window,

@@ -125,9 +125,9 @@ impl Case {
                 let (mut drawn, mut inside) = (String::new(), false);
                 for c in text.chars() {
                     if inside {
-                        drawn.push(c)
+                        drawn.push(c);
                     } else {
-                        drawn.extend(c.to_uppercase())
+                        drawn.extend(c.to_uppercase());
                     }
                     inside = c.is_alphanumeric();
                 }

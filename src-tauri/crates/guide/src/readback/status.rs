@@ -30,7 +30,7 @@ fn without_gloss(text: &str) -> Option<&str> {
     let rest = inner.trim_end_matches(letter);
     let behind = inner.get(rest.len()..)?;
     let apart = behind.starts_with(' ') || rest.ends_with(['/', '(', '（']);
-    let rest = rest.trim_end_matches(|it: char| it == ' ' || matches!(it, '/' | '(' | '（'));
+    let rest = rest.trim_end_matches([' ', '/', '(', '（']);
     (apart && behind.trim_start().len() > 2 && !rest.is_ascii()).then_some(rest)
 }
 

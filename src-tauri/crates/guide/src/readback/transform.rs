@@ -84,7 +84,7 @@ fn is_upright(angle: &str, most: f32) -> bool {
         "turn" => Some(size * 360.0),
         "grad" => Some(size * 0.9),
         "rad" => Some(size.to_degrees()),
-        _ => Some(0.0).filter(|it| *it == size),
+        _ => Some(0.0).filter(|_| size.abs() < f32::EPSILON),
     });
     let degrees = degrees.map(|it| it.rem_euclid(360.0));
     degrees.is_some_and(|it| it <= most || it >= 360.0 - most)
