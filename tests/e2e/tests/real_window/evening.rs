@@ -83,7 +83,12 @@ async fn a_first_evening_goes_from_the_language_to_the_papers_by_keys() {
         assert!(folder.join(file).is_file(), "{file}");
     }
     // The next thing is beside it, and it is one press away.
-    window.wait("the companion leads", "document.querySelector('.foot .button--primary')?.matches('[data-companion]')").await;
+    window
+        .wait(
+            "the companion leads",
+            "document.querySelector('.foot .button--primary')?.matches('[data-companion]')",
+        )
+        .await;
 
     // Another day it opens as it was left, once it knows who is there.
     let window = window.kill_and_open_again().await;
