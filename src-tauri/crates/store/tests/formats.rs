@@ -27,10 +27,19 @@ fn formats() -> Vec<PathBuf> {
     all
 }
 
+/// The first sixteen bytes of an encrypted file, in hexadecimal.
+fn salt(path: &Path) -> String {
+    use std::fmt::Write as _;
+    fs::read(path).unwrap()[..16].iter().fold(String::new(), |mut text, it| {
+        write!(text, "{it:02x}").unwrap();
+        text
+    })
+}
+
 /// Makes the vault that a text describes, encrypted as vaults are.
 fn make(text: &str, path: &Path) {
     Vault::create(path, &key(), at()).unwrap().close().unwrap();
-    let salt: String = fs::read(path).unwrap()[..16].iter().map(|it| format!("{it:02x}")).collect();
+    let salt = salt(path);
     for suffix in ["", ".count"] {
         fs::remove_file(format!("{}{suffix}", path.display())).unwrap();
     }
@@ -95,8 +104,7 @@ fn the_format_of_today_is_kept_too() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("vault.db");
     Vault::create(&path, &key(), at()).unwrap().close().unwrap();
-    let salt: String =
-        fs::read(&path).unwrap()[..16].iter().map(|it| format!("{it:02x}")).collect();
+    let salt = salt(&path);
     let vault = Connection::open(&path).unwrap();
     vault.execute_batch(&format!("PRAGMA key = \"x'{}{salt}'\"", "07".repeat(32))).unwrap();
     let format: u32 = vault.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
