@@ -190,10 +190,10 @@ fn is_spaced_out(parts: &[&str]) -> bool {
         })
 }
 
-/// A compound surname with a given name of at most two.
+/// A surname of two characters with a given name of at most two. Behind a longer one a dot may have stood.
 fn has_compound_surname(name: &str) -> bool {
     let length = |it: &str| it.chars().count();
-    let compound = |it: &Surname| length(it.han) > 1 && !it.either;
+    let compound = |it: &Surname| length(it.han) == 2 && !it.either;
     surnames(name).any(|it| compound(it) && (1..=2).contains(&(length(name) - length(it.han))))
 }
 
