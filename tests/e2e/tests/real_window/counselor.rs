@@ -71,8 +71,8 @@ async fn a_class_is_taken_in_put_right_worked_through_and_written_out() {
 
     // What is the same for the class is said once, and shown before it is changed.
     window.go("#/", "tr[data-draft]").await;
-    let classes = "document.querySelectorAll('.page-head button')[0]";
-    window.tab_until("the classes", &format!("document.activeElement === {classes}")).await;
+    let classes = "document.activeElement.textContent.trim() === '班级共同项…'";
+    window.tab_until("the classes", classes).await;
     window.press(&ENTER.to_string()).await;
     window.see("dialog select option:nth-child(2)").await;
     window.tab_to("dialog select").await;

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::readback::tree::{DOCUMENT, Id, Step, Tree};
+use crate::readback::{
+    seen::all_text,
+    tree::{DOCUMENT, Id, Step, Tree},
+};
 
 use super::{
     controls::{around, classes, list_around},
@@ -132,7 +135,7 @@ impl<'a> Lists<'a> {
             // What a practice portal adds, for what is in no list of the pack.
             if tree.name(id) == "option" && tree.attribute(id, "data-other").is_none() {
                 let label = tree.attribute(id, "label").filter(|it| !it.is_empty());
-                let said = raw(tree, id);
+                let said = one_line(&all_text(tree, id));
                 let value = tree.attribute(id, "value").unwrap_or(&said).to_owned();
                 let text = label.map_or(said, one_line);
                 found.push(FormOption { text, value });
@@ -181,7 +184,7 @@ impl<'a> Lists<'a> {
             };
             let value =
                 ["lay-value", "data-value", "value"].iter().find_map(|it| tree.attribute(id, it));
-            let said = raw(tree, id);
+            let said = one_line(&all_text(tree, id));
             let label = ["aria-label", "label"]
                 .iter()
                 .find_map(|it| tree.attribute(id, it))
@@ -213,16 +216,4 @@ fn prompted(mut options: Vec<FormOption>) -> Vec<FormOption> {
     }
     options.retain(|it| !it.text.is_empty());
     options
-}
-
-/// All text in an element, seen or not: lists are closed while a page is saved.
-fn raw(tree: &Tree, top: Id) -> String {
-    let mut text = String::new();
-    tree.walk(top, &mut |step| {
-        if let Step::Into(id) = step {
-            text.push_str(tree.text(id).unwrap_or_default());
-        }
-        true
-    });
-    one_line(&text)
 }

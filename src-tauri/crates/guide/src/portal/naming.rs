@@ -46,7 +46,7 @@ impl<'a> Reader<'a, '_> {
             return found;
         }
         let row = self.segment(at).and_then(|it| it.row);
-        if let Some(found) = row.and_then(|it| self.in_row(at, it, &mut star)) {
+        if let Some(found) = row.and_then(|_| self.before(at, row, &mut star)) {
             return Found::of(found.starred(star));
         }
         if let Some(mut found) = row.and_then(|it| self.above(at, it)) {
@@ -69,7 +69,7 @@ impl<'a> Reader<'a, '_> {
         {
             return Found::PartOf(before);
         }
-        let nearest = self.nearest(at, &mut star).map(|it| it.starred(star));
+        let nearest = self.before(at, None, &mut star).map(|it| it.starred(star));
         let called = called.map(|it| label(&it).starred(star));
         nearest.or(called).map_or(Found::Nothing, Found::of)
     }
@@ -120,27 +120,6 @@ impl<'a> Reader<'a, '_> {
         None
     }
 
-    /// What stands before it in its row.
-    fn in_row(&mut self, at: usize, row: Id, star: &mut bool) -> Option<Label<'a>> {
-        let mut here = at;
-        loop {
-            here = here.checked_sub(1)?;
-            if self.is_box(here).is_some() || self.segment(here)?.row != Some(row) {
-                return None;
-            }
-            let Some(text) = self.words(here) else { continue };
-            let found = label(text);
-            if self.is_tail(here) {
-                return None;
-            }
-            if found.text.is_empty() {
-                *star |= found.star;
-                continue;
-            }
-            return Some(self.take(here));
-        }
-    }
-
     /// The head of its column.
     fn above(&mut self, at: usize, row: Id) -> Option<Label<'a>> {
         let rows = &self.line.rows;
@@ -163,12 +142,13 @@ impl<'a> Reader<'a, '_> {
         None
     }
 
-    /// The words before it, up to another box.
-    fn nearest(&mut self, at: usize, star: &mut bool) -> Option<Label<'a>> {
+    /// The words before it, up to another box; in a row of a table, up to its beginning.
+    fn before(&mut self, at: usize, row: Option<Id>, star: &mut bool) -> Option<Label<'a>> {
         let mut here = at;
         loop {
             here = here.checked_sub(1)?;
-            if self.is_box(here).is_some() {
+            let elsewhere = row.is_some() && self.segment(here)?.row != row;
+            if self.is_box(here).is_some() || elsewhere {
                 return None;
             }
             let Some(text) = self.words(here) else { continue };

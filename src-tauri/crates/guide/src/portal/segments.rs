@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::readback::{
-    seen::{is_hidden, is_mute},
+    seen::{is_hidden, is_mute, seen_text},
     tree::{BLOCKS, DOCUMENT, Id, Step, Tree},
 };
 
@@ -190,17 +190,7 @@ fn has_one_of(tree: &Tree, top: Id, all: &BTreeSet<Id>) -> bool {
 
 /// The words in an element that are to be seen, in one line.
 pub(super) fn words(tree: &Tree, top: Id) -> String {
-    let mut text = String::new();
-    tree.walk(top, &mut |step| match step {
-        Step::Into(id) => {
-            if !is_hidden(tree, id) {
-                text.push_str(tree.text(id).unwrap_or_default());
-            }
-            !is_mute(tree, id)
-        }
-        Step::OutOf(_) => false,
-    });
-    one_line(&text)
+    one_line(&seen_text(tree, top))
 }
 
 /// A text without line ends, and without the signs of fonts that draw icons.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     compare::is_empty,
-    seen::{is_hidden, is_mute},
+    seen::{all_text, is_hidden, is_mute, seen_text},
     sheet::Choice,
     tree::{DOCUMENT, Id, Step, Tree},
 };
@@ -140,7 +140,7 @@ impl Controls {
         let value = tree.attribute(id, "value").unwrap_or_default();
         let text = match (tree.name(id), kind(tree, id).as_str()) {
             ("select", _) => chosen(tree, id),
-            ("textarea", _) => raw(tree, id),
+            ("textarea", _) => all_text(tree, id),
             (
                 "input",
                 "hidden" | "submit" | "button" | "reset" | "image" | "file" | "range" | "color",
@@ -352,7 +352,7 @@ fn chosen(tree: &Tree, list: Id) -> String {
     });
     let entry = |id: &Id| match tree.attribute(*id, "label") {
         Some(label) if !label.is_empty() => label.to_owned(),
-        _ => one_line(&raw(tree, *id)),
+        _ => one_line(&all_text(tree, *id)),
     };
     if tree.attribute(list, "multiple").is_some() {
         return chosen.iter().map(entry).collect::<Vec<_>>().join("、");
@@ -363,31 +363,9 @@ fn chosen(tree: &Tree, list: Id) -> String {
     chosen.last().or(first.as_ref()).map(entry).unwrap_or_default()
 }
 
-/// All text in an element.
-fn raw(tree: &Tree, top: Id) -> String {
-    let mut text = String::new();
-    tree.walk(top, &mut |step| {
-        if let Step::Into(id) = step {
-            text.push_str(tree.text(id).unwrap_or_default());
-        }
-        true
-    });
-    text
-}
-
 /// The text in an element that is to be seen.
 fn words(tree: &Tree, top: Id) -> String {
-    let mut text = String::new();
-    tree.walk(top, &mut |step| match step {
-        Step::Into(id) => {
-            if !is_hidden(tree, id) {
-                text.push_str(tree.text(id).unwrap_or_default());
-            }
-            !is_mute(tree, id)
-        }
-        Step::OutOf(_) => false,
-    });
-    one_line(&text)
+    one_line(&seen_text(tree, top))
 }
 
 /// The same of a button, which is no text of the page.

@@ -25,6 +25,33 @@ pub(crate) fn is_hidden(tree: &Tree, id: Id) -> bool {
     sight.gone || sight.blank
 }
 
+/// All text in an element, seen or not: what is shut while a page is saved counts as well.
+pub(crate) fn all_text(tree: &Tree, top: Id) -> String {
+    let mut text = String::new();
+    tree.walk(top, &mut |step| {
+        if let Step::Into(id) = step {
+            text.push_str(tree.text(id).unwrap_or_default());
+        }
+        true
+    });
+    text
+}
+
+/// The text in an element that is to be seen.
+pub(crate) fn seen_text(tree: &Tree, top: Id) -> String {
+    let mut text = String::new();
+    tree.walk(top, &mut |step| match step {
+        Step::Into(id) => {
+            if !is_hidden(tree, id) {
+                text.push_str(tree.text(id).unwrap_or_default());
+            }
+            !is_mute(tree, id)
+        }
+        Step::OutOf(_) => false,
+    });
+    text
+}
+
 /// Looks at every element and text, once. `has_label` knows the portal's labels: what holds one is not hidden from it.
 pub(crate) fn look(tree: &mut Tree, styles: &Styles, has_label: &dyn Fn(&str) -> bool) {
     let mut sights = vec![Sight::default(); tree.0.len()];
