@@ -5,13 +5,13 @@
 //! a vault that knows of fewer steps has lost them. It says nothing of anybody.
 
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read as _, Write as _};
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use crate::Result;
 use crate::file::{beside, private_file};
-use crate::{Result, StoreError};
 
 /// The file beside a vault.
 pub(crate) struct Count(PathBuf);
@@ -85,7 +85,8 @@ impl<'a> Writing<'a> {
     /// On disk when it returns.
     pub(crate) fn commit(self) -> Result<()> {
         if let Err(error) = self.transaction.commit() {
-            return Err(unsaid(self.connection, error.into()));
+            unsay(self.connection);
+            return Err(error.into());
         }
         self.count.write(self.steps);
         Ok(())
@@ -94,12 +95,9 @@ impl<'a> Writing<'a> {
 
 /// Makes it true that a step was not saved. When the disk fails at the last moment, all of the step stands in the log behind what
 /// counts, and a vault that is opened after a crash would take it from there: a step of nothing is written over it, which needs no
-/// more room. Where that fails too, nobody knows, and nothing is said of it.
-fn unsaid(connection: &Connection, error: StoreError) -> StoreError {
-    match connection.execute("UPDATE written SET steps = steps + 1", []) {
-        Err(_) if error == StoreError::DiskFull => StoreError::Io(ErrorKind::StorageFull),
-        _ => error,
-    }
+/// more room. Where that fails too, nobody knows: what is told is that the step is not safe.
+fn unsay(connection: &Connection) {
+    let _ = connection.execute("UPDATE written SET steps = steps + 1", []);
 }
 
 impl std::ops::Deref for Writing<'_> {

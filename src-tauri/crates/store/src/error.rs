@@ -209,8 +209,8 @@ impl StoreError {
                 "There is a file of this name already. Choose another name or folder.",
             ),
             Self::DiskFull => (
-                "磁盘已满，这一步尚未保存。请腾出空间后再试。",
-                "The disk is full; this step is not saved yet. Free some space and try again.",
+                "磁盘已满，这一步还没有存好。请腾出空间后再试。",
+                "The disk is full; this step is not safely saved yet. Free some space and try again.",
             ),
             Self::Remote => (
                 "资料在网络盘上，容易损坏。请把资料文件夹移到本机磁盘。",

@@ -29,11 +29,8 @@ fn formats() -> Vec<PathBuf> {
 
 /// The first sixteen bytes of an encrypted file, in hexadecimal.
 fn salt(path: &Path) -> String {
-    use std::fmt::Write as _;
-    fs::read(path).unwrap()[..16].iter().fold(String::new(), |mut text, it| {
-        write!(text, "{it:02x}").unwrap();
-        text
-    })
+    let bytes = fs::read(path).unwrap();
+    bytes[..16].iter().map(|it| format!("{it:02x}")).collect::<Vec<_>>().concat()
 }
 
 /// Makes the vault that a text describes, encrypted as vaults are.

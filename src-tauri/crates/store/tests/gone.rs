@@ -97,12 +97,15 @@ fn decrypted(file: &Path) -> Vec<u8> {
     plain
 }
 
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|it| format!("{it:02x}")).collect::<Vec<_>>().concat()
+}
+
 /// Somebody who goes and somebody who stays, in the vault, in two backups, on a stick, and in a vault that was set aside with its log.
 fn place() -> (Place, Vault, ApplicantId) {
     let (folder, stick) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let path = folder.path().join("beishen.vault");
-    let hex: String = KEY.iter().map(|it| format!("{it:02x}")).collect();
-    fs::write(beside(&path, ".key"), hex).unwrap();
+    fs::write(beside(&path, ".key"), hex(&KEY)).unwrap();
     let key = Key::load_or_create(&path).unwrap();
     let mut vault = Vault::create(&path, &key, at()).unwrap();
     let code = RecoveryCode::random().unwrap();
@@ -182,8 +185,7 @@ fn who_is_erased_is_in_no_page_of_any_file_and_everybody_else_is() {
 #[test]
 fn a_log_that_is_being_read_is_emptied_with_the_backups() {
     let (place, mut vault, goes) = place();
-    let salt: String =
-        fs::read(&place.path).unwrap()[..16].iter().map(|it| format!("{it:02x}")).collect();
+    let salt = hex(&fs::read(&place.path).unwrap()[..16]);
     let reader = rusqlite::Connection::open(&place.path).unwrap();
     reader
         .execute_batch(&format!("PRAGMA key = \"x'{}{salt}'\"; BEGIN;", "07".repeat(32)))

@@ -285,7 +285,7 @@ async fn a_full_disk_is_told_what_is_typed_goes_elsewhere_and_is_saved_once_ther
     window.see(".trouble[role=alert]").await;
     window.see_text("没能保存。").await;
     if disk != Disk::Limited {
-        window.see_text("磁盘已满，这一步尚未保存。请腾出空间后再试。").await;
+        window.see_text("磁盘已满，这一步还没有存好。请腾出空间后再试。").await;
     }
     go_to(&window, "register").await;
     retype(&window, "contact.address", "北京市朝阳区示例路 1 号").await;
