@@ -10,9 +10,12 @@ use beishen_e2e::{
 };
 use serde_json::json;
 
-fn backups(window: &Window) -> Vec<PathBuf> {
+pub(super) fn backups(window: &Window) -> Vec<PathBuf> {
     let entries = fs::read_dir(window.path("data/beishen.vault.backups")).into_iter().flatten();
-    entries.flatten().map(|it| it.path()).filter(|it| it.extension().is_some()).collect()
+    // What is being written has no place yet.
+    let whole =
+        |it: &PathBuf| it.extension().is_some_and(|it| !it.to_string_lossy().starts_with("new"));
+    entries.flatten().map(|it| it.path()).filter(whole).collect()
 }
 
 /// The applicants of a copy of the vault's file, without its log.

@@ -14,7 +14,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use fantoccini::key::Key;
 use serde_json::json;
 
-use super::{accessible::STATES, companion};
+use super::{accessible::STATES, backups::backups, companion};
 
 /// The screens that are kept in English too: what is Chinese there is the portal's.
 const ENGLISH: [&str; 4] = ["#/", "#/draft/1", "#/draft/1/step/register", "#/draft/1/export"];
@@ -116,6 +116,8 @@ fn changed(before: &str, now: &str) -> Vec<String> {
 async fn every_screen_is_read_out_as_it_was_looked_through() {
     let Some(readers) = Readers::connect() else { return };
     let window = Window::open_at(day(), |data| full_at(data, day())).await;
+    // The settings tell of it.
+    window.until("the backup of the day", || !backups(&window).is_empty()).await;
     let mut wrong = Vec::new();
     for locale in ["zh", "en"] {
         window.set(json!({ "locale": locale })).await;
