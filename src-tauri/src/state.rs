@@ -103,13 +103,16 @@ impl Shell {
         *timed = copy;
         let (clipboard, app) = (self.clipboard.clone(), app.clone());
         thread::spawn(move || {
-            let mut wait = seconds.into();
+            let (mut wait, mut gone) = (seconds.into(), false);
             while clipboard.due().is_some_and(|it| it.0 == copy) {
                 thread::sleep(Duration::from_secs(wait));
                 wait = 1;
-                answered(|| clipboard.expire(copy));
+                gone = answered(|| clipboard.expire(copy));
             }
-            companion::look(&app);
+            // Of a copy that another has taken the place of, there is nothing new to show.
+            if gone {
+                companion::look(&app);
+            }
         });
     }
 
