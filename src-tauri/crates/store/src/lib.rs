@@ -7,6 +7,7 @@
 
 mod applicant;
 mod backup;
+mod bundle;
 mod change;
 mod count;
 mod draft;
@@ -35,12 +36,13 @@ mod whole;
 
 pub use applicant::{BIN_DAYS, NewApplicant};
 pub use backup::{Backup, Copier, adopt, backups, begin_anew, folder_of, restore};
+pub use bundle::{Both, Bundle, Bundled, Meeting, Place, Side};
 pub use change::{Change, Kind, Level, MAX_FILE, MAX_TEXT, NewFile, ValueKey};
 pub use error::{StoreError, Thing};
 pub use file::{Lock, may_write};
 pub use import::{Import, Incoming, TakenBack};
 pub use keeping::{keep, make_ready, rekey};
-pub use key::{Key, RecoveryCode, Secret, Way, Wraps, has_keychain};
+pub use key::{Code, Key, RecoveryCode, Secret, TransferCode, Way, Wraps, has_keychain};
 pub use list::{ApplicantLine, ListQuery, Listing};
 pub use many::Deed;
 pub use option::AddedOption;

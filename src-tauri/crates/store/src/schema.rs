@@ -195,6 +195,24 @@ pub(crate) const MIGRATIONS: &[&str] = &["
     CREATE TRIGGER applicant_gone AFTER DELETE ON applicant BEGIN
         INSERT INTO gone(applicant, created) VALUES(old.id, old.created);
     END;
+", "
+    ALTER TABLE applicant ADD COLUMN uid BLOB; -- what they are called in every vault; null: never handed over
+    CREATE UNIQUE INDEX applicant_uid ON applicant(uid) WHERE uid IS NOT NULL;
+    -- What a value was each time it was handed over or came in, the newest last: named alike in every vault.
+    CREATE TABLE version(
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        value INTEGER NOT NULL REFERENCES value(id) ON DELETE CASCADE,
+        version BLOB NOT NULL,
+        content BLOB NOT NULL,    -- the digest of what it held
+        import INTEGER,           -- the batch it came with
+        UNIQUE(value, version)
+    ) STRICT;
+    CREATE INDEX version_import ON version(import) WHERE import IS NOT NULL;
+    CREATE TABLE import_closed(
+        draft INTEGER PRIMARY KEY REFERENCES draft(id) ON DELETE CASCADE,
+        import INTEGER NOT NULL REFERENCES import(id) ON DELETE CASCADE
+    ) STRICT;
+    CREATE INDEX import_closed_import ON import_closed(import);
 "];
 
 /// Is this file ours and of a format that `migrations` lead to? Only reads.
