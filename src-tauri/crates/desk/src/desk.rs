@@ -12,6 +12,7 @@ use beishen_work::{Failure, FailureCode, Library, RemovedPack, papers::Press};
 use chrono::{FixedOffset, NaiveDateTime};
 
 use crate::{
+    commands::Opened,
     everything::{Found as Everybody, Writing},
     import::{Import, found::Found},
     own,
@@ -59,6 +60,8 @@ pub struct Desk {
     /// Everything as it is being written into a folder, and whom a folder holds that was looked into.
     pub(crate) writing: Option<Writing>,
     pub(crate) looked_into: Option<Everybody>,
+    /// The bundle that was opened last.
+    pub(crate) bundle: Option<Opened>,
     pub(crate) job: Option<Job>,
     pub(crate) preview: Preview,
     /// What was seen of photos.
@@ -162,6 +165,7 @@ impl Desk {
             found: None,
             writing: None,
             looked_into: None,
+            bundle: None,
             job: None,
             preview: Preview::default(),
             looks: Looks::default(),

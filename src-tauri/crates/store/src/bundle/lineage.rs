@@ -124,7 +124,9 @@ fn name(content: &Content, from: &[Uid]) -> Uid {
     let mut all = Sha256::new();
     all.update(content);
     let from: BTreeSet<_> = from.iter().map(|it| it.0).collect();
-    from.iter().for_each(|it| all.update(it));
+    for it in &from {
+        all.update(it);
+    }
     let digest: [u8; 32] = all.finalize().into();
     let mut name = [0; 16];
     name.copy_from_slice(&digest[..16]);

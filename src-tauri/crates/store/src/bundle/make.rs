@@ -51,9 +51,9 @@ impl Vault {
 
 impl Bundle {
     pub(super) fn values(&self) -> impl Iterator<Item = &BundledValue> {
-        self.people.iter().flat_map(|it| {
-            it.values.iter().chain(it.drafts.iter().flat_map(|draft| &draft.values))
-        })
+        self.people
+            .iter()
+            .flat_map(|it| it.values.iter().chain(it.drafts.iter().flat_map(|draft| &draft.values)))
     }
 
     /// Which files are in it, each once.

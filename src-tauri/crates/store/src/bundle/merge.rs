@@ -14,9 +14,7 @@ use crate::import::{Import, begin_batch, moved, remember};
 use crate::record::{ApplicantDetails, ApplicantId, Digest, Draft, DraftId, micros, time};
 use crate::roster::{Roster, follow, rename};
 use crate::step::{new_place, place, put};
-use crate::{
-    Held, Kind, Level, MAX_TEXT, NewApplicant, Result, StoreError, ValueKey, Vault,
-};
+use crate::{Held, Kind, Level, MAX_TEXT, NewApplicant, Result, StoreError, ValueKey, Vault};
 
 /// Where a value stands in a bundle, counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -366,12 +364,12 @@ impl Merge<'_> {
         let Self { connection, roster, batch, at, .. } = *self;
         let id = match here {
             Some(id) => self.known(id, one)?,
-            None => self.new(one)?,
+            None => self.add(one)?,
         };
         let met = values(connection, Some(id), None, (person, None), &one.values)?;
-        let mut keys = self.write(id, None, met, here.is_none(), theirs)?;
+        let keys = self.write(id, None, met, here.is_none(), theirs)?;
         let mut any = !keys.is_empty();
-        rename(connection, roster, id, None, keys.drain(..).collect::<Vec<_>>().iter())?;
+        rename(connection, roster, id, None, keys.iter())?;
         let nobody = BTreeSet::new();
         for index in in_order(&one.drafts) {
             let Some(draft) = one.drafts.get(index) else { continue };
@@ -382,7 +380,7 @@ impl Merge<'_> {
             };
             let at_draft = (person, Some(index));
             let met = values(connection, Some(id), Some(to), at_draft, &draft.values)?;
-            let keys = self.write(id, Some(to), met, here.is_none() || begun, theirs)?;
+            let keys = self.write(id, Some(to), met, here.is_none(), theirs)?;
             any |= begun || !keys.is_empty();
             rename(connection, roster, id, Some(to), keys.iter())?;
             if !begun && !keys.is_empty() {
@@ -417,7 +415,7 @@ impl Merge<'_> {
         Ok(id)
     }
 
-    fn new(&self, one: &Bundled) -> Result<ApplicantId> {
+    fn add(&self, one: &Bundled) -> Result<ApplicantId> {
         let (name, search, colour) = (one.name.clone(), one.search.clone(), one.colour);
         let details = ApplicantDetails { name, search, colour, note: None };
         let new = NewApplicant { details, ..NewApplicant::default() };
@@ -481,14 +479,14 @@ impl Merge<'_> {
                 None => Relation::Newer,
             };
             let takes = it.turn == Turn::Taken || (it.turn == Turn::Asked && theirs(it.place));
-            let value = match (&it.ours, place(self.connection, id, draft, &key)?) {
-                (Some((value, ..)), _) | (None, Some((value, _))) => *value,
-                (None, None) if takes => {
+            let value = match place(self.connection, id, draft, &key)? {
+                Some((value, _)) => value,
+                None if takes => {
                     let value = new_place(self.connection, id, draft, &key)?;
                     self.before(value, one)?;
                     value
                 }
-                (None, None) => continue,
+                None => continue,
             };
             let mut holds = it.ours.as_ref().map_or(one.content(), |it| it.2.content);
             if takes {

@@ -14,9 +14,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+use crate::Kind;
 use crate::key::Hex;
 use crate::record::{Digest, Provenance};
-use crate::Kind;
 
 pub use merge::{Both, Meeting, Place, Side};
 

@@ -14,7 +14,6 @@ use zeroize::Zeroizing;
 
 use super::Bundle;
 use crate::key::{Cost, TransferCode, cipher, random};
-use crate::record::Digest;
 use crate::step::sha256;
 use crate::{MAX_FILE, Result, StoreError};
 
@@ -50,7 +49,8 @@ impl Bundle {
         let salt = random::<SALT>()?;
         let mut sealed = [MARK, &[FORM], &salt, &random::<NONCE>()?].concat();
         let head = sealed.clone();
-        let stream = Stream { cipher: cipher(code.letters(), Cost::PASSPHRASE, &salt)?, head: &head };
+        let stream =
+            Stream { cipher: cipher(code.letters(), Cost::PASSPHRASE, &salt)?, head: &head };
         sealed.extend(stream.seal(Part::Code, &[])?);
         let pieces = plain.chunks(PIECE).count();
         for (number, piece) in plain.chunks(PIECE).enumerate() {

@@ -48,7 +48,7 @@ impl<const LENGTH: usize, const GROUP: usize> Code<LENGTH, GROUP> {
     pub fn groups(&self) -> Vec<String> {
         let letters: Vec<char> = self.0.chars().collect();
         let mut groups: Vec<String> = letters.chunks(GROUP).map(|it| it.iter().collect()).collect();
-        if LENGTH % GROUP != 0
+        if !LENGTH.is_multiple_of(GROUP)
             && let Some(last) = groups.pop()
             && let Some(group) = groups.last_mut()
         {
