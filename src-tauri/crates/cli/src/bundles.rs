@@ -42,7 +42,7 @@ impl Called {
             }
             Bundles::Open { file, json } => {
                 let view = self.opened(file)?;
-                Ok(Done::says(self.told(&Told { bundle: &view, taken_in: None }, json)))
+                Ok(Done::says(self.bundle_told(&Told { bundle: &view, taken_in: None }, json)))
             }
             Bundles::Apply { file, differing, json } => {
                 let view = self.opened(file)?;
@@ -56,7 +56,7 @@ impl Called {
                 let Reply::MergeBundle(done) = self.call(merge)? else {
                     return Err(Failure::bad_request());
                 };
-                Ok(Done::says(self.told(&Told { bundle: &view, taken_in: Some(&done) }, json)))
+                Ok(Done::says(self.bundle_told(&Told { bundle: &view, taken_in: Some(&done) }, json)))
             }
         }
     }
@@ -69,7 +69,7 @@ impl Called {
         }
     }
 
-    fn told(&self, told: &Told<'_>, json: bool) -> String {
+    fn bundle_told(&self, told: &Told<'_>, json: bool) -> String {
         if json {
             return crate::json(told);
         }

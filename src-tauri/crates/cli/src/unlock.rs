@@ -4,7 +4,7 @@
 
 use std::{
     env,
-    io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _},
+    io::{self, BufRead as _, IsTerminal as _, Write as _},
     process::{Command, Stdio},
 };
 

@@ -11,6 +11,7 @@ mod everything;
 mod exporting;
 mod fields;
 mod filling;
+mod handing_over;
 mod importing;
 mod lists;
 mod looked_at;
