@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use beishen_store::Copier;
+use beishen_store::{Copier, StoreError};
 use beishen_work::Failure;
 use chrono::{NaiveDateTime, TimeDelta};
 use serde::Serialize;
@@ -12,6 +12,11 @@ use crate::desk::Desk;
 
 /// How old the newest backup is before another one is made.
 const HOURS: i64 = 20;
+/// After how many days the whole vault is looked through again.
+const DAYS: i64 = 7;
+/// Under which name the vault keeps when it was, and how that is written.
+const CHECKED: &str = "checked";
+const FORM: &str = "%FT%T";
 
 /// The vault's backups.
 #[derive(Debug, Serialize)]
@@ -157,6 +162,25 @@ impl Desk {
         Ok(self.vault.check()?)
     }
 
+    /// Looks the whole vault through on another thread; nothing where that was done within the week.
+    pub fn to_check(&self, now: NaiveDateTime) -> Option<Copier> {
+        let text = self.vault.noted(CHECKED).ok()?;
+        let last = text.and_then(|it| NaiveDateTime::parse_from_str(&it, FORM).ok());
+        // A clock that was ahead says nothing.
+        let is_old = last.is_none_or(|it| it > now || now - it >= TimeDelta::days(DAYS));
+        (is_old && self.unsound.is_none() && !self.reads_only()).then(|| self.copier())
+    }
+
+    /// What came of it. Damage is told on the first screen until the program ends.
+    pub fn checked(&mut self, sound: bool, now: NaiveDateTime) {
+        if sound {
+            // Where that cannot be kept it is looked through again the next time.
+            let _ = self.vault.note(CHECKED, &now.format(FORM).to_string());
+        } else {
+            self.unsound = Some(StoreError::Damaged.into());
+        }
+    }
+
     /// How many were ever erased.
     pub fn gone(&self) -> Result<u64, Failure> {
         Ok(self.vault.gone()?)
@@ -190,6 +214,15 @@ impl Desk {
     }
 }
 
+/// Whether every page of the vault is as it was written. A failure: it could not be seen just now.
+pub fn is_sound(copier: &Copier) -> Result<bool, Failure> {
+    match copier.check() {
+        Ok(()) => Ok(true),
+        Err(StoreError::Damaged) => Ok(false),
+        Err(other) => Err(other.into()),
+    }
+}
+
 /// Makes a backup where the vault's own lie.
 pub fn back_up(copier: &Copier, vault: &Path, now: NaiveDateTime) -> Result<(), Failure> {
     copier.back_up(&beishen_store::folder_of(vault), false, now)?;
@@ -219,7 +252,10 @@ fn all_read(unread: &[PathBuf]) -> Result<(), Failure> {
 
 #[cfg(test)]
 mod tests {
-    use beishen_store::{Key, RecoveryCode, Secret, Vault, Wraps, folder_of, keep};
+    use beishen_store::{
+        Change, Key, Level, NewApplicant, NewFile, Provenance, RecoveryCode, Secret, Vault, Wraps,
+        folder_of, keep,
+    };
     use beishen_work::Library;
     use serde_json::json;
 
@@ -303,5 +339,44 @@ mod tests {
         let (gone, copier) = desk.to_take_out().unwrap();
         desk.took_out(gone, &take_out(&copier));
         assert!(!told(&mut desk).contains("打不开"));
+    }
+
+    #[test]
+    fn the_whole_vault_is_looked_through_once_a_week_and_damage_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("beishen.vault");
+        let now: NaiveDateTime = "2026-11-22T09:00:00".parse().unwrap();
+        let key = Key::load_or_create(&path).unwrap();
+        let mut vault = Vault::create(&path, &key, now).unwrap();
+        let bytes = vec![7; 300_000];
+        let file = NewFile { name: "a.jpg".into(), note: String::new(), bytes };
+        let values = vec![Change::attach(Level::Applicant, "photo", Some(file), Provenance::Typed)];
+        vault.add_applicant(&NewApplicant { values, ..Default::default() }, now).unwrap();
+        vault.close().unwrap();
+        let open = |now| Desk::open(&path, Library::built_in().unwrap(), now).unwrap();
+        let mut desk = open(now);
+        let is_due = |desk: &Desk, days| desk.to_check(now + TimeDelta::days(days)).is_some();
+        assert!(is_due(&desk, 0), "it never was");
+        assert_eq!(is_sound(&desk.to_check(now).unwrap()), Ok(true));
+        desk.checked(true, now);
+        assert_eq!([0, 6, 7, 8, -1].map(|it| is_due(&desk, it)), [false, false, true, true, true]);
+        drop(desk);
+        assert_eq!([6, 7].map(|it| is_due(&open(now), it)), [false, true], "also after a restart");
+
+        // A bit in the middle of the photo, which nobody reads when the vault is opened.
+        let mut bytes = std::fs::read(&path).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        std::fs::write(&path, bytes).unwrap();
+        let later = now + TimeDelta::days(7);
+        let mut desk = open(later);
+        let copier = desk.to_check(later).unwrap();
+        assert_eq!(is_sound(&copier), Ok(false));
+        desk.checked(false, later);
+        let request = json!({ "command": "open_desk", "locale": "zh" });
+        let reply = desk.call(serde_json::from_value(request).unwrap(), later).unwrap();
+        let told = serde_json::to_value(reply).unwrap()["recovered"].to_string();
+        assert!(told.contains("资料库文件有损坏") && told.contains("备份"), "{told}");
+        assert!(!is_due(&desk, 30), "it is known");
     }
 }

@@ -19,6 +19,7 @@ mod filling;
 mod found;
 mod guide;
 mod import;
+mod leaving;
 mod many;
 mod materials;
 mod options;
@@ -51,7 +52,7 @@ use crate::{
         AboutView, Access, AddedApplicant, AddedOptionView, AgreementView, ApplicantRow,
         AttachedFile, CardPreview, ClassPreview, ClassesView, CompanionKey, CompanionView,
         CopySources, CopyableStep, CropView, CropperView, DeadlinesView, DeskPaper, DeskView,
-        DraftPaper, DraftView, ExportChoice, Exported, FilledView, FoundFilesView, FoundOptions,
+        DraftPaper, DraftView, ExportChoice, Exported, ExportedLine, FilledView, FoundFilesView, FoundOptions,
         FoundPeopleView, GuideView, HelpView, HistoryRow, ImportLine, ImportRowsView, ImportShow,
         ImportView, ImportedPack, ImportedView, LayoutView, LineAt, ManyDeed, ManyView, MarkView,
         NameView, Names, NamesView, NeighbourView, PacksView, PaperFormat, PastValue, PeopleView,
@@ -158,6 +159,8 @@ table::commands! {
     LookInto { folder: ReadIn } -> FoundPeopleView = Desk::look_into;
     /// They are taken in, all at once.
     TakeEverythingIn -> ImportedView = Desk::take_everything_in;
+    /// What has left as a file within the year, the newest first.
+    Exports -> Vec<ExportedLine> = Desk::exports;
     /// The table is forgotten.
     LeaveImport -> () = Desk::leave_import;
 
@@ -382,7 +385,16 @@ impl Desk {
         let Request { locale, command } = request;
         // As exact as the vault keeps it, so that what was changed now is assessed as of now, once.
         let now = now.trunc_subsecs(6);
-        Failure::caught(|| command.carry_out(self, At { now, locale }))
+        Failure::caught(|| {
+            self.note_batch();
+            let (leaving, is_batch) = (command.leaves(self), command.begins_batch());
+            let reply = command.carry_out(self, At { now, locale })?;
+            let noted = leaving.and_then(|it| self.note_leaving(it, now));
+            if let Some(batch) = self.printing.as_mut().filter(|_| is_batch) {
+                batch.noted = noted;
+            }
+            Ok(reply)
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{
     AddedApplicant, AddedOptionView, ApplicantRow, AttachedFile, CardPreview, ClassPreview,
     ClassesView, CompanionView, CopySources, CopyableStep, CropperView, DeadlinesView, DeskView,
-    DraftView, Exported, FilledView, FoundFilesView, FoundOptions, FoundPeopleView, GuideView,
+    DraftView, Exported, ExportedLine, FilledView, FoundFilesView, FoundOptions, FoundPeopleView, GuideView,
     HelpView, ImportLine, ImportRowsView, ImportView, ImportedPack, ImportedView, ManyView,
     MarkView, NameView, NamesView, NeighbourView, PacksView, PastValue, PeopleView, PhotoGuideView,
     PictureView, PreviewView, PrintView, ProfilesView, ProposalView, ReadBackView, ReviewSection,
@@ -30,7 +30,7 @@ macro_rules! nothing_to_say {
 }
 
 nothing_to_say! {
-        (), AddedApplicant, AddedOptionView, ApplicantRow, AttachedFile, CardPreview, ClassPreview, ClassesView, CompanionView, CopySources, CopyableStep, CropperView, DeadlinesView, FoundFilesView, FoundOptions, FoundPeopleView, GuideView, HelpView, ImportLine, ImportRowsView, ImportView, ImportedPack, MarkView, NameView, NamesView, NeighbourView, PacksView, PastValue, PeopleView, PhotoGuideView, PictureView, PreviewView, ProfilesView, ProposalView, ReviewSection, RosterView, SetProfile, String, VerifiedView,
+        (), AddedApplicant, AddedOptionView, ApplicantRow, AttachedFile, CardPreview, ClassPreview, ClassesView, CompanionView, CopySources, CopyableStep, CropperView, DeadlinesView, ExportedLine, FoundFilesView, FoundOptions, FoundPeopleView, GuideView, HelpView, ImportLine, ImportRowsView, ImportView, ImportedPack, MarkView, NameView, NamesView, NeighbourView, PacksView, PastValue, PeopleView, PhotoGuideView, PictureView, PreviewView, ProfilesView, ProposalView, ReviewSection, RosterView, SetProfile, String, VerifiedView,
 }
 
 impl Replied for SavedFile {

@@ -12,6 +12,7 @@ mod exporting;
 mod fields;
 mod filling;
 mod importing;
+mod leaving;
 mod lists;
 mod looked_at;
 mod materials;
