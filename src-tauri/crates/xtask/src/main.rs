@@ -15,6 +15,7 @@ mod programs;
 mod setup;
 mod test;
 mod ui;
+mod window;
 #[cfg(test)]
 mod workflow;
 
@@ -27,6 +28,7 @@ const USAGE: &str = "cargo xtask <TASK>
   run     set up, then open the window; without a display, make the papers of sample applicants in out/demo
   test    set up, then formatting, lints and every test, those in the real window included
   setup   fetch fonts and face models and put them in their place (what `run` does first)
+  busy TIMES  the tests in the real window, so many times, beside four busy loops
   screenshots  take the pictures of guide and README anew, and of every screen in both languages and themes (target/screenshots)
   contract  write the contract between program and page to where the page reads it
   doctor  say what this machine lacks; changes nothing
@@ -53,7 +55,8 @@ fn main() -> ExitCode {
         (Some("test"), None) => test::all(),
         (Some("setup"), None) => setup::for_run(),
         (Some("doctor"), None) => doctor::report(),
-        (Some("screenshots"), None) => test::screenshots(),
+        (Some("busy"), Some(times)) => window::busy(&times),
+        (Some("screenshots"), None) => window::screenshots(),
         (Some("package"), more) => package::run(&more.into_iter().chain(words).collect::<Vec<_>>()),
         (Some("bench"), None) => bench::all(),
         (Some("contract"), None) => contract(),

@@ -5,6 +5,7 @@ use std::{
     ffi::OsStr,
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    time::Duration,
 };
 
 /// What a chore comes to. The error is a whole sentence for the person at the terminal: what stopped, what to do.
@@ -45,6 +46,20 @@ pub(crate) fn cargo(args: &[&str]) -> Command {
     cargo
 }
 
+/// A test that hangs is ended after forty minutes, a busy machine's longest run; its name is the last that was said.
+const NO_HANG: &str =
+    r#"target.'cfg(target_os = "linux")'.runner = ["timeout", "--foreground", "40m"]"#;
+
+/// `cargo`, compiling what is ours by Clippy's own compiler. All parts do, so that nothing is built twice.
+pub(crate) fn linted(args: &[&str]) -> Command {
+    let mut cargo = cargo(&["--config", NO_HANG]);
+    cargo.args(args);
+    let beside = Path::new(cargo.get_program()).with_file_name("clippy-driver");
+    let driver = if beside.is_file() { beside } else { PathBuf::from("clippy-driver") };
+    cargo.env("RUSTC_WORKSPACE_WRAPPER", driver);
+    cargo
+}
+
 /// Any program, in the folder of the workspace.
 pub(crate) fn program(name: &str) -> Command {
     let mut command = Command::new(name);
@@ -64,6 +79,15 @@ pub(crate) fn on_path(name: &str) -> bool {
     let file = format!("{name}{}", env::consts::EXE_SUFFIX);
     env::var_os("PATH")
         .is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(&file).is_file()))
+}
+
+/// Minutes and seconds, below one another.
+pub(crate) fn clock(time: Duration) -> String {
+    let seconds = (time.as_millis() + 500) / 1000;
+    match (seconds / 60, seconds % 60) {
+        (0, seconds) => format!("       {seconds:2} s"),
+        (minutes, seconds) => format!("{minutes:2} min {seconds:2} s"),
+    }
 }
 
 fn line(command: &Command) -> String {

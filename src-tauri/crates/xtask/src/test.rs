@@ -5,14 +5,13 @@
 
 use std::{
     io::{BufRead as _, BufReader},
-    path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::Stdio,
     time::{Duration, Instant},
 };
 
 use crate::{
-    programs::{Done, cargo, program, stream},
-    setup, ui,
+    programs::{Done, cargo, clock, linted, stream},
+    setup, ui, window,
 };
 
 /// A part, as it is called at the end.
@@ -24,7 +23,7 @@ const PARTS: [Part; 6] = [
     ("page", ui::test),
     ("lints, build", lints),
     ("tests", tests),
-    ("window tests", window_tests),
+    ("window tests", window::all),
 ];
 
 /// Runs every part, the first that fails being the last.
@@ -68,67 +67,15 @@ fn is_ours(line: &str) -> bool {
     line.starts_with("warning: `beishen")
 }
 
-/// `cargo`, compiling what is ours by Clippy's own compiler. All parts do, so that nothing is built twice.
-fn linted(args: &[&str]) -> Command {
-    let mut cargo = cargo(args);
-    let beside = Path::new(cargo.get_program()).with_file_name("clippy-driver");
-    let driver = if beside.is_file() { beside } else { PathBuf::from("clippy-driver") };
-    cargo.env("RUSTC_WORKSPACE_WRAPPER", driver);
-    cargo
-}
-
-/// The tests in the real window: built with the others, run by themselves.
-const WINDOW: &str = "real_window";
-
 fn tests() -> Done {
-    let others = format!("{WINDOW}::");
+    let others = format!("{}::", window::TESTS);
     stream(linted(&["test", "--workspace", "--locked", "--", "--skip"]).arg(others))
-}
-
-/// The real window, on a display of its own.
-fn window_tests() -> Done {
-    in_window(&[], &[])
-}
-
-/// Takes the pictures of guide and README anew, and one of every screen in both languages and themes.
-pub(crate) fn screenshots() -> Done {
-    setup::for_test()?;
-    in_window(&["::pictures::"], &[("BEISHEN_PICTURES", "1")])
-}
-
-/// Tests in the real window, one at a time: they share keyboard and clipboard.
-fn in_window(named: &[&str], set: &[(&str, &str)]) -> Done {
-    if !cfg!(target_os = "linux") {
-        eprintln!("The tests in the real window run on Linux only: its driver is there.");
-        return Ok(());
-    }
-    let cargo = linted(&["test", "--workspace", "--locked", "--test", WINDOW]);
-    let mut display = program("xvfb-run");
-    display.args(["-a", "-s", "-screen 0 1400x1000x24", "dbus-run-session", "--"]);
-    display.arg(cargo.get_program()).args(cargo.get_args()).args(["--", "--test-threads=1"]);
-    display.args(named).envs(set.iter().copied());
-    for (name, value) in cargo.get_envs() {
-        match value {
-            Some(value) => display.env(name, value),
-            None => display.env_remove(name),
-        };
-    }
-    stream(&mut display)
 }
 
 fn table(took: &[(&str, Duration)]) -> String {
     let whole = took.iter().map(|it| it.1).sum();
     let lines = took.iter().copied().chain([("all", whole)]);
     lines.map(|(name, time)| format!("{name:12}  {}", clock(time))).collect::<Vec<_>>().join("\n")
-}
-
-/// Minutes and seconds, below one another.
-fn clock(time: Duration) -> String {
-    let seconds = (time.as_millis() + 500) / 1000;
-    match (seconds / 60, seconds % 60) {
-        (0, seconds) => format!("       {seconds:2} s"),
-        (minutes, seconds) => format!("{minutes:2} min {seconds:2} s"),
-    }
 }
 
 #[cfg(test)]
@@ -153,18 +100,6 @@ mod tests {
             ("   Compiling beishen-core v0.1.0", false),
         ] {
             assert_eq!(is_ours(line), expected, "{line}");
-        }
-    }
-
-    #[test]
-    fn every_test_in_the_real_window_is_told_from_the_others_by_its_name() {
-        let path = crate::programs::root().join(format!("tests/e2e/tests/{WINDOW}.rs"));
-        let file = std::fs::read_to_string(path).unwrap();
-        let inside = file.split_once(&format!("mod {WINDOW} {{")).unwrap().1;
-        let folder = crate::programs::root().join(format!("tests/e2e/tests/{WINDOW}"));
-        for it in std::fs::read_dir(folder).unwrap() {
-            let name = it.unwrap().file_name().into_string().unwrap();
-            assert!(inside.contains(&format!("mod {};", name.trim_end_matches(".rs"))), "{name}");
         }
     }
 }
