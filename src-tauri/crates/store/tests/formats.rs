@@ -81,7 +81,11 @@ fn a_vault_of_every_format_is_brought_up_with_everything_in_it() {
         assert_eq!(name, "张叁", "format {n}");
         vault.delete_applicant(zhang.id, at()).unwrap();
         vault.erase_applicant(zhang.id).unwrap();
-        assert_eq!(exports(&vault).len(), usize::from(n >= 12), "what was theirs alone, format {n}");
+        assert_eq!(
+            exports(&vault).len(),
+            usize::from(n >= 12),
+            "what was theirs alone, format {n}"
+        );
         vault.check().unwrap();
         assert_eq!(vault.copier().take_out().unwrap(), Vec::<PathBuf>::new(), "format {n}");
         vault.close().unwrap();

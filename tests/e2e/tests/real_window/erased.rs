@@ -43,8 +43,7 @@ fn with(window: &Window, stick: &Path, words: &[&str]) -> Vec<String> {
 
 #[tokio::test]
 async fn who_is_erased_by_keys_is_in_no_page_of_any_file_and_in_no_list() {
-    let lay_key =
-        |data: &Path| fs::write(data.join("beishen.vault.key"), "07".repeat(32)).unwrap();
+    let lay_key = |data: &Path| fs::write(data.join("beishen.vault.key"), "07".repeat(32)).unwrap();
     let (window, _) = shared_in(Window::open_prepared(lay_key).await).await;
     window.ask(json!({ "command": "add_applicant", "name": STAYS })).await;
     go_to(&window, "register").await;

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use beishen_document::Locale;
-use beishen_store::{ApplicantId, DraftId, Export, NewExport};
+use beishen_store::{ApplicantId, ApplicantLine, DraftId, Export, ListQuery, NewExport};
 use beishen_work::Failure;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -12,10 +12,9 @@ use serde::{Deserialize, Serialize};
 use super::{Command, export::name as title_of};
 use crate::{
     at::At,
-    contract::{Access, DeskPaper, DraftPaper, ExportKind, ExportedLine, count},
+    contract::{Access, DeskPaper, DraftPaper, ExportKind, ExportedLine, count, small},
     desk::Desk,
     parts::printing::Printing,
-    roster::Known,
 };
 
 /// So many lines are shown, each with so many names.
@@ -86,9 +85,7 @@ impl Command {
             Self::SaveDeskPaper { paper, drafts, .. } => {
                 (vec![(*paper).into()], Of::Drafts(drafts.clone()))
             }
-            Self::PrintReceipts { drafts, .. } => {
-                (vec![What::Receipt], Of::Drafts(drafts.clone()))
-            }
+            Self::PrintReceipts { drafts, .. } => (vec![What::Receipt], Of::Drafts(drafts.clone())),
             Self::ExportMany { drafts, choice, .. } => {
                 let kinds = choice.kinds.iter().map(|it| What::from(*it));
                 (kinds.collect(), Of::Drafts(drafts.clone()))
@@ -156,13 +153,17 @@ impl Desk {
         procedure: Option<String>,
         class: Option<String>,
     ) -> Result<Vec<ApplicantId>, Failure> {
+        // The list's own lines may be behind after an update; what was begun is not.
+        let lines = self.vault.list(&ListQuery::default())?.lines;
         let everybody = self.roster.read(&self.vault)?;
-        let is_one = |known: &&Known| {
-            let mut drafts = known.line.drafts.iter().map(|it| &it.procedure);
-            procedure.as_ref().is_none_or(|it| drafts.any(|one| one == it))
-                && class.as_ref().is_none_or(|it| known.class() == it)
+        let is_one = |line: &ApplicantLine| {
+            let mut begun = line.drafts.iter().filter(|it| it.closed.is_none());
+            let known = everybody.one(small(line.applicant.id.0));
+            procedure.as_ref().is_none_or(|it| begun.any(|draft| draft.procedure == *it))
+                && class.as_ref().is_none_or(|it| known.is_some_and(|known| known.class() == it))
         };
-        Ok(everybody.people().filter(is_one).map(|it| ApplicantId::from(it.id)).collect())
+        let those = lines.into_iter().filter(is_one);
+        Ok(those.map(|it| it.applicant.id).collect())
     }
 
     /// Of a batch that is over it is noted of whom something was written in the end.
@@ -196,7 +197,8 @@ impl Desk {
 
     /// All of it as a table.
     pub(super) fn all_exports(&self, at: At) -> Result<Vec<Vec<String>>, Failure> {
-        let names = [["时间", "When"], ["内容", "What"], ["申请人", "Of whom"], ["文件夹", "Folder"]];
+        let names =
+            [["时间", "When"], ["内容", "What"], ["申请人", "Of whom"], ["文件夹", "Folder"]];
         let head = names.map(|[zh, en]| at.locale.pick(zh, en).to_owned()).into();
         let lines = self.exported(u32::MAX, at)?.into_iter();
         let lines = lines.map(|it| vec![it.at, it.what, it.whose, it.folder]);
@@ -252,7 +254,9 @@ impl What {
             Self::Rows => ("没有导入的行", "rows that were not taken in"),
             Self::Everything => ("全部资料", "everything"),
             Self::Calendar => ("期限日历", "calendar"),
-            Self::SecondPlace => ("备份另存到第二处（加密）", "backups to a second place (encrypted)"),
+            Self::SecondPlace => {
+                ("备份另存到第二处（加密）", "backups to a second place (encrypted)")
+            }
             Self::OnPaper => ("打印", "printed"),
         };
         locale.pick(zh, en)

@@ -5,11 +5,11 @@ use std::path::Path;
 use super::{
     AddedApplicant, AddedOptionView, ApplicantRow, AttachedFile, CardPreview, ClassPreview,
     ClassesView, CompanionView, CopySources, CopyableStep, CropperView, DeadlinesView, DeskView,
-    DraftView, Exported, ExportedLine, FilledView, FoundFilesView, FoundOptions, FoundPeopleView, GuideView,
-    HelpView, ImportLine, ImportRowsView, ImportView, ImportedPack, ImportedView, ManyView,
-    MarkView, NameView, NamesView, NeighbourView, PacksView, PastValue, PeopleView, PhotoGuideView,
-    PictureView, PreviewView, PrintView, ProfilesView, ProposalView, ReadBackView, ReviewSection,
-    RosterView, SavedFile, SetProfile, TakenBackView, VerifiedView, WritingView,
+    DraftView, Exported, ExportedLine, FilledView, FoundFilesView, FoundOptions, FoundPeopleView,
+    GuideView, HelpView, ImportLine, ImportRowsView, ImportView, ImportedPack, ImportedView,
+    ManyView, MarkView, NameView, NamesView, NeighbourView, PacksView, PastValue, PeopleView,
+    PhotoGuideView, PictureView, PreviewView, PrintView, ProfilesView, ProposalView, ReadBackView,
+    ReviewSection, RosterView, SavedFile, SetProfile, TakenBackView, VerifiedView, WritingView,
 };
 
 /// What a reply says of what was done. Each kind of reply has its word here: one that is forgotten does not compile.

@@ -43,7 +43,7 @@ impl Window {
     }
 
     /// Does it, a batch to its end; whether it could be begun.
-    fn write(&mut self, command: &str, arguments: Value) -> bool {
+    fn carry_out(&mut self, command: &str, arguments: Value) -> bool {
         let begun = self.try_call(command, arguments).is_ok();
         if let Some(job) = self.desk.take_job() {
             job.run(|wanted| self.desk.wanted(wanted));
@@ -75,16 +75,53 @@ fn every_command_that_writes_somebodys_files_leaves_one_line_and_none_when_it_ca
         it
     };
     let cases = [
-        ("save_file", json!({ "draft": one, "material": "photo", "path": to("a.jpg") }), "材料文件", 1),
-        ("save_paper", json!({ "draft": one, "paper": "materials", "format": "txt", "path": to("b.txt") }), "材料清单", 1),
+        (
+            "save_file",
+            json!({ "draft": one, "material": "photo", "path": to("a.jpg") }),
+            "材料文件",
+            1,
+        ),
+        (
+            "save_paper",
+            json!({ "draft": one, "paper": "materials", "format": "txt", "path": to("b.txt") }),
+            "材料清单",
+            1,
+        ),
         ("save_preview", json!({ "preview": preview, "path": to("c.pdf") }), "准备回执", 1),
-        ("export", into(json!({ "draft": one, "papers": ["materials"], "files": true, "show_numbers": false })), "材料清单、材料文件", 1),
-        ("save_desk_paper", json!({ "paper": "summary", "drafts": drafts, "format": "md", "path": to("d.md") }), "办理汇总表", 3),
-        ("save_facts", json!({ "draft": one, "pending": {}, "rows": null, "path": to("e.json") }), "已填内容", 1),
+        (
+            "export",
+            into(
+                json!({ "draft": one, "papers": ["materials"], "files": true, "show_numbers": false }),
+            ),
+            "材料清单、材料文件",
+            1,
+        ),
+        (
+            "save_desk_paper",
+            json!({ "paper": "summary", "drafts": drafts, "format": "md", "path": to("d.md") }),
+            "办理汇总表",
+            3,
+        ),
+        (
+            "save_facts",
+            json!({ "draft": one, "pending": {}, "rows": null, "path": to("e.json") }),
+            "已填内容",
+            1,
+        ),
         ("save_calendar", json!({ "draft": one, "path": to("f.ics") }), "期限日历", 1),
-        ("save_people", json!({ "procedure": "tdxl", "show_numbers": true, "path": to("g.csv") }), "名册", 3),
+        (
+            "save_people",
+            json!({ "procedure": "tdxl", "show_numbers": true, "path": to("g.csv") }),
+            "名册",
+            3,
+        ),
         ("print_receipts", into(json!({ "drafts": drafts, "choice": print })), "准备回执", 3),
-        ("export_many", into(json!({ "drafts": drafts, "choice": export })), "准备回执、照片、期限日历", 3),
+        (
+            "export_many",
+            into(json!({ "drafts": drafts, "choice": export })),
+            "准备回执、照片、期限日历",
+            3,
+        ),
         ("write_everything", into(json!({})), "全部资料", 3),
         ("save_bad_rows", json!({ "path": to("h.xlsx") }), "没有导入的行", 1),
         ("fill_table", json!({ "class": null, "path": to("i.xlsx") }), "填好的表格", 3),
@@ -101,10 +138,10 @@ fn every_command_that_writes_somebodys_files_leaves_one_line_and_none_when_it_ca
                 nowhere[place] = json!(table.join("x"));
             }
         }
-        window.write(command, nowhere);
+        window.carry_out(command, nowhere);
         assert_eq!(window.exports().len(), before, "{command} has written nothing");
 
-        assert!(window.write(command, asked.clone()), "{command}");
+        assert!(window.carry_out(command, asked.clone()), "{command}");
         let lines = window.exports();
         assert_eq!(lines.len(), before + 1, "{command}");
         let whose = lines[0]["whose"].as_str().unwrap();
@@ -168,7 +205,10 @@ fn whoever_is_erased_is_not_in_it_and_everything_brings_it_along() {
     let path = std::path::Path::new(all["path"].as_str().unwrap()).join("导出记录.csv");
     let text = fs::read_to_string(path).unwrap();
     assert_eq!(text.lines().count(), 3, "{text}");
-    assert!(text.contains("材料清单") && text.contains("名册") && text.contains("张三的材料"), "{text}");
+    assert!(
+        text.contains("材料清单") && text.contains("名册") && text.contains("张三的材料"),
+        "{text}"
+    );
 
     let gone = window.call("open_draft", json!({ "draft": drafts[0] }))["applicant"].clone();
     let name = gone["name"].as_str().unwrap();
@@ -186,8 +226,7 @@ fn whoever_is_erased_is_not_in_it_and_everything_brings_it_along() {
 fn a_year_later_it_is_not_known_any_more() {
     let (mut window, drafts) = class_with(1, |_, _| {});
     let path = window.path("a.txt");
-    let paper =
-        json!({ "draft": drafts[0], "paper": "materials", "format": "txt", "path": path });
+    let paper = json!({ "draft": drafts[0], "paper": "materials", "format": "txt", "path": path });
     window.call("save_paper", paper.clone());
     assert_eq!(window.exports().len(), 1);
     let later = now() + TimeDelta::days(366);

@@ -340,7 +340,8 @@ fn who_is_kept_for_longer_than_usual_is_listed_unless_a_day_was_said() {
     assert_eq!(listed(&mut window, "2027-05-21"), [""; 0]);
     assert_eq!(listed(&mut window, "2027-05-22"), ["张三"]);
     assert_eq!(listed(&mut window, "2027-05-23"), ["李四", "张三"]);
-    let about = json!({ "class": "", "tags": [], "note": "", "consent": "", "keep_until": "2028-01-01" });
+    let about =
+        json!({ "class": "", "tags": [], "note": "", "consent": "", "keep_until": "2028-01-01" });
     window.call("set_about", json!({ "applicant": one, "about": about }));
     assert_eq!(listed(&mut window, "2027-05-23"), ["李四"], "a day that was said counts");
     window.desk.keep_for(30);

@@ -33,7 +33,7 @@ fn what_was_written_is_told_and_whoever_is_erased_is_not() {
     note(export("people", "名册", &[zhang, li, wang, li]), 2);
     note(NewExport { others: 4, ..export("rows", "退回", &[]) }, 3);
     let mut desk = desk.reopen();
-        assert_eq!(
+    assert_eq!(
         lines(&desk),
         [
             line("rows", "", (4, 0), ""),

@@ -6,7 +6,7 @@ use aes::cipher::{Array, BlockModeDecrypt as _, KeyIvInit as _};
 
 /// What the pages of a vault, a backup or a log hold under the key (`SQLCipher` 4: AES-256-CBC, the last 80 bytes of a page are its
 /// vector and checksum).
-pub fn decrypted(file: &Path, key: &[u8; 32]) -> Vec<u8> {
+pub(crate) fn decrypted(file: &Path, key: &[u8; 32]) -> Vec<u8> {
     const PAGE: usize = 4096;
     let bytes = fs::read(file).unwrap_or_default();
     let pages: Vec<&[u8]> = if file.to_string_lossy().ends_with("-wal") {
@@ -30,7 +30,7 @@ pub fn decrypted(file: &Path, key: &[u8; 32]) -> Vec<u8> {
 }
 
 /// Whether one of these words is in a file, as it lies there or in its pages.
-pub fn holds(file: &Path, key: &[u8; 32], words: &[&str]) -> bool {
+pub(crate) fn holds(file: &Path, key: &[u8; 32], words: &[&str]) -> bool {
     let plain = [fs::read(file).unwrap_or_default(), decrypted(file, key)].concat();
     words.iter().any(|it| plain.windows(it.len()).any(|at| at == it.as_bytes()))
 }

@@ -5,13 +5,13 @@ use std::{fs, path::Path};
 use rusqlite::Connection;
 
 /// What such a tool has to be told of the vault at `path`: the key, and the first sixteen bytes of the file.
-pub fn pragma(path: &Path) -> String {
+pub(crate) fn pragma(path: &Path) -> String {
     let bytes = fs::read(path).unwrap();
     let salt: Vec<_> = bytes[..16].iter().map(|it| format!("{it:02x}")).collect();
     format!("PRAGMA key = \"x'{}{}'\"", "07".repeat(32), salt.concat())
 }
 
-pub fn with_key(path: &Path) -> Connection {
+pub(crate) fn with_key(path: &Path) -> Connection {
     let connection = Connection::open(path).unwrap();
     connection.execute_batch(&pragma(path)).unwrap();
     connection
