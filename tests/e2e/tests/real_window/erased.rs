@@ -81,7 +81,8 @@ async fn who_is_erased_by_keys_is_in_no_page_of_any_file_and_in_no_list() {
     assert!(with(&window, stick.path(), &[STAYS]).len() >= 3, "whoever stays is everywhere still");
 
     window.go("#/settings", "[data-exports] tr").await;
-    let told = window.script("return document.querySelector('main').innerText").await.to_string();
+    let told = window.script("return document.querySelector('[data-exports]').innerText").await;
+    let told = told.to_string();
     assert!(told.contains("备份另存到第二处"), "{told}");
     assert!(!told.contains("张三") && !told.contains("准备回执"), "{told}");
 }

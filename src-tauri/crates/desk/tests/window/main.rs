@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::needless_pass_by_value, reason = "tests")]
 
 mod batch;
+mod checked;
 mod companion;
 mod copying;
 mod course;
