@@ -47,6 +47,7 @@ export class Program {
     whole_page: true,
     reminders: true,
     lock_after: 0,
+    keep_days: 180,
     ask_later: false,
     keys: {} as Record<string, string>,
   };
@@ -107,6 +108,8 @@ export class Program {
   };
   /** How many people are written as open files. */
   people = 0;
+  /** What has left as files. */
+  exports = reply({ command: 'exports' });
   printers: string[] = [];
   /** What was handed to a printer. */
   printed: Args[] = [];
@@ -242,6 +245,8 @@ export class Program {
         return this.desk;
       case 'deadlines':
         return this.deadlines;
+      case 'exports':
+        return this.exports;
       case 'name_many':
         return this.named;
       case 'to_erase':

@@ -56,7 +56,9 @@ impl Called {
                 let Reply::MergeBundle(done) = self.call(merge)? else {
                     return Err(Failure::bad_request());
                 };
-                Ok(Done::says(self.bundle_told(&Told { bundle: &view, taken_in: Some(&done) }, json)))
+                Ok(Done::says(
+                    self.bundle_told(&Told { bundle: &view, taken_in: Some(&done) }, json),
+                ))
             }
         }
     }

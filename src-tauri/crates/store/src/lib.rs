@@ -12,6 +12,7 @@ mod change;
 mod count;
 mod draft;
 mod error;
+mod export;
 mod file;
 mod gone;
 mod import;
@@ -39,6 +40,7 @@ pub use backup::{Backup, Copier, adopt, backups, begin_anew, folder_of, restore}
 pub use bundle::{Both, Bundle, Bundled, Meeting, Place, Side};
 pub use change::{Change, Kind, Level, MAX_FILE, MAX_TEXT, NewFile, ValueKey};
 pub use error::{StoreError, Thing};
+pub use export::{EXPORT_DAYS, Export, NewExport};
 pub use file::{Lock, may_write};
 pub use import::{Import, Incoming, TakenBack};
 pub use keeping::{keep, make_ready, rekey};

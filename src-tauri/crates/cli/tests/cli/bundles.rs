@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{
     applicants::{people, vault, write},
-    fed, beishen,
+    beishen, fed,
 };
 
 #[test]
@@ -17,7 +17,7 @@ fn people_go_from_one_vault_into_another_and_twice_is_as_good_as_once() {
         "a.csv",
         "姓名,证件号码,手机\n张三,11010519491231002X,13800138000\n李四,110105199503140034,13900139000\n",
     );
-    beishen(&["--vault", &from, "applicants", "import", "tdxl", &table]).done();
+    assert_eq!(beishen(&["--vault", &from, "applicants", "import", "tdxl", &table]).code, 0);
     let file = folder.path().join("b.beishen");
     let file = file.to_str().unwrap();
     let some = ["--vault", &from, "bundle", "export", "--search", "李四", "-o", file, "--json"];

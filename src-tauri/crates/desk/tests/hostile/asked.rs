@@ -104,7 +104,7 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
             let written = round.path("备申全部资料-20261122");
             vec![json!({ "folder": whole }), json!({ "folder": round.path("") }), json!({ "folder": written })]
         }
-        "write_more" | "take_everything_in" | "run_import" | "imports" | "leave_import" | "put_back" => vec![json!({})],
+        "write_more" | "exports" | "take_everything_in" | "run_import" | "imports" | "leave_import" | "put_back" => vec![json!({})],
         "undo_import" => [-1, 1, i32::MAX].map(|it| json!({ "import": it })).to_vec(),
         "save_bad_rows" => vec![json!({ "path": round.path("bad.xlsx") })],
         "fill_table" => {

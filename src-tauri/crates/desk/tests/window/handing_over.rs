@@ -8,8 +8,7 @@ impl Window {
     /// A bundle of this applicant; the code that opens it.
     fn hand_over(&mut self, applicant: &Value) -> String {
         let path = self.path("b.beishen");
-        let saved =
-            self.call("save_bundle", json!({ "applicants": [applicant], "path": path }));
+        let saved = self.call("save_bundle", json!({ "applicants": [applicant], "path": path }));
         assert_eq!(saved["people"], 1);
         let code: Vec<_> =
             saved["code"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
@@ -49,7 +48,10 @@ fn a_student_s_draft_is_corrected_at_the_desk_and_comes_back_with_the_correction
     let done = desk.merge(json!([]));
     assert_eq!(done["message"], "新增 1 人，更新 0 人。");
     let again = desk.look(&home, &code);
-    assert_eq!((&again["people"][0]["said"], &again["changes"]), (&json!("与这里相同"), &json!(false)));
+    assert_eq!(
+        (&again["people"][0]["said"], &again["changes"]),
+        (&json!("与这里相同"), &json!(false))
+    );
 
     let (theirs, there) = desk.first();
     desk.answer(there, "contact.mobile", "13900139000");
@@ -63,8 +65,14 @@ fn a_student_s_draft_is_corrected_at_the_desk_and_comes_back_with_the_correction
     assert_eq!(view["people"][0]["said"], "更新 1 项，两边都改过 1 项");
     let differing = &view["differing"][0];
     assert_eq!(differing["label"], "手机号码");
-    assert_eq!((&differing["ours"], &differing["theirs"]), (&json!("13700137000"), &json!("13900139000")));
-    assert_eq!((&differing["theirs_later"], &differing["sensitive"]), (&json!(false), &json!(true)));
+    assert_eq!(
+        (&differing["ours"], &differing["theirs"]),
+        (&json!("13700137000"), &json!("13900139000"))
+    );
+    assert_eq!(
+        (&differing["theirs_later"], &differing["sensitive"]),
+        (&json!(false), &json!(true))
+    );
     let done = home.merge(json!([0]));
     let view = home.call("open_draft", json!({ "draft": draft }));
     assert_eq!(field(&view, "contact.mobile")["value"], "13900139000");
