@@ -40,6 +40,7 @@ enum What {
     Table,
     Rows,
     Everything,
+    Bundle,
     Calendar,
     SecondPlace,
     OnPaper,
@@ -55,6 +56,7 @@ pub(super) struct Leaving {
 /// Of whom it is.
 enum Of {
     Drafts(Vec<i32>),
+    People(Vec<i32>),
     /// Those of a class who prepare a procedure; nothing said: everybody.
     Those {
         procedure: Option<String>,
@@ -101,6 +103,9 @@ impl Command {
                 (vec![What::Rows], Of::Others(count(bad.count())))
             }
             Self::WriteEverything { .. } => (vec![What::Everything], those(None)),
+            Self::SaveBundle { applicants, .. } => {
+                (vec![What::Bundle], Of::People(applicants.clone()))
+            }
             Self::SaveCalendar { draft: Some(draft), .. } => (vec![What::Calendar], one(*draft)),
             Self::SaveCalendar { draft: None, .. } => (vec![What::Calendar], those(None)),
             _ => return None,
@@ -137,6 +142,7 @@ impl Desk {
                 let drafts: Vec<DraftId> = drafts.into_iter().map(DraftId::from).collect();
                 (self.vault.whose(&drafts).ok()?, None)
             }
+            Of::People(people) => (people.into_iter().map(ApplicantId::from).collect(), None),
             Of::Those { procedure, class } => (self.those(procedure, class).ok()?, None),
             Of::Others(number) => (Vec::new(), Some(number)),
         };
@@ -253,6 +259,7 @@ impl What {
             Self::Table => ("填好的表格", "filled-in table"),
             Self::Rows => ("没有导入的行", "rows that were not taken in"),
             Self::Everything => ("全部资料", "everything"),
+            Self::Bundle => ("交接包（加密）", "bundle (encrypted)"),
             Self::Calendar => ("期限日历", "calendar"),
             Self::SecondPlace => {
                 ("备份另存到第二处（加密）", "backups to a second place (encrypted)")

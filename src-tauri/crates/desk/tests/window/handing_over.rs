@@ -64,7 +64,7 @@ fn a_student_s_draft_is_corrected_at_the_desk_and_comes_back_with_the_correction
     let view = home.look(&desk, &code);
     assert_eq!(view["people"][0]["said"], "更新 1 项，两边都改过 1 项");
     let differing = &view["differing"][0];
-    assert_eq!(differing["label"], "手机号码");
+    assert_eq!(differing["label"], "移动电话");
     assert_eq!(
         (&differing["ours"], &differing["theirs"]),
         (&json!("13700137000"), &json!("13900139000"))
