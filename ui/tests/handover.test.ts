@@ -17,7 +17,7 @@ async function opened(code = CODE, masked = false) {
 
 test('who is marked is handed over, and the code is shown once, apart from the file', async () => {
   const program = await open('#/');
-  await click('[data-mark]');
+  await click('[data-draft="1"] .mark input');
   await settle();
   await click('[data-hand-over]');
   expect(text('[data-handover]')).toContain('选中的 1 人');
