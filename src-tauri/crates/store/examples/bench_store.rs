@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     percentiles("save_answer", times.clone())?;
     // What is typed is saved while one goes on: nobody notices a wait of so long.
-    let p99 = at(99, &mut times)?;
+    let p99 = mark(99, &mut times)?;
     within("save_answer_p99", p99, 50.0)?;
 
     let mut times = Vec::new();
@@ -99,14 +99,14 @@ fn repeat(
 }
 
 fn percentiles(name: &str, mut times: Vec<f64>) -> Result<(), Box<dyn Error>> {
-    for (percent, mark) in [(50, "p50"), (95, "p95")] {
-        report(&format!("{name}_{mark}"), at(percent, &mut times)?)?;
+    for percent in [50, 95] {
+        report(&format!("{name}_p{percent}"), mark(percent, &mut times)?)?;
     }
     Ok(())
 }
 
 /// The time within which so many of a hundred were.
-fn at(percent: usize, times: &mut [f64]) -> Result<f64, Box<dyn Error>> {
+fn mark(percent: usize, times: &mut [f64]) -> Result<f64, Box<dyn Error>> {
     times.sort_by(f64::total_cmp);
     Ok(*times.get((times.len() - 1) * percent / 100).ok_or("no times")?)
 }
