@@ -42,6 +42,9 @@ pub(crate) fn watch(app: AppHandle) {
                 let done = Failure::caught(|| beishen_desk::take_out(&copier));
                 let _ = shell.with_desk(|desk| desk.took_out(gone, &done));
             }
+            if look % LOOKS == 1 {
+                check(&shell);
+            }
             let written = shell.with_desk(|it| !it.reads_only()).unwrap_or(true);
             if look % LOOKS == 1 && written && Backups::are_due(&shell.vault(), now()) {
                 let made = Failure::caught(|| make(&shell));
@@ -91,6 +94,14 @@ fn take_out_of_second(shell: &Shell, taken_out: &mut Option<(PathBuf, u64)>) {
     }
 }
 
+/// Once a week the whole vault is looked through, while others go on with it.
+fn check(shell: &Shell) {
+    let Ok(Some(copier)) = shell.with_desk(|it| it.to_check(now())) else { return };
+    if let Ok(sound) = Failure::caught(|| beishen_desk::is_sound(&copier)) {
+        let _ = shell.with_desk(|desk| desk.checked(sound, now()));
+    }
+}
+
 /// The desk is held for a moment only: the copying does not need it.
 fn make(shell: &Shell) -> Result<(), Failure> {
     let copier = shell.with_desk(|desk| desk.copier())?;
@@ -137,6 +148,10 @@ pub(crate) fn keep_second(
         }
         Backups::keep_second(&shell.vault(), place.as_deref())?;
         Backups::copy_to_second(&shell.vault(), now())?;
+        if place.is_some() {
+            // They are there, whether or not that can be noted.
+            let _ = shell.with_desk(|desk| desk.note_second_place(now()));
+        }
         Backups::of(&shell.vault())
     })
 }

@@ -19,6 +19,7 @@ pub(crate) enum Kind {
     Page,
     Table,
     Backup,
+    Bundle,
 }
 
 /// Asks for a file. `None`: the person thought better of it.
@@ -47,6 +48,7 @@ fn ask_file(app: &AppHandle, kind: &Kind) -> Option<FilePath> {
             ("表格、采集表 / Table, questionnaire", tables)
         }
         Kind::Backup => ("备份 / Backup", &["vault"]),
+        Kind::Bundle => ("交接包 / Bundle", &["beishen"]),
         Kind::Page => ("网页 / Page", &["html", "htm", "mhtml", "mht", "txt"]),
     };
     let dialog = app.dialog().file().add_filter(name, extensions).add_filter("*", &["*"]);

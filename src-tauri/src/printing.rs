@@ -4,7 +4,7 @@ use beishen_desk::{Failure, Printers, contract::FailureView};
 use beishen_document::Locale;
 use tauri::State;
 
-use crate::state::{Shell, answered};
+use crate::state::{Shell, answered, now};
 
 /// The names of the printers, the usual one first.
 #[tauri::command(async)]
@@ -22,7 +22,10 @@ pub(crate) fn print(
 ) -> Result<(), FailureView> {
     let done = Failure::caught(|| {
         let paper = shell.previewed(preview)?;
-        Printers::default().print(&paper.pdf, &printer)
+        Printers::default().print(&paper.pdf, &printer)?;
+        // It is on paper, whether or not that can be noted.
+        let _ = shell.with_desk(|desk| answered(|| desk.note_printed(preview, now())));
+        Ok(())
     });
     done.map_err(|it| FailureView::new(&it, locale))
 }

@@ -32,6 +32,8 @@ pub(crate) struct Settings {
     ask_later: bool,
     /// Whether the system tells what comes due.
     pub(crate) reminders: bool,
+    /// For how many days people are kept where nobody has said a day; 0: for ever.
+    pub(crate) keep_days: u32,
 }
 
 #[derive(Clone, Copy, Default, Serialize, Deserialize)]
@@ -57,6 +59,7 @@ impl Default for Settings {
             lock_after: 0,
             ask_later: false,
             reminders: true,
+            keep_days: beishen_desk::KEEP_DAYS,
         }
     }
 }
@@ -98,6 +101,7 @@ pub(crate) fn settings_set(
     let text = serde_json::to_string(&settings).unwrap_or_default();
     let kept = beishen_desk::write(&shell.folder.join(FILE), text.as_bytes()).is_ok();
     shell.numbers_last(settings.numbers_last());
+    let _ = shell.with_desk(|desk| desk.keep_for(settings.keep_days));
     companion::look(&app);
     kept
 }

@@ -326,6 +326,7 @@ fn open(folder: &Path, keys: &mut Keys, clipboard: &Clipboard) -> Result<Desk, F
         let library = Library::with_folder(&folder.join("packs"))?;
         let desk = keys.open(library, now())?;
         let mut desk = desk.in_zone(*Local::now().offset());
+        desk.keep_for(Settings::load(folder).keep_days);
         // Not before the vault is ours: it may be another window's, and so may what lies on the clipboard.
         desk.use_clipboard(clipboard.clone());
         Ok(desk)

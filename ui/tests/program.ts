@@ -3,6 +3,7 @@
 import type {
   AddedOptionView,
   ApplicantRow,
+  BundleView,
   Command,
   CopyableStep,
   CopySource,
@@ -46,6 +47,7 @@ export class Program {
     whole_page: true,
     reminders: true,
     lock_after: 0,
+    keep_days: 180,
     ask_later: false,
     keys: {} as Record<string, string>,
   };
@@ -82,8 +84,32 @@ export class Program {
     said: '共 1 个文件。',
     wrong: '',
   };
+  /** What is in a bundle that somebody opens. */
+  bundle: BundleView = {
+    file: '备申交接包.beishen',
+    made: '2026-11-28 17:40',
+    people: [
+      { name: '张三', id_tail: '002X', procedures: ['同等学力申硕'], said: '更新 2 项，两边都改过 1 项', new: false },
+      { name: '李四', id_tail: '1234', procedures: [], said: '新增', new: true },
+    ],
+    differing: [
+      {
+        name: '张三',
+        label: '手机号码',
+        ours: '13800138000',
+        ours_at: '2026-11-27 09:00',
+        theirs: '13900139000',
+        theirs_at: '2026-11-28 10:00',
+        theirs_later: true,
+        sensitive: true,
+      },
+    ],
+    changes: true,
+  };
   /** How many people are written as open files. */
   people = 0;
+  /** What has left as files. */
+  exports = reply({ command: 'exports' });
   printers: string[] = [];
   /** What was handed to a printer. */
   printed: Args[] = [];
@@ -219,6 +245,8 @@ export class Program {
         return this.desk;
       case 'deadlines':
         return this.deadlines;
+      case 'exports':
+        return this.exports;
       case 'name_many':
         return this.named;
       case 'to_erase':
@@ -249,6 +277,15 @@ export class Program {
         };
       case 'take_everything_in':
         return { import: 7, message: '已取入 12 人。', added: 12, changed: 0, bad: 1 };
+      case 'save_bundle':
+        return { path: it.path, code: ['ABCD', '2345', 'EFGH', '6789'], people: it.applicants.length };
+      case 'open_bundle':
+        if (it.code !== 'ABCD-2345-EFGH-6789') throw { message: '交接码不对，请向对方核对。' };
+        return this.bundle;
+      case 'merge_bundle':
+        return { import: 9, message: '新增 1 人，更新 1 人。', added: 1, changed: 1, bad: 0 };
+      case 'leave_bundle':
+        return null;
       case 'open_cropper':
         if (!this.cropper) throw { message: '图片不完整或已损坏，请重新导出。' };
         return this.cropper;

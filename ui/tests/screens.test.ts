@@ -33,6 +33,7 @@ test('first run: one press, a name, and the procedure is chosen next', async () 
 test('an applicant is renamed, put into the bin, brought back and erased, the last only after a question', async () => {
   const program = await open('#/');
   await use('更多 张三');
+  expect(text('[data-actions="1"]')).toContain('不填就到 2027-');
   type(find<HTMLInputElement>('[data-actions="1"] [name="name"]'), '张三丰');
   await click('dialog .button--primary');
   const asked = (command: string) => program.asked.findLast((it) => it.command === command);

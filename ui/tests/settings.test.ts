@@ -76,3 +76,28 @@ test('everything is written person by person, and taken in again after a look, w
   await settle();
   expect(text('[data-everything]')).toContain('已撤销');
 });
+
+test('what was written out is told, a few lines at first, and that nothing was', async () => {
+  const program = await open('#/settings', (it) => {
+    const [line] = it.exports;
+    if (line) it.exports = Array.from({ length: 20 }, () => line);
+  });
+  const lines = () => document.querySelectorAll('[data-exports] tr').length;
+  expect(lines()).toBe(8);
+  expect(text('[data-exports] tr')).toContain('答辩材料');
+  expect(text('[data-all-exports]')).toBe('全部 20 条');
+  find('[data-all-exports]').click();
+  await settle();
+  expect(lines()).toBe(20);
+  expect(program.asked.filter((it) => it.command === 'exports').length).toBe(1);
+  await open('#/settings', (it) => (it.exports = []));
+  expect(lines()).toBe(0);
+  expect(text('section[aria-labelledby=privacy]')).toContain('还没有导出过');
+});
+
+test('for how long applicants are kept is chosen from a list', async () => {
+  const program = await open('#/settings');
+  expect(find<HTMLSelectElement>('#keep_days').value).toBe('180');
+  await choose('keep_days', '0');
+  expect(program.settings.keep_days).toBe(0);
+});

@@ -9,6 +9,7 @@ mod real_window {
     mod companion;
     mod counselor;
     mod cropper;
+    mod erased;
     mod evening;
     mod hands_on;
     mod importing;

@@ -76,6 +76,10 @@ export const t = worded({
       en: 'When and how the person agreed that this is kept.',
     },
     keepUntil: { zh: '保留到', en: 'Keep until' },
+    usualEnd: (day: string) => ({
+      zh: `不填就到 ${day}，多少天可在“设置”里改。`,
+      en: `If empty, until ${day}. The settings say how many days.`,
+    }),
     save: { zh: '保存', en: 'Save' },
   },
   classes: {

@@ -21,6 +21,8 @@ export interface Settings {
   reminders: boolean;
   /** After how many minutes without anybody the vault is locked; 0: as is usual. */
   lock_after: number;
+  /** For how many days applicants are kept where nobody has said a day; 0: for ever. */
+  keep_days: number;
   /** The question who uses the computer was put off. */
   ask_later: boolean;
 }
@@ -36,6 +38,7 @@ export const settings = $state<Settings>({
   keys: {},
   reminders: true,
   lock_after: 0,
+  keep_days: 180,
   ask_later: false,
 });
 

@@ -108,6 +108,28 @@ export const t = worded({
     },
     more: { zh: '怎样保护，防不住什么', en: 'What is protected, and what is not' },
   },
+  keep: { zh: '资料保留', en: 'Applicants are kept' },
+  keepHint: {
+    zh: '最后的期限或改动之后。到时列在“到期删除”里，不会自动删。',
+    en: 'After the last deadline or change. Then they are listed under “To be deleted”; nothing is erased by itself.',
+  },
+  days: (count: number) => ({
+    zh: count > 0 ? `${count} 天` : '不提醒',
+    en: count > 0 ? `${count} days` : 'as long as it takes',
+  }),
+  exports: {
+    title: { zh: '导出记录', en: 'What was written out' },
+    lead: {
+      zh: '含有申请人资料的文件，记一年。彻底删除的人，这里也不留姓名。',
+      en: 'Files of applicants, for a year. Whoever is erased is not named here any more.',
+    },
+    none: { zh: '还没有导出过申请人的文件。', en: 'No file of an applicant was written out yet.' },
+    at: { zh: '时间', en: 'When' },
+    what: { zh: '内容', en: 'What' },
+    whose: { zh: '申请人', en: 'Of whom' },
+    folder: { zh: '文件夹', en: 'Folder' },
+    all: (count: number) => ({ zh: `全部 ${count} 条`, en: `All ${count}` }),
+  },
   packs: {
     title: { zh: '自备的办理事项', en: 'Your own procedures' },
     lead: {

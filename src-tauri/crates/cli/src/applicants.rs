@@ -35,47 +35,66 @@ pub(crate) fn run(
     now: NaiveDateTime,
     locale: Locale,
 ) -> Result<Done, Failure> {
-    let vault = folder.join(VAULT);
-    if !vault.is_file() {
-        return Err(Failure::input(
-            format!("“{}”里没有资料库，请给出存放它的文件夹。", folder.display()),
-            format!("There is no vault in “{}”. Give the folder it lies in.", folder.display()),
-        ));
+    let mut desk = Called::at(folder, library, now, locale)?;
+    desk.carry_out(command)
+}
+
+impl Called {
+    /// The desk of the vault in `folder`.
+    pub(crate) fn at(
+        folder: &Path,
+        library: Library,
+        now: NaiveDateTime,
+        locale: Locale,
+    ) -> Result<Self, Failure> {
+        let vault = folder.join(VAULT);
+        if !vault.is_file() {
+            return Err(Failure::input(
+                format!("“{}”里没有资料库，请给出存放它的文件夹。", folder.display()),
+                format!("There is no vault in “{}”. Give the folder it lies in.", folder.display()),
+            ));
+        }
+        let mut keys = Keys::of(&vault);
+        unlock(&mut keys, locale)?;
+        Ok(Self { desk: keys.open(library, now)?, now, locale })
     }
-    let mut keys = Keys::of(&vault);
-    unlock(&mut keys, locale)?;
-    let mut desk = Called { desk: keys.open(library, now)?, now, locale };
-    match command {
-        Applicants::List { json } => desk.list(json),
-        Applicants::Import { procedure, table, taken, .. } => {
-            desk.import(&procedure, table, &taken)
+
+    fn carry_out(&mut self, command: Applicants) -> Result<Done, Failure> {
+        let desk = self;
+        match command {
+            Applicants::List { json } => desk.list(json),
+            Applicants::Import { procedure, table, taken, .. } => {
+                desk.import(&procedure, table, &taken)
+            }
+            Applicants::Export { procedure, table, into: Some(into), filled, .. } => {
+                desk.fill(&procedure, into, table, &filled)
+            }
+            Applicants::Export { procedure, table, show_id, .. } => {
+                let path = WriteTo(table);
+                desk.saved(Command::SavePeople {
+                    procedure: Some(procedure),
+                    show_numbers: show_id,
+                    path,
+                })
+            }
+            Applicants::Template { procedure, table } => {
+                desk.saved(Command::SaveTemplate { procedure, path: WriteTo(table) })
+            }
+            Applicants::Files { procedure, material, folder, dry_run, json } => {
+                let find = Command::FindFiles { folder: ReadIn(folder), procedure, material };
+                desk.files(find, dry_run, json)
+            }
+            Applicants::Undo { json } => desk.undo(json),
+            Applicants::Everything { to, json } => desk.everything(WriteInto(to), json),
+            Applicants::TakeIn { folder, dry_run, json } => {
+                desk.take_in(ReadIn(folder), dry_run, json)
+            }
+            Applicants::Receipts { many } => desk.many(ExportKind::Receipts, many),
+            Applicants::Checklists { many } => desk.many(ExportKind::Checklists, many),
+            Applicants::Photos { many } => desk.many(ExportKind::Photos, many),
+            Applicants::Materials { many } => desk.many(ExportKind::Materials, many),
+            Applicants::Calendar { many } => desk.many(ExportKind::Calendar, many),
         }
-        Applicants::Export { procedure, table, into: Some(into), filled, .. } => {
-            desk.fill(&procedure, into, table, &filled)
-        }
-        Applicants::Export { procedure, table, show_id, .. } => {
-            let path = WriteTo(table);
-            desk.saved(Command::SavePeople {
-                procedure: Some(procedure),
-                show_numbers: show_id,
-                path,
-            })
-        }
-        Applicants::Template { procedure, table } => {
-            desk.saved(Command::SaveTemplate { procedure, path: WriteTo(table) })
-        }
-        Applicants::Files { procedure, material, folder, dry_run, json } => {
-            let find = Command::FindFiles { folder: ReadIn(folder), procedure, material };
-            desk.files(find, dry_run, json)
-        }
-        Applicants::Undo { json } => desk.undo(json),
-        Applicants::Everything { to, json } => desk.everything(WriteInto(to), json),
-        Applicants::TakeIn { folder, dry_run, json } => desk.take_in(ReadIn(folder), dry_run, json),
-        Applicants::Receipts { many } => desk.many(ExportKind::Receipts, many),
-        Applicants::Checklists { many } => desk.many(ExportKind::Checklists, many),
-        Applicants::Photos { many } => desk.many(ExportKind::Photos, many),
-        Applicants::Materials { many } => desk.many(ExportKind::Materials, many),
-        Applicants::Calendar { many } => desk.many(ExportKind::Calendar, many),
     }
 }
 
@@ -83,7 +102,7 @@ pub(crate) fn run(
 pub(crate) struct Called {
     pub(crate) desk: Desk,
     now: NaiveDateTime,
-    locale: Locale,
+    pub(crate) locale: Locale,
 }
 
 /// What an import came to, as JSON. Rows that are fine are counted only.

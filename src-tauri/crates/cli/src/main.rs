@@ -8,6 +8,8 @@ mod applicants;
 mod args;
 mod assess;
 #[cfg(feature = "vault")]
+mod bundles;
+#[cfg(feature = "vault")]
 mod everything;
 mod help;
 mod lists;
@@ -87,13 +89,21 @@ fn answer(words: Vec<OsString>, locale: Locale) -> ExitCode {
             let now = command.now();
             library.and_then(|it| applicants::run(&folder, it, command, now, locale))
         }
-        (None, command) if !matches!(command, Command::Applicants { .. }) => {
+        (Some(folder), Command::Bundle { command }) => {
+            let library = library.map_or_else(Library::built_in, Ok);
+            let now = chrono::Local::now().naive_local();
+            let desk = library.and_then(|it| applicants::Called::at(&folder, it, now, locale));
+            desk.and_then(|mut it| it.bundle(command))
+        }
+        (None, command)
+            if !matches!(command, Command::Applicants { .. } | Command::Bundle { .. }) =>
+        {
             run(command, library, locale)
         }
         _ => {
             complain(locale.pick(
-                "--vault 和 applicants 要一起用；可用 --help 查看。",
-                "--vault and applicants go together. See --help.",
+                "--vault 要和 applicants 或 bundle 一起用；可用 --help 查看。",
+                "--vault goes together with applicants or bundle. See --help.",
             ));
             return ExitCode::from(2);
         }
@@ -175,7 +185,7 @@ fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, F
         }
         // Carried out where the vault is known.
         #[cfg(feature = "vault")]
-        Command::Applicants { .. } => Err(Failure::bad_request()),
+        Command::Applicants { .. } | Command::Bundle { .. } => Err(Failure::bad_request()),
         Command::Materials { of, to, replace, json } => {
             materials::hand_in(&library()?, &of, &to, replace, json, locale)
         }

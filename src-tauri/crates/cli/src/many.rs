@@ -15,7 +15,12 @@ use beishen_desk::{
 use beishen_work::Failure;
 use serde::Serialize;
 
-use crate::{Done, applicants::Called, args::Many, receipts::stopped_by_ctrl_c};
+use crate::{
+    Done,
+    applicants::Called,
+    args::{Many, Whom},
+    receipts::stopped_by_ctrl_c,
+};
 
 /// Files that a dry run tells of.
 const NAMES: u32 = 100_000;
@@ -32,7 +37,10 @@ struct Told<'a> {
 impl Called {
     /// Writes files of this kind, or tells their names only.
     pub(crate) fn many(&mut self, kind: ExportKind, many: Many) -> Result<Done, Failure> {
-        let drafts = self.drafts(&many)?;
+        let drafts: Vec<i32> = self.marks(&many.whom)?.iter().filter_map(|it| it.draft).collect();
+        if drafts.is_empty() {
+            return Err(nobody());
+        }
         let choice = ExportChoice {
             kinds: vec![kind],
             pattern: many.name.unwrap_or_default(),
@@ -90,30 +98,31 @@ impl Called {
         }
     }
 
-    /// The drafts that are meant, by name.
-    fn drafts(&mut self, many: &Many) -> Result<Vec<i32>, Failure> {
+    /// Who is meant, by name, with each of their drafts.
+    pub(crate) fn marks(&mut self, whom: &Whom) -> Result<Vec<MarkView>, Failure> {
         let query = RosterQuery {
-            text: many.search.clone().unwrap_or_default(),
+            text: whom.search.clone().unwrap_or_default(),
             sort: RosterSort::Name,
             down: false,
             by_class: true,
-            procedures: many.procedure.iter().cloned().collect(),
-            classes: many.class.clone(),
-            tags: many.tag.clone(),
+            procedures: whom.procedure.iter().cloned().collect(),
+            classes: whom.class.clone(),
+            tags: whom.tag.clone(),
             states: Vec::new(),
         };
         let Reply::RosterMarks(marks) = self.call(Command::RosterMarks { query })? else {
             return Err(Failure::bad_request());
         };
-        let drafts: Vec<i32> = marks.iter().filter_map(|it: &MarkView| it.draft).collect();
-        if drafts.is_empty() {
-            return Err(Failure::input(
-                "没有符合的人，请换个条件；可用 applicants list 查看。",
-                "Nobody fits. Ask otherwise; see `applicants list`.",
-            ));
-        }
-        Ok(drafts)
+        Ok(marks)
     }
+}
+
+/// What was asked for fits nobody.
+pub(crate) fn nobody() -> Failure {
+    Failure::input(
+        "没有符合的人，请换个条件；可用 applicants list 查看。",
+        "Nobody fits. Ask otherwise; see `applicants list`.",
+    )
 }
 
 /// The files, what was not made and why, and how it ended.

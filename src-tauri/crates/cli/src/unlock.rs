@@ -1,9 +1,10 @@
-//! The passphrase of a locked vault: from `BEISHEN_PASSPHRASE`, from a person at the terminal, or from standard input. Never from an
-//! argument, which every program on the computer may read.
+//! What opens something: the passphrase of a locked vault, from `BEISHEN_PASSPHRASE`, and the code of a bundle, from
+//! `BEISHEN_TRANSFER_CODE`; else from a person at the terminal, or a line of standard input each. Never from an argument, which every
+//! program on the computer may read.
 
 use std::{
     env,
-    io::{self, IsTerminal as _, Read as _, Write as _},
+    io::{self, BufRead as _, IsTerminal as _, Write as _},
     process::{Command, Stdio},
 };
 
@@ -11,8 +12,6 @@ use beishen_desk::Keys;
 use beishen_document::Locale;
 use beishen_work::Failure;
 
-/// The variable it is taken from.
-const VARIABLE: &str = "BEISHEN_PASSPHRASE";
 /// Nobody types more.
 const MOST: u64 = 1024;
 
@@ -22,17 +21,28 @@ pub(crate) fn unlock(keys: &mut Keys, locale: Locale) -> Result<(), Failure> {
     if !view.locked || view.keychain && keys.unlock(None).is_ok() {
         return Ok(());
     }
-    if let Ok(text) = env::var(VARIABLE) {
-        return keys.unlock(Some(&text));
+    let asks = locale.pick("资料库的密码或恢复码：", "Passphrase or recovery code: ");
+    keys.unlock(Some(&told("BEISHEN_PASSPHRASE", asks)?))
+}
+
+/// The code of a bundle.
+pub(crate) fn transfer_code(locale: Locale) -> Result<String, Failure> {
+    told("BEISHEN_TRANSFER_CODE", locale.pick("交接码：", "Transfer code: "))
+}
+
+/// What a variable holds, or somebody says.
+fn told(variable: &str, asks: &str) -> Result<String, Failure> {
+    if let Ok(text) = env::var(variable) {
+        return Ok(text);
     }
-    let text = if io::stdin().is_terminal() { asked(locale) } else { read(io::stdin()) };
-    keys.unlock(Some(text.map_err(|_| crate::unread())?.trim_end_matches(['\r', '\n'])))
+    let text = if io::stdin().is_terminal() { asked(asks) } else { line(io::stdin().lock()) };
+    Ok(text.map_err(|_| crate::unread())?.trim_end_matches(['\r', '\n']).to_owned())
 }
 
 /// What a person types, not shown where the terminal can be told so.
-fn asked(locale: Locale) -> io::Result<String> {
+fn asked(asks: &str) -> io::Result<String> {
     let mut err = io::stderr();
-    write!(err, "{}", locale.pick("资料库的密码或恢复码：", "Passphrase or recovery code: "))?;
+    write!(err, "{asks}")?;
     err.flush()?;
     let hidden = echo(false);
     let mut text = String::new();
@@ -52,9 +62,9 @@ fn echo(on: bool) -> bool {
     told.is_ok_and(|it| it.success())
 }
 
-/// The first line of what comes in.
-fn read(from: impl io::Read) -> io::Result<String> {
+/// The next line of what comes in.
+fn line(from: impl io::BufRead) -> io::Result<String> {
     let mut text = String::new();
-    from.take(MOST).read_to_string(&mut text)?;
-    Ok(text.lines().next().unwrap_or_default().to_owned())
+    from.take(MOST).read_line(&mut text)?;
+    Ok(text)
 }

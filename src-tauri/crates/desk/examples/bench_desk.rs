@@ -12,7 +12,7 @@ use std::{
 };
 
 use beishen_desk::{
-    Command, Desk, Library, Reply, Request,
+    Command, Desk, KeyDeed, Keys, Library, OfferView, Reply, Request,
     contract::{ManyDeed, ReadFrom, RosterQuery, RosterSort, RosterState},
 };
 use beishen_document::Locale;
@@ -28,6 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let vault = folder.path().join("beishen.vault");
         fill(&vault, &folder.path().join("many.csv"), size)?;
         measure(&vault, size)?;
+        unlock(&vault, size)?;
     }
     Ok(())
 }
@@ -141,6 +142,33 @@ fn measure(vault: &Path, size: usize) -> Result<(), Box<dyn Error>> {
     }
     report(&name("open_draft"), opened)?;
     report(&name("answer"), answered)
+}
+
+/// From the passphrase to the draft one was at, with the first screen behind it. The page itself is drawn on top of it.
+fn unlock(vault: &Path, size: usize) -> Result<(), Box<dyn Error>> {
+    const PASSPHRASE: &str = "chun mian bu jue xiao";
+    let now = now()?;
+    let mut keys = Keys::of(vault);
+    let OfferView { groups, asked: [a, b], .. } = keys.offer()?;
+    let typed = [a, b].map(|it| groups.get(it).cloned().unwrap_or_default());
+    let passphrase = Some(PASSPHRASE.to_owned());
+    keys.carry_out(&KeyDeed::Choose { shared: true, passphrase, typed }, now)?;
+    let mut slowest: f64 = 0.0;
+    for _ in 0..TIMES {
+        keys.lock();
+        let start = Instant::now();
+        keys.unlock(Some(PASSPHRASE))?;
+        let mut asked = Asked { desk: keys.open(Library::built_in()?, now)?, now };
+        asked.call(Command::OpenDesk { about: None })?;
+        asked.call(Command::OpenDraft { draft: 1 })?;
+        slowest = slowest.max(since(start));
+    }
+    let (name, budget) = (format!("desk_{size}_unlock"), 1_500);
+    writeln!(
+        stdout(),
+        r#"{{"bench":"{name}","value":{slowest:.1},"unit":"ms","budget":{budget}}}"#
+    )?;
+    Ok(())
 }
 
 fn since(start: Instant) -> f64 {

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use beishen_store::Copier;
+use beishen_store::{Copier, StoreError};
 use beishen_work::Failure;
 use chrono::{NaiveDateTime, TimeDelta};
 use serde::Serialize;
@@ -12,6 +12,11 @@ use crate::desk::Desk;
 
 /// How old the newest backup is before another one is made.
 const HOURS: i64 = 20;
+/// After how many days the whole vault is looked through again.
+const DAYS: i64 = 7;
+/// Under which name the vault keeps when it was, and how that is written.
+const CHECKED: &str = "checked";
+const FORM: &str = "%FT%T";
 
 /// The vault's backups.
 #[derive(Debug, Serialize)]
@@ -157,6 +162,25 @@ impl Desk {
         Ok(self.vault.check()?)
     }
 
+    /// Looks the whole vault through on another thread; nothing where that was done within the week.
+    pub fn to_check(&self, now: NaiveDateTime) -> Option<Copier> {
+        let text = self.vault.noted(CHECKED).ok()?;
+        let last = text.and_then(|it| NaiveDateTime::parse_from_str(&it, FORM).ok());
+        // A clock that was ahead says nothing.
+        let is_old = last.is_none_or(|it| it > now || now - it >= TimeDelta::days(DAYS));
+        (is_old && self.unsound.is_none() && !self.reads_only()).then(|| self.copier())
+    }
+
+    /// What came of it. Damage is told on the first screen until the program ends.
+    pub fn checked(&mut self, sound: bool, now: NaiveDateTime) {
+        if sound {
+            // Where that cannot be kept it is looked through again the next time.
+            let _ = self.vault.note(CHECKED, &now.format(FORM).to_string());
+        } else {
+            self.unsound = Some(StoreError::Damaged.into());
+        }
+    }
+
     /// How many were ever erased.
     pub fn gone(&self) -> Result<u64, Failure> {
         Ok(self.vault.gone()?)
@@ -187,6 +211,15 @@ impl Desk {
             // It is tried again: a person may have seen to it.
             self.taken_out = None;
         }
+    }
+}
+
+/// Whether every page of the vault is as it was written. A failure: it could not be seen just now.
+pub fn is_sound(copier: &Copier) -> Result<bool, Failure> {
+    match copier.check() {
+        Ok(()) => Ok(true),
+        Err(StoreError::Damaged) => Ok(false),
+        Err(other) => Err(other.into()),
     }
 }
 

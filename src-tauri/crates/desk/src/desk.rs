@@ -12,6 +12,7 @@ use beishen_work::{Failure, FailureCode, Library, RemovedPack, papers::Press};
 use chrono::{FixedOffset, NaiveDateTime};
 
 use crate::{
+    commands::Opened,
     everything::{Found as Everybody, Writing},
     import::{Import, found::Found},
     own,
@@ -29,6 +30,8 @@ use crate::{
 
 /// What the vault's file is called in its folder.
 pub const VAULT: &str = "beishen.vault";
+/// For how many days people are kept, unless the desk wants it otherwise.
+pub const KEEP_DAYS: u32 = 180;
 
 /// Carries out what the window asks for. One user step is one transaction; nothing derived is stored.
 ///
@@ -46,6 +49,8 @@ pub struct Desk {
     /// Up to whom of those who were erased the backups are without them; and where somebody may be still.
     pub(crate) taken_out: Option<u64>,
     pub(crate) not_taken_out: Option<Failure>,
+    /// What the look through the whole vault came to, if it is damaged.
+    pub(crate) unsound: Option<Failure>,
     /// Why there is no backup of today.
     pub(crate) unsaved_backup: Option<Failure>,
     /// The fonts, once something was printed.
@@ -59,6 +64,8 @@ pub struct Desk {
     /// Everything as it is being written into a folder, and whom a folder holds that was looked into.
     pub(crate) writing: Option<Writing>,
     pub(crate) looked_into: Option<Everybody>,
+    /// The bundle that was opened last.
+    pub(crate) bundle: Option<Opened>,
     pub(crate) job: Option<Job>,
     pub(crate) preview: Preview,
     /// What was seen of photos.
@@ -155,6 +162,7 @@ impl Desk {
             recovered,
             taken_out: None,
             not_taken_out: None,
+            unsound: None,
             unsaved_backup: None,
             press: Arc::default(),
             printing: None,
@@ -162,6 +170,7 @@ impl Desk {
             found: None,
             writing: None,
             looked_into: None,
+            bundle: None,
             job: None,
             preview: Preview::default(),
             looks: Looks::default(),
@@ -176,6 +185,7 @@ impl Desk {
             practice,
             removed: None,
         };
+        desk.keep_for(KEEP_DAYS);
         desk.read_own()?;
         desk.forget_uploads();
         Ok(desk)
@@ -185,6 +195,12 @@ impl Desk {
     #[must_use]
     pub fn in_zone(self, offset: FixedOffset) -> Self {
         Self { offset, ..self }
+    }
+
+    /// For how many days people are kept after what is known of them last, where nobody has said a day; 0: for ever. Whose time is over
+    /// is listed; nobody is erased unasked.
+    pub fn keep_for(&self, days: u32) {
+        self.roster.keep_for(days);
     }
 
     /// The clipboard that the companion copies to; without one it says that nothing can be copied. What a killed program

@@ -285,7 +285,7 @@ impl Desk {
             ],
         };
         let printed = loaded(&self.press)?.print(&document)?;
-        self.preview.show(printed)
+        self.preview.show(printed, None)
     }
 }
 

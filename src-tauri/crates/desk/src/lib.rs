@@ -23,7 +23,7 @@ mod roster;
 mod system;
 mod view;
 
-pub use backups::{Backup, Backups, Second, back_up, take_out, take_out_of};
+pub use backups::{Backup, Backups, Second, back_up, is_sound, take_out, take_out_of};
 pub use beishen_store::may_write;
 pub use beishen_work::{
     Applicant, Failure, FailureCode, Handed, Library, PROCEDURES, Printed, Studio,
@@ -35,7 +35,7 @@ pub use beishen_work::{
     resources_in,
 };
 pub use commands::{Command, Notice, Reminder, Reply, Request, notice, typescript};
-pub use desk::{Desk, VAULT};
+pub use desk::{Desk, KEEP_DAYS, VAULT};
 pub use keys::{KeyDeed, Keys, KeysView, OfferView};
 pub use parts::printing::{Job, Piece, Wanted};
 pub use system::{Clipboard, Pasteboard, Printers, Unreachable};

@@ -37,7 +37,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         vault.step(draft, &[change], at)?;
         times.push(since(start));
     }
-    percentiles("save_answer", times)?;
+    percentiles("save_answer", times.clone())?;
+    // What is typed is saved while one goes on: nobody notices a wait of so long.
+    let p99 = mark(99, &mut times)?;
+    within("save_answer_p99", p99, 50.0)?;
 
     let mut times = Vec::new();
     for n in 0..TRIES {
@@ -96,12 +99,24 @@ fn repeat(
 }
 
 fn percentiles(name: &str, mut times: Vec<f64>) -> Result<(), Box<dyn Error>> {
-    times.sort_by(f64::total_cmp);
-    for (percent, mark) in [(50, "p50"), (95, "p95")] {
-        let time = times.get((times.len() - 1) * percent / 100).ok_or("no times")?;
-        report(&format!("{name}_{mark}"), *time)?;
+    for percent in [50, 95] {
+        report(&format!("{name}_p{percent}"), mark(percent, &mut times)?)?;
     }
     Ok(())
+}
+
+/// The time within which so many of a hundred were.
+fn mark(percent: usize, times: &mut [f64]) -> Result<f64, Box<dyn Error>> {
+    times.sort_by(f64::total_cmp);
+    Ok(*times.get((times.len() - 1) * percent / 100).ok_or("no times")?)
+}
+
+/// A figure that is to be no more than its budget.
+fn within(bench: &str, value: f64, budget: f64) -> Result<(), Box<dyn Error>> {
+    Ok(writeln!(
+        stdout(),
+        r#"{{"bench":"store.{bench}","value":{value:.3},"unit":"ms","budget":{budget}}}"#
+    )?)
 }
 
 fn report(bench: &str, value: f64) -> Result<(), Box<dyn Error>> {

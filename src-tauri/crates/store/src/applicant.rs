@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row, params};
 
 use crate::draft::{begin_draft, drafts_of, values};
 use crate::error::Thing;
+use crate::export::forget_exports;
 use crate::record::{Applicant, ApplicantDetails, ApplicantId, ApplicantRecord, micros, time};
 use crate::roster::{Roster, follow, rename, stir};
 use crate::step::put;
@@ -86,11 +87,13 @@ impl Vault {
         tx.commit()
     }
 
-    /// Removes for good what has been in the recycle bin for [`BIN_DAYS`] days; how many applicants that were.
+    /// Removes for good what has been in the recycle bin for [`BIN_DAYS`] days, and what was noted of exports
+    /// [`crate::EXPORT_DAYS`] days ago; how many applicants that were.
     pub fn purge(&mut self, now: NaiveDateTime) -> Result<usize> {
         let Some(until) = now.checked_sub_signed(Duration::days(BIN_DAYS)) else { return Ok(0) };
         let tx = self.begin()?;
         let gone = tx.execute("DELETE FROM applicant WHERE deleted <= ?1", [micros(until)])?;
+        forget_exports(&tx, now)?;
         tx.commit()?;
         self.forget(gone);
         Ok(gone)

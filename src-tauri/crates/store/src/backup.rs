@@ -136,6 +136,12 @@ impl Copier {
         connect(&self.vault, &self.key, self.header)
     }
 
+    /// Looks the whole vault through while others go on with it: [`StoreError::Damaged`] if a page is not what was written, or a table
+    /// does not hang together.
+    pub fn check(&self) -> Result<()> {
+        sound(&self.connect()?, "PRAGMA quick_check")
+    }
+
     /// Makes a backup in `folder`, which is made where there is none, and removes there what is kept no longer: beside the last
     /// four, one of each of the last seven days, four weeks and six months that have any stays.
     pub fn back_up(&self, folder: &Path, before: bool, at: NaiveDateTime) -> Result<Backup> {

@@ -128,6 +128,8 @@ impl Vault {
         let sql = "UPDATE import SET undone = 1 WHERE id = ?1 AND undone = 0 RETURNING at";
         let when: Option<i64> = tx.query_row(sql, [id], |row| row.get(0)).optional()?;
         let Some(when) = when else { return Ok(None) };
+        // What it brought of versions has not been seen then.
+        tx.prepare_cached("DELETE FROM version WHERE import = ?1")?.execute([id])?;
         let mut taken = TakenBack::default();
         for (applicant, made) in people(&tx, id)? {
             if made {
@@ -189,7 +191,7 @@ pub(crate) fn remember(
     Ok(())
 }
 
-fn moved(connection: &Connection, import: i64, it: &Move) -> Result<()> {
+pub(crate) fn moved(connection: &Connection, import: i64, it: &Move) -> Result<()> {
     let sql = "INSERT INTO import_change(import, value, old, new) VALUES(?1, ?2, ?3, ?4)
         ON CONFLICT DO UPDATE SET new = excluded.new";
     connection.prepare_cached(sql)?.execute(params![import, it.value, it.old, it.new])?;
@@ -249,12 +251,17 @@ fn put_back(
     Ok(keys)
 }
 
-/// Drafts that were begun for somebody, and in which nothing was written, go again.
+/// Drafts that were begun for somebody, and in which nothing was written, go again; those that were closed for them go on.
 fn unbegin(connection: &Connection, import: i64, applicant: ApplicantId) -> Result<()> {
     let sql = "DELETE FROM draft WHERE applicant = ?2
         AND id IN (SELECT draft FROM import_draft WHERE import = ?1)
         AND NOT EXISTS (SELECT 1 FROM step WHERE draft = draft.id)
-        AND NOT EXISTS (SELECT 1 FROM value WHERE draft = draft.id)";
+        AND NOT EXISTS (SELECT 1 FROM value WHERE draft = draft.id AND current IS NOT NULL)";
+    connection.prepare_cached(sql)?.execute(params![import, applicant.0])?;
+    let sql = "UPDATE draft SET closed = NULL WHERE applicant = ?2
+        AND id IN (SELECT draft FROM import_closed WHERE import = ?1)
+        AND NOT EXISTS (SELECT 1 FROM draft other WHERE other.applicant = ?2
+            AND other.procedure = draft.procedure AND other.closed IS NULL)";
     connection.prepare_cached(sql)?.execute(params![import, applicant.0])?;
     Ok(())
 }

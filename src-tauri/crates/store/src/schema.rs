@@ -195,6 +195,45 @@ pub(crate) const MIGRATIONS: &[&str] = &["
     CREATE TRIGGER applicant_gone AFTER DELETE ON applicant BEGIN
         INSERT INTO gone(applicant, created) VALUES(old.id, old.created);
     END;
+", "
+    -- What was written out of the vault. Of whoever is erased only the number stays: their line goes, and one that is of others as
+    -- well keeps how many they were and loses its folder, which may be called by them.
+    CREATE TABLE export(
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        what TEXT NOT NULL,       -- in the caller's own form
+        folder TEXT NOT NULL,
+        people INTEGER NOT NULL,
+        at INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE export_applicant(
+        export INTEGER NOT NULL REFERENCES export(id) ON DELETE CASCADE,
+        applicant INTEGER NOT NULL REFERENCES applicant(id) ON DELETE CASCADE,
+        PRIMARY KEY(export, applicant)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX export_applicant_applicant ON export_applicant(applicant);
+    CREATE TRIGGER export_less AFTER DELETE ON export_applicant BEGIN
+        UPDATE export SET folder = '' WHERE id = old.export;
+        DELETE FROM export WHERE id = old.export
+            AND NOT EXISTS (SELECT 1 FROM export_applicant WHERE export = old.export);
+    END;
+", "
+    ALTER TABLE applicant ADD COLUMN uid BLOB; -- what they are called in every vault; null: never handed over
+    CREATE UNIQUE INDEX applicant_uid ON applicant(uid) WHERE uid IS NOT NULL;
+    -- What a value was each time it was handed over or came in, the newest last: named alike in every vault.
+    CREATE TABLE version(
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        value INTEGER NOT NULL REFERENCES value(id) ON DELETE CASCADE,
+        version BLOB NOT NULL,
+        content BLOB NOT NULL,    -- the digest of what it held
+        import INTEGER,           -- the batch it came with
+        UNIQUE(value, version)
+    ) STRICT;
+    CREATE INDEX version_import ON version(import) WHERE import IS NOT NULL;
+    CREATE TABLE import_closed(
+        draft INTEGER PRIMARY KEY REFERENCES draft(id) ON DELETE CASCADE,
+        import INTEGER NOT NULL REFERENCES import(id) ON DELETE CASCADE
+    ) STRICT;
+    CREATE INDEX import_closed_import ON import_closed(import);
 "];
 
 /// Is this file ours and of a format that `migrations` lead to? Only reads.

@@ -225,7 +225,7 @@ pub(crate) fn set_current(connection: &Connection, value: i64, state: Option<i64
 }
 
 /// The value of that key and its current state, if it was ever written.
-fn place(
+pub(crate) fn place(
     connection: &Connection,
     applicant: ApplicantId,
     draft: Option<DraftId>,
@@ -242,7 +242,7 @@ fn place(
         .optional()?)
 }
 
-fn new_place(
+pub(crate) fn new_place(
     connection: &Connection,
     applicant: ApplicantId,
     draft: Option<DraftId>,
@@ -264,6 +264,6 @@ fn owner(draft: Option<DraftId>, level: Level) -> Result<Option<i64>> {
     }
 }
 
-fn sha256(bytes: &[u8]) -> Digest {
+pub(crate) fn sha256(bytes: &[u8]) -> Digest {
     Digest(Sha256::digest(bytes).into())
 }

@@ -58,7 +58,7 @@ pub struct Held {
 
 impl Held {
     /// As something to be written; nothing when the vault could not read it again.
-    fn change(&self, level: Level) -> Option<Change> {
+    pub(crate) fn change(&self, level: Level) -> Option<Change> {
         let text = &self.text;
         let is_whole = match self.kind {
             Kind::Attachment => self.file.is_some(),

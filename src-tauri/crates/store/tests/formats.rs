@@ -2,6 +2,8 @@
 //! backup. A format that is changed gets a file of its own in `formats/`, and those of before stay as they are.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod with_key;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -10,6 +12,7 @@ use std::{
 use beishen_store::{ApplicantId, Key, ListQuery, Vault, backups, folder_of};
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
+use with_key::{pragma, with_key};
 
 fn at() -> NaiveDateTime {
     "2026-11-22T09:30:00".parse().unwrap()
@@ -27,21 +30,15 @@ fn formats() -> Vec<PathBuf> {
     all
 }
 
-/// The first sixteen bytes of an encrypted file, in hexadecimal.
-fn salt(path: &Path) -> String {
-    let bytes = fs::read(path).unwrap();
-    bytes[..16].iter().map(|it| format!("{it:02x}")).collect::<Vec<_>>().concat()
-}
-
 /// Makes the vault that a text describes, encrypted as vaults are.
 fn make(text: &str, path: &Path) {
     Vault::create(path, &key(), at()).unwrap().close().unwrap();
-    let salt = salt(path);
+    let key = pragma(path);
     for suffix in ["", ".count"] {
         fs::remove_file(format!("{}{suffix}", path.display())).unwrap();
     }
     let vault = Connection::open(path).unwrap();
-    vault.execute_batch(&format!("PRAGMA key = \"x'{}{salt}'\"", "07".repeat(32))).unwrap();
+    vault.execute_batch(&key).unwrap();
     vault.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
     vault.execute_batch(text).unwrap();
 }
@@ -76,12 +73,19 @@ fn a_vault_of_every_format_is_brought_up_with_everything_in_it() {
         assert_eq!(vault.own_profiles().unwrap().len(), usize::from(n >= 5));
         assert_eq!(vault.imports().unwrap().len(), usize::from(n >= 9));
         assert_eq!(vault.gone().unwrap(), u64::from(n >= 11));
+        let exports = |vault: &Vault| vault.exports(9, 9).unwrap();
+        assert_eq!(exports(&vault).len(), if n >= 12 { 2 } else { 0 });
         // What was done can be taken back yet, and the vault goes on.
         vault.undo(draft.id, at()).unwrap().unwrap();
         let name = vault.applicant(zhang.id).unwrap().values.answers["person.name"].text.clone();
         assert_eq!(name, "张叁", "format {n}");
         vault.delete_applicant(zhang.id, at()).unwrap();
         vault.erase_applicant(zhang.id).unwrap();
+        assert_eq!(
+            exports(&vault).len(),
+            usize::from(n >= 12),
+            "what was theirs alone, format {n}"
+        );
         vault.check().unwrap();
         assert_eq!(vault.copier().take_out().unwrap(), Vec::<PathBuf>::new(), "format {n}");
         vault.close().unwrap();
@@ -101,9 +105,7 @@ fn the_format_of_today_is_kept_too() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("vault.db");
     Vault::create(&path, &key(), at()).unwrap().close().unwrap();
-    let salt = salt(&path);
-    let vault = Connection::open(&path).unwrap();
-    vault.execute_batch(&format!("PRAGMA key = \"x'{}{salt}'\"", "07".repeat(32))).unwrap();
+    let vault = with_key(&path);
     let format: u32 = vault.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
     assert_eq!(formats().len(), usize::try_from(format).unwrap());
     // A format that was released is not changed any more: brought up, each has the tables of today.

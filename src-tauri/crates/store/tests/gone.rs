@@ -2,23 +2,34 @@
 //! the program is killed on the way. Every page is decrypted and looked at, free ones too.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod pages;
+mod with_key;
+
 use std::{
     fs,
     path::{Path, PathBuf},
 };
 
-use aes::cipher::{Array, BlockModeDecrypt as _, KeyIvInit as _};
 use beishen_store::{
-    ApplicantDetails, ApplicantId, BIN_DAYS, Change, Key, Level, ListQuery, NewApplicant, NewFile,
-    Provenance, RecoveryCode, Secret, Vault, Wraps, adopt, backups, copy_newest, folder_of, keep,
-    restore,
+    ApplicantDetails, ApplicantId, BIN_DAYS, Change, Key, Level, ListQuery, NewApplicant,
+    NewExport, NewFile, Provenance, RecoveryCode, Secret, Vault, Wraps, adopt, backups,
+    copy_newest, folder_of, keep, restore,
 };
 use chrono::{Days, NaiveDateTime, TimeDelta};
+use pages::holds;
+use with_key::with_key;
 
 const KEY: [u8; 32] = [7; 32];
-/// What is told of who goes: name, note, an answer in the vault and one in the draft, a file and its name.
-const CANARIES: [&str; 6] =
-    ["张三CANARY", "noteCANARY", "11010519491231002X", "draftCANARY", "bytesCANARY", "fileCANARY"];
+/// What is told of who goes: name, note, an answer in the vault and one in the draft, a file and its name, a folder that was written into.
+const CANARIES: [&str; 7] = [
+    "张三CANARY",
+    "noteCANARY",
+    "11010519491231002X",
+    "draftCANARY",
+    "bytesCANARY",
+    "fileCANARY",
+    "folderCANARY",
+];
 const STAYS: &str = "李四STAYS";
 
 fn at() -> NaiveDateTime {
@@ -54,11 +65,7 @@ impl Place {
     /// The files in which something is found, of the vault, its backups and the second place.
     fn with(&self, words: &[&str]) -> Vec<String> {
         let files = [all(self.folder.path()), all(self.stick.path())].concat();
-        let holds = |file: &PathBuf| {
-            let plain = [fs::read(file).unwrap(), decrypted(file)].concat();
-            words.iter().any(|it| plain.windows(it.len()).any(|at| at == it.as_bytes()))
-        };
-        let found = files.iter().filter(|it| holds(it));
+        let found = files.iter().filter(|it| holds(it, &KEY, words));
         let mut found: Vec<_> =
             found.map(|it| it.file_name().unwrap().to_string_lossy().into_owned()).collect();
         found.sort();
@@ -70,31 +77,6 @@ impl Place {
 fn all(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
     entries.flat_map(|it| if it.is_dir() { all(&it) } else { vec![it] }).collect()
-}
-
-/// What the pages of a vault, a backup or a log hold under the key (`SQLCipher` 4: AES-256-CBC, the last 80 bytes of a page are its
-/// vector and checksum).
-fn decrypted(file: &Path) -> Vec<u8> {
-    const PAGE: usize = 4096;
-    let bytes = fs::read(file).unwrap();
-    let pages: Vec<&[u8]> = if file.to_string_lossy().ends_with("-wal") {
-        let frames = bytes.get(32..).unwrap_or_default().chunks_exact(24 + PAGE);
-        frames.map(|it| &it[24..]).collect()
-    } else {
-        bytes.chunks_exact(PAGE).collect()
-    };
-    let mut plain = Vec::new();
-    for page in pages {
-        let start = if page.starts_with(b"BSV1") { 16 } else { 0 };
-        let (sealed, vector) = (&page[start..PAGE - 80], &page[PAGE - 80..PAGE - 64]);
-        let mut cipher = cbc::Decryptor::<aes::Aes256>::new_from_slices(&KEY, vector).unwrap();
-        for block in sealed.chunks_exact(16) {
-            let mut block = Array::try_from(block).unwrap();
-            cipher.decrypt_block(&mut block);
-            plain.extend_from_slice(&block);
-        }
-    }
-    plain
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -125,7 +107,7 @@ fn place() -> (Place, Vault, ApplicantId) {
         details: ApplicantDetails { name: STAYS.into(), ..Default::default() },
         ..Default::default()
     };
-    vault.add_applicant(&stays, at()).unwrap();
+    let stays = vault.add_applicant(&stays, at()).unwrap();
     let goes = add(&mut vault, CANARIES[0]);
     let draft = vault.applicant(goes).unwrap().drafts[0].id;
     let file = NewFile {
@@ -138,6 +120,11 @@ fn place() -> (Place, Vault, ApplicantId) {
         Change::attach(Level::Draft, "photo", Some(file), Provenance::Typed),
     ];
     vault.step(draft, &step, at()).unwrap();
+    for of in [vec![goes], vec![stays, goes]] {
+        let folder = CANARIES[6].to_owned();
+        let export = NewExport { what: "paper".into(), folder, of, others: 0 };
+        vault.note_export(&export, at()).unwrap();
+    }
     for day in 0..2 {
         vault.copier().back_up(&folder_of(&path), false, on(day)).unwrap();
         copy_newest(&path, stick.path(), on(day)).unwrap();
@@ -185,11 +172,8 @@ fn who_is_erased_is_in_no_page_of_any_file_and_everybody_else_is() {
 #[test]
 fn a_log_that_is_being_read_is_emptied_with_the_backups() {
     let (place, mut vault, goes) = place();
-    let salt = hex(&fs::read(&place.path).unwrap()[..16]);
-    let reader = rusqlite::Connection::open(&place.path).unwrap();
-    reader
-        .execute_batch(&format!("PRAGMA key = \"x'{}{salt}'\"; BEGIN;", "07".repeat(32)))
-        .unwrap();
+    let reader = with_key(&place.path);
+    reader.execute_batch("BEGIN").unwrap();
     reader.query_row("SELECT count(*) FROM applicant", [], |_| Ok(())).unwrap();
     vault.erase_applicants(&[goes]).unwrap();
     assert_eq!(names(&vault), [STAYS]);

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod with_key;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,6 +15,7 @@ use beishen_store::{
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
 use sha2::{Digest as _, Sha256};
+use with_key::with_key;
 
 fn key() -> Key {
     Key::new([7; 32])
@@ -73,15 +76,6 @@ fn refused_untouched(path: &Path, key: &Key, expected: StoreError) {
     let created = Vault::create(path, key, at()).unwrap_err();
     assert_eq!(created, StoreError::Exists, "{}", path.display());
     assert_eq!(fingerprint(path.parent().unwrap()), before, "{}", path.display());
-}
-
-/// The vault's own file opened with another tool that knows the key.
-fn with_key(path: &Path) -> Connection {
-    let salt: Vec<_> = fs::read(path).unwrap()[..16].iter().map(|b| format!("{b:02x}")).collect();
-    let salt = salt.concat();
-    let connection = Connection::open(path).unwrap();
-    connection.execute_batch(&format!("PRAGMA key = \"x'{}{salt}'\"", "07".repeat(32))).unwrap();
-    connection
 }
 
 #[test]

@@ -56,6 +56,8 @@ pub struct Report {
     pub printed: usize,
     /// The files, in order.
     pub files: Vec<PathBuf>,
+    /// Of whom there is something in them, by their place in the list.
+    pub whose: BTreeSet<usize>,
     /// Of whom something could not be made or is not right, by their place in the list, and why.
     pub failures: Vec<(usize, Failure)>,
     /// The characters that no font has.
@@ -98,7 +100,7 @@ impl Press {
                 break;
             }
             report.looked_at += 1;
-            match receipt(at).and_then(|it| part.add(&it, order)) {
+            match receipt(at).and_then(|it| part.add(at, &it, order)) {
                 Err(failure) => report.failures.push((at, failure)),
                 Ok(()) if part.book.len() < size => {}
                 Ok(()) => {
@@ -122,15 +124,17 @@ impl Press {
 struct Part<'a> {
     book: Book<'a>,
     name: String,
+    whose: Vec<usize>,
 }
 
 impl<'a> Part<'a> {
     fn new(fonts: &'a Fonts) -> Self {
-        Self { book: Book::new(fonts), name: String::new() }
+        Self { book: Book::new(fonts), name: String::new(), whose: Vec::new() }
     }
 
-    fn add(&mut self, receipt: &Document, order: &Order) -> Result<(), Failure> {
+    fn add(&mut self, at: usize, receipt: &Document, order: &Order) -> Result<(), Failure> {
         self.book.add(receipt).map_err(unprinted)?;
+        self.whose.push(at);
         if self.book.len() == 1 {
             self.name = file_name(receipt, order);
         }
@@ -150,6 +154,7 @@ impl<'a> Part<'a> {
         files::write(&path, &printed.pdf)?;
         report.printed += count;
         report.files.push(path);
+        report.whose.extend(self.whose);
         report.missing.extend(printed.missing);
         Ok(())
     }

@@ -128,7 +128,7 @@ pub fn export(
 ) -> Report {
     let mut report = Report { of: Of::Files, total: people.len(), ..Report::default() };
     let mut writing = Writing { wish, press, names: wish.names() };
-    let mut events = Vec::new();
+    let (mut events, mut dated) = (Vec::new(), Vec::new());
     if let Err(failure) = files::make_folder(&wish.folder) {
         report.end = Some(End::Failed(failure));
         return report;
@@ -148,6 +148,7 @@ pub fn export(
         };
         let remark = |it: Text| (at, Failure::input(it.zh, it.en));
         report.failures.extend(made.remarks.into_iter().map(remark));
+        dated.extend((!made.events.is_empty()).then_some(at));
         events.extend(made.events);
         for (label, matter) in made.files {
             let named = wish.name(&mut writing.names, whose, &label);
@@ -164,6 +165,8 @@ pub fn export(
         let named = wish.calendar_name(&mut writing.names);
         if let Err(stopped) = writing.write(people.len(), &named, Matter::File(text), &mut report) {
             report.end = Some(End::Failed(stopped));
+        } else if named.written {
+            report.whose.extend(dated);
         }
     }
     report.end.get_or_insert(End::Done);
@@ -208,6 +211,7 @@ impl Writing<'_> {
         files::write(&named.path, &bytes)?;
         report.printed += 1;
         report.files.push(named.path.clone());
+        report.whose.insert(at);
         Ok(())
     }
 }

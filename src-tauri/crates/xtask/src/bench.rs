@@ -1,4 +1,5 @@
-//! What is measured, in one place: each measurement prints `{"bench","value","unit"}`, and a table closes the run.
+//! What is measured, in one place: each measurement prints `{"bench","value","unit"}`, and `"budget"` where it is to be no more than
+//! that; a table closes the run.
 
 use std::{
     env,
@@ -127,6 +128,8 @@ pub(crate) struct Figure {
     bench: String,
     value: String,
     unit: String,
+    /// The most it may be, if somebody has said so.
+    budget: Option<String>,
 }
 
 impl Figure {
@@ -135,7 +138,20 @@ impl Figure {
             bench: member(json, "bench")?,
             value: member(json, "value")?,
             unit: member(json, "unit")?,
+            budget: member(json, "budget"),
         })
+    }
+}
+
+impl Figure {
+    /// Behind the figure: its budget, and whether it is over.
+    fn against_budget(&self) -> String {
+        let Some(budget) = &self.budget else { return String::new() };
+        let over = match (self.value.parse::<f64>(), budget.parse::<f64>()) {
+            (Ok(value), Ok(most)) => value > most,
+            _ => true,
+        };
+        format!("  (at most {budget}{})", if over { ": OVER" } else { "" })
     }
 }
 
@@ -154,7 +170,9 @@ fn table(figures: &[Figure]) -> String {
         figures.iter().map(|f| of(f).chars().count()).max().unwrap_or(0)
     };
     let (names, values) = (width(|f| &f.bench), width(|f| &f.value));
-    let line = |f: &Figure| format!("{:names$}  {:>values$} {}", f.bench, f.value, f.unit);
+    let line = |f: &Figure| {
+        format!("{:names$}  {:>values$} {}{}", f.bench, f.value, f.unit, f.against_budget())
+    };
     figures.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
@@ -168,11 +186,19 @@ mod tests {
             r#"{"bench":"search","value":0.31,"unit":"ms"}"#,
             "a line of another kind",
             r#"{ "bench": "id18", "value": 8000000, "unit": "numbers/s" }"#,
+            r#"{"bench":"save","value":12.5,"unit":"ms","budget":50}"#,
+            r#"{"bench":"unlock","value":1600.5,"unit":"ms","budget":1500}"#,
         ]
         .into_iter()
         .filter_map(Figure::of)
         .collect();
-        assert_eq!(table(&figures), "search     0.31 ms\nid18    8000000 numbers/s");
+        let lines = [
+            "search     0.31 ms",
+            "id18    8000000 numbers/s",
+            "save       12.5 ms  (at most 50)",
+            "unlock   1600.5 ms  (at most 1500: OVER)",
+        ];
+        assert_eq!(table(&figures), lines.join("\n"));
     }
 
     #[test]

@@ -19,7 +19,7 @@ async fn enter(window: &Window) {
     window.press(&ENTER.to_string()).await;
 }
 
-async fn tab_to_words(window: &Window, words: &str) {
+pub(super) async fn tab_to_words(window: &Window, words: &str) {
     let there = format!("document.activeElement.textContent.trim() === '{words}'");
     window.tab_until(words, &there).await;
 }
@@ -159,7 +159,7 @@ async fn shared() -> (Window, Value) {
     shared_in(Window::open().await).await
 }
 
-async fn shared_in(window: Window) -> (Window, Value) {
+pub(super) async fn shared_in(window: Window) -> (Window, Value) {
     begin(&window, "张三").await;
     let choose = "const [passphrase, done] = arguments; const { invoke } = __TAURI_INTERNALS__;
         invoke('offer_code', { locale: 'zh' })

@@ -50,6 +50,11 @@ export interface Replies {
   write_more: WritingView;
   look_into: FoundPeopleView;
   take_everything_in: ImportedView;
+  save_bundle: SavedBundle;
+  open_bundle: BundleView;
+  merge_bundle: ImportedView;
+  leave_bundle: null;
+  exports: Array<ExportedLine>;
   leave_import: null;
   begin_draft: DraftView;
   begin_again: DraftView;
@@ -135,13 +140,49 @@ export type AddedOptionView = { fact: string, label: string, value: string, at: 
 
 export type Agreement = "same" | "differs" | "unseen";
 
-export type ApplicantRow = { id: number, name: string, id_tail: string, colour: number, changed: string, deleted: string | null, drafts: Array<DraftRow>, closed: Array<ClosedDraft>, sample: boolean, twin: string, about: AboutView, };
+export type ApplicantRow = { id: number, name: string, id_tail: string, colour: number, changed: string, deleted: string | null, drafts: Array<DraftRow>, closed: Array<ClosedDraft>, sample: boolean, twin: string, about: AboutView, usual_end: string | null, };
 
 export type ApplicantView = { id: number, name: string, colour: number, sample: boolean, };
 
 export type AttachedFile = { state: MaterialState, reasons: Array<string>, };
 
 export type Backdrop = "any" | "blue" | "light_blue";
+
+export type BundleView = { 
+/**
+ * The name of its file.
+ */
+file: string, 
+/**
+ * When it was made.
+ */
+made: string, 
+/**
+ * Who is in it.
+ */
+people: Array<BundledPerson>, 
+/**
+ * What was changed here and there since both had the same, to be chosen.
+ */
+differing: Array<Differing>, 
+/**
+ * Whether taking it in would change anything.
+ */
+changes: boolean, };
+
+export type BundledPerson = { name: string, 
+/**
+ * The last characters of their document number.
+ */
+id_tail: string, procedures: Array<string>, 
+/**
+ * What becomes of them here, in words.
+ */
+said: string, 
+/**
+ * They are not here yet.
+ */
+new: boolean, };
 
 export type CardPreview = { picture: string, notes: Array<string>, };
 
@@ -173,7 +214,7 @@ export type ClipView = "copied" | "cleared" | "nothing" | "stuck";
 
 export type ClosedDraft = { id: number, title: string, closed: string, };
 
-export type Command = { "command": "open_desk", about?: number, } | { "command": "list_roster", query: RosterQuery, offset: number, limit: number, } | { "command": "roster_marks", query: RosterQuery, } | { "command": "neighbour", query: RosterQuery, draft: number, by: number, wrong: boolean, } | { "command": "show_applicant", applicant: number, } | { "command": "set_about", applicant: number, about: AboutView, } | { "command": "do_to_many", applicants: Array<number>, deed: ManyDeed, } | { "command": "undo_many", } | { "command": "to_erase", applicants: Array<number>, } | { "command": "erase_applicants", applicants: Array<number>, } | { "command": "classes", } | { "command": "preview_class", class: string, facts: { [key in string]: string }, } | { "command": "set_class", class: string, facts: { [key in string]: string }, } | { "command": "keep_look", look: RosterLook, } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples", } | { "command": "remove_samples", } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "read_answers", folder: ReadIn, procedure: string, } | { "command": "read_table", path: ReadFrom, procedure: string, } | { "command": "show_sheet", sheet: number, } | { "command": "map_column", column: number, fact: string | null, } | { "command": "leave_hidden", leave: boolean, } | { "command": "take_over", row: number | null, fact: string | null, take: boolean, } | { "command": "import_rows", offset: number, limit: number, show: ImportShow, } | { "command": "run_import", } | { "command": "undo_import", import: number, } | { "command": "imports", } | { "command": "save_bad_rows", path: WriteTo, } | { "command": "fill_table", class: string | null, path: WriteTo | null, } | { "command": "save_template", procedure: string, path: WriteTo, } | { "command": "people", procedure: string | null, show_numbers: boolean, } | { "command": "save_people", procedure: string | null, show_numbers: boolean, path: WriteTo, } | { "command": "find_files", folder: ReadIn, procedure: string, material: string, } | { "command": "attach_found", file: number, draft: number, } | { "command": "write_everything", folder: WriteInto, } | { "command": "write_more", } | { "command": "look_into", folder: ReadIn, } | { "command": "take_everything_in", } | { "command": "leave_import", } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "begin_again", draft: number, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, more?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, more?: boolean, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "inspect_name", text: string, } | { "command": "help", draft: number, } | { "command": "guide", } | { "command": "guide_picture", name: string, } | { "command": "copy_sources", draft: number, query: string, } | { "command": "copyable", draft: number, applicant: number, } | { "command": "copy_answers", draft: number, applicant: number, facts: Array<string>, } | { "command": "review", draft: number, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "read_back", draft: number, text: string, } | { "command": "read_back_file", draft: number, path: ReadFrom, } | { "command": "sign", draft: number, strokes: Array<Array<[number, number]>>, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "add_option", draft: number, fact: string, value: string, } | { "command": "added_options", } | { "command": "remove_option", fact: string, value: string, } | { "command": "put_back", } | { "command": "attach", draft: number, material: string, path: ReadFrom, } | { "command": "detach", draft: number, material: string, } | { "command": "prepare_photo", draft: number, material: string, crop: CropView | null, lines?: Array<LineAt>, } | { "command": "photo_guide", draft: number, material: string, } | { "command": "open_cropper", draft: number, material: string, } | { "command": "propose_crop", draft: number, material: string, lines: Array<LineAt>, } | { "command": "prepare_scan", draft: number, material: string, } | { "command": "set_side", draft: number, material: string, side: Side, path: ReadFrom | null, } | { "command": "swap_sides", draft: number, material: string, } | { "command": "preview_card", draft: number, material: string, layout: Layout, } | { "command": "merge_card", draft: number, material: string, layout: Layout, } | { "command": "save_file", draft: number, material: string, path: WriteTo, } | { "command": "profiles", } | { "command": "set_profile", procedure: string, material: string, values: ProfileValues, } | { "command": "remove_profile", procedure: string, material: string, } | { "command": "list_packs", } | { "command": "import_pack", path: ReadFrom, replace: boolean, } | { "command": "remove_pack", file: string, } | { "command": "verify_receipt", draft: number, path: ReadFrom, } | { "command": "save_paper", draft: number, paper: DraftPaper, path: WriteTo, format: PaperFormat, } | { "command": "export", draft: number, papers: Array<DraftPaper>, files: boolean, folder: WriteInto, show_numbers: boolean, } | { "command": "save_questionnaire", procedure: string, path: WriteTo, format: PaperFormat, } | { "command": "save_desk_paper", paper: DeskPaper, drafts: Array<number>, path: WriteTo, format: PaperFormat, } | { "command": "save_facts", draft: number, path: WriteTo, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, } | { "command": "preview", draft: number, paper: DraftPaper, show_numbers: boolean, } | { "command": "preview_page", preview: number, page: number, width: number, } | { "command": "save_preview", preview: number, path: WriteTo, } | { "command": "close_preview", preview: number, } | { "command": "print_receipts", drafts: Array<number>, folder: WriteInto, choice: PrintChoice, } | { "command": "export_many", drafts: Array<number>, folder: WriteInto, choice: ExportChoice, } | { "command": "name_many", drafts: Array<number>, folder: WriteInto | null, choice: ExportChoice, limit: number, } | { "command": "print_progress", } | { "command": "stop_printing", } | { "command": "name_receipts", drafts: Array<number>, choice: PrintChoice, } | { "command": "open_companion", draft: number, } | { "command": "press_companion", draft: number, key: CompanionKey, } | { "command": "companion_file", draft: number, item: string, } | { "command": "save_practice", draft: number, } | { "command": "deadlines", } | { "command": "save_calendar", draft: number | null, path: WriteTo, };
+export type Command = { "command": "open_desk", about?: number, } | { "command": "list_roster", query: RosterQuery, offset: number, limit: number, } | { "command": "roster_marks", query: RosterQuery, } | { "command": "neighbour", query: RosterQuery, draft: number, by: number, wrong: boolean, } | { "command": "show_applicant", applicant: number, } | { "command": "set_about", applicant: number, about: AboutView, } | { "command": "do_to_many", applicants: Array<number>, deed: ManyDeed, } | { "command": "undo_many", } | { "command": "to_erase", applicants: Array<number>, } | { "command": "erase_applicants", applicants: Array<number>, } | { "command": "classes", } | { "command": "preview_class", class: string, facts: { [key in string]: string }, } | { "command": "set_class", class: string, facts: { [key in string]: string }, } | { "command": "keep_look", look: RosterLook, } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples", } | { "command": "remove_samples", } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "read_answers", folder: ReadIn, procedure: string, } | { "command": "read_table", path: ReadFrom, procedure: string, } | { "command": "show_sheet", sheet: number, } | { "command": "map_column", column: number, fact: string | null, } | { "command": "leave_hidden", leave: boolean, } | { "command": "take_over", row: number | null, fact: string | null, take: boolean, } | { "command": "import_rows", offset: number, limit: number, show: ImportShow, } | { "command": "run_import", } | { "command": "undo_import", import: number, } | { "command": "imports", } | { "command": "save_bad_rows", path: WriteTo, } | { "command": "fill_table", class: string | null, path: WriteTo | null, } | { "command": "save_template", procedure: string, path: WriteTo, } | { "command": "people", procedure: string | null, show_numbers: boolean, } | { "command": "save_people", procedure: string | null, show_numbers: boolean, path: WriteTo, } | { "command": "find_files", folder: ReadIn, procedure: string, material: string, } | { "command": "attach_found", file: number, draft: number, } | { "command": "write_everything", folder: WriteInto, } | { "command": "write_more", } | { "command": "look_into", folder: ReadIn, } | { "command": "take_everything_in", } | { "command": "save_bundle", applicants: Array<number>, path: WriteTo, } | { "command": "open_bundle", path: ReadFrom, code: string, } | { "command": "merge_bundle", theirs: Array<number>, } | { "command": "leave_bundle", } | { "command": "exports", } | { "command": "leave_import", } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "begin_again", draft: number, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, more?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, more?: boolean, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "inspect_name", text: string, } | { "command": "help", draft: number, } | { "command": "guide", } | { "command": "guide_picture", name: string, } | { "command": "copy_sources", draft: number, query: string, } | { "command": "copyable", draft: number, applicant: number, } | { "command": "copy_answers", draft: number, applicant: number, facts: Array<string>, } | { "command": "review", draft: number, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "read_back", draft: number, text: string, } | { "command": "read_back_file", draft: number, path: ReadFrom, } | { "command": "sign", draft: number, strokes: Array<Array<[number, number]>>, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "add_option", draft: number, fact: string, value: string, } | { "command": "added_options", } | { "command": "remove_option", fact: string, value: string, } | { "command": "put_back", } | { "command": "attach", draft: number, material: string, path: ReadFrom, } | { "command": "detach", draft: number, material: string, } | { "command": "prepare_photo", draft: number, material: string, crop: CropView | null, lines?: Array<LineAt>, } | { "command": "photo_guide", draft: number, material: string, } | { "command": "open_cropper", draft: number, material: string, } | { "command": "propose_crop", draft: number, material: string, lines: Array<LineAt>, } | { "command": "prepare_scan", draft: number, material: string, } | { "command": "set_side", draft: number, material: string, side: Side, path: ReadFrom | null, } | { "command": "swap_sides", draft: number, material: string, } | { "command": "preview_card", draft: number, material: string, layout: Layout, } | { "command": "merge_card", draft: number, material: string, layout: Layout, } | { "command": "save_file", draft: number, material: string, path: WriteTo, } | { "command": "profiles", } | { "command": "set_profile", procedure: string, material: string, values: ProfileValues, } | { "command": "remove_profile", procedure: string, material: string, } | { "command": "list_packs", } | { "command": "import_pack", path: ReadFrom, replace: boolean, } | { "command": "remove_pack", file: string, } | { "command": "verify_receipt", draft: number, path: ReadFrom, } | { "command": "save_paper", draft: number, paper: DraftPaper, path: WriteTo, format: PaperFormat, } | { "command": "export", draft: number, papers: Array<DraftPaper>, files: boolean, folder: WriteInto, show_numbers: boolean, } | { "command": "save_questionnaire", procedure: string, path: WriteTo, format: PaperFormat, } | { "command": "save_desk_paper", paper: DeskPaper, drafts: Array<number>, path: WriteTo, format: PaperFormat, } | { "command": "save_facts", draft: number, path: WriteTo, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, } | { "command": "preview", draft: number, paper: DraftPaper, show_numbers: boolean, } | { "command": "preview_page", preview: number, page: number, width: number, } | { "command": "save_preview", preview: number, path: WriteTo, } | { "command": "close_preview", preview: number, } | { "command": "print_receipts", drafts: Array<number>, folder: WriteInto, choice: PrintChoice, } | { "command": "export_many", drafts: Array<number>, folder: WriteInto, choice: ExportChoice, } | { "command": "name_many", drafts: Array<number>, folder: WriteInto | null, choice: ExportChoice, limit: number, } | { "command": "print_progress", } | { "command": "stop_printing", } | { "command": "name_receipts", drafts: Array<number>, choice: PrintChoice, } | { "command": "open_companion", draft: number, } | { "command": "press_companion", draft: number, key: CompanionKey, } | { "command": "companion_file", draft: number, item: string, } | { "command": "save_practice", draft: number, } | { "command": "deadlines", } | { "command": "save_calendar", draft: number | null, path: WriteTo, };
 
 export type CompanionItemView = { id: string, kind: ItemKind, label: string, value: string, note: string, required: boolean, done: boolean, copies: boolean, secret: boolean, position: number | null, file: boolean, };
 
@@ -217,6 +258,8 @@ export type DeskPaper = "summary" | "envelopes";
 
 export type DeskView = { applicants: Array<ApplicantRow>, bin: Array<ApplicantRow>, total: number, bin_total: number, due: number, procedures: Array<ProcedureCard>, recovered: string | null, samples: boolean, look: RosterLook, about: ApplicantRow | null, read_only: string, };
 
+export type Differing = { name: string, label: string, ours: string, ours_at: string, theirs: string, theirs_at: string, theirs_later: boolean, sensitive: boolean, };
+
 export type DraftPaper = "receipt" | "checklist" | "correction" | "materials" | "on_site" | "photo_guide";
 
 export type DraftRow = { id: number, procedure: string, title: string, done: number, steps: number, wrong: number, missing: number, warnings: number, status: Status, deadline: DeadlineView | null, installed: boolean, };
@@ -232,6 +275,8 @@ export type ExportChoice = { kinds: Array<ExportKind>, pattern: string, taken: T
 export type ExportKind = "receipts" | "checklists" | "photos" | "materials" | "calendar";
 
 export type Exported = { path: string, written: Array<string>, missing: Array<string>, open: Array<string>, };
+
+export type ExportedLine = { at: string, what: string, whose: string, folder: string, };
 
 export type Failure = { message: string, busy: boolean, };
 
@@ -484,6 +529,8 @@ export type RosterSort = "changed" | "name" | "tail" | "class" | "procedure" | "
 export type RosterState = "wrong" | "no_photo" | "due" | "over" | "not_started" | "in_progress" | "completed" | "nothing" | "twin" | "fresh" | "expired";
 
 export type RosterView = { rows: Array<RosterRow>, offset: number, total: number, people: number, chips: Array<ChipView>, groups: Array<GroupView>, tally: TallyView, behind: number, };
+
+export type SavedBundle = { path: string, code: Array<string>, people: number, };
 
 export type SavedFile = { path: string, missing: Array<string>, };
 

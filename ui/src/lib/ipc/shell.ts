@@ -7,7 +7,7 @@ import { getCurrentWindow } from '@tauri-apps/api/window';
 import type { CompanionView } from './contract.gen';
 import { settings, type Settings } from '../settings.svelte';
 
-type Picked = 'photo' | 'file' | 'pack' | 'receipt' | 'page' | 'table' | 'backup';
+type Picked = 'photo' | 'file' | 'pack' | 'receipt' | 'page' | 'table' | 'backup' | 'bundle';
 export const pickFile = (kind: Picked) => invoke<string | null>('pick_file', { kind });
 export const pickSave = (name: string, extension: string) => invoke<string | null>('pick_save', { name, extension });
 /** Asks for a folder to write to. */

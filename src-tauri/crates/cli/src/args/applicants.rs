@@ -102,9 +102,36 @@ pub(crate) enum Applicants {
     },
 }
 
-/// Of whom files are written, where to, and how they are called.
+/// What is done with bundles.
+#[derive(Subcommand)]
+pub(crate) enum Bundles {
+    Export {
+        #[command(flatten)]
+        whom: Whom,
+        #[arg(short = 'o', long = "out", id = "made", value_name = "FILE.beishen")]
+        file: PathBuf,
+        #[arg(long)]
+        json: bool,
+    },
+    Open {
+        #[arg(id = "bundle", value_name = "FILE.beishen")]
+        file: PathBuf,
+        #[arg(long)]
+        json: bool,
+    },
+    Apply {
+        #[arg(id = "bundle", value_name = "FILE.beishen")]
+        file: PathBuf,
+        #[arg(long, value_parser = PossibleValuesParser::new(["later", "ours", "theirs"]), default_value = "later", hide_default_value = true)]
+        differing: String,
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Who is meant; everybody when nothing is said.
 #[derive(Args)]
-pub(crate) struct Many {
+pub(crate) struct Whom {
     #[arg(long = "class", id = "of_class", value_name = "CLASS")]
     pub(crate) class: Vec<String>,
     #[arg(long = "tag", value_name = "TAG")]
@@ -113,6 +140,13 @@ pub(crate) struct Many {
     pub(crate) procedure: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub(crate) search: Option<String>,
+}
+
+/// Of whom files are written, where to, and how they are called.
+#[derive(Args)]
+pub(crate) struct Many {
+    #[command(flatten)]
+    pub(crate) whom: Whom,
     #[arg(long = "to", id = "into", value_name = "FOLDER")]
     pub(crate) to: PathBuf,
     #[arg(long = "name", id = "pattern", value_name = "PATTERN")]

@@ -19,7 +19,7 @@ use clap::{
 use clap_complete::Shell;
 
 #[cfg(feature = "vault")]
-pub(crate) use applicants::{Applicants, FillIn, Many, Taken};
+pub(crate) use applicants::{Applicants, Bundles, FillIn, Many, Taken, Whom};
 pub(crate) use papers::{Of, OfMany, Paper, To};
 pub(crate) use pictures::{Photo, Photos, Scan, Size};
 use times::{now, today};
@@ -202,6 +202,11 @@ pub(crate) enum Command {
     Applicants {
         #[command(subcommand)]
         command: Applicants,
+    },
+    #[cfg(feature = "vault")]
+    Bundle {
+        #[command(subcommand)]
+        command: Bundles,
     },
     Materials {
         #[command(flatten)]

@@ -45,6 +45,16 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "A folder that `applicants everything` wrote",
     ),
     (
+        "bundle",
+        "交接包；交接码从环境变量 BEISHEN_TRANSFER_CODE 读取，没有时询问",
+        "The bundle; its code is taken from BEISHEN_TRANSFER_CODE, or asked for",
+    ),
+    (
+        "differing",
+        "两边都改过的用哪个：later 较晚的（默认），ours 这里的，theirs 交接包的",
+        "What was changed on both sides: the later one (by default), ours, or theirs",
+    ),
+    (
         "into",
         "写到这个文件夹；同名的文件按 --existing 处理",
         "The folder to write to; --existing says what becomes of files of the same name",

@@ -214,6 +214,30 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     #[cfg(feature = "vault")]
     (
+        "bundle",
+        "交接包：把申请人交给另一台电脑，或从那里取入（要用 --vault 给出资料库）",
+        "Bundles: hand people of a vault to another computer, and take them in from one (give the vault by --vault)",
+    ),
+    #[cfg(feature = "vault")]
+    (
+        "bundle export",
+        "把选中的人连同草稿、文件和历史存进一个加密的交接包，并说出交接码",
+        "Save people with drafts, files and history in one encrypted bundle, and say its transfer code",
+    ),
+    #[cfg(feature = "vault")]
+    (
+        "bundle open",
+        "打开交接包看看：里面有谁，取入以后怎样；不写入",
+        "Look into a bundle: who is in it, and what would come of taking it in; nothing is written",
+    ),
+    #[cfg(feature = "vault")]
+    (
+        "bundle apply",
+        "取入交接包；可用 applicants undo 撤销",
+        "Take a bundle in; `applicants undo` takes it back",
+    ),
+    #[cfg(feature = "vault")]
+    (
         "applicants receipts",
         "把很多人的准备回执（PDF）写进一个文件夹，按写法命名",
         "Write the receipts (PDF) of many into a folder, named by a pattern",

@@ -9,7 +9,7 @@ use crate::{NOW, beishen, fed, program, ran};
 
 const ZHANG: &str = "11010519491231002X";
 
-fn vault() -> (tempfile::TempDir, String) {
+pub(crate) fn vault() -> (tempfile::TempDir, String) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(VAULT);
     let now = "2026-11-22T09:00:00".parse().unwrap();
@@ -18,14 +18,14 @@ fn vault() -> (tempfile::TempDir, String) {
     (folder, name)
 }
 
-fn people(vault: &str) -> usize {
+pub(crate) fn people(vault: &str) -> usize {
     let ran = beishen(&["--vault", vault, "applicants", "list", "--json"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     let list: Value = serde_json::from_str(&ran.out).unwrap();
     list["rows"].as_array().unwrap().len()
 }
 
-fn write(folder: &Path, name: &str, text: &str) -> String {
+pub(crate) fn write(folder: &Path, name: &str, text: &str) -> String {
     let path = folder.join(name);
     fs::write(&path, text).unwrap();
     path.to_str().unwrap().to_owned()

@@ -3,6 +3,7 @@
 
 mod agree;
 mod applicants;
+mod bundles;
 mod commands;
 mod hostile;
 mod lists;

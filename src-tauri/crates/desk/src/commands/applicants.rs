@@ -105,6 +105,9 @@ impl Desk {
             );
             return Some(at.locale.pick(&zh, &en).to_owned());
         }
+        if let Some(failure) = &self.unsound {
+            return Some(failure.message.get(at.locale).to_owned());
+        }
         if let Some(failure) = &self.unsaved_backup {
             let why = failure.message.get(at.locale);
             let (zh, en) = ("今天的备份没有做成：", "Today's backup could not be made: ");
@@ -146,6 +149,7 @@ impl Desk {
             sample: known.sample,
             twin: Self::twin_words(&everybody.twins(known), at.locale),
             about: known.about.view(),
+            usual_end: everybody.usual_end(known).map(|it| it.to_string()),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use beishen_tables::to_csv;
 use beishen_work::{Failure, files};
 
 use crate::{
@@ -25,6 +26,8 @@ impl Desk {
         files::write(&about, at.locale.pick(ABOUT_ZH, ABOUT_EN).as_bytes())?;
         let table = folder.join(at.locale.pick("名册.xlsx", "people.xlsx"));
         self.save_people(None, true, table, at)?;
+        let exports = folder.join(at.locale.pick("导出记录.csv", "exports.csv"));
+        files::write(&exports, to_csv(&self.all_exports(at)?).as_bytes())?;
         let everybody = self.roster.read(&self.vault)?;
         let people = everybody.people().filter(|it| !it.sample).map(|it| it.id).collect();
         drop(everybody);
@@ -137,6 +140,7 @@ const ABOUT_ZH: &str = "\
 备申的全部资料，不加密，请妥善保管。
 
 名册.xlsx：每人一行。
+导出记录.csv：一年内导出过什么，是谁的，放进了哪个文件夹。
 applicants 文件夹：每人一个文件夹。其中
   files 是照片和扫描件；
   1-tdxl.json 这样的文件是一份草稿的全部已填内容，命令行 beishen 和其他程序可以读取；
@@ -148,6 +152,7 @@ const ABOUT_EN: &str = "\
 Everything that Beishen keeps, not encrypted: keep it safe.
 
 people.xlsx: a row for each person.
+exports.csv: what was written out within the year, of whom, and into which folder.
 The folder applicants: a folder for each person. In it
   files are photos and scans;
   a file like 1-tdxl.json is all that was filled in for one draft, for the command line (beishen) and other programs;

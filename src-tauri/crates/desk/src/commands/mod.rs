@@ -6,6 +6,7 @@
 
 mod answers;
 mod applicants;
+mod bundles;
 mod classes;
 mod companion;
 mod copying;
@@ -19,6 +20,7 @@ mod filling;
 mod found;
 mod guide;
 mod import;
+mod leaving;
 mod many;
 mod materials;
 mod options;
@@ -49,20 +51,22 @@ use crate::{
     at::At,
     contract::{
         AboutView, Access, AddedApplicant, AddedOptionView, AgreementView, ApplicantRow,
-        AttachedFile, CardPreview, ClassPreview, ClassesView, CompanionKey, CompanionView,
-        CopySources, CopyableStep, CropView, CropperView, DeadlinesView, DeskPaper, DeskView,
-        DraftPaper, DraftView, ExportChoice, Exported, FilledView, FoundFilesView, FoundOptions,
-        FoundPeopleView, GuideView, HelpView, HistoryRow, ImportLine, ImportRowsView, ImportShow,
-        ImportView, ImportedPack, ImportedView, LayoutView, LineAt, ManyDeed, ManyView, MarkView,
-        NameView, Names, NamesView, NeighbourView, PacksView, PaperFormat, PastValue, PeopleView,
-        PhotoGuideView, PictureView, PreviewView, PrintChoice, PrintView, ProfileValues,
-        ProfilesView, ProposalView, ReadBackView, ReadFrom, ReadIn, Replied, ReviewSection,
-        RosterLook, RosterQuery, RosterView, SavedFile, SetProfile, SideView, TakenBackView,
-        TypeScript, VerifiedView, WriteInto, WriteTo, WritingView,
+        AttachedFile, BundleView, CardPreview, ClassPreview, ClassesView, CompanionKey,
+        CompanionView, CopySources, CopyableStep, CropView, CropperView, DeadlinesView, DeskPaper,
+        DeskView, DraftPaper, DraftView, ExportChoice, Exported, ExportedLine, FilledView,
+        FoundFilesView, FoundOptions, FoundPeopleView, GuideView, HelpView, HistoryRow, ImportLine,
+        ImportRowsView, ImportShow, ImportView, ImportedPack, ImportedView, LayoutView, LineAt,
+        ManyDeed, ManyView, MarkView, NameView, Names, NamesView, NeighbourView, PacksView,
+        PaperFormat, PastValue, PeopleView, PhotoGuideView, PictureView, PreviewView, PrintChoice,
+        PrintView, ProfileValues, ProfilesView, ProposalView, ReadBackView, ReadFrom, ReadIn,
+        Replied, ReviewSection, RosterLook, RosterQuery, RosterView, SavedBundle, SavedFile,
+        SetProfile, SideView, TakenBackView, TypeScript, VerifiedView, WriteInto, WriteTo,
+        WritingView,
     },
     desk::Desk,
 };
 
+pub(crate) use bundles::Opened;
 pub use due::{Notice, Reminder, notice};
 
 table::commands! {
@@ -158,6 +162,16 @@ table::commands! {
     LookInto { folder: ReadIn } -> FoundPeopleView = Desk::look_into;
     /// They are taken in, all at once.
     TakeEverythingIn -> ImportedView = Desk::take_everything_in;
+    /// A bundle of these people for another computer, and the code that opens it.
+    SaveBundle { applicants: Vec<i32>, path: WriteTo } -> SavedBundle = Desk::save_bundle;
+    /// Who is in such a bundle, and what would come of taking it in. Nothing is taken in.
+    OpenBundle { path: ReadFrom, code: String } -> BundleView = Desk::open_bundle;
+    /// It is taken in; of what was changed on both sides the bundle's where `theirs` has its place in the list. `undo_import` takes it back.
+    MergeBundle { theirs: Vec<i32> } -> ImportedView = Desk::merge_bundle;
+    /// It is forgotten.
+    LeaveBundle -> () = Desk::leave_bundle;
+    /// What has left as a file within the year, the newest first.
+    Exports -> Vec<ExportedLine> = Desk::exports;
     /// The table is forgotten.
     LeaveImport -> () = Desk::leave_import;
 
@@ -382,7 +396,16 @@ impl Desk {
         let Request { locale, command } = request;
         // As exact as the vault keeps it, so that what was changed now is assessed as of now, once.
         let now = now.trunc_subsecs(6);
-        Failure::caught(|| command.carry_out(self, At { now, locale }))
+        Failure::caught(|| {
+            self.note_batch();
+            let (leaving, is_batch) = (command.leaves(self), command.begins_batch());
+            let reply = command.carry_out(self, At { now, locale })?;
+            let noted = leaving.and_then(|it| self.note_leaving(it, now));
+            if let Some(batch) = self.printing.as_mut().filter(|_| is_batch) {
+                batch.noted = noted;
+            }
+            Ok(reply)
+        })
     }
 }
 

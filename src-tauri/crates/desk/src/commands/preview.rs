@@ -8,7 +8,7 @@ use beishen_work::{Failure, Printed, papers::loaded};
 use super::papers::put;
 use crate::{
     at::At,
-    contract::{DraftPaper, PictureView, PreviewView, SavedFile},
+    contract::{DraftPaper, PictureView, PreviewView, SavedFile, small},
     desk::Desk,
 };
 
@@ -23,7 +23,7 @@ impl Desk {
     ) -> Result<PreviewView, Failure> {
         let document = self.document(draft, paper, show_numbers, at)?;
         let printed = loaded(&self.press)?.print(&document)?;
-        self.preview.show(printed)
+        self.preview.show(printed, Some((small(draft.0), paper)))
     }
 
     pub(crate) fn preview_page(

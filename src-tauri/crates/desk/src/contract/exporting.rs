@@ -61,6 +61,9 @@ replies! {
     }
     /// A pattern that is offered.
     NamingPreset { label: String, pattern: String }
+    /// What has left as files at once: when, as `2026-11-29 09:30`, what, of whom, and what the folder is called; empty once somebody of
+    /// them was erased.
+    ExportedLine { at: String, what: String, whose: String, folder: String }
     /// A file, by its path within the folder; whose, and whether it is written.
     NamedFile { whose: String, name: String, twice: bool, there: bool, written: bool }
 }

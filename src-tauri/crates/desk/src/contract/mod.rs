@@ -1,6 +1,7 @@
 //! The words of the contract with the window: what commands take and what comes back. Which command takes and answers
 //! which of them stands in the table of [`crate::Command`].
 
+mod bundles;
 mod copying;
 mod everything;
 mod exporting;
@@ -19,6 +20,7 @@ use ts_rs::TS;
 
 use beishen_work::{Failure, FailureCode};
 
+pub use bundles::{BundleView, BundledPerson, Differing, SavedBundle};
 pub use copying::{CopySource, CopySources, CopyableAnswer, CopyableStep};
 pub use everything::{FoundPeopleView, WritingView};
 pub use exporting::*;

@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use super::{
-    AddedApplicant, AddedOptionView, ApplicantRow, AttachedFile, CardPreview, ClassPreview,
-    ClassesView, CompanionView, CopySources, CopyableStep, CropperView, DeadlinesView, DeskView,
-    DraftView, Exported, FilledView, FoundFilesView, FoundOptions, FoundPeopleView, GuideView,
-    HelpView, ImportLine, ImportRowsView, ImportView, ImportedPack, ImportedView, ManyView,
-    MarkView, NameView, NamesView, NeighbourView, PacksView, PastValue, PeopleView, PhotoGuideView,
-    PictureView, PreviewView, PrintView, ProfilesView, ProposalView, ReadBackView, ReviewSection,
-    RosterView, SavedFile, SetProfile, TakenBackView, VerifiedView, WritingView,
+    AddedApplicant, AddedOptionView, ApplicantRow, AttachedFile, BundleView, CardPreview,
+    ClassPreview, ClassesView, CompanionView, CopySources, CopyableStep, CropperView,
+    DeadlinesView, DeskView, DraftView, Exported, ExportedLine, FilledView, FoundFilesView,
+    FoundOptions, FoundPeopleView, GuideView, HelpView, ImportLine, ImportRowsView, ImportView,
+    ImportedPack, ImportedView, ManyView, MarkView, NameView, NamesView, NeighbourView, PacksView,
+    PastValue, PeopleView, PhotoGuideView, PictureView, PreviewView, PrintView, ProfilesView,
+    ProposalView, ReadBackView, ReviewSection, RosterView, SavedBundle, SavedFile, SetProfile,
+    TakenBackView, VerifiedView, WritingView,
 };
 
 /// What a reply says of what was done. Each kind of reply has its word here: one that is forgotten does not compile.
@@ -30,7 +31,7 @@ macro_rules! nothing_to_say {
 }
 
 nothing_to_say! {
-        (), AddedApplicant, AddedOptionView, ApplicantRow, AttachedFile, CardPreview, ClassPreview, ClassesView, CompanionView, CopySources, CopyableStep, CropperView, DeadlinesView, FoundFilesView, FoundOptions, FoundPeopleView, GuideView, HelpView, ImportLine, ImportRowsView, ImportView, ImportedPack, MarkView, NameView, NamesView, NeighbourView, PacksView, PastValue, PeopleView, PhotoGuideView, PictureView, PreviewView, ProfilesView, ProposalView, ReviewSection, RosterView, SetProfile, String, VerifiedView,
+        (), AddedApplicant, AddedOptionView, ApplicantRow, AttachedFile, BundleView, CardPreview, ClassPreview, ClassesView, CompanionView, CopySources, CopyableStep, CropperView, DeadlinesView, ExportedLine, FoundFilesView, FoundOptions, FoundPeopleView, GuideView, HelpView, ImportLine, ImportRowsView, ImportView, ImportedPack, MarkView, NameView, NamesView, NeighbourView, PacksView, PastValue, PeopleView, PhotoGuideView, PictureView, PreviewView, ProfilesView, ProposalView, ReviewSection, RosterView, SetProfile, String, VerifiedView,
 }
 
 impl Replied for SavedFile {
@@ -48,6 +49,12 @@ impl Replied for Exported {
 impl Replied for FilledView {
     fn written(&self) -> Option<&Path> {
         Some(Path::new(&self.path)).filter(|it| !it.as_os_str().is_empty())
+    }
+}
+
+impl Replied for SavedBundle {
+    fn written(&self) -> Option<&Path> {
+        Some(Path::new(&self.path))
     }
 }
 

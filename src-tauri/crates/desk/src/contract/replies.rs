@@ -82,11 +82,12 @@ replies! {
         procedures: Vec<ProcedureCard>, recovered: Option<String>, samples: bool, look: RosterLook, about: Option<ApplicantRow>,
         read_only: String,
     }
-    /// An applicant in the list. `colour` is 1 to 6; `twin` says who else has the same document number.
+    /// An applicant in the list. `colour` is 1 to 6; `twin` says who else has the same document number; `usual_end` is the last day
+    /// on which they are kept where nobody says one, if the desk wants that.
     ApplicantRow {
         id: i32, name: String, id_tail: String, colour: u8, changed: String, deleted: Option<String>,
         drafts: Vec<DraftRow>, closed: Vec<ClosedDraft>, sample: bool, twin: String,
-        about: AboutView,
+        about: AboutView, usual_end: Option<String>,
     }
     /// A draft of a procedure that was gone through before.
     ClosedDraft { id: i32, title: String, closed: String }

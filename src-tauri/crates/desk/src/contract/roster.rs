@@ -21,7 +21,7 @@ pub enum RosterSort {
 }
 
 /// What a row can be picked out by: something is wrong; a photo is missing; due within a week; over; how far it is; nothing begun;
-/// the number is another's as well; changed since yesterday; kept for longer than was agreed.
+/// the number is another's as well; changed since yesterday; kept for longer than was agreed or is usual.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the variants are the contract's own words")]
@@ -115,7 +115,7 @@ pub struct RosterView {
 }
 
 /// A draft in the list, or an applicant without one. `fresh`: changed since yesterday; `first`: the row before is of somebody
-/// else; `kept_until`: the last day, and whether it has passed.
+/// else.
 #[derive(Clone, Serialize, TS)]
 #[expect(missing_docs, reason = "the fields are the contract's own words")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a thing a row shows or does not")]

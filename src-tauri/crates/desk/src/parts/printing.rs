@@ -25,6 +25,8 @@ pub(crate) struct Printing {
     /// The drafts, and whose they were when it began.
     drafts: Vec<(i32, String)>,
     state: Arc<Mutex<State>>,
+    /// The number under which the vault notes what is written, until it was put right.
+    pub(crate) noted: Option<i64>,
 }
 
 #[derive(Default)]
@@ -134,7 +136,7 @@ impl Printing {
             at,
             show_numbers,
         };
-        (Self { drafts, state }, job)
+        (Self { drafts, state, noted: None }, job)
     }
 
     pub(crate) fn is_running(&self) -> bool {
@@ -144,6 +146,15 @@ impl Printing {
     /// What was written.
     pub(crate) fn files(&self) -> Vec<PathBuf> {
         lock(&self.state).report.files.clone()
+    }
+
+    /// Once it is over: the number of what was noted when it began, and the drafts of which something was written.
+    pub(crate) fn over(&mut self) -> Option<(i64, Vec<DraftId>)> {
+        let noted = self.noted.filter(|_| !self.is_running())?;
+        self.noted = None;
+        let state = lock(&self.state);
+        let drafts = state.report.whose.iter().filter_map(|it| self.drafts.get(*it));
+        Some((noted, drafts.map(|it| DraftId::from(it.0)).collect()))
     }
 
     /// Nothing more is begun. What is about to be written is written.

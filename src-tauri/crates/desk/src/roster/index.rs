@@ -7,7 +7,7 @@ use std::{
 
 use beishen_store::{RosterLine, Vault};
 use beishen_work::Failure;
-use chrono::NaiveDateTime;
+use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::line::{About, DraftLine, Due, Line};
 use crate::{contract::small, record::SAMPLE};
@@ -100,9 +100,16 @@ pub(crate) struct Everybody {
     /// How many are in there after somebody else; mostly nobody.
     doubles: usize,
     number: i64,
+    /// For how many days after what is known of them last people are kept where nobody has said a day; 0: for ever.
+    keep_days: u32,
 }
 
 impl Index {
+    /// For how many days people are kept where nobody has said a day.
+    pub(crate) fn keep_for(&self, days: u32) {
+        self.everybody.borrow_mut().keep_days = days;
+    }
+
     /// Everybody as they are in the vault now. Reads what was written since it was read last.
     pub(crate) fn read(&self, vault: &Vault) -> Result<Ref<'_, Everybody>, Failure> {
         {
@@ -110,7 +117,8 @@ impl Index {
             everybody.read_on(vault)?;
             if everybody.people.len() != vault.roster_size()? {
                 // Somebody is gone for good.
-                *everybody = Everybody::default();
+                let keep_days = everybody.keep_days;
+                *everybody = Everybody { keep_days, ..Everybody::default() };
                 everybody.read_on(vault)?;
             }
         }
@@ -165,6 +173,20 @@ impl Everybody {
             let mut dues = it.line.drafts.iter().flat_map(|it| &it.dues);
             dues.any(|due| due.from.is_none() && it.line.at <= due.at && due.at < now)
         })
+    }
+
+    /// The last day on which one of them is kept where nobody has said one: so many days after the last deadline, the last answer
+    /// of a portal that is waited for, or the last change, whichever comes last.
+    pub(crate) fn usual_end(&self, of: &Known) -> Option<NaiveDate> {
+        let dues = of.line.drafts.iter().flat_map(|it| &it.dues).map(|it| it.at.date());
+        let last = dues.fold(of.changed.date(), NaiveDate::max);
+        let wanted = self.keep_days > 0 && !of.sample;
+        last.checked_add_days(Days::new(self.keep_days.into())).filter(|_| wanted)
+    }
+
+    /// Whether one of them is kept for longer than was agreed or is usual.
+    pub(crate) fn is_over(&self, of: &Known, today: NaiveDate) -> bool {
+        of.about.keep_until.or_else(|| self.usual_end(of)).is_some_and(|it| it < today)
     }
 
     /// One of them.

@@ -272,7 +272,6 @@ impl Moments {
 
     fn states(&self, everybody: &Everybody, known: &Known, draft: Option<&DraftLine>) -> u16 {
         use RosterState as It;
-        let expired = known.about.keep_until.is_some_and(|it| it < self.now.date());
         let due = draft.and_then(DraftLine::deadline).map(|it| it.at);
         let status = draft.filter(|_| known.made).map(|it| it.status);
         let of = |state, holds: bool| if holds { bit(state) } else { 0 };
@@ -286,7 +285,7 @@ impl Moments {
             | of(It::Nothing, draft.is_none() && known.made)
             | of(It::Twin, everybody.is_twin(known))
             | of(It::Fresh, known.changed >= self.yesterday)
-            | of(It::Expired, expired)
+            | of(It::Expired, everybody.is_over(known, self.now.date()))
     }
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
     let hostile = "\u{202e}张\u{0}三\u{1b}[2J=1+1\u{10ffff}";
     match command {
         "open_desk" | "add_samples" | "remove_samples" | "added_options" | "profiles" | "list_packs"
-        | "print_progress" | "stop_printing" | "deadlines" | "guide" | "classes" | "undo_many" => {
+        | "print_progress" | "stop_printing" | "deadlines" | "guide" | "classes" | "undo_many" | "leave_bundle" => {
             vec![json!({})]
         }
         "list_roster" => vec![json!({ "query": query(hostile), "offset": u32::MAX, "limit": u32::MAX })],
@@ -48,6 +48,13 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
             round.done("bin_applicant", json!({ "applicant": somebody }));
             vec![json!({ "applicants": [-1, i32::MAX] }), json!({ "applicants": [somebody] })]
         }
+        "save_bundle" => [vec![nobody, -1], vec![nobody], vec![]]
+            .map(|it| json!({ "applicants": it, "path": round.path("b.beishen") }))
+            .to_vec(),
+        "open_bundle" => ["0000-0000-0000-0000", hostile]
+            .map(|it| json!({ "path": round.hostile("b.beishen"), "code": it }))
+            .to_vec(),
+        "merge_bundle" => vec![json!({ "theirs": [0, -1, i32::MAX] })],
         "preview_class" | "set_class" => {
             let class = |it: &str| json!({ "class": it, "facts": { "work.employer": it } });
             vec![class(hostile), class("一班")]
@@ -97,7 +104,7 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
             let written = round.path("备申全部资料-20261122");
             vec![json!({ "folder": whole }), json!({ "folder": round.path("") }), json!({ "folder": written })]
         }
-        "write_more" | "take_everything_in" | "run_import" | "imports" | "leave_import" | "put_back" => vec![json!({})],
+        "write_more" | "exports" | "take_everything_in" | "run_import" | "imports" | "leave_import" | "put_back" => vec![json!({})],
         "undo_import" => [-1, 1, i32::MAX].map(|it| json!({ "import": it })).to_vec(),
         "save_bad_rows" => vec![json!({ "path": round.path("bad.xlsx") })],
         "fill_table" => {

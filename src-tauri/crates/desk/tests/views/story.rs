@@ -232,7 +232,21 @@ impl Story {
             let key = json!({ "page": page });
             self.keep(&json!({ "command": "press_companion", "draft": DRAFT, "key": key }))?;
         }
-        Ok(())
+        self.exports()
+    }
+
+    /// What has left: a paper of 张三's, and the list of everybody.
+    fn exports(&mut self) -> Done {
+        let folder = self.folder.path().join("答辩材料");
+        fs::create_dir_all(&folder)?;
+        let (paper, people) = (folder.join("清单.txt"), folder.join("名册.csv"));
+        self.ask(&json!({
+            "command": "save_paper", "draft": DRAFT, "paper": "materials", "path": paper, "format": "txt",
+        }))?;
+        self.ask(&json!({
+            "command": "save_people", "procedure": null, "show_numbers": false, "path": people,
+        }))?;
+        self.keep(&json!({ "command": "exports" }))
     }
 
     /// What 张三 may do next.

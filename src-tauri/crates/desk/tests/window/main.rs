@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::needless_pass_by_value, reason = "tests")]
 
 mod batch;
+mod checked;
 mod companion;
 mod copying;
 mod course;
@@ -11,7 +12,9 @@ mod everything;
 mod exporting;
 mod fields;
 mod filling;
+mod handing_over;
 mod importing;
+mod leaving;
 mod lists;
 mod looked_at;
 mod materials;

@@ -316,3 +316,38 @@ fn a_deadline_that_passes_counts_without_anybody_touching_the_draft() {
     let later = now() + chrono::TimeDelta::days(2);
     assert_eq!(wrong(&mut window, later), (json!(true), Some(1)));
 }
+
+#[test]
+fn who_is_kept_for_longer_than_usual_is_listed_unless_a_day_was_said() {
+    let mut window = Window::open();
+    let (one, two) = (window.applicant("张三"), window.applicant("李四"));
+    // A clock of the portal runs for a day.
+    let draft = window.begin(&two, "tdxl");
+    window.call("log", json!({ "draft": draft, "act": "registered", "at": null, "note": "" }));
+    let end = |window: &mut Window, applicant: &Value| {
+        window.call("show_applicant", json!({ "applicant": applicant }))["usual_end"].clone()
+    };
+    assert_eq!(end(&mut window, &one), "2027-05-21", "180 days after the last change");
+    assert_eq!(end(&mut window, &two), "2027-05-22", "after the last deadline");
+    let listed = |window: &mut Window, day: &str| {
+        let at = format!("{day}T09:00:00").parse().unwrap();
+        let query = query(json!({ "states": ["expired"], "sort": "name", "down": false }));
+        let asked = json!({ "query": query, "offset": 0, "limit": 9 });
+        let view = window.try_call_at("list_roster", asked, at).unwrap();
+        let rows = view["rows"].as_array().unwrap().iter();
+        rows.map(|it| it["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(&mut window, "2027-05-21"), [""; 0]);
+    assert_eq!(listed(&mut window, "2027-05-22"), ["张三"]);
+    assert_eq!(listed(&mut window, "2027-05-23"), ["李四", "张三"]);
+    let about =
+        json!({ "class": "", "tags": [], "note": "", "consent": "", "keep_until": "2028-01-01" });
+    window.call("set_about", json!({ "applicant": one, "about": about }));
+    assert_eq!(listed(&mut window, "2027-05-23"), ["李四"], "a day that was said counts");
+    window.desk.keep_for(30);
+    assert_eq!(end(&mut window, &two), "2026-12-23");
+    window.desk.keep_for(0);
+    assert_eq!(end(&mut window, &two), Value::Null);
+    assert_eq!(listed(&mut window, "2027-12-31"), [""; 0]);
+    assert_eq!(listed(&mut window, "2028-01-02"), ["张三"]);
+}

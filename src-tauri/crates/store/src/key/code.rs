@@ -1,4 +1,4 @@
-//! The recovery code: 26 characters on paper that open the vault when nothing else does.
+//! Codes for people: characters that can be written down, told and typed, and that nobody can guess.
 
 use zeroize::Zeroizing;
 
@@ -7,15 +7,17 @@ use crate::Result;
 
 /// Crockford's base 32 (<https://www.crockford.com/base32.html>): no I, L, O and U.
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// Five bits each: 130 bits that nobody can guess.
-const LENGTH: usize = 26;
-const GROUP: usize = 5;
 
-/// A recovery code. Never printed by accident; wiped from memory when dropped.
+/// So many characters of five bits each, in groups of so many. Never printed by accident; wiped from memory when dropped.
 #[derive(Clone)]
-pub struct RecoveryCode(Zeroizing<String>);
+pub struct Code<const LENGTH: usize, const GROUP: usize>(Zeroizing<String>);
 
-impl RecoveryCode {
+/// 130 bits on paper that open the vault when nothing else does.
+pub type RecoveryCode = Code<26, 5>;
+/// 80 bits that open a bundle, told to whoever gets it some other way.
+pub type TransferCode = Code<16, 4>;
+
+impl<const LENGTH: usize, const GROUP: usize> Code<LENGTH, GROUP> {
     /// A new one.
     pub fn random() -> Result<Self> {
         let bytes = Zeroizing::new(random::<LENGTH>()?);
@@ -42,11 +44,12 @@ impl RecoveryCode {
         (read.len() == LENGTH).then_some(Self(read))
     }
 
-    /// The groups it is written in: four of five characters and one of six.
+    /// The groups it is written in; a single character goes with the last.
     pub fn groups(&self) -> Vec<String> {
         let letters: Vec<char> = self.0.chars().collect();
         let mut groups: Vec<String> = letters.chunks(GROUP).map(|it| it.iter().collect()).collect();
-        if let Some(last) = groups.pop()
+        if !LENGTH.is_multiple_of(GROUP)
+            && let Some(last) = groups.pop()
             && let Some(group) = groups.last_mut()
         {
             group.push_str(&last);
@@ -63,20 +66,22 @@ impl RecoveryCode {
         })
     }
 
-    pub(super) fn letters(&self) -> &str {
-        &self.0
+    pub(crate) fn letters(&self) -> &[u8] {
+        self.0.as_bytes()
     }
 }
 
-impl std::fmt::Debug for RecoveryCode {
+impl<const LENGTH: usize, const GROUP: usize> std::fmt::Debug for Code<LENGTH, GROUP> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("RecoveryCode(…)")
+        f.write_str("Code(…)")
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const LENGTH: usize = 26;
 
     #[test]
     fn a_code_is_read_as_people_type_it() {
@@ -95,7 +100,10 @@ mod tests {
         for text in ["", &short, &format!("{zeros}0"), &format!("{short}U"), "备"] {
             assert!(RecoveryCode::read(text).is_none(), "{text}");
         }
-        assert_eq!(format!("{code:?}"), "RecoveryCode(…)");
+        assert_eq!(format!("{code:?}"), "Code(…)");
+        let told = TransferCode::random().unwrap();
+        assert_eq!(told.groups().iter().map(String::len).collect::<Vec<_>>(), [4; 4]);
+        assert_eq!(*TransferCode::read(&told.groups().join("-")).unwrap().0, *told.0);
     }
 
     #[test]

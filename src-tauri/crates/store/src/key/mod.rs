@@ -17,8 +17,9 @@ use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::{Result, StoreError};
 
-pub use code::RecoveryCode;
+pub use code::{Code, RecoveryCode, TransferCode};
 pub use keychain::has_keychain;
+pub(crate) use seal::{Cost, cipher};
 pub use wraps::{Secret, Way, Wraps};
 
 /// 32 secret bytes. Never printed; wiped from memory when dropped.
@@ -100,7 +101,7 @@ fn unhex<const N: usize>(digits: &[u8]) -> Option<[u8; N]> {
 
 /// Bytes that are written as hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Hex<const N: usize>([u8; N]);
+pub(crate) struct Hex<const N: usize>(pub(crate) [u8; N]);
 
 impl<const N: usize> Serialize for Hex<N> {
     fn serialize<S: Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {

@@ -14,7 +14,7 @@ use crate::{Result, StoreError};
 /// What a guess at a secret costs (RFC 9106).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Cost {
+pub(crate) struct Cost {
     /// KiB of memory.
     memory: u32,
     passes: u32,
@@ -23,7 +23,7 @@ pub(super) struct Cost {
 
 impl Cost {
     /// For what a person has thought of: about a second.
-    pub(super) const PASSPHRASE: Self = Self { memory: 64 << 10, passes: 3, lanes: 1 };
+    pub(crate) const PASSPHRASE: Self = Self { memory: 64 << 10, passes: 3, lanes: 1 };
     /// For what nobody can guess anyway: nothing is gained by waiting.
     pub(super) const RANDOM: Self = Self { memory: 64, passes: 1, lanes: 1 };
 
@@ -71,7 +71,7 @@ impl Sealed {
     }
 }
 
-fn cipher(secret: &[u8], cost: Cost, salt: &[u8; 16]) -> Result<XChaCha20Poly1305> {
+pub(crate) fn cipher(secret: &[u8], cost: Cost, salt: &[u8; 16]) -> Result<XChaCha20Poly1305> {
     let Cost { memory, passes, lanes } = cost;
     let wrong = |_| StoreError::WrapsDamaged;
     let params = Params::new(memory, passes, lanes, Some(32)).map_err(wrong)?;

@@ -234,7 +234,7 @@ impl Wraps {
             Secret::Keychain if make => keychain::secret_or_new(&id),
             Secret::Keychain => keychain::secret(&id),
             Secret::Passphrase(text) => Ok(Zeroizing::new(text.as_bytes().to_vec())),
-            Secret::Recovery(code) => Ok(Zeroizing::new(code.letters().as_bytes().to_vec())),
+            Secret::Recovery(code) => Ok(Zeroizing::new(code.letters().to_vec())),
         }
     }
 

@@ -4,6 +4,7 @@
 
 mod again;
 mod answers;
+mod exports;
 mod people;
 mod roster;
 

@@ -15,8 +15,8 @@ pub use write::{make_folder, write};
 
 use crate::failure::Failure;
 
-/// Bytes. Photos of telephones have a fifth of it, facts files a thousandth.
-const LARGEST: u64 = 50 * 1024 * 1024;
+/// MB. Photos of telephones have a fifth of it, facts files a thousandth.
+const LARGEST: u64 = 50;
 
 /// Reads a text file in UTF-8, with or without a byte order mark, up to 50 MB.
 pub fn read_text(path: &Path) -> Result<String, Failure> {
@@ -37,6 +37,11 @@ pub fn text(path: &Path, name: &str) -> Result<String, Failure> {
 
 /// Reads a file up to 50 MB; `name` is what the person calls it.
 pub fn read(path: &Path, name: &str) -> Result<Vec<u8>, Failure> {
+    read_up_to(LARGEST, path, name)
+}
+
+/// Reads a file up to so many MB.
+pub fn read_up_to(largest: u64, path: &Path, name: &str) -> Result<Vec<u8>, Failure> {
     let unreadable = |error: io::Error| unreadable(&error, name);
     if fs::metadata(path).map_err(unreadable)?.is_dir() {
         return Err(Failure::input(
@@ -46,11 +51,12 @@ pub fn read(path: &Path, name: &str) -> Result<Vec<u8>, Failure> {
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(unreadable)?;
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > LARGEST {
+    let most = largest * 1024 * 1024;
+    file.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > most {
         return Err(Failure::input(
-            format!("“{name}”超过 50 MB，请换小一些的文件。"),
-            format!("“{name}” is over 50 MB. Choose a smaller file."),
+            format!("“{name}”超过 {largest} MB，请换小一些的文件。"),
+            format!("“{name}” is over {largest} MB. Choose a smaller file."),
         ));
     }
     Ok(bytes)

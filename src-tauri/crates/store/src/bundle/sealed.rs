@@ -1,0 +1,183 @@
+//! The file of a bundle: sealed under a code that is told some other way.
+//!
+//! `beishen bundle 1`, 16 bytes of salt, 19 of nonce, a tag that vouches for the code, and then pieces of 64 KiB, each sealed by
+//! XChaCha20-Poly1305 with its number and whether it is the last (the STREAM construction, <https://eprint.iacr.org/2015/189>), so that
+//! none can be changed, left out, moved or added. Within: the length of the text, the text (JSON), and the bytes of the files one after
+//! another. Nothing of a foreign file is read before its piece has been vouched for.
+
+use chacha20poly1305::{
+    XChaCha20Poly1305, XNonce,
+    aead::{Aead as _, Payload},
+};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::Bundle;
+use crate::key::{Cost, TransferCode, cipher, random};
+use crate::step::sha256;
+use crate::{MAX_FILE, Result, StoreError};
+
+const MARK: &[u8] = b"beishen bundle ";
+const FORM: u8 = b'1';
+const SALT: usize = 16;
+const NONCE: usize = 19;
+const TAG: usize = 16;
+const HEAD: usize = MARK.len() + 1 + SALT + NONCE;
+const PIECE: usize = 64 << 10;
+/// The longest file that is looked at.
+const MOST: usize = 1 << 30;
+
+/// What stands before the bytes of the files.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Text {
+    bundle: Bundle,
+    /// How long each file is, in the order of their digests.
+    lengths: Vec<usize>,
+}
+
+impl Bundle {
+    /// The file that only this code opens.
+    pub fn seal(&self, code: &TransferCode) -> Result<Vec<u8>> {
+        let lengths = self.files.values().map(Vec::len).collect();
+        let text = serde_json::to_vec(&TextOf { bundle: self, lengths });
+        let text = Zeroizing::new(text.map_err(|_| StoreError::Internal(-1))?);
+        let mut plain = Zeroizing::new((text.len() as u64).to_le_bytes().to_vec());
+        plain.extend_from_slice(&text);
+        self.files.values().for_each(|it| plain.extend_from_slice(it));
+
+        let salt = random::<SALT>()?;
+        let mut sealed = [MARK, &[FORM], &salt, &random::<NONCE>()?].concat();
+        let head = sealed.clone();
+        let stream =
+            Stream { cipher: cipher(code.letters(), Cost::PASSPHRASE, &salt)?, head: &head };
+        sealed.extend(stream.seal(Part::Code, &[])?);
+        let pieces = plain.chunks(PIECE).count();
+        for (number, piece) in plain.chunks(PIECE).enumerate() {
+            sealed.extend(stream.seal(Part::piece(number, number + 1 == pieces)?, piece)?);
+        }
+        Ok(sealed)
+    }
+
+    /// What is in a file; [`StoreError::Foreign`] when it is no bundle, [`StoreError::Newer`], [`StoreError::WrongSecret`], and
+    /// [`StoreError::Damaged`] when anything in it is not as it was sealed.
+    pub fn open(file: &[u8], code: &TransferCode) -> Result<Self> {
+        let form = file.strip_prefix(MARK).and_then(|it| it.first()).ok_or(StoreError::Foreign)?;
+        if *form != FORM {
+            let found = char::from(*form).to_digit(36).unwrap_or(u32::MAX);
+            return Err(StoreError::Newer { found, known: 1 });
+        }
+        let (head, rest) = file.split_at_checked(HEAD).ok_or(StoreError::Damaged)?;
+        let (vouched, rest) = rest.split_at_checked(TAG).ok_or(StoreError::Damaged)?;
+        if file.len() > MOST {
+            return Err(StoreError::TooBig);
+        }
+        let salt = head.get(MARK.len() + 1..).and_then(|it| it.first_chunk());
+        let salt = salt.ok_or(StoreError::Damaged)?;
+        let stream = Stream { cipher: cipher(code.letters(), Cost::PASSPHRASE, salt)?, head };
+        stream.open(Part::Code, vouched).map_err(|_| StoreError::WrongSecret)?;
+        let mut plain = Zeroizing::new(Vec::with_capacity(rest.len()));
+        let pieces = rest.chunks(PIECE + TAG).count();
+        for (number, piece) in rest.chunks(PIECE + TAG).enumerate() {
+            let part = Part::piece(number, number + 1 == pieces)?;
+            plain.extend_from_slice(&Zeroizing::new(stream.open(part, piece)?));
+        }
+        read(&plain).ok_or(StoreError::Damaged)
+    }
+}
+
+/// The same as [`Text`], to be written.
+#[derive(Serialize)]
+struct TextOf<'a> {
+    bundle: &'a Bundle,
+    lengths: Vec<usize>,
+}
+
+/// What was sealed; nothing when it does not hold together.
+fn read(plain: &[u8]) -> Option<Bundle> {
+    let (length, rest) = plain.split_first_chunk()?;
+    let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
+    let (text, mut rest) = rest.split_at_checked(length)?;
+    let Text { mut bundle, lengths } = serde_json::from_slice(text).ok()?;
+    let digests = bundle.digests();
+    if digests.len() != lengths.len() || !bundle.holds_together() {
+        return None;
+    }
+    for (digest, length) in digests.into_iter().zip(lengths) {
+        let (bytes, more) = rest.split_at_checked(length)?;
+        (length <= MAX_FILE && sha256(bytes) == digest).then_some(())?;
+        bundle.files.insert(digest, bytes.to_vec());
+        rest = more;
+    }
+    rest.is_empty().then_some(bundle)
+}
+
+impl Bundle {
+    /// Whether the vault could have written it: nobody twice, no value twice, each with a version.
+    fn holds_together(&self) -> bool {
+        use std::collections::BTreeSet;
+        let unique = |values: &[super::BundledValue]| {
+            let keys: BTreeSet<_> = values.iter().map(|it| (it.kind, &it.key)).collect();
+            keys.len() == values.len() && values.iter().all(|it| !it.versions.is_empty())
+        };
+        let names: BTreeSet<_> = self.people.iter().map(|it| it.uid.0).collect();
+        names.len() == self.people.len()
+            && self.people.iter().all(|it| {
+                let open = it.drafts.iter().filter(|it| it.closed.is_none());
+                let procedures: BTreeSet<_> = open.clone().map(|it| &it.procedure).collect();
+                let begun: BTreeSet<_> =
+                    it.drafts.iter().map(|it| (&it.procedure, it.created)).collect();
+                procedures.len() == open.count()
+                    && begun.len() == it.drafts.len()
+                    && unique(&it.values)
+                    && it.drafts.iter().all(|it| unique(&it.values))
+            })
+    }
+}
+
+/// What a piece is, in its nonce.
+#[derive(Clone, Copy)]
+enum Part {
+    Code,
+    Piece(u32),
+    Last(u32),
+}
+
+impl Part {
+    fn piece(number: usize, last: bool) -> Result<Self> {
+        let number = u32::try_from(number).map_err(|_| StoreError::TooBig)?;
+        Ok(if last { Self::Last(number) } else { Self::Piece(number) })
+    }
+}
+
+struct Stream<'a> {
+    cipher: XChaCha20Poly1305,
+    head: &'a [u8],
+}
+
+impl Stream<'_> {
+    fn nonce(&self, part: Part) -> XNonce {
+        let (number, kind) = match part {
+            Part::Piece(number) => (number, 0),
+            Part::Last(number) => (number, 1),
+            Part::Code => (0, 2),
+        };
+        let mut nonce = [0; NONCE + 5];
+        let from = self.head.len().saturating_sub(NONCE);
+        let parts = [self.head.get(from..).unwrap_or_default(), &number.to_be_bytes(), &[kind]];
+        for (to, from) in nonce.iter_mut().zip(parts.concat()) {
+            *to = from;
+        }
+        XNonce::from(nonce)
+    }
+
+    fn seal(&self, part: Part, plain: &[u8]) -> Result<Vec<u8>> {
+        let plain = Payload { msg: plain, aad: self.head };
+        self.cipher.encrypt(&self.nonce(part), plain).map_err(|_| StoreError::Internal(-1))
+    }
+
+    fn open(&self, part: Part, sealed: &[u8]) -> Result<Vec<u8>> {
+        let sealed = Payload { msg: sealed, aad: self.head };
+        self.cipher.decrypt(&self.nonce(part), sealed).map_err(|_| StoreError::Damaged)
+    }
+}
