@@ -13,34 +13,48 @@ const LOOKED_AT: usize = 2_000_000;
 /// eight lines that may be edges of blocks the one is meant that stands out most.
 pub(crate) fn blocks(pixels: &RgbImage) -> f32 {
     let (width, height) = (pixels.width() as usize, pixels.height() as usize);
-    let lumas = |at: usize| {
-        pixels
-            .as_raw()
-            .get(at * 3..at * 3 + 3)
-            .map_or(0.0, |it| luma([it[0], it[1], it[2]].map(f32::from)))
-    };
     let every = (width * height / LOOKED_AT).max(1);
-    let rows = stands_out(width, height, every, |along, across| lumas(across * width + along));
-    let columns = stands_out(height, width, every, |along, across| lumas(along * width + across));
-    f32::midpoint(rows, columns)
+    let (mut across, mut down) = ([(0.0, 0); 8], [(0.0, 0); 8]);
+    let mut above = Vec::new();
+    // Row by row, as they lie in memory. Of every so many rows the changes across, of every so many columns those down.
+    for (y, row) in pixels.as_raw().chunks_exact((width * 3).max(1)).enumerate() {
+        if y.is_multiple_of(every) {
+            let lumas = lumas(row, 1);
+            let eights = lumas.as_chunks::<8>().0;
+            let next = lumas.get(1..).unwrap_or_default().as_chunks::<8>().0;
+            let mut changes = [0.0; 8];
+            for (here, next) in eights.iter().zip(next) {
+                for (sum, (a, b)) in changes.iter_mut().zip(here.iter().zip(next)) {
+                    *sum += change(*a, *b);
+                }
+            }
+            for (to, sum) in across.iter_mut().zip(changes) {
+                *to = (to.0 + sum, to.1 + next.len());
+            }
+        }
+        let here = lumas(row, every);
+        let to = &mut down[y % 8];
+        to.0 += above.iter().zip(&here).map(|(a, b)| change(*a, *b)).sum::<f32>();
+        to.1 += above.len();
+        above = here;
+    }
+    f32::midpoint(stands_out(across), stands_out(down))
 }
 
-/// Goes along every so many lines.
+fn lumas(row: &[u8], every: usize) -> Vec<f32> {
+    let pixels = row.chunks_exact(3).step_by(every);
+    pixels.map(|it| luma([it[0], it[1], it[2]].map(f32::from))).collect()
+}
+
+fn change(a: f32, b: f32) -> f32 {
+    (a - b).abs().min(MOST)
+}
+
+/// The mean of the lines with the largest changes over that of the others, out of sums and counts.
 #[expect(clippy::cast_precision_loss, reason = "counts of at most some million pixels")]
-fn stands_out(length: usize, lines: usize, every: usize, at: impl Fn(usize, usize) -> f32) -> f32 {
-    let (mut sums, mut counts) = ([0.0_f32; 8], [0_usize; 8]);
-    for line in (0..lines).step_by(every) {
-        let mut before = at(0, line);
-        for place in 1..length {
-            let here = at(place, line);
-            sums[place % 8] += (here - before).abs().min(MOST);
-            counts[place % 8] += 1;
-            before = here;
-        }
-    }
-    let means: Vec<f32> =
-        sums.iter().zip(counts).map(|(sum, count)| sum / count.max(1) as f32).collect();
-    let most = means.iter().copied().fold(0.0, f32::max);
+fn stands_out(changes: [(f32, usize); 8]) -> f32 {
+    let means = changes.map(|(sum, count)| sum / count.max(1) as f32);
+    let most = means.into_iter().fold(0.0, f32::max);
     let others = (means.iter().sum::<f32>() - most) / 7.0;
     // Where there is nothing but one colour there is nothing to be seen.
     (most + 0.05) / (others + 0.05)

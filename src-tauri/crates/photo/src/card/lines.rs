@@ -253,7 +253,8 @@ fn inner(width: usize, height: usize) -> impl Iterator<Item = (usize, usize)> {
 }
 
 fn length(it: [f32; 2]) -> f32 {
-    it[0].hypot(it[1])
+    // Not `hypot`: no length here is so large or small that its square is not a number, and many are asked for.
+    dot(it, it).sqrt()
 }
 
 fn dot(a: [f32; 2], b: [f32; 2]) -> f32 {

@@ -13,6 +13,16 @@ impl<'a> Bits<'a> {
     }
 
     fn fill(&mut self) {
+        // Mostly there is no 0xFF among the next four.
+        if self.count <= 32
+            && let Some((four, rest)) = self.rest.split_first_chunk::<4>()
+            && !four.contains(&0xFF)
+        {
+            self.buffer = self.buffer << 32 | u64::from(u32::from_be_bytes(*four));
+            self.count += 32;
+            self.rest = rest;
+            return;
+        }
         while self.count <= 56 {
             let (byte, rest) = match self.rest {
                 [0xFF, 0, rest @ ..] => (0xFF, rest),

@@ -1,11 +1,8 @@
 //! From a TensorFlow Lite file (schema version 3) to a [`Network`]. Field numbers are those of `schema.fbs`.
 
 use super::{
-    Network, Node,
-    attention::Part,
-    flatbuffer::Table,
-    matrix::Panels,
-    operations::{Convolution, Operation},
+    Network, Node, attention::Part, convolution::Convolution, flatbuffer::Table, matrix::Panels,
+    operations::Operation,
 };
 use crate::bytes::{le16, le32};
 

@@ -1,9 +1,11 @@
 //! Matrix products, which are nearly all of a network's work.
 
-/// Columns that are computed together: two vector registers of four floats, which every 64-bit processor has.
-const WIDTH: usize = 8;
+use fearless_simd::{Level, dispatch};
+
+/// Columns that are computed together: a vector register or two.
+pub(super) const WIDTH: usize = 8;
 /// Rows that are computed together.
-const HEIGHT: usize = 4;
+const HEIGHT: usize = 6;
 
 /// Weights of `outputs` × `depth`, laid out for [`Panels::multiply`]: panels of eight outputs, the depth within.
 pub(super) struct Panels {
@@ -28,19 +30,28 @@ impl Panels {
     }
 
     /// `rows` of `depth` numbers each → as many rows of `outputs` numbers, the bias added.
+    ///
+    /// Every sum is added up in the same order on every processor, so that the same picture gives the same numbers.
     pub(super) fn multiply(&self, rows: &[f32], bias: &[f32]) -> Vec<f32> {
-        let count = rows.len() / self.depth;
-        let mut product = vec![0.0; count * self.outputs];
-        for (block, (rows, product)) in rows
-            .chunks(HEIGHT * self.depth)
-            .zip(product.chunks_mut(HEIGHT * self.outputs))
-            .enumerate()
-        {
-            let height = (count - block * HEIGHT).min(HEIGHT);
+        let mut product = vec![0.0; rows.len() / self.depth * self.outputs];
+        dispatch!(Level::new(), _simd => self.multiply_into(rows, bias, &mut product));
+        product
+    }
+
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "it is compiled for what the processor can do where it is called"
+    )]
+    fn multiply_into(&self, rows: &[f32], bias: &[f32], product: &mut [f32]) {
+        let products = product.chunks_mut(HEIGHT * self.outputs);
+        for (rows, product) in rows.chunks(HEIGHT * self.depth).zip(products) {
             // A last block of fewer rows computes some of them twice.
-            let row = |at: usize| &rows[at.min(height - 1) * self.depth..][..self.depth];
+            let last = rows.len() / self.depth - 1;
+            let row = |at: usize| &rows[at.min(last) * self.depth..][..self.depth];
+            let block = [0, 1, 2, 3, 4, 5].map(row);
             for (panel, weights) in self.weights.chunks_exact(self.depth).enumerate() {
-                let sums = block_product(row(0), row(1), row(2), row(3), weights);
+                let sums = block_product(block, weights);
                 let first = panel * WIDTH;
                 let width = (self.outputs - first).min(WIDTH);
                 for (sums, row) in sums.iter().zip(product.chunks_exact_mut(self.outputs)) {
@@ -51,22 +62,24 @@ impl Panels {
                 }
             }
         }
-        product
     }
 }
 
-/// Four rows times eight columns; written so that the compiler keeps all sums in registers.
-#[inline]
+/// Six rows times eight columns; written so that the compiler keeps all sums in registers.
+#[inline(always)]
+#[expect(
+    clippy::inline_always,
+    reason = "it is compiled for what the processor can do where it is called"
+)]
+#[expect(clippy::many_single_char_names, reason = "six rows are a, b, c, d, e and f")]
 fn block_product(
-    a: &[f32],
-    b: &[f32],
-    c: &[f32],
-    d: &[f32],
+    [a, b, c, d, e, f]: [&[f32]; HEIGHT],
     weights: &[[f32; WIDTH]],
 ) -> [[f32; WIDTH]; HEIGHT] {
     let mut sums = [[0.0_f32; WIDTH]; HEIGHT];
-    for ((((a, b), c), d), weights) in a.iter().zip(b).zip(c).zip(d).zip(weights) {
-        for (sums, x) in sums.iter_mut().zip([a, b, c, d]) {
+    let rows = a.iter().zip(b).zip(c).zip(d).zip(e).zip(f);
+    for ((((((a, b), c), d), e), f), weights) in rows.zip(weights) {
+        for (sums, x) in sums.iter_mut().zip([a, b, c, d, e, f]) {
             for (sum, weight) in sums.iter_mut().zip(weights) {
                 *sum += x * weight;
             }

@@ -4,6 +4,7 @@
 //! settled when the file was made, and [`crate::Models`] takes only the files it knows by their digest.
 
 mod attention;
+mod convolution;
 mod flatbuffer;
 mod load;
 mod matrix;

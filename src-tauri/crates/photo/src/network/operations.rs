@@ -3,6 +3,7 @@
 use super::{
     Tensor,
     attention::{self, Part},
+    convolution::Convolution,
     matrix::Panels,
 };
 
@@ -43,16 +44,6 @@ pub(super) enum Operation {
     Scale(Vec<f32>),
 }
 
-/// How a window goes over a picture.
-pub(super) struct Convolution {
-    /// Rows and columns of the window.
-    pub(super) kernel: [usize; 2],
-    pub(super) stride: usize,
-    /// Whether the picture is continued with zeros so that only the stride makes it smaller.
-    pub(super) same: bool,
-    pub(super) bias: Vec<f32>,
-}
-
 impl Operation {
     /// Does it. `None` when there are too few inputs or their shapes do not go together.
     pub(super) fn run(&self, inputs: &[&Tensor]) -> Option<Tensor> {
@@ -68,23 +59,17 @@ impl Operation {
             Self::CarryBack => attention::carry_back(first, inputs.get(1)?)?,
             Self::Cut(size) => attention::cut(first, inputs.get(1)?, *size)?,
             Self::Part(part) => part.matrix(first),
-            Self::Convolve(convolution, weights) => convolve(first, convolution, weights),
-            Self::Depthwise(convolution, weights) => depthwise(first, convolution, weights)?,
+            Self::Convolve(convolution, weights) => convolution.of_all(first, weights),
+            Self::Depthwise(convolution, weights) => convolution.of_each(first, weights)?,
             Self::Deconvolve(weights, bias) => deconvolve(first, weights, *bias),
             Self::Double => double(first),
             Self::HardSwish => mapped(first, |it| it * (it + 3.0).clamp(0.0, 6.0) / 6.0),
             Self::Logistic => mapped(first, logistic),
             Self::Relu => mapped(first, |it| it.max(0.0)),
             Self::Prelu(slopes) => {
-                let slopes = slopes.iter().cycle();
-                let data = first.data.iter().zip(slopes);
-                let data = data.map(|(it, slope)| if *it < 0.0 { it * slope } else { *it });
-                Tensor { data: data.collect(), ..*first }
+                over(first, slopes, |it, slope| if it < 0.0 { it * slope } else { it })
             }
-            Self::Scale(factors) => {
-                let data = first.data.iter().zip(factors.iter().cycle()).map(|(it, by)| it * by);
-                Tensor { data: data.collect(), ..*first }
-            }
+            Self::Scale(factors) => over(first, factors, |it, by| it * by),
             Self::MaxPool => max_pool(first),
             Self::Mean => mean(first),
             Self::PadChannels(more) => {
@@ -115,92 +100,21 @@ fn mapped(tensor: &Tensor, change: impl Fn(f32) -> f32) -> Tensor {
     Tensor { data: tensor.data.iter().map(|it| change(*it)).collect(), ..*tensor }
 }
 
+/// With numbers that are as many or as many as there are channels.
 fn joined(a: &Tensor, b: &Tensor, join: impl Fn(f32, f32) -> f32) -> Option<Tensor> {
     let fits = b.data.len() == a.data.len() || b.data.len() == a.channels;
-    let data = a.data.iter().zip(b.data.iter().cycle()).map(|(a, b)| join(*a, *b));
-    fits.then(|| Tensor { data: data.collect(), ..*a })
+    fits.then(|| over(a, &b.data, join))
 }
 
-impl Convolution {
-    /// Places the window takes along a side, and zeros before its first.
-    fn places(&self, side: usize, kernel: usize) -> (usize, usize) {
-        if self.same {
-            let places = side.div_ceil(self.stride);
-            let zeros = ((places - 1) * self.stride + kernel).saturating_sub(side);
-            (places, zeros / 2)
-        } else {
-            (side.saturating_sub(kernel) / self.stride + 1, 0)
+/// With numbers that begin anew whenever they end.
+fn over(tensor: &Tensor, numbers: &[f32], join: impl Fn(f32, f32) -> f32) -> Tensor {
+    let mut data = tensor.data.clone();
+    for part in data.chunks_mut(numbers.len().max(1)) {
+        for (it, number) in part.iter_mut().zip(numbers) {
+            *it = join(*it, *number);
         }
     }
-}
-
-fn convolve(from: &Tensor, convolution: &Convolution, weights: &Panels) -> Tensor {
-    let [kernel_rows, kernel_columns] = convolution.kernel;
-    let (rows, above) = convolution.places(from.rows, kernel_rows);
-    let (columns, before) = convolution.places(from.columns, kernel_columns);
-    let channels = convolution.bias.len();
-    if convolution.kernel == [1, 1] && convolution.stride == 1 {
-        let data = weights.multiply(&from.data, &convolution.bias);
-        return Tensor { rows, columns, channels, data };
-    }
-    // Every window becomes a row of a matrix, zeros where it hangs over the edge.
-    let length = from.channels;
-    let mut windows = Vec::with_capacity(rows * columns * kernel_rows * kernel_columns * length);
-    for row in 0..rows {
-        for column in 0..columns {
-            for kernel_row in 0..kernel_rows {
-                for kernel_column in 0..kernel_columns {
-                    let y = (row * convolution.stride + kernel_row).checked_sub(above);
-                    let x = (column * convolution.stride + kernel_column).checked_sub(before);
-                    match (y, x) {
-                        (Some(y), Some(x)) if y < from.rows && x < from.columns => {
-                            windows.extend_from_slice(from.pixel(y, x));
-                        }
-                        _ => windows.resize(windows.len() + length, 0.0),
-                    }
-                }
-            }
-        }
-    }
-    Tensor { rows, columns, channels, data: weights.multiply(&windows, &convolution.bias) }
-}
-
-fn depthwise(from: &Tensor, convolution: &Convolution, weights: &[f32]) -> Option<Tensor> {
-    let [kernel_rows, kernel_columns] = convolution.kernel;
-    let (rows, above) = convolution.places(from.rows, kernel_rows);
-    let (columns, before) = convolution.places(from.columns, kernel_columns);
-    let channels = from.channels;
-    if convolution.bias.len() != channels
-        || weights.len() != kernel_rows * kernel_columns * channels
-    {
-        return None;
-    }
-    let mut data = Vec::with_capacity(rows * columns * channels);
-    for row in 0..rows {
-        for column in 0..columns {
-            let start = data.len();
-            data.extend_from_slice(&convolution.bias);
-            let sums = &mut data[start..];
-            for kernel_row in 0..kernel_rows {
-                let y = (row * convolution.stride + kernel_row).wrapping_sub(above);
-                if y >= from.rows {
-                    continue;
-                }
-                for kernel_column in 0..kernel_columns {
-                    let x = (column * convolution.stride + kernel_column).wrapping_sub(before);
-                    if x >= from.columns {
-                        continue;
-                    }
-                    let weights =
-                        &weights[(kernel_row * kernel_columns + kernel_column) * channels..];
-                    for ((sum, it), weight) in sums.iter_mut().zip(from.pixel(y, x)).zip(weights) {
-                        *sum += it * weight;
-                    }
-                }
-            }
-        }
-    }
-    Some(Tensor { rows, columns, channels, data })
+    Tensor { data, ..*tensor }
 }
 
 fn deconvolve(from: &Tensor, weights: &[f32], bias: f32) -> Tensor {

@@ -64,26 +64,26 @@ impl Background {
             inside(picture.height()).step_by(step).take_while(|it| in_pixels(*it) < shoulders_at);
         let places: Vec<(u32, u32)> =
             rows.flat_map(|row| columns.iter().map(move |column| (*column, row))).collect();
+        let labs: Vec<_> = places.iter().map(|(x, y)| lab(*x, *y)).collect();
         let (mut clear, mut outline) = (Vec::new(), Vec::new());
-        for (column, row) in &places {
+        for (at, (column, row)) in places.iter().enumerate() {
             let (x, y) = (in_pixels(*column), in_pixels(*row));
             if is_clear(x, y, NEAR) {
-                clear.push((*column, *row));
+                clear.push(at);
             } else if y < head.chin && person.knows(x, y) && person.share(x, y) < 0.5 {
-                outline.push(lab(*column, *row));
+                outline.push(labs[at]);
             }
         }
         if clear.len() < 50 {
             return None;
         }
-        let pixels = || clear.iter().map(|(x, y)| picture.get_pixel(*x, *y).0.map(f32::from));
-        let rgb = place::typical(&pixels().collect::<Vec<_>>());
+        let pixel = |(x, y): (u32, u32)| picture.get_pixel(x, y).0.map(f32::from);
+        let rgb = place::typical(&clear.iter().map(|it| pixel(places[*it])).collect::<Vec<_>>());
         let typical = color::lab(rgb);
-        let differences: Vec<f32> =
-            pixels().map(|it| color::difference(color::lab(it), typical)).collect();
-        let above = clear.iter().zip(&differences).filter(|it| in_pixels(it.0.1) < head.eyes);
-        let others: Vec<bool> =
-            places.iter().map(|(x, y)| color::difference(lab(*x, *y), typical) > OTHER).collect();
+        let differences: Vec<f32> = labs.iter().map(|it| color::difference(*it, typical)).collect();
+        let of = |at: &usize| differences[*at];
+        let above = clear.iter().filter(|it| in_pixels(places[**it].1) < head.eyes);
+        let others: Vec<bool> = differences.iter().map(|it| *it > OTHER).collect();
         let is_face = |(x, y): &(u32, u32)| {
             (head.face_left..head.face_right).contains(&in_pixels(*x)) && in_pixels(*y) > head.eyes
         };
@@ -100,16 +100,19 @@ impl Background {
         let edge = edge(picture, shoulders_at);
         let framed =
             edge.iter().filter(|[a, b]| color::difference(lab(a.0, a.1), lab(b.0, b.1)) > OTHER);
-        let beside = |(x, y): &(u32, u32)| color::difference(lab(*x, *y), lab(*x - 1, *y));
+        let beside = |at: &usize| {
+            let (x, y) = places[*at];
+            color::difference(labs[*at], lab(x - 1, y))
+        };
         Some(Self {
             rgb,
-            above: quantile(above.map(|it| *it.1).collect(), 95),
+            above: quantile(above.map(of).collect(), 95),
             things: share(things.count(), clear.len()) * 100.0,
             halo: share(outline.iter().filter(|it| whitish(it)).count(), outline.len()) * 100.0,
             frame: share(framed.count(), edge.len()) * 100.0,
             grain: quantile(clear.iter().map(beside).collect(), 50),
             share: share(clear.len(), places.len()),
-            unevenness: quantile(differences, 95),
+            unevenness: quantile(clear.iter().map(of).collect(), 95),
         })
     }
 }
@@ -152,6 +155,7 @@ fn hanging_together(
 
 /// The number that `percent` of the others do not exceed.
 pub(super) fn quantile(mut numbers: Vec<f32>, percent: usize) -> f32 {
-    numbers.sort_by(f32::total_cmp);
-    numbers.get(numbers.len() * percent / 100).or(numbers.last()).copied().unwrap_or(0.0)
+    let Some(last) = numbers.len().checked_sub(1) else { return 0.0 };
+    let at = (numbers.len() * percent / 100).min(last);
+    *numbers.select_nth_unstable_by(at, f32::total_cmp).1
 }

@@ -7,7 +7,7 @@ use super::{
     background::quantile,
     color,
     head::share,
-    mesh::{CHEEKS, Mesh, OVAL, bounds, distance, encloses},
+    mesh::{CHEEKS, Mesh, OVAL, bounds, crossings, distance, is_between},
     place,
     square::{Outside, pixel},
 };
@@ -79,11 +79,12 @@ impl Light {
         let mut is_face = Vec::with_capacity(rows * columns);
         let mut colors = Vec::new();
         for row in 0..rows {
+            let y = top + (row as f32 + 0.5) * step;
+            let crossings: Vec<f32> = crossings(&oval, y).collect();
             for column in 0..columns {
                 let x = left + (column as f32 + 0.5) * step;
-                let y = top + (row as f32 + 0.5) * step;
                 let color = pixel(picture, x, y, Outside::Edge);
-                let is_inside = encloses(&oval, x, y);
+                let is_inside = is_between(crossings.iter().copied(), x);
                 lumas.push(color::luma(color));
                 is_face.push(is_inside);
                 // Colours change slowly: every third tells enough.
@@ -123,16 +124,18 @@ fn sides(mesh: &Mesh, picture: &RgbImage) -> f32 {
 /// How much a pixel differs from its four neighbours, within a mask.
 #[expect(clippy::cast_precision_loss, reason = "fewer than 2^20 pixels")]
 pub(crate) fn laplacian_variance(lumas: &[f32], mask: &[bool], columns: usize) -> f32 {
-    let last_row = lumas.len().saturating_sub(columns);
-    let inner = (columns + 1..last_row.max(columns + 1)).filter(|at| mask[*at]);
-    let inner = inner.filter(|at| at % columns != 0 && at % columns != columns - 1);
     let (mut count, mut sum, mut squares) = (0_usize, 0.0_f64, 0.0_f64);
-    for at in inner {
-        let neighbours = lumas[at - 1] + lumas[at + 1] + lumas[at - columns] + lumas[at + columns];
-        let laplacian = f64::from(4.0 * lumas[at] - neighbours);
-        count += 1;
-        sum += laplacian;
-        squares += laplacian * laplacian;
+    let rows: Vec<&[f32]> = lumas.chunks_exact(columns.max(1)).collect();
+    let masks = mask.chunks_exact(columns.max(1)).skip(1);
+    for (rows, mask) in rows.windows(3).zip(masks) {
+        let [above, here, below] = [rows[0], rows[1], rows[2]];
+        for at in (1..columns.saturating_sub(1)).filter(|at| mask[*at]) {
+            let neighbours = here[at - 1] + here[at + 1] + above[at] + below[at];
+            let laplacian = f64::from(4.0 * here[at] - neighbours);
+            count += 1;
+            sum += laplacian;
+            squares += laplacian * laplacian;
+        }
     }
     let count = count.max(1) as f64;
     #[expect(clippy::cast_possible_truncation, reason = "a variance of numbers up to 1020")]

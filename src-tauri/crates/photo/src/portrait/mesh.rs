@@ -101,11 +101,19 @@ impl Mesh {
 
 /// Whether a place is within a contour.
 pub(super) fn encloses(contour: &[Point], x: f32, y: f32) -> bool {
-    let previous = contour.iter().cycle().skip(contour.len().saturating_sub(1));
-    let crossings = contour.iter().zip(previous).filter(|(a, b)| {
-        (a[1] > y) != (b[1] > y) && x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0]
-    });
-    crossings.count() % 2 == 1
+    is_between(crossings(contour, y), x)
+}
+
+/// Where a line at a height crosses a contour.
+pub(super) fn crossings(contour: &[Point], y: f32) -> impl Iterator<Item = f32> {
+    let edges = contour.iter().zip(contour.last().into_iter().chain(contour));
+    let crossing = edges.filter(move |(a, b)| (a[1] > y) != (b[1] > y));
+    crossing.map(move |(a, b)| (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0])
+}
+
+/// Whether a place on a line is within a contour that the line crosses there.
+pub(super) fn is_between(crossings: impl IntoIterator<Item = f32>, x: f32) -> bool {
+    crossings.into_iter().filter(|it| x < *it).count() % 2 == 1
 }
 
 /// Smallest and largest x and y of some points.
@@ -127,12 +135,14 @@ pub(super) fn colors_within(
     let place = |it: u16, of: u16, low: f32, high: f32| {
         low + (f32::from(it) + 0.5) / f32::from(of) * (high - low)
     };
-    let places = (0..rows).flat_map(|y| (0..columns).map(move |x| (x, y)));
-    places
-        .map(|(x, y)| (place(x, columns, left, right), place(y, rows, top, bottom)))
-        .filter(|(x, y)| encloses(contour, *x, *y))
-        .map(|(x, y)| pixel(picture, x, y, Outside::Edge))
-        .collect()
+    let mut colors = Vec::new();
+    for y in (0..rows).map(|it| place(it, rows, top, bottom)) {
+        let crossings: Vec<f32> = crossings(contour, y).collect();
+        let places = (0..columns).map(|it| place(it, columns, left, right));
+        let within = places.filter(|x| is_between(crossings.iter().copied(), *x));
+        colors.extend(within.map(|x| pixel(picture, x, y, Outside::Edge)));
+    }
+    colors
 }
 
 pub(super) fn middle(a: Point, b: Point) -> Point {

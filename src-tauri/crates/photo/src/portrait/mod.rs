@@ -36,6 +36,8 @@ use mesh::Mesh;
 use person::Person;
 use square::Square;
 
+use crate::scale::thumbnail;
+
 /// A picture with a person, measured.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Portrait {
@@ -85,7 +87,7 @@ impl Portrait {
             let side = u64::from(it) * u64::from(LOOKED_AT) / u64::from(longest);
             u32::try_from(side).unwrap_or(LOOKED_AT).max(1)
         };
-        let small = imageops::thumbnail(picture, side(picture.width()), side(picture.height()));
+        let small = thumbnail(picture, side(picture.width()), side(picture.height()));
         #[expect(clippy::cast_precision_loss, reason = "sides of pictures are below 2^24")]
         let scale = longest as f32 / LOOKED_AT as f32;
         let mut portrait = measure(models, &small)?;

@@ -22,6 +22,7 @@ impl Person {
     }
 
     /// The person's share at a place, 0–1, bilinear.
+    #[inline]
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -34,13 +35,14 @@ impl Person {
             it.clamp(0.0, f32::from(SIDE) - 1.001)
         };
         let (x, y) = (place(x, self.square.x), place(y, self.square.y));
-        let (left, top) = (x.floor(), y.floor());
-        let (right_share, lower_share) = (x - left, y - top);
-        let (left, top) = (left as usize, top as usize);
-        let at = |x: usize, y: usize| self.shares[y * usize::from(SIDE) + x];
-        let upper = at(left, top) * (1.0 - right_share) + at(left + 1, top) * right_share;
-        let lower = at(left, top + 1) * (1.0 - right_share) + at(left + 1, top + 1) * right_share;
-        upper * (1.0 - lower_share) + lower * lower_share
+        let (left, top) = (x as u16, y as u16);
+        let (right_share, lower_share) = (x - f32::from(left), y - f32::from(top));
+        let at = usize::from(top) * usize::from(SIDE) + usize::from(left);
+        let mixed = |at: usize| {
+            let [near, far] = self.shares[at..][..2] else { return 0.0 };
+            near * (1.0 - right_share) + far * right_share
+        };
+        mixed(at) * (1.0 - lower_share) + mixed(at + usize::from(SIDE)) * lower_share
     }
 
     /// Whether a place is the person's rather than not.

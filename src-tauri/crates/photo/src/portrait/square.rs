@@ -2,6 +2,8 @@
 
 use image::RgbImage;
 
+use crate::scale::Weights;
+
 /// A square, perhaps turned, in the pixels of a picture.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Square {
@@ -38,29 +40,125 @@ impl Square {
     ) -> Vec<f32> {
         let step = self.side / f32::from(size);
         let dense = [1_u16, 2, 3, 4, 5, 6].into_iter().find(|it| f32::from(*it) * 1.5 >= step);
-        let dense = dense.unwrap_or(6);
-        let fine = f32::from(size) * f32::from(dense);
-        let scale = (range[1] - range[0]) / (255.0 * f32::from(dense) * f32::from(dense));
+        let places = Places { size, dense: dense.unwrap_or(6) };
+        let mut numbers = if self.turn.abs() < UPRIGHT {
+            self.cut_upright(picture, places, outside)
+        } else {
+            self.cut_turned(picture, places, outside)
+        };
+        let scale = (range[1] - range[0]) / 255.0;
+        for it in &mut numbers {
+            *it = range[0] + *it * scale;
+        }
+        numbers
+    }
+
+    fn cut_turned(self, picture: &RgbImage, places: Places, outside: Outside) -> Vec<f32> {
+        let Places { size, dense } = places;
+        let share = 1.0 / f32::from(dense * dense);
+        let fine = 1.0 / (f32::from(size) * f32::from(dense));
+        let [left, top] = self.place(0.5 * fine, 0.5 * fine);
+        let (sin, cos) = self.turn.sin_cos();
+        let (right, down) = (self.side * fine * cos, self.side * fine * sin);
         let mut numbers = Vec::with_capacity(usize::from(size) * usize::from(size) * 3);
         for row in 0..size {
             for column in 0..size {
                 let mut sum = [0.0; 3];
-                for y in row * dense..(row + 1) * dense {
-                    for x in column * dense..(column + 1) * dense {
-                        let [u, v] = [x, y].map(|it| (f32::from(it) + 0.5) / fine);
-                        let [x, y] = self.place(u, v);
+                for v in (row * dense..(row + 1) * dense).map(f32::from) {
+                    for u in (column * dense..(column + 1) * dense).map(f32::from) {
+                        let (x, y) = (left + u * right - v * down, top + u * down + v * right);
                         let pixel = pixel(picture, x, y, outside);
                         sum.iter_mut().zip(pixel).for_each(|(sum, it)| *sum += it);
                     }
                 }
-                numbers.extend(sum.map(|it| range[0] + it * scale));
+                numbers.extend(sum.map(|it| it * share));
             }
+        }
+        numbers
+    }
+
+    /// The same of a square that is not turned: first every row of places from rows of pixels, which takes a tenth of the time.
+    fn cut_upright(self, picture: &RgbImage, places: Places, outside: Outside) -> Vec<f32> {
+        if picture.is_empty() {
+            return vec![0.0; usize::from(places.size) * usize::from(places.size) * 3];
+        }
+        let axis = |centre: f32, length: u32| {
+            let start = centre - self.side / 2.0;
+            let axis = (0..places.size)
+                .map(|it| weights(places.of(it).map(|it| start + it * self.side), length, outside));
+            axis.collect::<Vec<_>>()
+        };
+        let columns = axis(self.x, picture.width());
+        let rows: Vec<&[u8]> =
+            picture.as_raw().chunks_exact(picture.width() as usize * 3).collect();
+        let from = columns.iter().map(|it| it.first).min().unwrap_or(0);
+        let to = columns.iter().map(|it| it.first + it.weights.len()).max().unwrap_or(0);
+        let mut line = vec![0.0; picture.width() as usize * 3];
+        let mut numbers = Vec::with_capacity(columns.len() * columns.len() * 3);
+        for Weights { first, weights } in axis(self.y, picture.height()) {
+            let line_part = &mut line[from * 3..to * 3];
+            line_part.fill(0.0);
+            for (row, weight) in rows[first..].iter().zip(weights) {
+                for (sum, it) in line_part.iter_mut().zip(&row[from * 3..]) {
+                    *sum += f32::from(*it) * weight;
+                }
+            }
+            numbers.extend(columns.iter().flat_map(|it| it.sum(&line)));
         }
         numbers
     }
 }
 
+/// Radians below which nobody sees that a square is turned.
+const UPRIGHT: f32 = 1e-6;
+
+/// The places along a side at which a picture is looked at: so many for each of `size` pixels.
+#[derive(Clone, Copy)]
+struct Places {
+    size: u16,
+    dense: u16,
+}
+
+impl Places {
+    /// Those of one pixel, 0–1.
+    fn of(self, pixel: u16) -> impl Iterator<Item = f32> {
+        let all = f32::from(self.size) * f32::from(self.dense);
+        (pixel * self.dense..(pixel + 1) * self.dense).map(move |it| (f32::from(it) + 0.5) / all)
+    }
+}
+
+/// What goes into the mean of some places along a side, bilinear; a pixel's centre lies at its half.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "places are clamped to the picture, whose sides are far below 2^24"
+)]
+fn weights(places: impl Iterator<Item = f32>, length: u32, outside: Outside) -> Weights {
+    let last = length.saturating_sub(1) as f32;
+    let pixels = places.flat_map(|it| {
+        let (left, share) = ((it - 0.5).floor(), (it - 0.5) - (it - 0.5).floor());
+        [(left, 1.0 - share), (left + 1.0, share)]
+    });
+    let pixels: Vec<(f32, f32)> = pixels.collect();
+    let inside = |at: f32| at.clamp(0.0, last) as usize;
+    let first = pixels.first().map_or(0, |it| inside(it.0));
+    let end = pixels.last().map_or(0, |it| inside(it.0)) + 1;
+    let mut weights = vec![0.0; end.saturating_sub(first)];
+    // Every place is two pixels.
+    let share = 2.0 / pixels.len() as f32;
+    for (at, of_place) in pixels {
+        let is_seen = outside == Outside::Edge || (0.0..=last).contains(&at);
+        if let Some(weight) = weights.get_mut(inside(at).saturating_sub(first)).filter(|_| is_seen)
+        {
+            *weight += of_place * share;
+        }
+    }
+    Weights { first, weights }
+}
+
 /// The colour at a place, bilinear; a pixel's centre lies at its half.
+#[inline]
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -92,6 +190,7 @@ pub(super) fn pixel(picture: &RgbImage, x: f32, y: f32, outside: Outside) -> [f3
 }
 
 /// The same where all four pixels are in the picture, which they nearly always are: without a look at each.
+#[inline]
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -108,12 +207,13 @@ fn inner(picture: &RgbImage, x: f32, y: f32) -> Option<[f32; 3]> {
     let (raw, at, stride) =
         (picture.as_raw(), (top * width as usize + left) * 3, width as usize * 3);
     let [upper, lower] = [at, at + stride].map(|at| raw.get(at..at + 6));
-    let mut sum = [0.0; 3];
-    for (row, share_y) in [(upper?, 1.0 - lower_share), (lower?, lower_share)] {
-        for (pixel, share_x) in [(&row[..3], 1.0 - right_share), (&row[3..], right_share)] {
-            let share = share_x * share_y;
-            sum.iter_mut().zip(pixel).for_each(|(sum, it)| *sum += f32::from(*it) * share);
-        }
-    }
-    Some(sum)
+    let (upper, lower) = (upper?.first_chunk::<6>()?, lower?.first_chunk::<6>()?);
+    let mixed = |row: &[u8; 6], it: usize| {
+        let (near, far) = (f32::from(row[it]), f32::from(row[it + 3]));
+        near + (far - near) * right_share
+    };
+    Some([0, 1, 2].map(|it: usize| {
+        let (upper, lower) = (mixed(upper, it), mixed(lower, it));
+        upper + (lower - upper) * lower_share
+    }))
 }
