@@ -109,7 +109,7 @@ impl Called {
         if drafts.is_empty() {
             return Err(Failure::input(
                 "没有符合的人，请换个条件；可用 applicants list 查看。",
-                "Nobody fits. Ask otherwise; see `applicants list`.",
+                "Nobody matches. Change the conditions; see `applicants list`.",
             ));
         }
         Ok(drafts)
