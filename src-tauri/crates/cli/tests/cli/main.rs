@@ -4,6 +4,7 @@
 mod agree;
 mod applicants;
 mod commands;
+mod frames;
 mod hostile;
 mod lists;
 mod originals;
