@@ -176,7 +176,7 @@ const AVOIDED: [&str; 7] = ["人人", "反悔", "。；", "；。", "补齐邮�
 
 /// What is not said in English: the reader is “you”, whatever an office does not take is “rejected”, 平台 is the portal, 身份证
 /// the ID card, and one has a phone.
-const AVOIDED_IN_ENGLISH: [&str; 21] = [
+const AVOIDED_IN_ENGLISH: [&str; 29] = [
     "the platform",
     "identity card",
     "identity number",
@@ -198,14 +198,27 @@ const AVOIDED_IN_ENGLISH: [&str; 21] = [
     " is refused",
     " are refused",
     "(1 months)",
+    "there is not a ",
+    "goes on still",
+    "to give or to change",
+    "hand the file over",
+    "handed in apart",
+    "yet to come",
+    "ask otherwise",
+    "papers and certificates",
 ];
+
+/// What this program's own buttons are called in Chinese: its English words stand on them, not these.
+const OUR_BUTTONS: [&str; 3] = ["“一致”", "“不一致”", "“看不到”"];
 
 /// How a text differs from what was agreed. What stands in quotation marks is somebody else's words.
 fn faults(zh: &str, en: &str) -> Vec<String> {
+    let ours =
+        OUR_BUTTONS.iter().filter(|it| en.contains(**it)).map(|it| format!("{it} in English"));
+    let mut all: Vec<String> = ours.collect();
     let (zh, en) = (own_words(zh), own_words(en));
     // A law keeps its name.
     let low = en.replace("Resident Identity Card Law", "").to_lowercase();
-    let mut all: Vec<String> = Vec::new();
     all.extend(AVOIDED.iter().filter(|it| zh.contains(**it)).map(|it| format!("“{it}”")));
     let heard = AVOIDED_IN_ENGLISH.iter().filter(|it| low.contains(**it));
     all.extend(heard.map(|it| format!("“{it}”")));
@@ -241,11 +254,15 @@ fn own_words(text: &str) -> String {
         .collect()
 }
 
-/// A size is written “200 KB”, not 200K, 200KB or 1M.
+/// A size is written “200 KB”, not 200K, 200KB, 200 K or 1M; nor with a number that is yet to be put in, {most}K.
 fn glued_unit(text: &str) -> Option<String> {
-    text.split(|it: char| it.is_ascii_digit()).skip(1).find_map(|after| {
-        let word: String = after.chars().take_while(char::is_ascii_alphanumeric).collect();
-        ["K", "M", "KB", "MB"].contains(&&*word).then(|| format!("{word} behind a digit"))
+    text.split(|it: char| it.is_ascii_digit() || it == '}').skip(1).find_map(|after| {
+        let word =
+            |it: &str| it.chars().take_while(char::is_ascii_alphanumeric).collect::<String>();
+        let (glued, apart) = (word(after), after.strip_prefix(' ').map(word).unwrap_or_default());
+        let is_glued = ["K", "M", "KB", "MB"].contains(&&*glued);
+        (is_glued || ["K", "M"].contains(&&*apart))
+            .then(|| format!("{glued}{apart} behind a digit"))
     })
 }
 
@@ -255,6 +272,17 @@ fn every_kind_of_bad_wording_is_found() {
         ("文件 200K 以内", "Up to 200 KB"),
         ("文件 20–40KB", "20–40 KB"),
         ("文件 1 MB 以内", "Up to 1M"),
+        ("文件 200 K 以内", "Up to 200 KB"),
+        ("{most}K 以内", "Up to {most} KB"),
+        ("请改选", "Choose “一致”."),
+        ("没有这个文件夹", "There is not a folder"),
+        ("上一批还没有完成", "The last batch goes on still"),
+        ("还有几处要改", "3 to give or to change"),
+        ("交给辅导员", "Hand the file over"),
+        ("要备的材料", "Papers, handed in apart"),
+        ("在今天之后", "It is yet to come"),
+        ("请换个条件", "Ask otherwise"),
+        ("照证件填写", "What papers and certificates say"),
         ("人人相同", "The same"),
         ("不能反悔", "It is final"),
         ("不是默认。；请改选", "Change it"),

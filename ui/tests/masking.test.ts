@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { draft } from './story';
-import { screens } from './examples';
+import { example, screens } from './examples';
+import type { PrintView } from '../src/lib/ipc/contract.gen';
 import { click, find, open, press, settle, text, use } from './window';
 
 /** What tells 张三 apart or reaches him. */
@@ -80,6 +81,54 @@ test('a letter shows its numbers to whoever copies it', async () => {
   letter.blur();
   await settle();
   expect(letter.value).not.toContain(NUMBER);
+});
+
+test('a number in a note is hidden in the list of people and on their card, until one writes there', async () => {
+  const program = await open('#/', (it) => {
+    it.settings.mask_numbers = true;
+    for (const one of it.desk.applicants) one.about.note = `母亲电话 13800138000，证件 ${NUMBER}`;
+  });
+  expect(said()).toContain(`母亲电话138****8000，证件${HIDDEN}`);
+  await click('[data-applicant] .act button');
+  const note = find<HTMLTextAreaElement>('[data-actions] textarea');
+  expect(said()).not.toMatch(/13800138000|11010519491231002X/);
+  note.focus();
+  await settle();
+  expect(note.value).toContain(NUMBER);
+  note.value += '。';
+  note.dispatchEvent(new Event('input', { bubbles: true }));
+  note.blur();
+  await settle();
+  expect(note.value).toContain(HIDDEN);
+  await click('dialog .button--primary');
+  expect(program.asked).toContainEqual(
+    expect.objectContaining({
+      command: 'set_about',
+      about: expect.objectContaining({ note: `母亲电话 13800138000，证件 ${NUMBER}。` }) as unknown,
+    }),
+  );
+});
+
+test('names of files are listed without their numbers, before they are written and where they were not', async () => {
+  const program = await open('#/', (it) => {
+    it.settings.mask_numbers = true;
+    for (const file of it.named.files) file.name = `${NUMBER}-准备回执.pdf`;
+  });
+  await click('thead .mark input');
+  await use('导出文件…');
+  await settle();
+  expect(text('[data-names]')).toContain(`${HIDDEN}-准备回执.pdf`);
+  const ended = example('receipts stopped').program as { printing: PrintView };
+  program.printing = {
+    ...ended.printing,
+    failures: ended.printing.failures.map((it) => ({ ...it, message: `“${NUMBER}.pdf”已经有了，没有替换。` })),
+  };
+  await use('取消');
+  await use('准备回执存成 PDF…');
+  await use('选文件夹，存成 PDF');
+  await settle();
+  expect(text('[data-failures]')).toContain(`“${HIDDEN}.pdf”`);
+  expect(said()).not.toContain(NUMBER);
 });
 
 test('one key hides what is on the screen, and shows it again', async () => {

@@ -171,7 +171,7 @@ fn linked_style_sheets_count() {
         let text = page.to_owned();
         let sheets = sheets.iter().map(|it| (it.0.to_owned(), it.1.to_owned())).collect();
         let all = crate::assessed("tdxl");
-        let saved = Saved { text, sheets };
+        let saved = Saved { text, sheets, ..Saved::default() };
         read_back(&all.procedure, &all.answers, &all.assessment, saved, now())
     };
     let link = page("<link rel=stylesheet href=./p_files/a.css>");

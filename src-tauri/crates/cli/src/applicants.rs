@@ -262,7 +262,7 @@ impl Called {
                 format!("可导入 {fine} 行，其中 {here} 人已在资料台；{bad} 行有问题。没有写入。")
             }
             (None, Locale::En) => format!(
-                "{fine} rows can be taken in, {here} of people who are here; {bad} have something wrong. Nothing was written."
+                "{fine} rows can be taken in, {here} of them for people on the desk already; {bad} have something wrong. Nothing was written."
             ),
         });
         lines.iter().map(|it| crate::printable(it) + "\n").collect()

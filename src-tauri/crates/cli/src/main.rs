@@ -217,7 +217,7 @@ fn print(text: &str, locale: Locale, code: u8) -> ExitCode {
 fn unprinted() -> Failure {
     let message = Text::new(
         "结果没有全部输出，请检查磁盘空间。",
-        "The output is not complete. Check the disk's space.",
+        "The output is not complete. Check the free space on the disk.",
     );
     Failure { code: FailureCode::System, message }
 }

@@ -121,7 +121,7 @@ impl Called {
 pub(crate) fn nobody() -> Failure {
     Failure::input(
         "没有符合的人，请换个条件；可用 applicants list 查看。",
-        "Nobody fits. Ask otherwise; see `applicants list`.",
+        "Nobody matches. Change the conditions; see `applicants list`.",
     )
 }
 

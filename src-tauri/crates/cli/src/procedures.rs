@@ -62,7 +62,7 @@ pub(crate) fn library(folder: &Path) -> Result<Library, Failure> {
     let name = folder.display();
     let message = Text::new(
         format!("没有“{name}”这个文件夹，请检查路径。"),
-        format!("There is not a folder “{name}”. Check its path."),
+        format!("There is no folder “{name}”. Check its path."),
     );
     Err(Failure { code: FailureCode::Input, message })
 }

@@ -29,7 +29,7 @@ pub(crate) fn values(kind: ValueKind, today: NaiveDate) -> Result<Done, Failure>
 fn other_encoding() -> Failure {
     Failure::input(
         "有的行不是 UTF-8，结果不可靠；在 Windows 上请先运行 chcp 65001。",
-        "Some lines are not UTF-8, and what is said of them means nothing. On Windows run `chcp 65001` first.",
+        "Some lines are not UTF-8; the results for them cannot be trusted. On Windows run `chcp 65001` first.",
     )
 }
 

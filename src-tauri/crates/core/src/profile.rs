@@ -159,7 +159,9 @@ impl Profile {
         let (verdict, message) = if taken > today {
             let text = Text::new(
                 format!("照片上的拍摄日期是 {taken}，在今天之后，请核对是哪天拍的。"),
-                format!("The photo says {taken}, which is yet to come. Check when it was taken."),
+                format!(
+                    "The photo says it was taken on {taken}, in the future. Check when it was taken."
+                ),
             );
             (Verdict::Ask, text)
         } else if oldest.is_some_and(|it| taken < it) {

@@ -103,7 +103,7 @@ pub fn file_beside(folder: &Path, file: &str, key: &str) -> Result<Vec<u8>, Fail
     if path.metadata().is_ok_and(|it| !it.is_file() && !it.is_dir()) {
         return Err(Failure::input(
             format!("“{key}”不是普通文件，请换成照片文件。"),
-            format!("“{key}” is not an ordinary file. Give the file of a picture."),
+            format!("“{key}” is not an ordinary file. Choose a picture file."),
         ));
     }
     files::read(&path, key)

@@ -3,25 +3,20 @@
 use std::path::Path;
 
 use beishen_core::Procedure;
-use beishen_guide::{
-    portal::{Drift, Unread, compare},
-    readback::{MOST, Saved},
-};
+use beishen_guide::portal::{Drift, Unread, compare};
 
-use crate::{failure::Failure, files, readback::sheets};
+use crate::{failure::Failure, readback::saved};
 
 /// A saved form page of the portal against the pages of a procedure. Nothing of it is kept.
 pub fn compare_page(procedure: &Procedure, path: &Path) -> Result<Drift, Failure> {
     let name = path.display().to_string();
-    let page = files::page(path, &name)?;
-    if page.text.len() > MOST {
-        return Err(Failure::input(
+    let page = saved(path, &name)?.ok_or_else(|| {
+        Failure::input(
             format!("“{name}”超过 1 MB，请只存填报的那一页。"),
             format!("“{name}” is over 1 MB. Save only the page that is filled in."),
-        ));
-    }
-    let sheets = sheets(&page);
-    compare(procedure, Saved { text: page.text, sheets }).map_err(unread)
+        )
+    })?;
+    compare(procedure, page).map_err(unread)
 }
 
 fn unread(why: Unread) -> Failure {

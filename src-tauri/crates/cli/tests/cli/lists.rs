@@ -74,7 +74,7 @@ fn lists_are_of_everyone_in_the_folder_and_name_the_file_that_is_bad() {
     put(&folder, "9.json", r#"{"facts": {"person.nick": "小张"}}"#);
     beishen(&["paper", "envelopes", "tdxl", path]).stopped(3, &["“9.json”", "person.nick"]);
     beishen(&["--lang", "en", "paper", "summary", "tdxl", "/nowhere"])
-        .stopped(3, &["There is not a folder “/nowhere”"]);
+        .stopped(3, &["There is no folder “/nowhere”"]);
     let empty = tempfile::tempdir().unwrap();
     let said = beishen(&["paper", "summary", "tdxl", empty.path().to_str().unwrap()]).done();
     assert!(said.contains("还没有办理中的申请人。"), "{said}");

@@ -5,6 +5,7 @@ mod agree;
 mod applicants;
 mod bundles;
 mod commands;
+mod frames;
 mod hostile;
 mod lists;
 mod originals;

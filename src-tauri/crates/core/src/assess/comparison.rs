@@ -49,7 +49,7 @@ fn of_item(view: &Whole<'_>, comparison: &Comparison, item: &ComparedItem) -> Ve
             let message = Text::new(
                 format!("{zh}选了“一致”，照抄的却与所填的不同，请核对后重新选择。"),
                 format!(
-                    "“{en}” is said to agree, but what was copied is something else. Look again and choose."
+                    "You chose “The same” for “{en}”, but what you copied is something else. Look again and choose."
                 ),
             );
             vec![about("comparison", "copied_otherwise", severity, message)]
@@ -59,7 +59,7 @@ fn of_item(view: &Whole<'_>, comparison: &Comparison, item: &ComparedItem) -> Ve
             let message = Text::new(
                 format!("选了看不到{zh}，其他项目却看到了，请核对后重新选择。"),
                 format!(
-                    "“{en}” is said not to be seen, but other items of it were. Look again and choose."
+                    "You chose “Not to be seen” for “{en}”, but you saw others beside it. Look again and choose."
                 ),
             );
             vec![about("comparison", "seen_after_all", Severity::Error, message)]
@@ -124,7 +124,7 @@ fn letters(
             Severity::Error,
             Text::new(
                 format!("照抄的{zh}与所填的相同，请改选“一致”。"),
-                format!("What was copied as “{en}” is the same. Choose “一致”."),
+                format!("What you copied as “{en}” is the same as your answer. Choose “The same”."),
             ),
         ),
         Some(apart) => {

@@ -109,7 +109,9 @@ fn renamed(view: &Whole<'_>, fact: &FactKey, answer: &str) -> Finding {
         let before = names.join("、");
         Text::new(
             format!("“{answer}”原为{before}，以平台下拉为准，请核对。"),
-            format!("“{answer}” was “{before}” before. Compare it with the portal's own list."),
+            format!(
+                "“{answer}” was called “{before}” before. Compare it with the portal's own list."
+            ),
         )
     };
     let source = source_of(view, fact);

@@ -180,11 +180,10 @@ fn order_repairs(procedure: &Procedure, values: &mut Values) {
         let Check::NamePinyin { name, ethnic_group, .. } = &rule.check else { continue };
         let bearer = bearer(values, ethnic_group.as_ref(), None);
         let wrong = values.get(name).filter(|it| it.fix.is_some());
-        let Some((fix, other)) = wrong.and_then(|it| repairs_for(&it.text, bearer)) else {
-            continue;
-        };
-        if let Some(value) = values.get_mut(name) {
-            (value.fix, value.other_fix) = (Some(fix), Some(other));
+        let repairs = wrong.and_then(|it| repairs_for(&it.text, bearer));
+        if let (Some(repairs), Some(value)) = (repairs, values.get_mut(name)) {
+            let mut repairs = repairs.into_iter();
+            (value.fix, value.other_fix) = (repairs.next(), repairs.next());
         }
     }
 }

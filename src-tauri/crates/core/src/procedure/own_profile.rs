@@ -78,8 +78,8 @@ impl Profile {
         let Self { width, height, min_kb, max_kb, backdrop, .. } = self;
         let background = backdrop.word();
         let (zh, en) = match *min_kb {
-            0 => (format!("{max_kb}K 以内"), format!("up to {max_kb} KB")),
-            _ => (format!("{min_kb}–{max_kb}K"), format!("{min_kb}–{max_kb} KB")),
+            0 => (format!("{max_kb} KB 以内"), format!("up to {max_kb} KB")),
+            _ => (format!("{min_kb}–{max_kb} KB"), format!("{min_kb}–{max_kb} KB")),
         };
         Text::new(
             format!("JPG，宽 {width} × 高 {height} 像素，{zh}，背景{}", background.zh),

@@ -79,7 +79,7 @@ const TYPE_AGAIN: Words = ("请用输入法重新输入这个字。", "Type the 
 /// What 学信网 itself advises (常见问题, 姓名含生僻字).
 const PORTAL_REFUSES: Words = (
     "平台输不进时，可先用拼音或形近字，再联系客服。",
-    "If the portal refuses it, use pinyin or a similar character and ask its service.",
+    "If the portal does not take it, use pinyin or a similar character and ask its service.",
 );
 const PASTE: Words = (
     "粘贴后对照证件核对；变成“?”时联系平台客服。",
@@ -89,7 +89,7 @@ const PASTE: Words = (
 pub(super) const MISPLACED_DOT: Said = Said::fail(
     GlyphKind::Dot,
     MIDDLE_DOT,
-    ("只能单独放在姓名中间。", "It stands singly, inside a name."),
+    ("只能单独放在姓名中间。", "It may stand only inside a name, one at a time."),
     COMPARE,
 );
 pub(super) const MIXED_LETTER: Said = Said::ask(
@@ -106,7 +106,7 @@ pub(super) fn of(c: char, has_han: bool) -> Said {
     if is_hidden(c) {
         let message = (
             "看不见，平台会拒收或当作另一个姓名。",
-            "It cannot be seen; a portal refuses it or sees another name.",
+            "It cannot be seen; a portal rejects it or sees another name.",
         );
         return Said::fail(GlyphKind::Hidden, hidden_name(c), message, DELETE);
     }
@@ -172,7 +172,7 @@ pub(super) fn of(c: char, has_han: bool) -> Said {
             ),
             (
                 "请用输入法重打并对照证件；不会自动改。",
-                "Type it again and compare; it is never changed by itself.",
+                "Type it again and compare with the document; Beishen does not change it.",
             ),
         ),
         c if is_radical(c) => Said::ask(
@@ -180,7 +180,7 @@ pub(super) fn of(c: char, has_han: bool) -> Said {
             ("部首符号", "radical"),
             (
                 "看着像字，其实是部首，平台可能不认。",
-                "It looks like a character and is a radical; a portal may not know it.",
+                "It looks like a character but is a radical; a portal may not know it.",
             ),
             TYPE_AGAIN,
         ),

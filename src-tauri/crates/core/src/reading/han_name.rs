@@ -112,12 +112,13 @@ impl HanName {
         })
     }
 
-    /// The letters with a blank behind the surname, when they are readings of the characters at all and it is sure where
-    /// the surname ends; for a surname that no table has it is not.
+    /// The letters, as they are written today, with a blank behind the surname, when they are readings of the characters at all
+    /// and it is sure where the surname ends; for a surname that no table has it is not.
     pub(super) fn divide(&self, letters: &str) -> Option<String> {
         let division = self.likely().filter(|it| !it.surnames.is_empty())?;
         let forms = self.forms_of(&self.characters);
-        let taken: Vec<&str> = align(&forms, letters)?.iter().map(|it| it.typed.as_str()).collect();
+        let taken = align(&forms, letters)?;
+        let taken: Vec<&str> = taken.iter().map(|it| it.written.as_str()).collect();
         let (surname, given) = taken.split_at_checked(division.length)?;
         Some(format!("{} {}", surname.concat(), given.concat()))
     }

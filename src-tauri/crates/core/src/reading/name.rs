@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use beishen_reference::pinyin::{Surname, surnames};
+use beishen_reference::pinyin::surnames;
 
 use super::{
     Problem, Reading, Reason,
@@ -14,7 +14,9 @@ use super::{
         DOT, has_han, is_common, is_compatibility, is_han, is_latin, is_latin_sign, is_private,
         is_radical, is_wrong_dot,
     },
-    normalise::{code_point, composed, fold, is_dash, is_hidden},
+    name_custom::Bearer,
+    name_gap::{are_people, is_gap, is_spread_out, is_torn},
+    normalise::{code_point, composed, fold, is_hidden},
 };
 
 const SHORT: Reason = Reason::error("short", &[]);
@@ -53,7 +55,7 @@ pub(super) fn read(text: &str) -> Reading<'_> {
     let name = composed(text.trim());
     let problem = judge(&name);
     if problem.as_ref().is_some_and(Problem::is_error) {
-        let mut repairs = sound_repairs(&name).into_iter();
+        let mut repairs = sound_repairs(&name, None).into_iter();
         let (fix, other_fix) = (repairs.next(), repairs.next());
         return Reading { fix, other_fix, ..Reading::valid(name).with(problem) };
     }
@@ -72,13 +74,6 @@ pub(super) fn read(text: &str) -> Reading<'_> {
     reading.with(problem)
 }
 
-/// What parts a name where a dot should, or nothing: a blank, or 买买提江-阿卜杜拉.
-pub(super) fn is_gap(c: char) -> bool {
-    c.is_whitespace()
-        || is_dash(c)
-        || matches!(c, '、' | '，' | ',' | '+' | '/' | '／' | '\\' | '_' | '＿' | '|' | '｜')
-}
-
 fn without_dots(name: &str) -> String {
     name.replace(DOT, "")
 }
@@ -87,7 +82,8 @@ fn without_dots(name: &str) -> String {
 fn is_doubtful_dot(name: &str) -> bool {
     let parts: Vec<&str> = name.split(DOT).collect();
     let length = |it: &str| it.chars().count();
-    let known = |it: &str| surnames(it).next().is_some_and(|one| one.han == it);
+    // Behind a longer surname (爱新觉罗·示例) it is customary.
+    let known = |it: &str| length(it) <= 2 && surnames(it).next().is_some_and(|one| one.han == it);
     match parts.as_slice() {
         [_] => false,
         parts if parts.iter().all(|it| length(it) == 1) => true,
@@ -134,14 +130,30 @@ pub(super) fn judge(name: &str) -> Option<Problem> {
         })
 }
 
-fn sound_repairs(name: &str) -> Vec<String> {
+/// What a wrong name may be changed to, the likelier first, for somebody whose people is known. Nothing for a name that is not
+/// wrong, or without repair.
+pub(crate) fn repairs_for(name: &str, bearer: Bearer<'_>) -> Option<Vec<String>> {
+    let has_no_dot = bearer.has_no_dot()?;
+    judge(name).filter(Problem::is_error)?;
+    Some(sound_repairs(name, Some(has_no_dot))).filter(|it| !it.is_empty())
+}
+
+/// A name that is only spread out to look even (张　三, 欧 阳 玉 会), put together. Nothing where a blank may stand for a dot: that
+/// only the person knows.
+pub fn put_together(name: &str) -> Option<String> {
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    let joined = Some(parts.concat()).filter(|it| has_han(it) && is_spread_out(&parts))?;
+    judge(&joined).is_none_or(|it| !it.is_error()).then_some(joined)
+}
+
+fn sound_repairs(name: &str, has_no_dot: Option<bool>) -> Vec<String> {
     let sound = |it: &String| judge(it).is_none_or(|it| !it.is_error());
-    repaired(name).into_iter().filter(sound).collect()
+    repaired(name, has_no_dot).into_iter().filter(sound).collect()
 }
 
 /// The name without what cannot be seen, and with the right dot; for letters without commas, curly and full-width forms.
 /// A blank in a Chinese name may stand where a dot was, and then only the person knows: the likelier comes first.
-fn repaired(name: &str) -> Vec<String> {
+fn repaired(name: &str, has_no_dot: Option<bool>) -> Vec<String> {
     let visible = name.chars().filter(|it| !is_hidden(*it));
     if !has_han(name) {
         let plain = |c| match fold(c) {
@@ -168,43 +180,14 @@ fn repaired(name: &str) -> Vec<String> {
     }
     let apart = groups.iter().map(|it| it.join(&dot)).collect::<Vec<_>>().join(&dot);
     match groups.as_slice() {
-        [parts] if is_spaced_out(parts) => vec![joined],
-        // 欧 阳娜娜: the blank tears a surname or a given name.
-        [_] if has_compound_surname(&joined) => vec![joined, apart],
-        // 王小 明: three characters are hardly two parts of a name.
-        [parts] if parts.concat().chars().count() < 4 => vec![joined, apart],
+        [parts] if is_spread_out(parts) => vec![joined],
+        // 买买提 艾 力: neither is a name.
+        [parts] if parts.iter().filter(|it| it.chars().count() == 1).count() > 1 => Vec::new(),
+        [parts] if is_doubtful_dot(&apart) || has_no_dot.unwrap_or_else(|| is_torn(parts)) => {
+            vec![joined, apart]
+        }
         _ => vec![apart, joined],
     }
-}
-
-/// Single characters, or a known surname with a given name of at most two: 张 三, 欧阳 娜娜, 欧阳 娜 娜. Of longer ones
-/// (爱新觉罗) a dot may have stood behind.
-fn is_spaced_out(parts: &[&str]) -> bool {
-    let length = |it: &str| it.chars().count();
-    let single = parts.len() <= 4 && parts.iter().all(|it| length(it) == 1);
-    let known = |it: &str| length(it) <= 2 && surnames(it).next().is_some_and(|one| one.han == it);
-    single
-        || parts.split_first().is_some_and(|(first, rest)| {
-            let given: usize = rest.iter().map(|it| length(it)).sum();
-            known(first) && (1..=2).contains(&given)
-        })
-}
-
-/// A surname of two characters with a given name of at most two. Behind a longer one a dot may have stood.
-fn has_compound_surname(name: &str) -> bool {
-    let length = |it: &str| it.chars().count();
-    let compound = |it: &Surname| length(it.han) == 2 && !it.either;
-    surnames(name).any(|it| compound(it) && (1..=2).contains(&(length(name) - length(it.han))))
-}
-
-/// Two people in one box, rather than two parts of a name: 张三、李四.
-pub(super) fn are_people(name: &str) -> bool {
-    const LISTS: [char; 9] = ['、', '，', ',', '+', '/', '／', '\\', '|', '｜'];
-    let is_whole = |it: &str| {
-        let given = |one: &Surname| it.chars().count() - one.han.chars().count();
-        surnames(it.trim()).any(|one| (1..=2).contains(&given(one)))
-    };
-    name.contains(LISTS) && name.split(LISTS).all(|it| is_whole(it.trim()))
 }
 
 #[cfg(test)]
@@ -284,6 +267,7 @@ mod tests {
             ("张·晓明", "dot_doubt", Some("张晓明")),
             ("叶·尔肯", "dot_doubt", Some("叶尔肯")),
             ("那·赛西雅", "", None),
+            ("爱新觉罗·示例", "", None),
             ("张San", "mixed", None),
             ("\u{F92E}三", "compatibility", None),
             ("\u{2F800}三", "compatibility", None),
@@ -306,8 +290,12 @@ mod tests {
             ("古丽 米娜", "古丽·米娜", "古丽米娜"),
             ("阿 依古丽", "阿·依古丽", "阿依古丽"),
             ("郑李 淑芳", "郑李·淑芳", "郑李淑芳"),
-            // A surname of two characters that the blank tears, or a given name.
+            // A surname of two characters that the blank tears or stands behind, or a given name.
             ("欧 阳娜娜", "欧阳娜娜", "欧·阳娜娜"),
+            ("欧阳 娜娜", "欧阳娜娜", "欧阳·娜娜"),
+            ("欧阳　修", "欧阳修", "欧阳·修"),
+            ("张 晓明", "张晓明", "张·晓明"),
+            ("那 巴图", "那巴图", "那·巴图"),
             ("司徒小 明", "司徒小明", "司徒小·明"),
             ("诸 葛孔明", "诸葛孔明", "诸·葛孔明"),
             ("爱新觉罗 示例", "爱新觉罗·示例", "爱新觉罗示例"),
@@ -317,7 +305,62 @@ mod tests {
             let offered = (reading.fix.as_deref(), reading.other_fix.as_deref());
             assert_eq!(offered, (Some(fix), Some(other)), "{typed}");
         }
-        assert_eq!(read("张 三").other_fix, None);
+        for (typed, fix) in [
+            ("张 三", Some("张三")),
+            ("欧 阳 娜 娜", Some("欧阳娜娜")),
+            ("欧阳 娜 娜", Some("欧阳娜娜")),
+            ("买买提 艾 力", None),
+            ("古丽 娜 娜", None),
+            ("买 买 提 艾 力", None),
+        ] {
+            let reading = read(typed);
+            assert_eq!((reading.fix.as_deref(), reading.other_fix), (fix, None), "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_people_decides_which_repair_comes_first() {
+        for (name, people, expected) in [
+            ("叶 尔肯", "哈萨克族", vec!["叶尔肯", "叶·尔肯"]),
+            ("叶 尔肯", "汉族", vec!["叶尔肯", "叶·尔肯"]),
+            ("王小 明", "汉族", vec!["王小明", "王小·明"]),
+            ("王小 明", "壮族", vec!["王小明", "王小·明"]),
+            ("张 三", "汉族", vec!["张三"]),
+            ("张 三", "维吾尔族", vec!["张三"]),
+            ("欧阳 娜娜", "汉族", vec!["欧阳娜娜", "欧阳·娜娜"]),
+            ("古丽 娜", "维吾尔族", vec!["古丽·娜", "古丽娜"]),
+            ("买买提江 阿卜杜拉", "维吾尔族", vec!["买买提江·阿卜杜拉", "买买提江阿卜杜拉"]),
+            ("买买提江-阿卜杜拉", "维吾尔族", vec!["买买提江·阿卜杜拉", "买买提江阿卜杜拉"]),
+            ("卓玛 央金", "藏族", vec!["卓玛·央金", "卓玛央金"]),
+            ("卓玛 央金", "汉族", vec!["卓玛央金", "卓玛·央金"]),
+            ("王小 明", "", vec![]),
+            ("王小明", "汉族", vec![]),
+            ("李·明", "汉族", vec![]),
+            ("张3 四", "汉族", vec![]),
+            ("张三、李四", "汉族", vec![]),
+        ] {
+            let bearer = Bearer { ethnic_group: Some(people), document: None };
+            assert_eq!(repairs_for(name, bearer).unwrap_or_default(), expected, "{name} {people}");
+        }
+    }
+
+    #[test]
+    fn only_a_name_that_is_spread_out_is_put_together() {
+        for (typed, name) in [
+            ("张 三", Some("张三")),
+            (" 王　晓\u{A0}明", Some("王晓明")),
+            ("欧 阳 玉 会", Some("欧阳玉会")),
+            ("欧阳 玉 会", Some("欧阳玉会")),
+            ("张三", None),
+            ("欧阳 娜娜", None),
+            ("叶 尔肯", None),
+            ("古丽 米娜", None),
+            ("张-三", None),
+            ("J D", None),
+            ("张 3", None),
+        ] {
+            assert_eq!(put_together(typed).as_deref(), name, "{typed}");
+        }
     }
 
     #[test]

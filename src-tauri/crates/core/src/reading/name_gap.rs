@@ -1,52 +1,43 @@
-//! A name with a blank or another sign where a dot may be meant: the person's people says which repair is the likelier.
+//! A name with a blank or another sign where a dot may be meant: what its parts say of that.
 
-use super::{
-    name::{are_people, is_gap, judge},
-    name_characters::{DOT, has_han},
-    name_custom::Bearer,
-};
+use beishen_reference::pinyin::{Surname, surnames};
 
-/// The likely repair and the other, for somebody whose people is known: most have no dot in their names; where names have
-/// one, it comes first. Nothing for a name that needs no such repair.
-pub(crate) fn repairs_for(name: &str, bearer: Bearer<'_>) -> Option<(String, String)> {
-    let parts: Vec<&str> = name.split(is_gap).filter(|it| !it.is_empty()).collect();
-    if !has_han(name) || parts.len() < 2 || are_people(name) {
-        return None;
-    }
-    let (apart, joined) = (parts.join(&DOT.to_string()), parts.concat());
-    if [&apart, &joined].iter().any(|it| judge(it).is_some_and(|it| it.is_error())) {
-        return None;
-    }
-    Some(if bearer.has_no_dot()? { (joined, apart) } else { (apart, joined) })
+use super::normalise::is_dash;
+
+/// What parts a name where a dot should, or nothing: a blank, or 买买提江-阿卜杜拉.
+pub(super) fn is_gap(c: char) -> bool {
+    c.is_whitespace()
+        || is_dash(c)
+        || matches!(c, '、' | '，' | ',' | '+' | '/' | '／' | '\\' | '_' | '＿' | '|' | '｜')
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Single characters, or those of a given name behind a known surname: 张 三, 欧 阳 娜 娜, 欧阳 娜 娜. Of all others (欧阳 娜娜,
+/// 那 巴图) a dot may have stood between.
+pub(super) fn is_spread_out(parts: &[&str]) -> bool {
+    let all_single = |it: &[&str]| it.iter().all(|it| it.chars().count() == 1);
+    let surname = |it: &str| surnames(it).next().is_some_and(|one| one.han == it);
+    (2..=4).contains(&parts.len()) && all_single(parts)
+        || matches!(parts, [first, rest @ ..] if rest.len() == 2 && all_single(rest) && surname(first))
+}
 
-    #[test]
-    fn the_people_decides_which_repair_comes_first() {
-        for (name, people, first, second) in [
-            ("叶 尔肯", "哈萨克族", "叶·尔肯", "叶尔肯"),
-            ("叶 尔肯", "汉族", "叶尔肯", "叶·尔肯"),
-            ("王小 明", "汉族", "王小明", "王小·明"),
-            ("王小 明", "壮族", "王小明", "王小·明"),
-            ("买买提江 阿卜杜拉", "维吾尔族", "买买提江·阿卜杜拉", "买买提江阿卜杜拉"),
-            ("买买提江-阿卜杜拉", "维吾尔族", "买买提江·阿卜杜拉", "买买提江阿卜杜拉"),
-            ("卓玛 央金", "藏族", "卓玛·央金", "卓玛央金"),
-        ] {
-            let repairs = repairs_for(name, Bearer { ethnic_group: Some(people), document: None });
-            assert_eq!(repairs, Some((first.to_owned(), second.to_owned())), "{name} {people}");
-        }
-        for (name, people) in [
-            ("王小 明", ""),
-            ("王小明", "汉族"),
-            ("SMITH/JOHN", "汉族"),
-            ("张3 四", "汉族"),
-            ("张三、李四", "汉族"),
-        ] {
-            let bearer = Bearer { ethnic_group: Some(people), document: None };
-            assert_eq!(repairs_for(name, bearer), None, "{name}");
-        }
-    }
+/// Whether the gap tears a name that has no dot: 欧 阳娜娜, 王小 明.
+pub(super) fn is_torn(parts: &[&str]) -> bool {
+    let name = parts.concat();
+    let length = |it: &str| it.chars().count();
+    // Behind a longer surname (爱新觉罗) a dot may have stood.
+    let compound = |it: &Surname| length(it.han) == 2 && !it.either;
+    // Three characters are hardly two parts of a name.
+    length(&name) < 4
+        || surnames(&name)
+            .any(|it| compound(it) && (1..=2).contains(&(length(&name) - length(it.han))))
+}
+
+/// Two people in one box, rather than two parts of a name: 张三、李四.
+pub(super) fn are_people(name: &str) -> bool {
+    const LISTS: [char; 9] = ['、', '，', ',', '+', '/', '／', '\\', '|', '｜'];
+    let is_whole = |it: &str| {
+        let given = |one: &Surname| it.chars().count() - one.han.chars().count();
+        surnames(it.trim()).any(|one| (1..=2).contains(&given(one)))
+    };
+    name.contains(LISTS) && name.split(LISTS).all(|it| is_whole(it.trim()))
 }

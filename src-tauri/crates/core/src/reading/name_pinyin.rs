@@ -216,6 +216,7 @@ fn of_own(name: &OwnName<'_>, spelling: &str) -> Option<Judgement> {
         // Only the person knows.
         Some(own_name::Doubt::Apart(whole)) => Some((offering(&APART, Some(whole)).0, None)),
         Some(own_name::Doubt::Parts(parts)) => Some(offering(&DOT_PARTS, Some(parts))),
+        Some(own_name::Doubt::Earlier(today)) => Some(offering(&U_UMLAUT, Some(today))),
         None => (apart != spelling).then(|| offering(&MIDDLE_DOT, Some(apart))),
     }
 }

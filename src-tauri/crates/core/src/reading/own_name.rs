@@ -26,6 +26,8 @@ pub(super) enum Doubt {
     Apart(String),
     /// The parts are not those between the dots.
     Parts(String),
+    /// A sound is not written as today: NYUE for NUE, LV for LYU.
+    Earlier(String),
 }
 
 impl<'a> OwnName<'a> {
@@ -61,27 +63,33 @@ impl<'a> OwnName<'a> {
         let letters = parts.concat();
         let Some(read) = align(&forms, &letters) else { return Some(Doubt::Letters) };
         let typed: Vec<&str> = read.iter().map(|it| it.typed.as_str()).collect();
+        let written = |it: &[&Form]| it.iter().map(|it| it.written.as_str()).collect::<String>();
+        let earlier = || Some(today(&parts, &read)).filter(|it| it != spelling).map(Doubt::Earlier);
         if let [group] = self.groups.as_slice() {
-            let whole = || typed.concat();
             return match parts.as_slice() {
-                [_] => None,
-                [first, _] if self.may_begin(group, &typed, first) => None,
+                [_] => earlier(),
+                [first, _] if self.may_begin(group, &typed, first) => earlier(),
                 [first, second]
                     if self.surname != Surname::Never
                         && typed.first().is_some_and(|it| first.len() > it.len())
                         && typed.last().is_some_and(|it| second.len() > it.len()) =>
                 {
-                    Some(Doubt::Apart(whole()))
+                    Some(Doubt::Apart(written(&read)))
                 }
-                _ => Some(Doubt::Divided(whole())),
+                _ => Some(Doubt::Divided(written(&read))),
             };
         }
-        let mut rest = typed.into_iter();
-        let apart: Vec<String> =
+        let mut rest = read.iter().copied();
+        let groups: Vec<Vec<&Form>> =
             self.groups.iter().map(|it| rest.by_ref().take(it.len()).collect()).collect();
+        let apart: Vec<String> =
+            groups.iter().map(|it| it.iter().map(|it| it.typed.as_str()).collect()).collect();
         let same = apart == parts;
         let two = parts.len() == 2 && apart.first().is_some_and(|it| it == parts[0]);
-        (!same && !two).then(|| Doubt::Parts(apart.join(" ")))
+        if same || two {
+            return earlier();
+        }
+        Some(Doubt::Parts(groups.iter().map(|it| written(it)).collect::<Vec<_>>().join(" ")))
     }
 
     /// Whether the first of two parts may be a surname.
@@ -106,10 +114,25 @@ impl<'a> OwnName<'a> {
     }
 }
 
+/// The parts with every character as it is written today; each part ends with a character.
+fn today(parts: &[&str], read: &[&Form]) -> String {
+    let mut rest = read.iter();
+    let parts = parts.iter().map(|part| {
+        let (mut written, mut length) = (String::new(), 0);
+        while length < part.len() {
+            let Some(form) = rest.next() else { break };
+            written += &form.written;
+            length += form.typed.len();
+        }
+        written
+    });
+    parts.collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{
-        Doubt::{Apart, Divided, Letters, Parts},
+        Doubt::{Apart, Divided, Earlier, Letters, Parts},
         Surname::{Listed, Never, Perhaps},
         *,
     };
@@ -119,6 +142,7 @@ mod tests {
         let divided = |it: &str| Some(Divided(it.to_owned()));
         let parts = |it: &str| Some(Parts(it.to_owned()));
         let apart = |it: &str| Some(Apart(it.to_owned()));
+        let earlier = |it: &str| Some(Earlier(it.to_owned()));
         for (name, surname, spelling, expected) in [
             ("阿依古丽", Never, "AYIGULI", None),
             ("阿依古丽", Never, "A YIGULI", divided("AYIGULI")),
@@ -152,6 +176,15 @@ mod tests {
             ("阿卜杜拉·买买提·艾力", Perhaps, "ABUDULA MAIMAITI AILI", None),
             ("阿卜杜拉·买买提·艾力", Perhaps, "ABUDULA MAIMAITIAILI", None),
             ("买买提·艾力", Never, "MUHAMMAD ALI", Some(Letters)),
+            ("虐待", Perhaps, "NUE DAI", None),
+            ("虐待", Perhaps, "NYUE DAI", earlier("NUE DAI")),
+            ("虐待", Perhaps, "NVEDAI", earlier("NUEDAI")),
+            ("虐待", Never, "NYUE DAI", divided("NUEDAI")),
+            ("略吾绿林", Perhaps, "LYUEWU LVLIN", apart("LUEWULYULIN")),
+            ("买买提·吕略", Never, "MAIMAITI LVLYUE", earlier("MAIMAITI LYULUE")),
+            ("买买提·吕略", Never, "MAIMAITILV LYUE", parts("MAIMAITI LYULUE")),
+            ("买买提·吕略·艾力", Never, "MAIMAITI LYULVEAILI", earlier("MAIMAITI LYULUEAILI")),
+            ("买买提·女娥", Never, "MAIMAITI NYUE", None),
         ] {
             let name = OwnName::new(name, surname);
             assert_eq!(name.doubt(spelling), expected, "{} {spelling}", name.name);

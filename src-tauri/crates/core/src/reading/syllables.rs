@@ -30,7 +30,7 @@ pub(super) fn forms(c: char) -> Vec<Form> {
 pub(super) fn forms_in_transcription(c: char) -> Vec<Form> {
     match in_names(c) {
         [] => forms(c),
-        known => known.iter().map(|it| Form::plain(it)).collect(),
+        known => with_earlier(&known.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>()),
     }
 }
 

@@ -296,7 +296,7 @@ fn recovered(until: NaiveDateTime, locale: Locale) -> String {
             until.format("%-m 月 %-d 日 %H:%M")
         ),
         Locale::En => format!(
-            "It was closed unexpectedly. Everything until {} is here; look at what was given last.",
+            "Beishen closed unexpectedly. Everything up to {} is here; check the answer you gave last.",
             until.format("%Y-%m-%d %H:%M")
         ),
     }

@@ -110,7 +110,7 @@ impl Desk {
         let said = match at.locale {
             Locale::Zh => format!("会改 {n} 处；{stays} 处本人另有填写，保持不变。"),
             Locale::En => {
-                format!("{n} would change; {stays} were answered otherwise and stay.")
+                format!("{n} answers would change; {stays} that people gave themselves stay.")
             }
         };
         Ok(ClassPreview { said, changes, kept })

@@ -270,7 +270,7 @@ fn said(view: &NamesView, more: bool, taken: Taken, locale: Locale) -> String {
         (
             *twice > 0,
             format!("{twice} 个重名，已加编号。"),
-            format!("{twice} have another's name and get a number."),
+            format!("{twice} have the name of another and get a number."),
         ),
         (
             *there > 0,

@@ -50,7 +50,7 @@ impl Desk {
         if import.columns.iter().all(Option::is_none) {
             return Err(Failure::input(
                 "没有认出要填的列，请先选好每一列是什么。",
-                "No column is known. Say first what the columns are.",
+                "No column was recognised. Say first what each column is.",
             ));
         }
         let sheet = import.sheet().map(|it| it.name.clone()).unwrap_or_default();

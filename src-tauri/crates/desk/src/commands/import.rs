@@ -70,7 +70,7 @@ impl Desk {
         if paths.is_empty() || paths.len() > MOST_ANSWERS {
             return Err(Failure::input(
                 format!("文件夹里要有 1 到 {MOST_ANSWERS} 个采集表文件（.json）。"),
-                format!("The folder has 1 to {MOST_ANSWERS} files of questionnaires (.json)."),
+                format!("Choose a folder with 1 to {MOST_ANSWERS} questionnaire files (.json)."),
             ));
         }
         let mut all = Vec::new();

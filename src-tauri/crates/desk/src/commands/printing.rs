@@ -45,7 +45,7 @@ impl Desk {
         if self.printing.as_ref().is_some_and(Printing::is_running) {
             return Err(Failure::input(
                 "上一批还没有完成，请等完成，或先停止。",
-                "The last batch goes on still. Wait for it, or stop it first.",
+                "The last batch is still running. Wait for it, or stop it first.",
             ));
         }
         Ok(())

@@ -26,7 +26,9 @@ impl Desk {
         match locale {
             Locale::Zh => format!("与“{names}”的证件号码相同，请核对是否重复登记。"),
             Locale::En => {
-                format!("Has the document number of “{names}”. Check whether one is entered twice.")
+                format!(
+                    "It has the same document number as “{names}”. Check whether one person is entered twice."
+                )
             }
         }
     }

@@ -75,7 +75,7 @@ fn answers(procedure: &Procedure, known: &Known, bytes: &[u8]) -> Result<Answers
     if FactsFile::questionnaire_of(text).is_some_and(|it| it != procedure.id()) {
         return Err(Text::new(
             "这是另一件事项的采集表，请换一件事项导入。",
-            "This is the questionnaire of another procedure. Choose that one to import it.",
+            "This is the questionnaire of another procedure. Choose that procedure, then import it.",
         ));
     }
     let parsed = FactsFile::parse(text, known);

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use beishen_core::{
-    Answers, FactKey, Finding, Procedure, Severity, Subject, assess, procedure::Options,
-    reading::ValueKind,
+    Answers, FactKey, Finding, Procedure, Severity, Subject, assess,
+    procedure::Options,
+    reading::{ValueKind, put_together},
 };
 use beishen_document::Text;
 use beishen_reference::Table;
@@ -85,7 +86,7 @@ impl Person {
                 person.say(column, Severity::Hint, message);
                 text = word;
             }
-            if let Some(name) = spread_out(&text).filter(|_| fact.as_str() == NAME) {
+            if let Some(name) = put_together(&text).filter(|_| fact.as_str() == NAME) {
                 let message = Text::new(
                     format!("“{text}”中间是对齐用的空格，按“{name}”导入。"),
                     format!("The spaces in “{text}” only line it up; it is taken in as “{name}”."),
@@ -185,7 +186,7 @@ impl Person {
             self.say_of_all(
                 Severity::Error,
                 format!("与第 {first} 行证件号码相同，请核对后只留一行。"),
-                format!("Has the document number of row {first}. Keep one of them."),
+                format!("It has the same document number as row {first}. Keep one of them."),
             );
             return Ok(());
         }
@@ -212,7 +213,9 @@ impl Person {
                 self.say_of_all(
                     Severity::Error,
                     format!("资料台里有 {n} 人用这个证件号码，请先处理重复。"),
-                    format!("{n} people on the desk have this document number. Settle that first."),
+                    format!(
+                        "{n} people on the desk have this document number. Sort that out first."
+                    ),
                 );
             }
         }
@@ -283,14 +286,6 @@ fn listed(options: &Options, text: &str) -> Option<String> {
     // An institution that was renamed is another word for a person to weigh.
     let found = found.filter(|it| table != Table::Institutions || it.code == text)?;
     (found.name != text).then(|| found.name.to_owned())
-}
-
-/// A short name whose characters a table has spread out to look even (张　三, 王 晓 明), put together. Names with a dot have longer
-/// parts; where a part is longer, a person has to say what the space stands for.
-fn spread_out(name: &str) -> Option<String> {
-    let parts: Vec<&str> = name.split_whitespace().collect();
-    let is_one = |it: &&str| it.chars().count() == 1 && it.chars().all(|it| it >= '\u{3400}');
-    ((2..=4).contains(&parts.len()) && parts.iter().all(is_one)).then(|| parts.concat())
 }
 
 /// Whether a cell heads a row that sums the others up: 合计, 合 计：, 总计 60 人.

@@ -26,8 +26,8 @@ pub(crate) fn faults(values: &ProfileValues) -> Vec<(&'static str, Text)> {
     if !(1..=MAX_KB).contains(&max_kb) {
         say(
             "max_kb",
-            format!("文件上限应为 1–{MAX_KB} K，请核对。"),
-            format!("The largest file has 1 to {MAX_KB} K. Check it."),
+            format!("文件上限应为 1–{MAX_KB} KB，请核对。"),
+            format!("The largest file may have 1 to {MAX_KB} KB. Check it."),
         );
     } else if min_kb > max_kb {
         say(
@@ -41,7 +41,7 @@ pub(crate) fn faults(values: &ProfileValues) -> Vec<(&'static str, Text)> {
         say(
             "min_kb",
             "上下限太近，按 1000 或 1024 算会相互矛盾，请拉开。".to_owned(),
-            "The limits are too near: a K may be 1,000 bytes or 1,024. Correct one of them."
+            "The limits are too near: a KB may be 1,000 or 1,024 bytes. Correct one of them."
                 .to_owned(),
         );
     }
@@ -119,12 +119,12 @@ fn beyond(low: f32, high: f32, most: f32, unit: &str) -> (String, String) {
     if low > high {
         (
             "最小值大于最大值，请对调或改正。".to_owned(),
-            "The smallest is larger than the largest. Correct one of them.".to_owned(),
+            "The smallest value is larger than the largest. Correct one of them.".to_owned(),
         )
     } else {
         (
             format!("范围应在 0–{most} {unit} 之内，请核对。"),
-            format!("It lies within 0 and {most} {unit}. Check it."),
+            format!("It must lie between 0 and {most} {unit}. Check it."),
         )
     }
 }

@@ -185,7 +185,7 @@ fn why(box_of: Option<(&Page, &PortalField)>, locale: Locale) -> String {
     let Some((page, field)) = box_of else {
         let judges = locale.pick(
             "平台上没有这一框；用来判断要填什么、核对别的内容。",
-            "The portal has no box for it; it decides what else is asked, and checks it.",
+            "The portal has no box for it; it decides what else is asked, and other answers are checked against it.",
         );
         return judges.to_owned();
     };

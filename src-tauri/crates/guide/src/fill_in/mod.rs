@@ -80,7 +80,7 @@ impl<'a> Page<'a> {
             Escaped(&words(locale)),
             locale.pick(
                 "照证件和证书填写，带 * 的要填。填好后点“存成文件”，把存下的文件交给辅导员。",
-                "Fill in what papers and certificates say; * must be given. Then press “Save as a file” and hand the file over.",
+                "Fill in what your documents and certificates say; items with * are required. Then press “Save as a file” and give the file to your counselor.",
             ),
             locale.pick(
                 "这一页不联网，什么都不会自己发出去，浏览器里也不留；关掉以前先存。没填完也可以存，下次打开接着填。",
@@ -118,7 +118,8 @@ impl<'a> Page<'a> {
             self.history()?;
         }
         if !materials.is_empty() {
-            let about = locale.pick("要备的材料，另外交：", "Papers to prepare, handed in apart:");
+            let about =
+                locale.pick("要备的材料，另外交：", "Materials to prepare and hand in separately:");
             writeln!(self.out, "<p class=\"label\">{about}</p>\n<ul class=\"materials\">")?;
             for it in materials {
                 let (title, detail) = (it.title.get(locale), it.detail.get(locale));
@@ -262,7 +263,7 @@ impl<'a> Page<'a> {
              <textarea readonly aria-label=\"{}\"></textarea>\n</details>\n\
              <p class=\"foot\"><button type=\"button\" id=\"check\">{}</button>\
              <button type=\"button\" class=\"primary\" id=\"save\">{}</button><output></output></p>",
-            locale.pick("浏览器没有存下文件？", "The browser saved no file?"),
+            locale.pick("浏览器没有存下文件？", "Did the browser not save a file?"),
             locale.pick(
                 "把下面的文字全部复制，粘贴到记事本，存成 .json 文件（UTF-8）。",
                 "Copy all of the text below into a text editor and save it as a .json file in UTF-8.",
@@ -404,7 +405,7 @@ fn words(locale: Locale) -> String {
         (
             "example",
             "{label}的写法不对，应如 {example}。",
-            "“{label}” does not look right; it is like {example}.",
+            "“{label}” does not look right; write it like {example}.",
         ),
         (
             "history",
@@ -412,15 +413,15 @@ fn words(locale: Locale) -> String {
             "Give the personal history, from the first school year to this month.",
         ),
         ("row", "第 {n} 行：{said}", "Row {n}: {said}"),
-        ("open", "还有 {count} 处要改或要补。", "{count} to give or to change."),
-        ("fine", "都填好了，可以存成文件。", "All is there. Save it as a file."),
-        ("saved", "已存成文件，请交给辅导员。", "Saved. Hand the file over."),
+        ("open", "还有 {count} 处要改或要补。", "{count} still to fill in or change."),
+        ("fine", "都填好了，可以存成文件。", "Everything is filled in. Save it as a file."),
+        ("saved", "已存成文件，请交给辅导员。", "Saved. Give the file to your counselor."),
         (
             "saved_open",
             "已存成文件；还有 {count} 处要改或要补。",
-            "Saved; {count} to give or to change.",
+            "Saved; {count} still to fill in or change.",
         ),
-        ("opened", "已打开，接着填。", "Opened. Go on."),
+        ("opened", "已打开，接着填。", "Opened. Continue where you stopped."),
         (
             "not_opened",
             "打不开这个文件，请选这一页存下的 .json。",

@@ -29,7 +29,7 @@ pub fn questionnaire(procedure: &Procedure, now: NaiveDateTime, locale: Locale) 
     let mut blocks = vec![Block::Paragraph {
         text: pick(
             "按证件和证书填写，字迹清楚；不适用的留空。选项打勾，数字一格一个。",
-            "Write what papers and certificates say, clearly; leave empty what does not apply. Tick options; one digit a box.",
+            "Write clearly what your documents and certificates say; leave empty what does not apply. Tick options; one digit in each box.",
         ),
     }];
     for step in procedure.steps() {
@@ -37,7 +37,7 @@ pub fn questionnaire(procedure: &Procedure, now: NaiveDateTime, locale: Locale) 
     }
     let text = pick(
         "以上由本人填写，与证件和证书一致。",
-        "I have filled this in myself, as my papers and certificates say.",
+        "I have filled this in myself, as my documents and certificates say.",
     );
     blocks.extend([Block::Paragraph { text }, parts::signature(locale)]);
     Document {

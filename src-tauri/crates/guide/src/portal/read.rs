@@ -42,35 +42,21 @@ pub(super) fn of(known: &Known, page: &Saved) -> Result<Form, Unread> {
         return Err(Unread::NoPage);
     }
     let mut form = Form::default();
-    let mut sources: Vec<String> = documents(&page.text);
+    // A page with its frames: each source under the sheets of the page it came with.
+    let mut sources: Vec<(String, &Saved)> = vec![(page.text.clone(), page)];
     let mut at = 0;
-    while let Some(source) = sources.get(at).cloned() {
+    while let Some((source, page)) = sources.get(at).cloned() {
         at += 1;
         let frames = one(known, &source, &page.sheets, at, &mut form)?;
-        sources.extend(frames);
+        sources.extend(frames.into_iter().map(|it| (it, page)));
+        // Those that the page writes out itself have theirs read with it.
+        if source == page.text {
+            let pages = page.frames.values().chain(&page.others);
+            sources.extend(pages.map(|it| (it.text.clone(), it)));
+        }
         sources.truncate(MOST_FRAMES);
     }
     Ok(form)
-}
-
-/// A page whose frames came with it in one file is several: a parser passes over what follows a frameset.
-fn documents(text: &str) -> Vec<String> {
-    let small = text.to_ascii_lowercase();
-    if !small.contains("<frameset") {
-        return vec![text.to_owned()];
-    }
-    let mut starts: Vec<usize> = small.match_indices("<html").map(|it| it.0).collect();
-    starts.retain(|it| *it > 0);
-    let mut parts = Vec::new();
-    let mut rest = text;
-    for start in starts.into_iter().take(MOST_FRAMES).rev() {
-        let Some((before, part)) = rest.split_at_checked(start) else { continue };
-        parts.push(part.to_owned());
-        rest = before;
-    }
-    parts.push(rest.to_owned());
-    parts.reverse();
-    parts
 }
 
 /// Reads one document; the sources of the pages in it.

@@ -247,7 +247,7 @@
   }
 
   const signs = { JPEG: [0xff, 0xd8, 0xff], PNG: [0x89, 0x50, 0x4e, 0x47], GIF: [0x47, 0x49, 0x46], PDF: [0x25, 0x50, 0x44, 0x46], BMP: [0x42, 0x4d] };
-  const size = (bytes) => bytes % 1024 === 0 ? `${bytes / 1024}K` : `${Math.round(bytes / 1000)}K`;
+  const size = (bytes) => bytes % 1024 === 0 ? `${bytes / 1024} KB` : `${Math.round(bytes / 1000)} KB`;
   const badFile = async (input, file) => {
     const { formats, min, max, width, height } = input.dataset;
     const head = new Uint8Array(await file.slice(0, 4).arrayBuffer());

@@ -3,6 +3,8 @@
 //! A circle's name is what the source says (`<label for=…>`), or what stands on its one side, if that is the same side for
 //! all of them. Where both sides are possible nothing is said: a false 一致 is worse than none.
 
+use std::collections::BTreeMap;
+
 use super::{
     sheet::{Choice, Sign, spelled},
     value::trimmed,
@@ -22,14 +24,14 @@ pub(super) type Following<'a> = (&'a [Sign], bool);
 pub(super) struct Choices<'a> {
     all: &'a [Choice],
     /// How many there are of each group.
-    sizes: Vec<usize>,
+    sizes: BTreeMap<usize, usize>,
 }
 
 impl<'a> Choices<'a> {
     pub(super) fn new(all: &'a [Choice]) -> Self {
-        let mut sizes = vec![0; all.len()];
+        let mut sizes = BTreeMap::new();
         for group in all.iter().filter_map(|it| it.group) {
-            sizes.get_mut(group).into_iter().for_each(|it| *it += 1);
+            *sizes.entry(group).or_default() += 1;
         }
         Self { all, sizes }
     }
@@ -53,7 +55,7 @@ impl<'a> Choices<'a> {
         let is_other = |it: &Sign| self.get(*it).is_some_and(|it| it.group != group);
         let own = region.split(is_other).next().unwrap_or_default();
         let found = own.iter().filter(|it| self.get(**it).is_some()).count();
-        let whole = match group.and_then(|it| self.sizes.get(it)) {
+        let whole = match group.and_then(|it| self.sizes.get(&it)) {
             Some(size) => *size == found,
             None => own.len() == region.len(),
         };

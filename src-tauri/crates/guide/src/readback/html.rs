@@ -1,15 +1,17 @@
 //! A saved page laid out as one sees it: rows of tables as lines of cells, blocks as lines, boxes with what stands in them.
 
-use std::mem::take;
+use std::{collections::BTreeMap, mem::take};
 
 use super::{
     controls::{Control, Controls, Words},
     drawn::Drawn,
+    frames::{self, DEEPEST, Room},
     heads, parse,
     remarks::disagrees,
+    saved::Saved,
     seen::{is_hidden, is_mute, look},
     sheet::{Cell, Sheet, Sign, TURNED},
-    styles::{self, Sheets, Styles},
+    styles::{self, Styles},
     tree::{BLOCKS, DOCUMENT, Id, Step, Tree},
 };
 
@@ -20,21 +22,52 @@ pub(crate) fn is_html(text: &str) -> bool {
 }
 
 /// The page of a source, and the same without what may be hidden and as style sheets draw it, where that is another. No source is wrong; one that no
-/// browser would show is an empty page.
+/// browser would show is an empty page. `saved` is what came with the source.
 pub(super) fn sheets(
     source: &str,
-    linked: &Sheets,
+    saved: &Saved,
     words: &Words<'_>,
     has_label: &dyn Fn(&str) -> bool,
 ) -> (Sheet, Option<Sheet>) {
+    deep(source, saved, words, has_label, DEEPEST)
+}
+
+fn deep(
+    source: &str,
+    saved: &Saved,
+    words: &Words<'_>,
+    has_label: &dyn Fn(&str) -> bool,
+    deepest: usize,
+) -> (Sheet, Option<Sheet>) {
     let Some(mut tree) = parse::tree(source) else { return Default::default() };
-    let styles = Styles::of(&tree, linked);
+    let styles = Styles::of(&tree, &saved.sheets);
     look(&mut tree, &styles, has_label);
     heads::settle(&mut tree, words.is_label);
     let drawn = Drawn::of(&tree, &styles);
-    let sheet = sheet(&tree, words);
+    // What the frames show, and what they may show as well.
+    let (mut framed, mut others) = (BTreeMap::new(), BTreeMap::new());
+    let mut unsure = false;
+    for id in frames::all(&tree).into_iter().filter(|_| deepest > 0) {
+        let room = frames::room(&tree, id, &styles);
+        let page = frames::page(&tree, id, saved).filter(|_| room > Room::None);
+        let Some((source, page)) = page else { continue };
+        let (mut sheet, other) = deep(source, page, words, has_label, deepest - 1);
+        unsure |= other.is_some() || room == Room::Little;
+        sheet.doubtful |= room == Room::Little;
+        if room == Room::Enough {
+            others.insert(id, other.unwrap_or_else(|| sheet.clone()));
+        }
+        framed.insert(id, sheet);
+    }
+    let mut sheet = self::sheet(&tree, words, &framed);
     let hidden = tree.hide_veiled();
-    let other = (drawn.draw(&mut tree) || hidden).then(|| self::sheet(&tree, words));
+    let other = (drawn.draw(&mut tree) || hidden || unsure)
+        .then(|| self::sheet(&tree, words, &others))
+        .or_else(|| (!saved.others.is_empty() && deepest == DEEPEST).then(|| sheet.clone()));
+    for page in saved.others.iter().filter(|_| deepest == DEEPEST) {
+        sheet.append(deep(&page.text, page, words, has_label, DEEPEST - 1).0);
+        sheet.doubtful = true;
+    }
     (sheet, other)
 }
 
@@ -50,6 +83,9 @@ pub(super) fn links(source: &str) -> Vec<String> {
                     let text = tree.first(id).and_then(|it| tree.text(it)).unwrap_or_default();
                     found.extend(styles::imports(text));
                 }
+                "iframe" => {
+                    found.extend(tree.attribute(id, "srcdoc").map(links).unwrap_or_default());
+                }
                 _ => {}
             }
         }
@@ -58,11 +94,12 @@ pub(super) fn links(source: &str) -> Vec<String> {
     found
 }
 
-fn sheet(tree: &Tree, words: &Words<'_>) -> Sheet {
+fn sheet(tree: &Tree, words: &Words<'_>, framed: &BTreeMap<Id, Sheet>) -> Sheet {
     let controls = Controls::of(tree, words);
     let mut layout = Layout {
         tree,
         controls: &controls,
+        framed,
         sheet: Sheet::default(),
         line: Vec::new(),
         cell: Vec::new(),
@@ -101,6 +138,8 @@ fn is_picture(tree: &Tree, id: Id) -> bool {
 struct Layout<'a> {
     tree: &'a Tree,
     controls: &'a Controls,
+    /// What is in its frames.
+    framed: &'a BTreeMap<Id, Sheet>,
     sheet: Sheet,
     line: Vec<Cell>,
     cell: Cell,
@@ -147,6 +186,13 @@ impl Layout<'_> {
                     self.text(words);
                 } else {
                     self.push(Sign::Picture);
+                }
+                return false;
+            }
+            None if frames::is_frame(self.tree, id) => {
+                if let Some(sheet) = self.framed.get(&id).filter(|_| !is_hidden(self.tree, id)) {
+                    self.next_line();
+                    self.sheet.append(sheet.clone());
                 }
                 return false;
             }

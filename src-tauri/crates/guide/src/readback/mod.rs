@@ -8,6 +8,7 @@ mod compare;
 mod controls;
 mod doubt;
 mod drawn;
+mod frames;
 mod heads;
 mod history;
 pub(crate) mod html;
@@ -21,6 +22,7 @@ pub(crate) mod parse;
 mod pieces;
 mod read;
 mod remarks;
+mod saved;
 pub(crate) mod seen;
 pub(crate) mod sheet;
 mod shown;
@@ -44,6 +46,7 @@ use chrono::NaiveDateTime;
 pub use compare::Ignored;
 pub use kept::{labels, stands};
 pub use read::{ReadBack, ReadField};
+pub use saved::Saved;
 pub use styles::Sheets;
 
 use compare::Wanted;
@@ -55,36 +58,14 @@ use shown::Shown;
 /// What is read of a page, in characters. A result page has some hundred.
 pub const MOST: usize = 1 << 20;
 
-/// A page as it came: copied text, or the source of a saved HTML page with the style sheets that were saved beside it.
-#[derive(Default)]
-pub struct Saved {
-    /// The text or source.
-    pub text: String,
-    /// Those of the sheets in [`links`] that could be read, and those they import.
-    pub sheets: Sheets,
-}
-
-impl From<String> for Saved {
-    fn from(text: String) -> Self {
-        Self { text, sheets: Sheets::new() }
-    }
-}
-
-impl From<&str> for Saved {
-    fn from(text: &str) -> Self {
-        text.to_owned().into()
-    }
-}
-
-impl From<&String> for Saved {
-    fn from(text: &String) -> Self {
-        text.clone().into()
-    }
-}
-
 /// The words with which a page's source links style sheets: nothing for copied text.
 pub fn links(text: &str) -> Vec<String> {
     if html::is_html(text) { html::links(text) } else { Vec::new() }
+}
+
+/// The words with which a page's source names the pages in it.
+pub fn frames(text: &str) -> Vec<String> {
+    if html::is_html(text) { frames::named(text) } else { Vec::new() }
 }
 
 /// The words with which a style sheet imports others.
@@ -100,7 +81,7 @@ pub fn imports(sheet: &str) -> Vec<String> {
 ///
 /// Where it cannot be told whether a part of a saved page is seen, because a style sheet is missing or is for windows of some
 /// width, the page is read with it and without it, and only what comes out alike is certain. So it is where a style sheet adds
-/// words, or sets things in another order than the source has.
+/// words, or sets things in another order than the source has. A page in a frame stands where its frame does, under its own sheets.
 pub fn read_back(
     procedure: &Procedure,
     answers: &Answers,
@@ -108,26 +89,28 @@ pub fn read_back(
     page: impl Into<Saved>,
     now: NaiveDateTime,
 ) -> ReadBack {
-    let Saved { text, sheets } = page.into();
-    let text: String = text.chars().take(MOST).collect();
+    let mut page = page.into();
+    page.text = page.text.chars().take(MOST).collect();
     let known = Known::new(procedure.fields().filter(|it| has_label(it.1)).map(|it| it.1));
     let read = |sheet: &Sheet, text: &str| {
         read_sheet(procedure, answers, assessment, &known, sheet, text, Month::of(now.date()))
     };
-    if !html::is_html(&text) {
-        return read(&Sheet::of(&text), &text).0;
+    if !html::is_html(&page.text) {
+        return read(&Sheet::of(&page.text), &page.text).0;
     }
     let has_label = |it: &str| known.is_in(it);
     let is_entry = |it: &str| procedure.fields().any(|(_, field)| offers(field, it));
     let words = Words { is_label: &|it| known.is_label(it), is_entry: &is_entry };
-    let (sheet, other) = html::sheets(&text, &sheets, &words, &has_label);
+    let (sheet, other) = html::sheets(&page.text, &page, &words, &has_label);
     let (seen, _) = read(&sheet, &sheet.text());
     match other {
-        Some(sheet) => {
+        Some(other) => {
+            // A label that is gone with its value says nothing against it, unless its whole page may not be seen.
+            let (doubtful, sheet) = (sheet.doubtful, other);
             let (other, labels) = read(&sheet, &sheet.text());
             let is_shown = |id: &str| {
                 let field = procedure.fields().find(|it| it.0.id_of(&it.1.id) == id);
-                field.is_none_or(|it| names(it.1).any(|it| labels.contains(it)))
+                doubtful || field.is_none_or(|it| names(it.1).any(|it| labels.contains(it)))
             };
             seen.certain(&other, &is_shown)
         }

@@ -2,6 +2,7 @@
 
 use super::{
     color::is_pale,
+    frames,
     styles::{Part, Style, Styles},
     transform::{self, FAR, is_turned_over, length},
     tree::{DOCUMENT, Id, Sight, Step, Tree},
@@ -52,7 +53,8 @@ pub(crate) fn seen_text(tree: &Tree, top: Id) -> String {
     text
 }
 
-/// Looks at every element and text, once. `has_label` knows the portal's labels: what holds one is not hidden from it.
+/// Looks at every element and text, once. `has_label` knows the portal's labels: what holds one is not hidden from it, and a frame
+/// holds them with their values.
 pub(crate) fn look(tree: &mut Tree, styles: &Styles, has_label: &dyn Fn(&str) -> bool) {
     let mut sights = vec![Sight::default(); tree.0.len()];
     // What passes from each of the elements around to those in it.
@@ -83,7 +85,8 @@ pub(crate) fn look(tree: &mut Tree, styles: &Styles, has_label: &dyn Fn(&str) ->
             let seen = Seen { gone: seen.gone && other.is_none() || folded, ..seen };
             (seen, outer.into(seen))
         };
-        if tree.text(id).is_some_and(|it| !open.is_empty() && has_label(it)) {
+        let has_label = || tree.text(id).is_some_and(has_label) || frames::is_frame(tree, id);
+        if !open.is_empty() && has_label() {
             for it in &mut open {
                 it.1 = true;
             }

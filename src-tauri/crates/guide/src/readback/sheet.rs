@@ -1,5 +1,7 @@
 //! A page as one sees it: lines of cells, and in a cell the characters with what stands between them.
 
+use std::collections::BTreeMap;
+
 use beishen_core::reading::is_hidden;
 
 /// A character of the page, or what is none.
@@ -47,13 +49,18 @@ pub(super) struct Choice {
     pub(super) drawn: bool,
 }
 
+/// More than the groups of a page.
+const FRESH: usize = 1 << 24;
+
 /// A page.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Sheet {
     pub(super) lines: Vec<Vec<Cell>>,
     pub(super) choices: Vec<Choice>,
     /// Lines of boxes with the names that the source gives them, wherever they stand.
     pub(super) called: Vec<Vec<Cell>>,
+    /// Whole pages in it, labels and all, may not be seen.
+    pub(super) doubtful: bool,
 }
 
 impl Sign {
@@ -77,6 +84,27 @@ impl Sheet {
         let cell = |it: &str| it.chars().map(Sign::Char).collect();
         let line = |it: &str| it.split(['\t', '|', '│']).map(cell).collect();
         Self { lines: text.split('\n').map(line).collect(), ..Self::default() }
+    }
+
+    /// Puts another page below.
+    pub(super) fn append(&mut self, mut page: Self) {
+        let shift = self.choices.len();
+        for sign in page.lines.iter_mut().flatten().flatten() {
+            if let Sign::Choice(at) = sign {
+                *at += shift;
+            }
+        }
+        // No circle here is of one group with one there.
+        let mut fresh = BTreeMap::new();
+        for (n, choice) in page.choices.iter_mut().enumerate() {
+            if let Some(group) = &mut choice.group {
+                *group = *fresh.entry(*group).or_insert(FRESH + shift + n);
+            }
+        }
+        self.lines.append(&mut page.lines);
+        self.choices.append(&mut page.choices);
+        self.called.append(&mut page.called);
+        self.doubtful |= page.doubtful;
     }
 
     /// As text: cells apart by tabs.

@@ -20,7 +20,7 @@ pub(super) struct Part {
 /// Parts within parts: a page in a page.
 const DEEPEST: usize = 8;
 
-/// The HTML and CSS parts of a file in the order they lie in; nothing if it is no such file.
+/// The HTML and CSS parts of a file in the order they lie in, the page itself first; nothing if it is no such file.
 pub(super) fn parts(bytes: &[u8]) -> Option<Vec<Part>> {
     let (head, body) = cut(bytes.trim_ascii_start())?;
     let head = Head::of(head);
@@ -31,6 +31,11 @@ pub(super) fn parts(bytes: &[u8]) -> Option<Vec<Part>> {
     }
     let mut found = Vec::new();
     collect(&head, body, DEEPEST, &mut found);
+    // RFC 2387, 3.2. Browsers put it first.
+    let start = parameter(head.field("content-type").unwrap_or_default(), "start");
+    let start = start.map(|it| format!("cid:{}", it.trim_matches(['<', '>'])));
+    let is_start = |it: &Part| start.as_ref().is_some_and(|start| it.names.contains(start));
+    found.sort_by_key(|it| !is_start(it));
     Some(found)
 }
 

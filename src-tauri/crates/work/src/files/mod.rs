@@ -93,7 +93,7 @@ pub fn unreadable_folder(error: &io::Error, folder: &Path) -> Failure {
     match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => Failure::input(
             format!("没有“{name}”这个文件夹，请检查路径。"),
-            format!("There is not a folder “{name}”. Check its path."),
+            format!("There is no folder “{name}”. Check its path."),
         ),
         _ => unreadable(error, &name.to_string()),
     }

@@ -1,6 +1,10 @@
 //! The text of a saved web page, in whatever encoding it has, alone or with all its parts in one file; and its style sheets.
 
-use std::path::{Component, Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Component, Path, PathBuf},
+    rc::Rc,
+};
 
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
@@ -12,9 +16,14 @@ use crate::failure::Failure;
 pub struct Page {
     /// Its source, or the text that was copied.
     pub text: String,
-    folder: PathBuf,
-    /// The style sheets that lie in the same file, each with what it is named by.
-    parts: Vec<(Vec<String>, String)>,
+    /// Nothing outside it is read.
+    home: PathBuf,
+    /// From where it names others.
+    base: PathBuf,
+    /// What lies in the same file.
+    parts: Rc<[Part]>,
+    /// Which of them it is.
+    number: Option<usize>,
 }
 
 /// A style sheet of a page.
@@ -25,42 +34,108 @@ pub struct PageSheet {
     pub base: Option<PathBuf>,
 }
 
+/// A page or a style sheet that lies in the same file, and what it is named by.
+#[derive(Debug, PartialEq)]
+struct Part {
+    text: String,
+    is_sheet: bool,
+    names: Vec<String>,
+}
+
 /// Bytes of a style sheet that is read. The largest of component libraries have some 700 KB.
-const LARGEST_SHEET: u64 = 4 << 20;
+const LARGEST: u64 = 4 << 20;
 
 /// Reads the text of a saved web page: in UTF-8, in what its byte order mark or its head says, or else in GB18030, as old portals
-/// have it. Of MHTML it is the page and the pages in it.
+/// have it. Of MHTML it is the page itself.
 pub fn page(path: &Path, name: &str) -> Result<Page, Failure> {
-    let (text, parts) = text(&read(path, name)?).ok_or_else(|| {
+    let bytes = read(path, name)?;
+    // Safari's own form, a binary property list.
+    if bytes.starts_with(b"bplist0") {
+        return Err(Failure::input(
+            format!("“{name}”是 Safari 的网页归档，请另存为“页面源码”，或复制文字粘贴。"),
+            format!(
+                "“{name}” is a Safari web archive. Save it as page source, or copy and paste the text."
+            ),
+        ));
+    }
+    let (text, parts) = text(&bytes).ok_or_else(|| {
         Failure::input(
             format!("“{name}”的编码认不出，请另存为 UTF-8。"),
             format!("The encoding of “{name}” is not known. Save it as UTF-8."),
         )
     })?;
-    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-    Ok(Page { text, folder, parts })
+    let home = path.parent().map(Path::to_owned).unwrap_or_default();
+    let number = parts.iter().position(|it| !it.is_sheet);
+    Ok(Page { text, base: home.clone(), home, parts: parts.into(), number })
 }
 
 impl Page {
     /// The style sheet that the page, or the sheet at `base`, names by `href`: of the same file, or of a file that the browser
-    /// saved beside the page. Nothing outside the page's folder is read.
+    /// saved beside the page.
     pub fn sheet(&self, href: &str, base: Option<&Path>) -> Option<PageSheet> {
-        let plain = href.split(['?', '#']).next().unwrap_or_default();
-        let tail = plain.trim_start_matches(['.', '/']);
-        let ends = |it: &str| it.strip_suffix(tail).is_some_and(|it| it.ends_with('/'));
-        let within = |name: &String| name == href || !tail.is_empty() && ends(name);
-        if let Some(part) = self.parts.iter().find(|it| it.0.iter().any(within)) {
-            return Some(PageSheet { text: part.1.clone(), base: None });
-        }
         if !self.parts.is_empty() {
-            return None;
+            let part = self.parts.get(self.named(href, true)?)?;
+            return Some(PageSheet { text: part.text.clone(), base: None });
         }
-        let base = base.unwrap_or(&self.folder);
-        let names = [href.to_owned(), plain.to_owned(), unescaped(plain)];
+        let (text, base) = self.near(href, base.unwrap_or(&self.base))?;
+        Some(PageSheet { text, base })
+    }
+
+    /// The page that a frame names by `src`, likewise.
+    pub fn frame(&self, src: &str) -> Option<Self> {
+        if !self.parts.is_empty() {
+            return self.part(self.named(src, false)?);
+        }
+        let (text, base) = self.near(src, &self.base)?;
+        let (home, parts) = (self.home.clone(), Rc::clone(&self.parts));
+        Some(Self { text, home, base: base.unwrap_or_default(), parts, number: None })
+    }
+
+    /// Which of the pages in the same file it is.
+    pub fn number(&self) -> Option<usize> {
+        self.number
+    }
+
+    /// The pages in the same file but these.
+    pub fn others(&self, read: &BTreeSet<usize>) -> Vec<Self> {
+        (0..self.parts.len())
+            .filter(|it| !read.contains(it))
+            .filter_map(|it| self.part(it))
+            .collect()
+    }
+
+    fn part(&self, number: usize) -> Option<Self> {
+        let part = self.parts.get(number).filter(|it| !it.is_sheet)?;
+        let (home, base) = (self.home.clone(), self.base.clone());
+        let (text, parts) = (part.text.clone(), Rc::clone(&self.parts));
+        Some(Self { text, home, base, parts, number: Some(number) })
+    }
+
+    /// Which part of the file a page means: by its whole address, else by the end of one, if no other ends so.
+    fn named(&self, href: &str, is_sheet: bool) -> Option<usize> {
+        let own = self.number.and_then(|it| self.parts.get(it));
+        let own = own.and_then(|it| it.names.iter().find(|it| it.contains("://")));
+        let whole = own.and_then(|it| joined(it, href));
+        let find = |is: &dyn Fn(&str) -> bool| {
+            let all = self.parts.iter().enumerate().filter(|it| it.1.is_sheet == is_sheet);
+            let mut all = all.filter(|it| it.1.names.iter().any(|it| is(it))).map(|it| it.0);
+            all.next().map(|it| (it, all.next().is_none()))
+        };
+        if let Some((it, _)) = find(&|it| it == href || whole.as_deref() == Some(it)) {
+            return Some(it);
+        }
+        let tail = plain(href).trim_start_matches(['.', '/']);
+        let ends = |it: &str| plain(it).strip_suffix(tail).is_some_and(|it| it.ends_with('/'));
+        find(&|it| !tail.is_empty() && ends(it)).filter(|it| it.1).map(|it| it.0)
+    }
+
+    /// A file beside the page, by the name that a page or sheet in `base` has for it; with the folder it lies in.
+    fn near(&self, href: &str, base: &Path) -> Option<(String, Option<PathBuf>)> {
+        let names = [href.to_owned(), plain(href).to_owned(), unescaped(plain(href))];
         names.iter().find_map(|it| self.beside(base, it))
     }
 
-    fn beside(&self, base: &Path, name: &str) -> Option<PageSheet> {
+    fn beside(&self, base: &Path, name: &str) -> Option<(String, Option<PathBuf>)> {
         let name = Path::new(name);
         let inside = |it: Component<'_>| {
             matches!(it, Component::Normal(_) | Component::CurDir | Component::ParentDir)
@@ -69,18 +144,45 @@ impl Page {
             return None;
         }
         let here = Path::new(".");
-        let home = if self.folder.as_os_str().is_empty() { here } else { &self.folder };
+        let home = if self.home.as_os_str().is_empty() { here } else { &self.home };
         let path = base.join(name).canonicalize().ok()?;
         let meta = path.metadata().ok()?;
-        if !path.starts_with(home.canonicalize().ok()?)
-            || !meta.is_file()
-            || meta.len() > LARGEST_SHEET
-        {
+        if !path.starts_with(home.canonicalize().ok()?) || !meta.is_file() || meta.len() > LARGEST {
             return None;
         }
         let text = decoded(&read(&path, "").ok()?, None)?;
-        Some(PageSheet { text, base: path.parent().map(Path::to_owned) })
+        Some((text, path.parent().map(Path::to_owned)))
     }
+}
+
+/// An address without what is asked of it.
+fn plain(href: &str) -> &str {
+    href.split(['?', '#']).next().unwrap_or_default()
+}
+
+/// The whole address of what a page at `own` names by `href` (RFC 3986, 5.2).
+fn joined(own: &str, href: &str) -> Option<String> {
+    let href = href.split('#').next()?;
+    let (scheme, rest) = own.split_once("://")?;
+    let path = plain(rest);
+    let (host, path) = path.split_at(path.find('/').unwrap_or(path.len()));
+    if let Some(other) = href.strip_prefix("//") {
+        return Some(format!("{scheme}://{other}"));
+    }
+    if href.starts_with('/') {
+        return Some(format!("{scheme}://{host}{href}"));
+    }
+    let mut parts: Vec<&str> = path.split('/').collect();
+    parts.pop();
+    let (way, asked) = href.split_at(plain(href).len());
+    for step in way.split('/') {
+        match step {
+            ".." if parts.len() > 1 => drop(parts.pop()),
+            "." | ".." => {}
+            step => parts.push(step),
+        }
+    }
+    Some(format!("{scheme}://{host}{}{asked}", parts.join("/")))
 }
 
 /// `%E9%A1%B5` as 页.
@@ -96,16 +198,20 @@ fn unescaped(name: &str) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// A page's text, and the sheets in the same file.
-type Read = (String, Vec<(Vec<String>, String)>);
-
-fn text(bytes: &[u8]) -> Option<Read> {
+/// A page's text, and what lies in the same file, itself among them.
+fn text(bytes: &[u8]) -> Option<(String, Vec<Part>)> {
     let Some(parts) = mhtml::parts(bytes) else { return Some((decoded(bytes, None)?, Vec::new())) };
-    let text = |it: &mhtml::Part| decoded(&it.bytes, it.charset.as_deref());
-    let pages = parts.iter().filter(|it| !it.is_sheet).map(text);
-    let page = pages.collect::<Option<Vec<_>>>()?.join("\n");
-    let sheets = parts.iter().filter(|it| it.is_sheet);
-    Some((page, sheets.filter_map(|it| Some((it.names.clone(), text(it)?))).collect()))
+    let part = |it: mhtml::Part| {
+        let text = decoded(&it.bytes, it.charset.as_deref());
+        match text {
+            Some(text) => Some(Some(Part { text, is_sheet: it.is_sheet, names: it.names })),
+            None => it.is_sheet.then_some(None),
+        }
+    };
+    let parts: Vec<Part> =
+        parts.into_iter().map(part).collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
+    let page = parts.iter().find(|it| !it.is_sheet).map(|it| it.text.clone());
+    Some((page.unwrap_or_default(), parts))
 }
 
 /// `charset` is what came with the bytes.
@@ -191,9 +297,13 @@ mod tests {
         assert_eq!(text(&mail(&quoted)).unwrap().trim(), expected);
         assert_eq!(text(&mail(&format!("{image}{quoted}{image}"))).unwrap().trim(), expected);
         assert_eq!(text(&mail(in_base64)).unwrap(), "<td>姓名</td><td>王五</td>");
-        // A page in a page is seen as well.
-        let both = text(&mail(&format!("{quoted}{in_base64}"))).unwrap();
-        assert!(both.starts_with(expected) && both.ends_with("<td>王五</td>"), "{both}");
+        // Of several the first is the page, unless another is said to be.
+        assert_eq!(text(&mail(&format!("{quoted}{in_base64}"))).unwrap().trim(), expected);
+        let told = String::from_utf8(mail(&format!(
+            "{quoted}------M--\nContent-Type: text/html\nContent-ID: <r>\n\n<p>\n"
+        )));
+        let told = told.unwrap().replace("\ttype=", "\tstart=\"<r>\"; type=");
+        assert_eq!(text(told.as_bytes()).unwrap().trim(), "<p>");
         // Parts in parts, and no boundary at the end.
         let inner = "------M--\nContent-Type: multipart/alternative; boundary=in\n\n--in\n\
             Content-Type: text/plain\n\nx\n--in\nContent-Type: TEXT/HTML\n\n<td>王五</td>\n--in--\n";
@@ -202,6 +312,26 @@ mod tests {
         // What only looks like one is text.
         let note = "姓名：王五\n\n性别：男";
         assert_eq!(text(note.as_bytes()).as_deref(), Some(note));
+    }
+
+    #[test]
+    fn an_address_is_made_whole() {
+        let own = "https://portal.example/a/b/c.jsp?id=1";
+        for (href, whole) in [
+            ("d.jsp?id=2", "https://portal.example/a/b/d.jsp?id=2"),
+            ("./d.jsp#top", "https://portal.example/a/b/d.jsp"),
+            ("../d.jsp", "https://portal.example/a/d.jsp"),
+            ("../../../d.jsp", "https://portal.example/d.jsp"),
+            ("/d.jsp", "https://portal.example/d.jsp"),
+            ("//other.example/d", "https://other.example/d"),
+        ] {
+            assert_eq!(joined(own, href).as_deref(), Some(whole), "{href}");
+        }
+        assert_eq!(
+            joined("https://portal.example", "d").as_deref(),
+            Some("https://portal.example/d")
+        );
+        assert_eq!(joined("cid:1", "d"), None);
     }
 
     proptest! {

@@ -160,7 +160,7 @@ fn unwritable(error: &io::Error, name: &str) -> Failure {
         ErrorKind::InvalidFilename => Failure::input(
             format!("“{name}”没有写入：名字太长或有不能用的字符，请改名。"),
             format!(
-                "“{name}” was not written: the name is too long or has a character that cannot be. Change it."
+                "“{name}” was not written: the name is too long or has a character that is not allowed. Change it."
             ),
         ),
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => Failure::system(

@@ -207,6 +207,39 @@ fn names_of_other_languages() {
     ]);
 }
 
+/// LYU and NYU, but LUE and NUE (announcement of 2021-09-29; GB/T 28039-2011 §5.1.1), whatever way the name is read.
+#[test]
+fn a_sound_written_otherwise_than_today_is_asked_about() {
+    hold(&[
+        ("虐待", "NUE DAI", "NUE DAI", "", None),
+        ("虐待", "NYUE DAI", "NYUE DAI", "u_umlaut", Some("NUE DAI")),
+        ("虐待", "NVE DAI", "NVE DAI", "u_umlaut", Some("NUE DAI")),
+        ("虐待", "NÜE DAI", "NÜE DAI", "tone", Some("NUE DAI")),
+        ("虐待", "ｎüｅ　ｄａｉ", "NÜE DAI", "tone", Some("NUE DAI")),
+        ("虐待", "nve4 dai4", "NVE4 DAI4", "tone", Some("NUE DAI")),
+        ("略明", "LYUE MING", "LYUE MING", "u_umlaut", Some("LUE MING")),
+        ("略明", "LVE MING", "LVE MING", "u_umlaut", Some("LUE MING")),
+        ("李略", "LI LVE", "LI LVE", "u_umlaut", Some("LI LUE")),
+        ("李略", "LI-LYUE", "LI-LYUE", "joined", Some("LI LUE")),
+        ("李略", "LILYUE", "LILYUE", "parts", Some("LI LUE")),
+        ("李略", "LYUE LI", "LYUE LI", "order", Some("LI LUE")),
+        ("吕略", "LYU LYUE", "LYU LYUE", "u_umlaut", Some("LYU LUE")),
+        ("吕略", "LV LVE", "LV LVE", "u_umlaut", Some("LYU LUE")),
+        ("吕略", "ｌü　ｌüｅ", "LÜ LÜE", "tone", Some("LYU LUE")),
+        ("吕略", "LU LYUE", "LU LYUE", "u_umlaut", Some("LYU LUE")),
+        ("吕略", "LVE LV", "LVE LV", "order", Some("LYU LUE")),
+        ("李绿安", "LI LYUAN", "LI LYUAN", "", None),
+        ("李峦", "LI LYUAN", "LI LYUAN", "mismatch", Some("LI LUAN")),
+        ("李女娥", "LI NYUE", "LI NYUE", "", None),
+        ("李女娥", "LI NYU'E", "LI NYU'E", "", None),
+        ("李女娥", "LI NVE", "LI NVE", "u_umlaut", Some("LI NYUE")),
+        ("艾力·吕略", "AILI LVLYUE", "AILI LVLYUE", "u_umlaut", Some("AILI LYULUE")),
+        ("艾力·吕略", "AILI·LYULYUE", "AILI·LYULYUE", "u_umlaut", Some("AILI LYULUE")),
+    ]);
+    let asked = read("刘吕帆", "LIULV FAN", Bearer::default()).problem.map(|it| it.params);
+    assert_eq!(asked, Some(vec![("x", "LIU LYUFAN".to_owned())]), "words offer today's as well");
+}
+
 #[test]
 fn letters_alone() {
     hold(&[
