@@ -11,6 +11,7 @@ mod real_window {
     mod cropper;
     mod erased;
     mod evening;
+    mod handing_over;
     mod hands_on;
     mod importing;
     mod layout;
