@@ -50,7 +50,7 @@ const HAIR: [f32; 3] = [48.0, 38.0, 34.0];
 pub(super) const KINDS: &[Kind] = &[
     kind("both eyes closed", &["eyes_open", "eyes_seen"], Refused, |it| it.lids(&[0, 1], 1.0)),
     kind("one eye closed", &["eyes_open", "eyes_seen"], Refused, |it| it.lids(&[1], 1.0)),
-    kind("eyes half closed", &["eyes_open", "eyes_seen"], Unsure, |it| it.lids(&[0, 1], 0.6)),
+    kind("eyes half closed", &["eyes_open", "eyes_seen"], Asked, |it| it.lids(&[0, 1], 0.6)),
     kind("sunglasses", &["eyes_seen"], Refused, |it| {
         it.lenses([22.0, 22.0, 26.0], 0.97, [0.19, 0.15])
     }),

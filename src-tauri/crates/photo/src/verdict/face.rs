@@ -13,7 +13,7 @@ pub(super) fn checks(portrait: &Portrait, size: PixelSize, profile: &Profile) ->
     // Of a person who lies on a side nothing else can be said.
     let Some(face) = portrait.face.as_ref().filter(|_| !portrait.lies) else { return checks };
     checks.extend(position(face, size, profile));
-    checks.extend(pose(&face.features));
+    checks.extend(pose(&face.features, face.covered.eyes));
     checks.push(person::shape(&face.features));
     checks.extend(person::covered(&face.covered));
     checks.extend(backdrop(face.background.as_ref(), profile.backdrop));
@@ -106,8 +106,15 @@ const EYES_CLOSED: f32 = 4.6;
 /// Percent between the lips that no shut mouth has: those had up to 4.6.
 const MOUTH_OPEN: f32 = 11.0;
 
-/// Limits of our own; see DESIGN.md for what they rest on.
-fn pose(features: &Features) -> [Judgement; 5] {
+/// Percent below which lids are half closed whatever is seen of an eye: of a narrow one that is open 5.2–5.5 were measured.
+const EYES_NARROW: f32 = 5.1;
+/// Percent below which they may be …
+const EYES_WIDE: f32 = 5.9;
+/// … when there is less than this to be seen between them, in L*: of half closed eyes 8–20, of narrow ones that are open 24–31.
+const EYES_SHOWN: f32 = 22.0;
+
+/// Limits of our own; see DESIGN.md for what they rest on. `shown`: see [`Covered::eyes`](crate::Covered::eyes).
+fn pose(features: &Features, shown: [f32; 2]) -> [Judgement; 5] {
     let Features { yaw, roll, eyes_open, mouth_open, teeth, breadth: _ } = *features;
     let tenth = |it: f32| (it * 10.0).round() / 10.0;
     let degrees = |id, value: f32, passes: f32, asks: f32| {
@@ -123,13 +130,19 @@ fn pose(features: &Features) -> [Judgement; 5] {
         })
     };
     let eyes = eyes_open[0].min(eyes_open[1]);
-    let eyes_check = percent("eyes_open", eyes, [Some(5.9), None]);
+    let shown = shown[0].min(shown[1]);
+    let least = if shown < EYES_SHOWN { EYES_WIDE } else { EYES_NARROW };
+    let eyes_check = at_most_asks(percent("eyes_open", eyes, [Some(least), None]));
     let mouth = percent("mouth", mouth_open, [None, Some(5.0)]);
     let teeth_check = percent("teeth", teeth, [None, Some(0.25)]);
     [
         degrees("yaw", yaw, 5.0, 8.0),
         degrees("roll", roll, 3.0, 5.0),
-        if eyes < EYES_CLOSED { eyes_check } else { at_most_asks(eyes_check) },
+        if eyes < EYES_CLOSED {
+            Judgement { verdict: Verdict::Fail, ..eyes_check }
+        } else {
+            eyes_check
+        },
         if mouth_open <= MOUTH_OPEN { at_most_asks(mouth) } else { mouth },
         if teeth <= 1.0 + FAR { at_most_asks(teeth_check) } else { teeth_check },
     ]
