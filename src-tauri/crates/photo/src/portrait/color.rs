@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-/// How much light there is of a channel of 0–255, 0–1: of whole numbers, and one beyond. A power for each channel of each
-/// pixel would take as long as all else that is measured of a background.
+/// How much light there is of a channel of 0–255, 0–1: of whole numbers, and one beyond. A power is much work for each channel
+/// of each pixel.
 static LINEAR: LazyLock<[f32; 257]> = LazyLock::new(|| {
     std::array::from_fn(|it| {
         let it = f32::from(u16::try_from(it).unwrap_or(u16::MAX)) / 255.0;
@@ -39,7 +39,7 @@ pub(crate) fn lab(rgb: [f32; 3]) -> [f32; 3] {
     [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
 }
 
-/// To the last digit or the one before, in a third of the library's time: a guess by the exponent, made better twice (Halley).
+/// To the last digit or the one before: a guess by the exponent, made better twice (Halley). The library's takes longer.
 #[inline]
 fn cube_root(it: f32) -> f32 {
     let better = |root: f32| {

@@ -77,7 +77,7 @@ impl Square {
         numbers
     }
 
-    /// The same of a square that is not turned: first every row of places from rows of pixels, which takes a tenth of the time.
+    /// The same of a square that is not turned: first every row of places from rows of pixels, as they lie in memory.
     fn cut_upright(self, picture: &RgbImage, places: Places, outside: Outside) -> Vec<f32> {
         if picture.is_empty() {
             return vec![0.0; usize::from(places.size) * usize::from(places.size) * 3];
@@ -216,4 +216,25 @@ fn inner(picture: &RgbImage, x: f32, y: f32) -> Option<[f32; 3]> {
         let (upper, lower) = (mixed(upper, it), mixed(lower, it));
         upper + (lower - upper) * lower_share
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_square_that_is_not_turned_looks_as_one_that_hardly_is() {
+        let picture = RgbImage::from_fn(60, 90, |x, y| {
+            let it = |every: u32| u8::try_from(x * every % 97 + y * 2 % 89).unwrap();
+            image::Rgb([it(1), it(3), it(5)])
+        });
+        for outside in [Outside::Black, Outside::Edge] {
+            for (x, y, side) in [(30.0, 45.0, 20.0), (31.3, 40.2, 57.0), (3.0, 88.0, 50.0)] {
+                let cut =
+                    |turn| Square { x, y, side, turn }.cut(&picture, 16, [-1.0, 1.0], outside);
+                let apart = cut(0.0).into_iter().zip(cut(1e-5)).map(|(a, b)| (a - b).abs());
+                assert!(apart.fold(0.0, f32::max) < 0.004, "{x} {y} {side}");
+            }
+        }
+    }
 }
