@@ -94,7 +94,7 @@ export const t = worded({
   clearHint: { zh: '到时自动清除，别的内容不动', en: 'Then they are cleared; nothing else is touched' },
   seconds: (count: number) => ({
     zh: count > 0 ? `${count} 秒` : '不自动清除',
-    en: count > 0 ? `${count} s` : 'as long as it takes',
+    en: count > 0 ? `${count} s` : 'without a limit',
   }),
   globalKeys: { zh: '在其他程序里也能用它的键', en: 'Its keys work in other programs too' },
   globalHint: { zh: '填报助手打开时才占用这些键', en: 'Taken only while the companion is open' },
@@ -114,7 +114,7 @@ export const t = worded({
     en: 'After the last deadline or change. Then they are listed under “To be deleted”; nothing is erased by itself.',
   },
   days: (count: number) => ({
-    zh: count > 0 ? `${count} 天` : '不提醒',
+    zh: count > 0 ? `${count} 天` : '不限',
     en: count > 0 ? `${count} days` : 'as long as it takes',
   }),
   exports: {

@@ -329,9 +329,10 @@ impl Called {
         let Reply::Imports(imports) = self.call(Command::Imports {})? else {
             return Err(Failure::bad_request());
         };
-        let newest = imports.iter().find(|it| !it.undone).ok_or_else(|| {
-            Failure::input("没有可以撤销的导入。", "There is no import to take back.")
-        })?;
+        let newest =
+            imports.iter().find(|it| !it.undone && it.added + it.changed > 0).ok_or_else(|| {
+                Failure::input("没有可以撤销的导入。", "There is no import to take back.")
+            })?;
         let Reply::UndoImport(done) = self.call(Command::UndoImport { import: newest.import })?
         else {
             return Err(Failure::bad_request());

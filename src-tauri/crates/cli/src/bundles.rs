@@ -23,7 +23,7 @@ impl Called {
     /// Carries it out.
     pub(crate) fn bundle(&mut self, command: Bundles) -> Result<Done, Failure> {
         match command {
-            Bundles::Export { whom, file, json } => {
+            Bundles::Export { whom, file, notes, json } => {
                 let mut people: Vec<i32> =
                     self.marks(&whom)?.iter().map(|it| it.applicant).collect();
                 people.sort_unstable();
@@ -31,7 +31,7 @@ impl Called {
                 if people.is_empty() {
                     return Err(nobody());
                 }
-                let save = Command::SaveBundle { applicants: people, path: WriteTo(file) };
+                let save = Command::SaveBundle { applicants: people, notes, path: WriteTo(file) };
                 let Reply::SaveBundle(saved) = self.call(save)? else {
                     return Err(Failure::bad_request());
                 };

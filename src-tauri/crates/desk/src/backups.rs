@@ -171,7 +171,7 @@ impl Desk {
         (is_old && self.unsound.is_none() && !self.reads_only()).then(|| self.copier())
     }
 
-    /// What came of it. Damage is told on the first screen until the program ends.
+    /// What came of it. Damage is told on the first screen as long as the vault is open.
     pub fn checked(&mut self, sound: bool, now: NaiveDateTime) {
         if sound {
             // Where that cannot be kept it is looked through again the next time.

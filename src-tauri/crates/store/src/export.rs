@@ -20,7 +20,7 @@ pub struct NewExport {
     pub folder: String,
     /// Of which applicants it is.
     pub of: Vec<ApplicantId>,
-    /// Of how many who are not in the vault.
+    /// Of how many of whom it is not noted who they are.
     pub others: u32,
 }
 

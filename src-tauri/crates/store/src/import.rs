@@ -128,8 +128,6 @@ impl Vault {
         let sql = "UPDATE import SET undone = 1 WHERE id = ?1 AND undone = 0 RETURNING at";
         let when: Option<i64> = tx.query_row(sql, [id], |row| row.get(0)).optional()?;
         let Some(when) = when else { return Ok(None) };
-        // What it brought of versions has not been seen then.
-        tx.prepare_cached("DELETE FROM version WHERE import = ?1")?.execute([id])?;
         let mut taken = TakenBack::default();
         for (applicant, made) in people(&tx, id)? {
             if made {
@@ -144,7 +142,17 @@ impl Vault {
                 }
                 continue;
             }
-            let keys = put_back(&tx, id, applicant, &mut taken)?;
+            let (keys, kept) = put_back(&tx, id, applicant, &mut taken)?;
+            // What it brought has not been seen then; but what goes on came from it.
+            let known = "UPDATE version SET import = NULL WHERE import = ?1 AND value = ?2";
+            for value in kept {
+                tx.prepare_cached(known)?.execute(params![id, value])?;
+            }
+            let unseen = "DELETE FROM version WHERE import = ?1
+                AND value IN (SELECT id FROM value WHERE applicant = ?2)";
+            tx.prepare_cached(unseen)?.execute(params![id, applicant.0])?;
+            let unnamed = "DELETE FROM applicant_uid WHERE import = ?1 AND applicant = ?2";
+            tx.prepare_cached(unnamed)?.execute(params![id, applicant.0])?;
             unbegin(&tx, id, applicant)?;
             // Whoever is in the bin is not stirred.
             if touch(&tx, applicant, at).is_ok() {
@@ -228,19 +236,24 @@ fn put_back(
     import: i64,
     applicant: ApplicantId,
     taken: &mut TakenBack,
-) -> Result<Vec<ValueKey>> {
+) -> Result<(Vec<ValueKey>, Vec<i64>)> {
+    // A draft that it has closed stays so where its successor was worked on, and then stays as it is.
     let sql = "SELECT v.id, v.current, c.old, c.new, v.kind, v.key,
-            c.old IS NULL OR EXISTS (SELECT 1 FROM state WHERE id = c.old AND value = v.id)
+            (c.old IS NULL OR EXISTS (SELECT 1 FROM state WHERE id = c.old AND value = v.id))
+            AND NOT EXISTS (SELECT 1 FROM import_closed x JOIN draft d ON d.id = x.draft
+                JOIN draft o ON o.applicant = d.applicant AND o.procedure = d.procedure AND o.closed IS NULL
+                JOIN step s ON s.draft = o.id WHERE x.import = ?1 AND x.draft = v.draft)
         FROM import_change c JOIN value v ON v.id = c.value
         WHERE c.import = ?1 AND v.applicant = ?2";
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(params![import, applicant.0])?;
-    let mut keys = Vec::new();
+    let (mut keys, mut kept) = (Vec::new(), Vec::new());
     while let Some(row) = rows.next()? {
         let (value, current): (i64, Option<i64>) = (row.get(0)?, row.get(1)?);
         let (old, new): (Option<i64>, i64) = (row.get(2)?, row.get(3)?);
         if current != Some(new) || !row.get(6)? {
             taken.kept += 1;
+            kept.push(value);
             continue;
         }
         set_current(connection, value, old)?;
@@ -248,7 +261,7 @@ fn put_back(
         let level = crate::Level::Applicant;
         keys.push(ValueKey { level, kind: row.get(4)?, key: row.get(5)? });
     }
-    Ok(keys)
+    Ok((keys, kept))
 }
 
 /// Drafts that were begun for somebody, and in which nothing was written, go again; those that were closed for them go on.

@@ -217,14 +217,19 @@ pub(crate) const MIGRATIONS: &[&str] = &["
             AND NOT EXISTS (SELECT 1 FROM export_applicant WHERE export = old.export);
     END;
 ", "
-    ALTER TABLE applicant ADD COLUMN uid BLOB; -- what they are called in every vault; null: never handed over
-    CREATE UNIQUE INDEX applicant_uid ON applicant(uid) WHERE uid IS NOT NULL;
+    -- What people are called in every vault: each name they were ever handed over under, the smallest being sent on.
+    CREATE TABLE applicant_uid(
+        uid BLOB PRIMARY KEY,
+        applicant INTEGER NOT NULL REFERENCES applicant(id) ON DELETE CASCADE,
+        import INTEGER            -- the batch it came with
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX applicant_uid_applicant ON applicant_uid(applicant);
     -- What a value was each time it was handed over or came in, the newest last: named alike in every vault.
     CREATE TABLE version(
         number INTEGER PRIMARY KEY AUTOINCREMENT,
         value INTEGER NOT NULL REFERENCES value(id) ON DELETE CASCADE,
         version BLOB NOT NULL,
-        content BLOB NOT NULL,    -- the digest of what it held
+        content BLOB NOT NULL,    -- the digest of what the value held when this was written down
         import INTEGER,           -- the batch it came with
         UNIQUE(value, version)
     ) STRICT;
@@ -234,6 +239,10 @@ pub(crate) const MIGRATIONS: &[&str] = &["
         import INTEGER NOT NULL REFERENCES import(id) ON DELETE CASCADE
     ) STRICT;
     CREATE INDEX import_closed_import ON import_closed(import);
+    -- A file that somebody came from may be called by them.
+    CREATE TRIGGER import_less AFTER DELETE ON import_applicant BEGIN
+        UPDATE import SET came_from = '' WHERE id = old.import;
+    END;
 "];
 
 /// Is this file ours and of a format that `migrations` lead to? Only reads.

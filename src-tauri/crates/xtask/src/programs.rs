@@ -46,7 +46,7 @@ pub(crate) fn cargo(args: &[&str]) -> Command {
     cargo
 }
 
-/// A test that hangs is ended after forty minutes, a busy machine's longest run; its name is the last that was said.
+/// A program of tests that hangs is ended after forty minutes; the test that hangs is the last one named.
 const NO_HANG: &str =
     r#"target.'cfg(target_os = "linux")'.runner = ["timeout", "--foreground", "40m"]"#;
 

@@ -61,6 +61,9 @@ fn run(displays: usize, parts: &[&str], set: &[(&str, &str)]) -> Done {
     let listed = said(inside(&tests).args(["--list", "--format=terse"]).args(parts))?;
     let listed = String::from_utf8_lossy(&listed.stdout).into_owned();
     let names: Vec<_> = listed.lines().filter_map(|it| it.strip_suffix(": test")).collect();
+    if names.is_empty() {
+        return Err("No test in the real window was found.".to_owned());
+    }
     eprintln!("\n{} tests in the real window, {displays} at a time", names.len());
     let left = Mutex::new(names.into_iter());
     let failed = Mutex::new(Vec::new());
@@ -75,7 +78,7 @@ fn run(displays: usize, parts: &[&str], set: &[(&str, &str)]) -> Done {
     match lock(&failed).as_slice() {
         [] => Ok(()),
         names => Err(format!(
-            "in the real window failed: {}. The lines above say why.",
+            "These tests in the real window failed: {}. The lines above say why.",
             names.join(", ")
         )),
     }
@@ -111,7 +114,7 @@ fn built() -> Done<PathBuf> {
     let words = String::from_utf8_lossy(&built.stderr).into_owned();
     let path = words.rsplit_once(&format!("{TESTS}.rs (")).and_then(|it| it.1.split_once(')'));
     let path =
-        path.ok_or_else(|| format!("the tests in the real window do not compile.\n{words}"))?;
+        path.ok_or_else(|| format!("The tests in the real window do not compile.\n{words}"))?;
     Ok(root().join(path.0))
 }
 

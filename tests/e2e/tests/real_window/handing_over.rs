@@ -3,16 +3,16 @@
 
 use std::path::Path;
 
-use beishen_e2e::Window;
+use beishen_e2e::{Window, hands::ENTER};
 use serde_json::{Value, json};
 
-const ENTER: char = '\u{e007}';
 const MOBILE: &str = "contact.mobile";
 
 /// Adds somebody who prepares a master's degree; the draft.
 async fn begin(window: &Window, name: &str, mobile: &str) -> Value {
     let added = window.ask(json!({ "command": "add_applicant", "name": name })).await;
-    let begin = json!({ "command": "begin_draft", "applicant": added["applicant"], "procedure": "tdxl" });
+    let begin =
+        json!({ "command": "begin_draft", "applicant": added["applicant"], "procedure": "tdxl" });
     let draft = window.ask(begin).await["draft"].clone();
     say(window, &draft, mobile).await;
     draft
@@ -45,7 +45,6 @@ async fn hand_over(window: &Window, to: &Path) -> String {
     window.press(&ENTER.to_string()).await;
     window.see("[data-code]").await;
     window.check("the code of a bundle").await;
-    window.picture(Path::new("/tmp/h/shot-make.png")).await;
     let code = window
         .script("return [...document.querySelectorAll('[data-code] span')].map(it => it.textContent).join('-')")
         .await;
@@ -64,7 +63,6 @@ async fn look_into(window: &Window, bundle: &Path, code: &str) {
     window.press(&ENTER.to_string()).await;
     window.see("[data-merge]").await;
     window.check("what comes of a bundle").await;
-    window.picture(Path::new("/tmp/h/shot-take.png")).await;
 }
 
 #[tokio::test]
@@ -86,9 +84,8 @@ async fn three_go_to_another_computer_and_a_field_that_both_have_changed_comes_h
     desk.see_text("新增 3 人").await;
     let there = desk.ask(json!({ "command": "open_desk" })).await;
     let there = there["applicants"].as_array().unwrap().clone();
-    let of = |name: &str| {
-        there.iter().find(|it| it["name"] == name).unwrap()["drafts"][0]["id"].clone()
-    };
+    let of =
+        |name: &str| there.iter().find(|it| it["name"] == name).unwrap()["drafts"][0]["id"].clone();
     assert_eq!(mobile(&desk, &of("王五")).await, "13800138002");
 
     // 李四 is corrected there; 张三 on both sides, here later.
@@ -98,9 +95,10 @@ async fn three_go_to_another_computer_and_a_field_that_both_have_changed_comes_h
     let code = hand_over(&desk, &bundle).await;
     say(&home, &drafts[0], "13700137000").await;
     look_into(&home, &bundle, &code).await;
-    home.see_text("1 处两边都改过").await;
+    home.see_text("有 1 处两边都改过").await;
     home.see_text("13700137000").await;
-    let chosen = "return [...document.querySelectorAll('[data-differing] input')].map(it => it.checked)";
+    let chosen =
+        "return [...document.querySelectorAll('[data-differing] input')].map(it => it.checked)";
     assert_eq!(home.script(chosen).await, json!([true, false]), "the later one is proposed");
     home.tab_to("[data-differing] input:checked").await;
     home.press("\u{e015}").await;

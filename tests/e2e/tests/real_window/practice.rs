@@ -154,7 +154,7 @@ async fn it_refuses_in_a_portal_s_manner_and_reaches_nowhere() {
         ("tdxl", &text, "文件须是 JPEG！"),
         ("tdxl", &large, "照片须是 390×567 像素！"),
         ("tdxl", &small, ""),
-        ("hunnu-bachelor", &small, "文件须不小于 100K！"),
+        ("hunnu-bachelor", &small, "文件须不小于 100 KB！"),
         ("hunnu-bachelor", &large, ""),
     ] {
         portal.page.goto(&format!("file://{}", file(procedure).display())).await.unwrap();

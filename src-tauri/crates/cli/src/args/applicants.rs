@@ -111,6 +111,8 @@ pub(crate) enum Bundles {
         #[arg(short = 'o', long = "out", id = "made", value_name = "FILE.beishen")]
         file: PathBuf,
         #[arg(long)]
+        notes: bool,
+        #[arg(long)]
         json: bool,
     },
     Open {

@@ -50,6 +50,11 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "The bundle; its code is taken from BEISHEN_TRANSFER_CODE, or asked for",
     ),
     (
+        "notes",
+        "连同班级、标签、备注和同意书记录；不写就不带",
+        "Bring along class, tags, notes and consent; otherwise they stay here",
+    ),
+    (
         "differing",
         "两边都改过的用哪个：later 较晚的（默认），ours 这里的，theirs 交接包的",
         "What was changed on both sides: the later one (by default), ours, or theirs",

@@ -41,6 +41,8 @@ fn people_go_from_one_vault_into_another_and_twice_is_as_good_as_once() {
         assert!(apply.code == 0 && apply.out.contains(told), "{} {}", apply.out, apply.err);
         assert_eq!(people(&to), 1);
     }
+    beishen(&["--vault", &to, "applicants", "undo"]).done();
+    assert_eq!(people(&to), 0, "the one that changed something is taken back");
     let nobody = beishen(&["--vault", &from, "bundle", "export", "--search", "x9", "-o", file]);
     assert!(nobody.code == 3 && nobody.err.contains("没有符合的人"), "{}", nobody.err);
 }

@@ -14,12 +14,15 @@ use crate::{
     at::At,
     contract::{BundleView, BundledPerson, Differing, ImportedView, SavedBundle, count, small},
     desk::Desk,
+    note::made,
     record::ID_NUMBER,
     roster::identity,
 };
 
 /// MB. A hundred people with all their scans have a fifth of it.
 const LARGEST: u64 = 500;
+/// Bytes of files in one; what is said of people has its room beside them.
+const MOST_FILES: u64 = 450 << 20;
 
 /// A bundle that was opened, and what is to be chosen of it.
 pub(crate) struct Opened {
@@ -33,6 +36,7 @@ impl Desk {
     pub(crate) fn save_bundle(
         &mut self,
         applicants: Vec<i32>,
+        notes: bool,
         path: PathBuf,
         at: At,
     ) -> Result<SavedBundle, Failure> {
@@ -43,7 +47,13 @@ impl Desk {
                 "Nobody is marked. Mark who is to be handed over.",
             ));
         }
-        let bundle = self.vault.bundle(&ids, at.now)?;
+        let source = |note: &str| made(note)?.source();
+        let bundle = self.vault.bundle(&ids, source, MOST_FILES, at.now);
+        let mut bundle = bundle.map_err(refused)?;
+        if !notes {
+            // What a desk notes of somebody is its own.
+            bundle.people.iter_mut().for_each(|it| it.about.clear());
+        }
         let code = TransferCode::random()?;
         files::write(&path, &bundle.seal(&code).map_err(refused)?)?;
         let path = path.display().to_string();
@@ -83,10 +93,14 @@ impl Desk {
             .filter_map(|it| opened.both.get(usize::try_from(it).ok()?).copied())
             .collect();
         let takes = |place| chosen.contains(&place);
-        let done = self.vault.merge(&opened.file, &opened.bundle, number, takes, at.now);
-        // What stands in the way may be mended, and the press tried again.
-        self.bundle = Some(opened);
-        let done = done?;
+        let done = match self.vault.merge(&opened.file, &opened.bundle, number, takes, at.now) {
+            Ok(done) => done,
+            Err(error) => {
+                // What stands in the way may be mended, and the press tried again.
+                self.bundle = Some(opened);
+                return Err(error.into());
+            }
+        };
         let (added, changed) = (done.added, done.changed);
         let message = match (added + changed, at.locale) {
             (0, Locale::Zh) => "这里已有全部内容，没有改动。".to_owned(),
@@ -109,7 +123,7 @@ impl Desk {
         let mut people = Vec::new();
         let mut differing = Vec::new();
         for (one, meeting) in opened.bundle.people.iter().zip(&meetings) {
-            people.push(self.person(one, meeting, at.locale));
+            people.push(self.person(one, meeting, at.locale)?);
             for both in &meeting.both {
                 opened.both.push(both.place);
                 differing.push(self.differing(one, both, at.locale));
@@ -123,18 +137,33 @@ impl Desk {
         Ok(BundleView { file, made, people, differing, changes })
     }
 
-    fn person(&self, one: &Bundled, meeting: &Meeting, locale: Locale) -> BundledPerson {
+    fn person(
+        &self,
+        one: &Bundled,
+        meeting: &Meeting,
+        locale: Locale,
+    ) -> Result<BundledPerson, Failure> {
+        let here = match meeting.here {
+            Some(id) => self.vault.applicant(id)?.applicant.details.name,
+            None => one.name.clone(),
+        };
+        let mut said = said(meeting, locale);
+        if here != one.name {
+            let is = locale.pick("这里叫", "here called ");
+            said = format!("{said}{}{is}{here}", locale.pick("，", ", "));
+        }
+
         let title = |id: &str| {
             let known = self.library.procedure(id);
             known.map_or(id, |it| it.title().get(locale)).to_owned()
         };
-        BundledPerson {
+        Ok(BundledPerson {
             name: one.name.clone(),
             id_tail: tail(&number(one)),
             procedures: one.procedures().map(title).collect(),
-            said: said(meeting, locale),
+            said,
             new: meeting.here.is_none(),
-        }
+        })
     }
 
     fn differing(&self, one: &Bundled, both: &Both, locale: Locale) -> Differing {
@@ -148,22 +177,32 @@ impl Desk {
             Kind::Attachment => material().map(|it| it.title.get(locale)),
             kind => Some(called(kind, locale)),
         };
+        let label = label.unwrap_or(&both.key);
+        // The same may be changed in two procedures.
+        let label = match of_draft {
+            Some(it) => format!("{}{}{label}", it.title().get(locale), locale.pick("：", ": ")),
+            None => label.to_owned(),
+        };
         Differing {
             name: one.name.clone(),
-            label: label.unwrap_or(&both.key).to_owned(),
+            label,
             ours: shown(both.kind, &both.ours, locale),
             ours_at: minute(both.ours.at),
             theirs: shown(both.kind, &both.theirs, locale),
             theirs_at: minute(both.theirs.at),
             theirs_later: both.theirs_is_later(),
-            sensitive: fact.is_some_and(|it| it.sensitive),
+            // Of what no procedure here knows nobody can say that it tells nothing.
+            sensitive: both.kind == Kind::Answer && fact.is_none_or(|it| it.sensitive),
         }
     }
 }
 
 /// By what the same person is known again.
 fn number(one: &Bundled) -> String {
-    identity(one.answer(ID_NUMBER))
+    let number = identity(one.answer(ID_NUMBER));
+    // A stopgap such as “待补” makes nobody the same.
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    if digits < 5 { String::new() } else { number }
 }
 
 fn tail(number: &str) -> String {
@@ -182,9 +221,9 @@ fn said(meeting: &Meeting, locale: Locale) -> String {
             parts.push(locale.pick("从回收站取回", "comes out of the bin").to_owned());
         }
         let figures = [
-            (meeting.begun.len(), "新增事项", "procedures begun"),
-            (meeting.taken, "更新", "taken"),
-            (meeting.kept, "这里较新，保留", "newer here, kept"),
+            (meeting.begun.len(), "新增事项", "procedures added"),
+            (meeting.taken, "更新", "values updated"),
+            (meeting.kept, "这里后来改过，保留", "changed here since, kept"),
             (meeting.both.len(), "两边都改过", "changed on both sides"),
         ];
         let figures = figures.iter().filter(|it| it.0 > 0);
@@ -246,15 +285,16 @@ fn refused(error: StoreError) -> Failure {
         ),
         StoreError::WrongSecret => (
             "交接码不对，请向对方核对。",
-            "The transfer code is another one. Ask whoever made the bundle.",
+            "The transfer code is wrong. Check it with whoever made the bundle.",
         ),
         StoreError::Damaged => (
             "交接包不完整或被改过，请对方重新发送。",
             "The bundle is incomplete or was changed. Have it sent again.",
         ),
-        StoreError::TooBig => {
-            ("交接包太大，请分几次交接。", "The bundle is too large. Hand people over in several.")
-        }
+        StoreError::TooBig => (
+            "交接包太大，请分几次交接。",
+            "The bundle is too large. Hand the people over in several bundles.",
+        ),
         other => return other.into(),
     };
     Failure::input(zh, en)

@@ -62,7 +62,7 @@ enum Of {
         procedure: Option<String>,
         class: Option<String>,
     },
-    /// So many who are not in the vault.
+    /// So many of whom it is not noted who they are.
     Others(u32),
 }
 

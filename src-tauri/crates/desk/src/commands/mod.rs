@@ -162,8 +162,8 @@ table::commands! {
     LookInto { folder: ReadIn } -> FoundPeopleView = Desk::look_into;
     /// They are taken in, all at once.
     TakeEverythingIn -> ImportedView = Desk::take_everything_in;
-    /// A bundle of these people for another computer, and the code that opens it.
-    SaveBundle { applicants: Vec<i32>, path: WriteTo } -> SavedBundle = Desk::save_bundle;
+    /// A bundle of these people for another computer, with what the desk notes of them if `notes`, and the code that opens it.
+    SaveBundle { applicants: Vec<i32>, notes: bool, path: WriteTo } -> SavedBundle = Desk::save_bundle;
     /// Who is in such a bundle, and what would come of taking it in. Nothing is taken in.
     OpenBundle { path: ReadFrom, code: String } -> BundleView = Desk::open_bundle;
     /// It is taken in; of what was changed on both sides the bundle's where `theirs` has its place in the list. `undo_import` takes it back.

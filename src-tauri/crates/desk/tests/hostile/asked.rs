@@ -49,7 +49,7 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
             vec![json!({ "applicants": [-1, i32::MAX] }), json!({ "applicants": [somebody] })]
         }
         "save_bundle" => [vec![nobody, -1], vec![nobody], vec![]]
-            .map(|it| json!({ "applicants": it, "path": round.path("b.beishen") }))
+            .map(|it| json!({ "applicants": it, "notes": true, "path": round.path("b.beishen") }))
             .to_vec(),
         "open_bundle" => ["0000-0000-0000-0000", hostile]
             .map(|it| json!({ "path": round.hostile("b.beishen"), "code": it }))

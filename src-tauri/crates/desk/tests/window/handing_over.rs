@@ -8,7 +8,10 @@ impl Window {
     /// A bundle of this applicant; the code that opens it.
     fn hand_over(&mut self, applicant: &Value) -> String {
         let path = self.path("b.beishen");
-        let saved = self.call("save_bundle", json!({ "applicants": [applicant], "path": path }));
+        let saved = self.call(
+            "save_bundle",
+            json!({ "applicants": [applicant], "notes": false, "path": path }),
+        );
         assert_eq!(saved["people"], 1);
         let code: Vec<_> =
             saved["code"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
@@ -107,6 +110,6 @@ fn what_cannot_be_opened_says_why_and_nothing_is_taken_in() {
         assert!(desk.try_call("merge_bundle", json!({ "theirs": [] })).is_err(), "{name}");
     }
     assert_eq!(desk.call("open_desk", json!({}))["total"], 0);
-    let nobody = json!({ "applicants": [], "path": home.path("n.beishen") });
+    let nobody = json!({ "applicants": [], "notes": false, "path": home.path("n.beishen") });
     assert!(home.try_call("save_bundle", nobody).is_err());
 }

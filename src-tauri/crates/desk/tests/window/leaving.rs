@@ -54,6 +54,7 @@ impl Window {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table, a case for each command")]
 fn every_command_that_writes_somebodys_files_leaves_one_line_and_none_when_it_cannot() {
     let (mut window, drafts) = class_with(3, |_, _| {});
     let folder = window.path("材料");
@@ -123,7 +124,12 @@ fn every_command_that_writes_somebodys_files_leaves_one_line_and_none_when_it_ca
             3,
         ),
         ("write_everything", into(json!({})), "全部资料", 3),
-        ("save_bundle", json!({ "applicants": [1, 2, 3], "path": to("j") }), "交接包（加密）", 3),
+        (
+            "save_bundle",
+            json!({ "applicants": [1, 2, 3], "notes": false, "path": to("j") }),
+            "交接包（加密）",
+            3,
+        ),
         ("save_bad_rows", json!({ "path": to("h.xlsx") }), "没有导入的行", 1),
         ("fill_table", json!({ "class": null, "path": to("i.xlsx") }), "填好的表格", 3),
     ];

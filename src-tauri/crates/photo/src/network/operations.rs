@@ -100,7 +100,7 @@ fn mapped(tensor: &Tensor, change: impl Fn(f32) -> f32) -> Tensor {
     Tensor { data: tensor.data.iter().map(|it| change(*it)).collect(), ..*tensor }
 }
 
-/// With numbers that are as many or as many as there are channels.
+/// With as many numbers, or with one for each channel.
 fn joined(a: &Tensor, b: &Tensor, join: impl Fn(f32, f32) -> f32) -> Option<Tensor> {
     let fits = b.data.len() == a.data.len() || b.data.len() == a.channels;
     fits.then(|| over(a, &b.data, join))

@@ -1,7 +1,9 @@
 //! Making a bundle: what people have now, each value with its versions.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDateTime;
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, params};
 
 use super::lineage::{Lineage, content};
 use super::{Before, Bundle, Bundled, BundledDraft, BundledFile, BundledValue, Uid};
@@ -10,12 +12,20 @@ use crate::draft::drafts_of;
 use crate::key::{Hex, random};
 use crate::record::{ApplicantId, Digest, DraftId, time};
 use crate::undo::KEPT_STATES;
-use crate::{Result, Vault};
+use crate::{Result, StoreError, Vault};
 
 impl Vault {
     /// People with everything they have, to be handed over. What they are called in every vault, and the versions of their values, are
-    /// written down; nothing else is changed. Also of people in the recycle bin.
-    pub fn bundle(&mut self, ids: &[ApplicantId], at: NaiveDateTime) -> Result<Bundle> {
+    /// written down; nothing else is changed. Also of people in the recycle bin. `made_of`: of which earlier file a file was made, by
+    /// its note; that one goes along. [`StoreError::TooBig`] with more than `most` bytes of files.
+    pub fn bundle(
+        &mut self,
+        ids: &[ApplicantId],
+        made_of: impl Fn(&str) -> Option<Digest>,
+        most: u64,
+        at: NaiveDateTime,
+    ) -> Result<Bundle> {
+        let made_of: &dyn Fn(&str) -> Option<Digest> = &made_of;
         let tx = self.begin()?;
         let mut people = Vec::new();
         for id in ids {
@@ -23,7 +33,7 @@ impl Vault {
             let mut drafts = Vec::new();
             for draft in drafts_of(&tx, *id)? {
                 drafts.push(BundledDraft {
-                    values: values(&tx, *id, Some(draft.id))?,
+                    values: values(&tx, *id, Some(draft.id), made_of)?,
                     procedure: draft.procedure,
                     created: draft.created,
                     closed: draft.closed,
@@ -31,7 +41,7 @@ impl Vault {
             }
             people.push(Bundled {
                 uid: uid(&tx, *id)?,
-                values: values(&tx, *id, None)?,
+                values: values(&tx, *id, None, made_of)?,
                 drafts,
                 about: known.about,
                 name: known.details.name,
@@ -39,8 +49,18 @@ impl Vault {
                 colour: known.details.colour,
             });
         }
+        let mut bundle = Bundle { at, people, files: BTreeMap::new() };
+        let mut whole = 0;
+        for digest in bundle.digests() {
+            let sql = "SELECT length(bytes) FROM blob WHERE digest = ?1";
+            let length: u32 =
+                tx.prepare_cached(sql)?.query_row([&digest.0[..]], |row| row.get(0))?;
+            whole += u64::from(length);
+        }
+        if whole > most {
+            return Err(StoreError::TooBig);
+        }
         tx.commit()?;
-        let mut bundle = Bundle { at, people, files: std::collections::BTreeMap::new() };
         for digest in bundle.digests() {
             let bytes = self.bytes(&digest)?;
             bundle.files.insert(digest, bytes);
@@ -57,32 +77,38 @@ impl Bundle {
     }
 
     /// Which files are in it, each once.
-    pub(super) fn digests(&self) -> std::collections::BTreeSet<Digest> {
-        let files = self.values().filter_map(|it| it.file.as_ref());
+    pub(super) fn digests(&self) -> BTreeSet<Digest> {
+        let before = |it: &'_ BundledValue| {
+            it.before.iter().filter_map(|it| it.file.clone()).collect::<Vec<_>>()
+        };
+        let files = self.values().flat_map(|it| it.file.clone().into_iter().chain(before(it)));
         files.map(|it| Digest(it.digest.0)).collect()
     }
 }
 
 /// What somebody is called in every vault, given them now if they were never handed over.
 fn uid(connection: &Connection, id: ApplicantId) -> Result<Uid> {
-    let known = uid_of(connection, id)?;
-    let uid = known.map_or_else(|| random().map(Hex), Ok)?;
-    if known.is_none() {
-        set_uid(connection, id, &uid)?;
+    let sql = "SELECT min(uid) FROM applicant_uid WHERE applicant = ?1";
+    let known: Option<[u8; 16]> =
+        connection.prepare_cached(sql)?.query_row([id.0], |row| row.get(0))?;
+    if let Some(uid) = known {
+        return Ok(Hex(uid));
     }
+    let uid = Hex(random()?);
+    call(connection, id, &uid, None)?;
     Ok(uid)
 }
 
-pub(super) fn uid_of(connection: &Connection, id: ApplicantId) -> Result<Option<Uid>> {
-    let sql = "SELECT uid FROM applicant WHERE id = ?1";
-    let uid: Option<Option<[u8; 16]>> =
-        connection.prepare_cached(sql)?.query_row([id.0], |row| row.get(0)).optional()?;
-    Ok(uid.flatten().map(Hex))
-}
-
-pub(super) fn set_uid(connection: &Connection, id: ApplicantId, uid: &Uid) -> Result<()> {
-    let sql = "UPDATE applicant SET uid = ?2 WHERE id = ?1";
-    connection.prepare_cached(sql)?.execute(params![id.0, uid.0])?;
+/// Somebody is called so in every vault, too, by that batch.
+pub(super) fn call(
+    connection: &Connection,
+    id: ApplicantId,
+    uid: &Uid,
+    batch: Option<i64>,
+) -> Result<()> {
+    let sql = "INSERT INTO applicant_uid(uid, applicant, import) VALUES(?1, ?2, ?3)
+        ON CONFLICT DO NOTHING";
+    connection.prepare_cached(sql)?.execute(params![uid.0, id.0, batch])?;
     Ok(())
 }
 
@@ -91,10 +117,15 @@ fn values(
     connection: &Connection,
     applicant: ApplicantId,
     draft: Option<DraftId>,
+    made_of: &dyn Fn(&str) -> Option<Digest>,
 ) -> Result<Vec<BundledValue>> {
-    let sql = "SELECT v.id, v.kind, v.key, s.text, s.digest, s.name, s.provenance, s.at, s.id
-        FROM value v JOIN state s ON s.id = v.current
-        WHERE v.applicant = ?1 AND v.draft IS ?2 ORDER BY v.kind, v.key";
+    // What was handed over and taken back since was emptied.
+    let sql = "SELECT v.id, v.kind, v.key, s.text, s.digest, s.name, ifnull(s.provenance, 'typed'),
+            coalesce(s.at, (SELECT max(at) FROM state WHERE value = v.id), 0), ifnull(s.id, 0)
+        FROM value v LEFT JOIN state s ON s.id = v.current
+        WHERE v.applicant = ?1 AND v.draft IS ?2
+            AND (s.id IS NOT NULL OR EXISTS (SELECT 1 FROM version WHERE value = v.id))
+        ORDER BY v.kind, v.key";
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(params![applicant.0, draft.map(|it| it.0)])?;
     let mut all = Vec::new();
@@ -106,6 +137,7 @@ fn values(
         let holds = content(text.as_deref(), file.as_ref().map(|(it, name)| (name.as_str(), it)));
         let lineage = Lineage::of(connection, value, holds)?;
         lineage.keep(connection, value)?;
+        let original = file.as_ref().and(text.as_deref()).and_then(made_of);
         all.push(BundledValue {
             kind: row.get(1)?,
             key: row.get(2)?,
@@ -114,22 +146,31 @@ fn values(
             by: row.get(6)?,
             at: time(row.get(7)?)?,
             versions: lineage.versions,
-            before: before(connection, value, row.get(8)?)?,
+            before: before(connection, value, row.get(8)?, original)?,
         });
     }
     Ok(all)
 }
 
-/// The texts a value held before this state; its files stay where they are.
-fn before(connection: &Connection, value: i64, now: i64) -> Result<Vec<Before>> {
-    let sql = "SELECT text, provenance, at FROM
-            (SELECT id, text, provenance, at FROM state
-             WHERE value = ?1 AND id <> ?2 AND digest IS NULL ORDER BY id DESC LIMIT ?3) ORDER BY id";
+/// The texts a value held before this state, and the file that it is made of; other files stay where they are.
+fn before(
+    connection: &Connection,
+    value: i64,
+    now: i64,
+    original: Option<Digest>,
+) -> Result<Vec<Before>> {
+    let sql = "SELECT text, provenance, at, digest, name FROM
+            (SELECT id, text, provenance, at, digest, name FROM state
+             WHERE value = ?1 AND id <> ?2 AND (digest IS NULL OR digest = ?4)
+             ORDER BY id DESC LIMIT ?3) ORDER BY id";
     let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query(params![value, now, KEPT_STATES])?;
+    let original = original.map(|it| it.0.to_vec());
+    let mut rows = statement.query(params![value, now, KEPT_STATES, original])?;
     let mut all = Vec::new();
     while let Some(row) = rows.next()? {
-        all.push(Before { text: row.get(0)?, by: row.get(1)?, at: time(row.get(2)?)? });
+        let (digest, name): (Option<Digest>, Option<String>) = (row.get(3)?, row.get(4)?);
+        let file = digest.zip(name).map(|(it, name)| BundledFile { name, digest: Hex(it.0) });
+        all.push(Before { text: row.get(0)?, file, by: row.get(1)?, at: time(row.get(2)?)? });
     }
     Ok(all)
 }

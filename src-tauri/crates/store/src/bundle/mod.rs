@@ -6,6 +6,7 @@
 
 mod lineage;
 mod make;
+mod meet;
 mod merge;
 mod sealed;
 
@@ -18,9 +19,9 @@ use crate::Kind;
 use crate::key::Hex;
 use crate::record::{Digest, Provenance};
 
-pub use merge::{Both, Meeting, Place, Side};
+pub use meet::{Both, Meeting, Place, Side};
 
-/// What a bundle or a value in it is called in every vault.
+/// What a person, or a version of a value, is called in every vault.
 pub(crate) type Uid = Hex<16>;
 
 /// People as they stood in a vault at one moment.
@@ -76,7 +77,7 @@ pub(crate) struct BundledValue {
     at: NaiveDateTime,
     /// What it was each time it was handed over, and last what it is.
     versions: Vec<Uid>,
-    /// Its earlier texts, oldest first.
+    /// Its earlier texts, and the file that it was made of, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     before: Vec<Before>,
 }
@@ -93,6 +94,8 @@ struct BundledFile {
 struct Before {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     text: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    file: Option<BundledFile>,
     by: Provenance,
     at: NaiveDateTime,
 }

@@ -19,11 +19,17 @@ CREATE TABLE applicant(
         created INTEGER NOT NULL, -- times: microseconds of local time since 1970-01-01T00:00
         changed INTEGER NOT NULL,
         deleted INTEGER           -- since when in the recycle bin
-    , identity TEXT, about TEXT NOT NULL DEFAULT '', uid BLOB) STRICT;
+    , identity TEXT, about TEXT NOT NULL DEFAULT '') STRICT;
 INSERT INTO "applicant" VALUES(7,'张三','zhangsan','张三
-zhangsan',2,'a note',1763803800000000,1763803800000001,NULL,'11010519491231002X','about',X'00112233445566778899AABBCCDDEEFF');
+zhangsan',2,'a note',1763803800000000,1763803800000001,NULL,'11010519491231002X','about');
 INSERT INTO "applicant" VALUES(10,'李四','lisi','李四
-lisi',0,NULL,1763803800000000,1763803800000002,1763803800000003,NULL,'',NULL);
+lisi',0,NULL,1763803800000000,1763803800000002,1763803800000003,NULL,'');
+CREATE TABLE applicant_uid(
+        uid BLOB PRIMARY KEY,
+        applicant INTEGER NOT NULL REFERENCES applicant(id) ON DELETE CASCADE,
+        import INTEGER            -- the batch it came with
+    ) STRICT, WITHOUT ROWID;
+INSERT INTO "applicant_uid" VALUES(X'00112233445566778899AABBCCDDEEFF',7,NULL);
 CREATE TABLE blob(
         digest BLOB PRIMARY KEY CHECK(length(digest) = 32),
         bytes BLOB NOT NULL
@@ -164,7 +170,7 @@ CREATE TABLE version(
         number INTEGER PRIMARY KEY AUTOINCREMENT,
         value INTEGER NOT NULL REFERENCES value(id) ON DELETE CASCADE,
         version BLOB NOT NULL,
-        content BLOB NOT NULL,    -- the digest of what it held
+        content BLOB NOT NULL,    -- the digest of what the value held when this was written down
         import INTEGER,           -- the batch it came with
         UNIQUE(value, version)
     ) STRICT;
@@ -201,9 +207,12 @@ CREATE TRIGGER export_less AFTER DELETE ON export_applicant BEGIN
         DELETE FROM export WHERE id = old.export
             AND NOT EXISTS (SELECT 1 FROM export_applicant WHERE export = old.export);
     END;
-CREATE UNIQUE INDEX applicant_uid ON applicant(uid) WHERE uid IS NOT NULL;
+CREATE INDEX applicant_uid_applicant ON applicant_uid(applicant);
 CREATE INDEX version_import ON version(import) WHERE import IS NOT NULL;
 CREATE INDEX import_closed_import ON import_closed(import);
+CREATE TRIGGER import_less AFTER DELETE ON import_applicant BEGIN
+        UPDATE import SET came_from = '' WHERE id = old.import;
+    END;
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('applicant',10);
 INSERT INTO "sqlite_sequence" VALUES('state',4);

@@ -1,4 +1,5 @@
-//! The text of a saved web page, in whatever encoding it has, alone or with all its parts in one file; and its style sheets.
+//! The text of a saved web page, in whatever encoding it has, alone or with all its parts in one file; with its style sheets and the
+//! pages in its frames.
 
 use std::{
     collections::BTreeSet,
@@ -42,7 +43,7 @@ struct Part {
     names: Vec<String>,
 }
 
-/// Bytes of a style sheet that is read. The largest of component libraries have some 700 KB.
+/// Bytes of a style sheet or page beside it that is read. The largest of component libraries have some 700 KB.
 const LARGEST: u64 = 4 << 20;
 
 /// Reads the text of a saved web page: in UTF-8, in what its byte order mark or its head says, or else in GB18030, as old portals
@@ -171,6 +172,9 @@ fn joined(own: &str, href: &str) -> Option<String> {
     }
     if href.starts_with('/') {
         return Some(format!("{scheme}://{host}{href}"));
+    }
+    if plain(href).is_empty() {
+        return Some(format!("{scheme}://{host}{path}{href}"));
     }
     let mut parts: Vec<&str> = path.split('/').collect();
     parts.pop();
