@@ -3,7 +3,10 @@
 use std::sync::LazyLock;
 
 use beishen_core::Procedure;
-use beishen_guide::portal::{FormBox, form};
+use beishen_guide::{
+    portal::{FormBox, form},
+    readback::Saved,
+};
 use beishen_tests::pack;
 use proptest::prelude::*;
 
@@ -11,8 +14,8 @@ use crate::styles::PERSON;
 
 static TDXL: LazyLock<Procedure> = LazyLock::new(|| pack("tdxl").procedure);
 
-fn read(html: &str) -> Vec<FormBox> {
-    form(&TDXL, html).map(|it| it.boxes).unwrap_or_default()
+fn read(page: impl Into<Saved>) -> Vec<FormBox> {
+    form(&TDXL, page).map(|it| it.boxes).unwrap_or_default()
 }
 
 /// `*label kind (hint) 18 [a=1 b=2]`
@@ -141,11 +144,14 @@ fn every_kind_of_box_is_read_as_it_is() {
 fn pages_in_pages_are_read() {
     let inner = "<p>微信号：<input></p>";
     let deep = format!("<iframe srcdoc=\"{}\"></iframe>", inner.replace('"', "&quot;"));
-    assert_eq!(read(&deep).len(), 1);
-    let both = format!(
-        "<html><frameset><frame src=cid:a></frameset></html>\n<html><body>{inner}</body></html>"
-    );
-    assert_eq!(read(&both).iter().map(told).collect::<Vec<_>>(), ["微信号 text"]);
+    assert_eq!(read(deep).len(), 1);
+    // Also those of the same file that no frame names.
+    let around = || Saved::from("<frameset><frame src=cid:a></frameset>".to_owned());
+    let page = || Saved::from(inner.to_owned());
+    let named = Saved { frames: [("cid:a".to_owned(), page())].into(), ..around() };
+    for both in [named, Saved { others: vec![page()], ..around() }] {
+        assert_eq!(read(both).iter().map(told).collect::<Vec<_>>(), ["微信号 text"]);
+    }
 }
 
 /// A box in one of the ways in which it can stand in a page.
@@ -220,6 +226,6 @@ proptest! {
 
     #[test]
     fn any_source_is_read(text in "(<|>|</|<td|<tr>|<input|<select>|<option>|<label for=a>|<table>|<th>|<script>|\\[\\{|id=a|：|\\*|姓名|\"|'|=|.){0,60}") {
-        read(&format!("<p>{text}"));
+        read(format!("<p>{text}"));
     }
 }

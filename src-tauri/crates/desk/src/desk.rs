@@ -12,7 +12,6 @@ use beishen_work::{Failure, FailureCode, Library, RemovedPack, papers::Press};
 use chrono::{FixedOffset, NaiveDateTime};
 
 use crate::{
-    commands::Opened,
     everything::{Found as Everybody, Writing},
     import::{Import, found::Found},
     own,
@@ -20,6 +19,7 @@ use crate::{
         companion::Walk,
         kept::Kept,
         looks::Looks,
+        opened::Opened,
         pictures::Pictures,
         preview::Preview,
         printing::{Job, Printing},

@@ -294,7 +294,7 @@ mod tests {
             let sql = format!("PRAGMA max_page_count = {pages}");
             vault.connection.query_row(&sql, [], |_| Ok(())).unwrap();
         };
-        room(&vault, 60);
+        room(&vault, 80);
         let mut steps = 0_u8;
         let step = |n: u8| {
             let bytes = vec![n; 10_000];

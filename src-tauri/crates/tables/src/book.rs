@@ -43,6 +43,9 @@ fn read_kind(bytes: &[u8]) -> Result<Book, Refusal> {
         if bytes.windows(word.len()).any(|it| it == word) {
             return Err(Refusal::Protected);
         }
+        if has_impossible_size(bytes) {
+            return Err(Refusal::Damaged);
+        }
         return match Xls::new(Cursor::new(bytes)) {
             Ok(file) => xls(file),
             Err(calamine::XlsError::Password) => Err(Refusal::Protected),
@@ -50,6 +53,20 @@ fn read_kind(bytes: &[u8]) -> Result<Book, Refusal> {
         };
     }
     csv::read(bytes)
+}
+
+/// Whether an .xls says of a sheet that it has more than 65,536 rows or 256 columns, which none can have: calamine would make room for
+/// them. The record is DIMENSIONS, [MS-XLS] 2.4.90.
+fn has_impossible_size(bytes: &[u8]) -> bool {
+    let number = |at: &[u8]| at.iter().rev().fold(0_u32, |all, it| all << 8 | u32::from(*it));
+    bytes.windows(18).any(|it| match it {
+        [0x00, 0x02, 0x0e | 0x10, 0x00, said @ ..] => {
+            let (rows, columns) = said.split_at(8);
+            number(rows.get(4..).unwrap_or_default()) > 65_536
+                || number(columns.get(2..4).unwrap_or_default()) > 256
+        }
+        _ => false,
+    })
 }
 
 /// A sheet as it is put together, cell by cell.

@@ -138,7 +138,7 @@ async fn a_profile_of_one_s_own_is_entered_judged_by_and_restored() {
     let wanted = format!("#/draft/{draft}/step/photo");
     window.go(&wanted, "main[data-screen=step]").await;
     window.see_text("本机规格").await;
-    window.see_text("20–40K").await;
+    window.see_text("20–40 KB").await;
     window.go("#/settings", row).await;
     press(&window, &format!("{row} [data-restore]")).await;
     window.see(&format!("{row}[data-own=false]")).await;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use beishen_core::FactKey;
 use beishen_document::Locale;
 use beishen_store::{
-    ApplicantId, Both, Bundle, Bundled, Kind, Meeting, Place, Side, StoreError, TransferCode,
+    ApplicantId, Both, Bundle, Bundled, Kind, Meeting, Side, StoreError, TransferCode,
 };
 use beishen_work::{Failure, files};
 use chrono::NaiveDateTime;
@@ -15,6 +15,7 @@ use crate::{
     contract::{BundleView, BundledPerson, Differing, ImportedView, SavedBundle, count, small},
     desk::Desk,
     note::made,
+    parts::opened::Opened,
     record::ID_NUMBER,
     roster::identity,
 };
@@ -23,13 +24,6 @@ use crate::{
 const LARGEST: u64 = 500;
 /// Bytes of files in one; what is said of people has its room beside them.
 const MOST_FILES: u64 = 450 << 20;
-
-/// A bundle that was opened, and what is to be chosen of it.
-pub(crate) struct Opened {
-    file: String,
-    bundle: Bundle,
-    both: Vec<Place>,
-}
 
 impl Desk {
     /// Writes a bundle of these people. The code is said once, and kept nowhere.

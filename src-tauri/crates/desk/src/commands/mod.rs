@@ -66,7 +66,6 @@ use crate::{
     desk::Desk,
 };
 
-pub(crate) use bundles::Opened;
 pub use due::{Notice, Reminder, notice};
 
 table::commands! {

@@ -3,6 +3,7 @@
 pub(crate) mod companion;
 pub(crate) mod kept;
 pub(crate) mod looks;
+pub(crate) mod opened;
 pub(crate) mod pictures;
 pub(crate) mod preview;
 pub(crate) mod printing;

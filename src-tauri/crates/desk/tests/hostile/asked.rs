@@ -48,13 +48,24 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
             round.done("bin_applicant", json!({ "applicant": somebody }));
             vec![json!({ "applicants": [-1, i32::MAX] }), json!({ "applicants": [somebody] })]
         }
-        "save_bundle" => [vec![nobody, -1], vec![nobody], vec![]]
-            .map(|it| json!({ "applicants": it, "notes": true, "path": round.path("b.beishen") }))
-            .to_vec(),
-        "open_bundle" => ["0000-0000-0000-0000", hostile]
-            .map(|it| json!({ "path": round.hostile("b.beishen"), "code": it }))
-            .to_vec(),
-        "merge_bundle" => vec![json!({ "theirs": [0, -1, i32::MAX] })],
+        "save_bundle" => {
+            let somebody = round.done("add_applicant", json!({ "name": "郑十" }))["applicant"].clone();
+            let path = round.path("b.beishen");
+            [json!([nobody, -1]), json!([somebody]), json!([])]
+                .map(|it| json!({ "applicants": it, "notes": true, "path": path }))
+                .to_vec()
+        }
+        "open_bundle" => {
+            let own = bundle(round);
+            let damaged = ["0000-0000-0000-0000", hostile]
+                .map(|it| json!({ "path": round.hostile("b.beishen"), "code": it }));
+            [own].into_iter().chain(damaged).collect()
+        }
+        "merge_bundle" => {
+            let own = bundle(round);
+            round.done("open_bundle", own);
+            vec![json!({ "theirs": [0, -1, i32::MAX] })]
+        }
         "preview_class" | "set_class" => {
             let class = |it: &str| json!({ "class": it, "facts": { "work.employer": it } });
             vec![class(hostile), class("一班")]
@@ -343,4 +354,14 @@ fn query(hostile: &str) -> serde_json::Value {
         "text": hostile, "sort": "deadline", "down": true, "by_class": true, "procedures": [hostile],
         "classes": [hostile], "tags": [hostile], "states": ["wrong", "expired"],
     })
+}
+
+/// A bundle of somebody, as it is opened.
+fn bundle(round: &mut Round) -> Value {
+    let somebody = round.done("add_applicant", json!({ "name": "郑十" }))["applicant"].clone();
+    let path = round.path("own.beishen");
+    let save = json!({ "applicants": [somebody], "notes": true, "path": path });
+    let code = round.done("save_bundle", save)["code"].clone();
+    let code: Vec<_> = code.as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
+    json!({ "path": path, "code": code.join("-") })
 }

@@ -167,6 +167,7 @@ fn joined(own: &str, href: &str) -> Option<String> {
     let (scheme, rest) = own.split_once("://")?;
     let path = plain(rest);
     let (host, path) = path.split_at(path.find('/').unwrap_or(path.len()));
+    let path = if path.is_empty() { "/" } else { path };
     if let Some(other) = href.strip_prefix("//") {
         return Some(format!("{scheme}://{other}"));
     }
@@ -328,6 +329,7 @@ mod tests {
             ("../../../d.jsp", "https://portal.example/d.jsp"),
             ("/d.jsp", "https://portal.example/d.jsp"),
             ("//other.example/d", "https://other.example/d"),
+            ("?id=2", "https://portal.example/a/b/c.jsp?id=2"),
         ] {
             assert_eq!(joined(own, href).as_deref(), Some(whole), "{href}");
         }
