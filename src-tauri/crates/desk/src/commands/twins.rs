@@ -27,7 +27,7 @@ impl Desk {
             Locale::Zh => format!("与“{names}”的证件号码相同，请核对是否重复登记。"),
             Locale::En => {
                 format!(
-                    "It has the same document number as “{names}”. Check whether one person is entered twice."
+                    "Same document number as “{names}”. Check whether one person is entered twice."
                 )
             }
         }

@@ -186,7 +186,7 @@ impl Person {
             self.say_of_all(
                 Severity::Error,
                 format!("与第 {first} 行证件号码相同，请核对后只留一行。"),
-                format!("It has the same document number as row {first}. Keep one of them."),
+                format!("Same document number as row {first}. Keep one of them."),
             );
             return Ok(());
         }
