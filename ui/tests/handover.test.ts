@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { click, find, open, settle, text, type, use } from './window';
+import { click, find, open, press, settle, text, type, use } from './window';
 
 const CODE = 'ABCD-2345-EFGH-6789';
 
@@ -27,6 +27,12 @@ test('who is marked is handed over, and the code is shown once, apart from the f
   expect(asked).toMatchObject({ path: '/文档/备申交接包.beishen' });
   expect(text('[data-code]').replaceAll(/\s/g, '')).toBe('ABCD2345EFGH6789');
   expect(text('[data-handover]')).toContain('不要和文件一起发');
+  // Neither Escape nor the marks take it away; only its own button does.
+  await press(find('[data-handover] h2'), 'Escape');
+  await use('取消选择');
+  expect(text('[data-code]')).toContain('ABCD');
+  await click('[data-handover] .button--quiet');
+  expect(document.querySelector('[data-code]')).toBeNull();
 });
 
 test('a bundle is looked through, what both have changed is chosen, and it can be taken back', async () => {

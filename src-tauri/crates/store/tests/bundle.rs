@@ -310,6 +310,7 @@ fn a_draft_that_was_closed_there_is_closed_here_and_what_is_closed_here_stays() 
     assert_eq!(a.everything(), b.everything());
     b.take(&late, 9);
     assert_eq!(a.everything(), b.everything(), "what goes on there does not open what is closed");
+    assert_eq!(b.meet(&late).left, 0, "nothing was done there");
     a.vault.undo_import(import.id, at(10)).unwrap().unwrap();
     assert_eq!(a.everything(), was, "it goes on as before");
 }

@@ -219,6 +219,7 @@ fn said(meeting: &Meeting, locale: Locale) -> String {
             (meeting.taken, "更新", "values updated"),
             (meeting.kept, "这里后来改过，保留", "changed here since, kept"),
             (meeting.both.len(), "两边都改过", "changed on both sides"),
+            (meeting.left, "属于这里已结束的事项，不取入", "of procedures closed here, left out"),
         ];
         let figures = figures.iter().filter(|it| it.0 > 0);
         parts.extend(figures.map(

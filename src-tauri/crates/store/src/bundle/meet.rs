@@ -75,6 +75,8 @@ pub struct Meeting {
     pub kept: usize,
     /// What was changed on both sides: somebody has to say.
     pub both: Vec<Both>,
+    /// How many values of drafts that are closed here are other in the bundle; they are not taken.
+    pub left: usize,
 }
 
 /// Where the values of a draft in a bundle belong.
@@ -84,7 +86,7 @@ pub(super) enum Home {
     /// To one that is begun for them.
     New,
     /// Nowhere: it is closed here, and stays as it was then.
-    Closed,
+    Closed(DraftId),
 }
 
 /// What becomes of a value.
@@ -128,7 +130,12 @@ impl Vault {
                 let draft = &theirs.drafts[index];
                 let home = home(connection, here, draft, &closed)?;
                 let at = match &home {
-                    Home::Closed => continue,
+                    Home::Closed(id) => {
+                        let whose = (person, Some(index));
+                        let met = values(connection, here, Some(*id), whose, &draft.values)?;
+                        meeting.left += met.iter().filter(|it| it.turn != Turn::Same).count();
+                        continue;
+                    }
                     Home::New => {
                         meeting.begun.push(draft.procedure.clone());
                         None
@@ -189,7 +196,7 @@ pub(super) fn home(
     let (same, others): (Vec<_>, Vec<_>) = ours.partition(|it| it.created == theirs.created);
     let open = |it: &Draft| it.closed.is_none() && !closed.contains(&it.id);
     Ok(match same.into_iter().next() {
-        Some(it) if it.closed.is_some() => Home::Closed,
+        Some(it) if it.closed.is_some() => Home::Closed(it.id),
         Some(it) => Home::Here(it),
         None => {
             let same = others.into_iter().find(open);

@@ -108,7 +108,7 @@ impl Merge<'_> {
         for index in in_order(&one.drafts) {
             let Some(draft) = one.drafts.get(index) else { continue };
             let (to, begun) = match home(connection, Some(id), draft, &nobody)? {
-                Home::Closed => continue,
+                Home::Closed(_) => continue,
                 Home::New => (self.begin(id, draft)?, true),
                 Home::Here(it) => {
                     self.begun_first(&it, draft)?;

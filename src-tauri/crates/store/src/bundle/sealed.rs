@@ -27,6 +27,10 @@ const PIECE: usize = 64 << 10;
 /// The longest file that is looked at.
 const MOST: usize = 1 << 30;
 
+/// More versions no value has that was handed to and fro for years, and the vault keeps fewer earlier states.
+const MOST_VERSIONS: usize = 4096;
+const MOST_BEFORE: usize = 64;
+
 /// What stands before the bytes of the files.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -118,7 +122,10 @@ impl Bundle {
         use std::collections::BTreeSet;
         let unique = |values: &[super::BundledValue]| {
             let keys: BTreeSet<_> = values.iter().map(|it| (it.kind, &it.key)).collect();
-            keys.len() == values.len() && values.iter().all(|it| !it.versions.is_empty())
+            let few = |it: &super::BundledValue| {
+                (1..=MOST_VERSIONS).contains(&it.versions.len()) && it.before.len() <= MOST_BEFORE
+            };
+            keys.len() == values.len() && values.iter().all(few)
         };
         let names: BTreeSet<_> = self.people.iter().map(|it| it.uid.0).collect();
         names.len() == self.people.len()
@@ -179,5 +186,80 @@ impl Stream<'_> {
     fn open(&self, part: Part, sealed: &[u8]) -> Result<Vec<u8>> {
         let sealed = Payload { msg: sealed, aad: self.head };
         self.cipher.decrypt(&self.nonce(part), sealed).map_err(|_| StoreError::Damaged)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    type Change = fn(&mut Value);
+
+    /// What is sealed, of a text and the bytes behind it.
+    fn plain(text: &Value, bytes: &[u8]) -> Vec<u8> {
+        let text = text.to_string();
+        [&(text.len() as u64).to_le_bytes()[..], text.as_bytes(), bytes].concat()
+    }
+
+    fn whole() -> Value {
+        let digest = crate::key::hex(&sha256(b"photo").0).to_string();
+        let at = "2026-11-22T09:30:00";
+        let value = |kind: &str, key: &str| json!({ "kind": kind, "key": key, "text": "x", "by": "typed", "at": at, "versions": ["00".repeat(16)] });
+        let mut photo = value("attachment", "photo");
+        photo["file"] = json!({ "name": "p.jpg", "digest": digest });
+        let draft = json!({ "procedure": "tdxl", "created": at, "values": [value("tick", "a")] });
+        let person = json!({
+            "uid": "11".repeat(16), "name": "张三", "search": "", "colour": 0, "about": "",
+            "values": [value("answer", "person.name"), photo], "drafts": [draft],
+        });
+        json!({ "bundle": { "at": at, "people": [person] }, "lengths": [5] })
+    }
+
+    #[test]
+    fn what_the_vault_could_not_have_written_is_refused_also_under_the_right_code() {
+        assert!(read(&plain(&whole(), b"photo")).is_some());
+        let changes: [(&str, Change); 12] = [
+            ("nobody's field", |it| it["more"] = json!(1)),
+            ("a person twice", |it| {
+                let one = it["bundle"]["people"][0].clone();
+                it["bundle"]["people"].as_array_mut().unwrap().push(one);
+            }),
+            ("a value twice", |it| {
+                let one = it["bundle"]["people"][0]["values"][0].clone();
+                it["bundle"]["people"][0]["values"].as_array_mut().unwrap().push(one);
+            }),
+            ("a draft twice", |it| {
+                let one = it["bundle"]["people"][0]["drafts"][0].clone();
+                it["bundle"]["people"][0]["drafts"].as_array_mut().unwrap().push(one);
+            }),
+            ("no version", |it| it["bundle"]["people"][0]["values"][0]["versions"] = json!([])),
+            ("too many versions", |it| {
+                it["bundle"]["people"][0]["values"][0]["versions"] =
+                    json!(vec!["00".repeat(16); MOST_VERSIONS + 1]);
+            }),
+            ("a name that is none", |it| it["bundle"]["people"][0]["uid"] = json!("11")),
+            ("another kind", |it| {
+                it["bundle"]["people"][0]["values"][0]["kind"] = json!("program");
+            }),
+            ("another digest", |it| {
+                it["bundle"]["people"][0]["values"][1]["file"]["digest"] = json!("22".repeat(32));
+            }),
+            ("a length too many", |it| it["lengths"] = json!([5, 5])),
+            ("a length too long", |it| it["lengths"] = json!([6])),
+            ("a length beyond all", |it| it["lengths"] = json!([u64::MAX])),
+        ];
+        for (what, change) in changes {
+            let mut text = whole();
+            change(&mut text);
+            assert!(read(&plain(&text, b"photo")).is_none(), "{what}");
+        }
+        for bytes in [&b""[..], b"phot", b"phota", b"photos"] {
+            assert!(read(&plain(&whole(), bytes)).is_none(), "{bytes:?}");
+        }
+        for bytes in [&b""[..], &[0; 7], &[0xff; 8], &[0; 8]] {
+            assert!(read(bytes).is_none(), "{bytes:?}");
+        }
     }
 }
