@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use beishen_core::{
-    Agreement, Answers, Assessment, Compared, Dictionary, LogEntry, Procedure, StageStatus,
-    StepStatus,
+    Agreement, Answers, Assessment, Compared, Dictionary, LogEntry, Procedure, Severity,
+    StageStatus, StepStatus,
 };
 use beishen_document::Locale;
 use beishen_guide::papers::{checklist, questionnaire};
@@ -242,4 +242,27 @@ fn whether_there_is_something_to_correct_is_known_when_all_is_compared() {
     let last = looked_at.len() - 1;
     answers.comparisons = looked_at.into_iter().take(last).collect();
     assert_eq!(correction(&answers), (StepStatus::NotStarted, 1, None));
+}
+
+#[test]
+fn what_is_said_to_agree_and_was_copied_as_something_else_stands_in_the_way() {
+    let (procedure, answers) = draft(&[], &[]);
+    let said = |item: &str, shown: &str| {
+        let shown = shown.to_owned();
+        let compared = Compared { verdict: Agreement::Same, shown, evidence: String::new() };
+        let mut answers = answers.clone();
+        answers.comparisons.insert(item.to_owned(), compared);
+        let found = assess(&procedure, &answers, now()).findings;
+        found.into_iter().find(|it| it.reason == "copied_otherwise").map(|it| it.severity)
+    };
+    let items = ["institution", "sex", "birth_date", "major", "level", "form"];
+    for item in items {
+        let item = format!("record.{item}");
+        assert_eq!(said(&item, "别的"), Some(Severity::Error), "{item}");
+        assert_eq!(said(&item, ""), None, "{item}");
+    }
+    // A short name may mean the same: that is asked.
+    let institution = &answers.facts["study.institution"];
+    let short: String = institution.chars().step_by(2).collect();
+    assert_eq!(said("record.institution", &short), Some(Severity::Warning), "{short}");
 }

@@ -91,7 +91,7 @@ fn of_item(view: &Whole<'_>, comparison: &Comparison, item: &ComparedItem) -> Ve
 }
 
 /// What was copied of an item that is said to agree, when it is something else. Of who the person is there is one right
-/// value; elsewhere a short name or another way of writing agrees, and the person is asked.
+/// value; elsewhere a short name or another way of writing may agree (北大, 汉, 2015-07), and the person is asked.
 fn shown_otherwise(view: &Whole<'_>, item: &ComparedItem, compared: &Compared) -> Option<Severity> {
     let fact = view.procedure.fact(item.fact.as_ref()?)?;
     let known = &view.values.get(&fact.key)?.text;
@@ -99,8 +99,15 @@ fn shown_otherwise(view: &Whole<'_>, item: &ComparedItem, compared: &Compared) -
     let read = read(view.procedure, fact, copied, Provenance::Typed, view.values, view.now()).text;
     let same = [copied, &*read].contains(&known.as_str())
         || shown(view.procedure, item, view.values).is_some_and(|it| it == copied);
-    let severity = if fact.identity { Severity::Error } else { Severity::Warning };
+    let is_short = is_within(&read, known) || is_within(known, &read);
+    let severity = if is_short && !fact.identity { Severity::Warning } else { Severity::Error };
     (!copied.is_empty() && !same).then_some(severity)
+}
+
+/// Whether one text is what is left of another when some of its characters are left out.
+fn is_within(short: &str, long: &str) -> bool {
+    let mut long = long.chars();
+    short.chars().all(|it| long.any(|other| other == it))
 }
 
 /// Whether something of what all stands in was seen.
