@@ -206,7 +206,7 @@ async fn a_computer_that_was_lost_comes_back_from_a_second_place_by_keys() {
     other.press(PASSPHRASE).await;
     enter(&other).await;
     other.see("main[data-screen=desk] [data-applicant]").await;
-    assert!(other.page.source().await.unwrap().contains("张三"));
+    other.see_text("张三").await;
     let kept = fs::read_dir(other.path("data")).unwrap().flatten();
     let aside = kept.filter(|it| it.file_name().to_string_lossy().ends_with(".aside")).count();
     assert_eq!(aside, 1, "the vault that was there stays");
