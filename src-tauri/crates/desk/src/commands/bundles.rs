@@ -17,7 +17,7 @@ use crate::{
     note::made,
     parts::opened::Opened,
     record::ID_NUMBER,
-    roster::identity,
+    roster::{identity, tail},
 };
 
 /// MB. A hundred people with all their scans have a fifth of it.
@@ -97,8 +97,8 @@ impl Desk {
         };
         let (added, changed) = (done.added, done.changed);
         let message = match (added + changed, at.locale) {
-            (0, Locale::Zh) => "这里已有全部内容，没有改动。".to_owned(),
-            (0, Locale::En) => "Everything is here already. Nothing was changed.".to_owned(),
+            (0, Locale::Zh) => "没有改动这里的内容。".to_owned(),
+            (0, Locale::En) => "Nothing here was changed.".to_owned(),
             (_, Locale::Zh) => format!("新增 {added} 人，更新 {changed} 人。"),
             (_, Locale::En) => format!("{added} people added, {changed} changed."),
         };
@@ -153,7 +153,7 @@ impl Desk {
         };
         Ok(BundledPerson {
             name: one.name.clone(),
-            id_tail: tail(&number(one)),
+            id_tail: tail(&number(one)).to_owned(),
             procedures: one.procedures().map(title).collect(),
             said,
             new: meeting.here.is_none(),
@@ -197,11 +197,6 @@ fn number(one: &Bundled) -> String {
     // A stopgap such as “待补” makes nobody the same.
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
     if digits < 5 { String::new() } else { number }
-}
-
-fn tail(number: &str) -> String {
-    let from = number.char_indices().rev().nth(3).map_or(0, |it| it.0);
-    number.get(from..).unwrap_or_default().to_owned()
 }
 
 /// What becomes of somebody, in words.

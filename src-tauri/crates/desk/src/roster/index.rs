@@ -72,9 +72,13 @@ impl Known {
 
     /// The last four of the document's number.
     pub(crate) fn tail(&self) -> &str {
-        let number = &self.line.number;
-        number.char_indices().rev().nth(3).and_then(|(at, _)| number.get(at..)).unwrap_or(number)
+        tail(&self.line.number)
     }
+}
+
+/// The last four characters of a document's number, by which two of the same name are told apart.
+pub(crate) fn tail(number: &str) -> &str {
+    number.char_indices().rev().nth(3).and_then(|(at, _)| number.get(at..)).unwrap_or(number)
 }
 
 impl DraftLine {

@@ -27,7 +27,7 @@ use crate::{
 };
 
 pub(crate) use back::Back;
-pub(crate) use index::{Everybody, Index, Known};
+pub(crate) use index::{Everybody, Index, Known, tail};
 pub(crate) use line::{About, DraftLine, Due};
 use line::{ClosedLine, Line};
 pub(crate) use query::{Found, Spot, find, yesterday};
