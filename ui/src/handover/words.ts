@@ -49,6 +49,6 @@ export const t = worded({
     allOurs: { zh: '全用这里的', en: 'Keep all of here' },
     allTheirs: { zh: '全用交接包的', en: 'Take all of the bundle' },
     run: (people: number) => ({ zh: `取入（${people} 人）`, en: `Take in (${people})` }),
-    nothing: { zh: '这里已有全部内容，不用取入。', en: 'Everything is here already. There is nothing to take in.' },
+    nothing: { zh: '没有要取入的内容。', en: 'There is nothing to take in.' },
   },
 });
