@@ -8,6 +8,7 @@ const COMMANDS: &[&str] = &[
     "ready",
     "open_path",
     "reveal_path",
+    "brought",
     "pick_file",
     "pick_folder",
     "pick_save",

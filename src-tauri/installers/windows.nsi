@@ -23,6 +23,9 @@ RequestExecutionLevel user
 !define ID "cn.beishen.desk"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\${ID}"
 !define WINDOW "beishen-app.exe"
+; What a bundle is called in the registry, and Windows told that such things have changed.
+!define BUNDLE "Beishen.Bundle"
+!define SHCNE_ASSOCCHANGED 0x08000000
 ; Windows has this folder in the PATH of every account.
 !define ON_PATH "$LOCALAPPDATA\Microsoft\WindowsApps"
 
@@ -57,6 +60,8 @@ LangString OPEN ${LANG_SIMPCHINESE} "备申正开着，请先关闭它。"
 LangString OPEN ${LANG_ENGLISH} "Beishen is running. Close it first."
 LangString NO_WEBVIEW ${LANG_SIMPCHINESE} "这台电脑没有 WebView2，窗口打不开。请从微软网站安装“WebView2 运行时”（Evergreen）。命令行 beishen 已可使用。"
 LangString NO_WEBVIEW ${LANG_ENGLISH} "This computer has no WebView2, which the window needs. Install the “WebView2 Runtime” (Evergreen) from Microsoft's website. The command line, beishen, works already."
+LangString BUNDLE_NAME ${LANG_SIMPCHINESE} "备申交接包"
+LangString BUNDLE_NAME ${LANG_ENGLISH} "Beishen bundle"
 LangString ASK_TITLE ${LANG_SIMPCHINESE} "卸载备申"
 LangString ASK_TITLE ${LANG_ENGLISH} "Remove Beishen"
 LangString ASK_SUBTITLE ${LANG_SIMPCHINESE} "资料库要留着吗？"
@@ -149,6 +154,13 @@ Section
   FileWrite $0 '@"%LOCALAPPDATA%\Programs\Beishen\beishen.exe" %*$\r$\n'
   FileClose $0
 
+  ; A double click on a bundle.
+  WriteRegStr HKCU "Software\Classes\.beishen" "" "${BUNDLE}"
+  WriteRegStr HKCU "Software\Classes\${BUNDLE}" "" "$(BUNDLE_NAME)"
+  WriteRegStr HKCU "Software\Classes\${BUNDLE}\DefaultIcon" "" "$INSTDIR\${WINDOW}"
+  WriteRegStr HKCU "Software\Classes\${BUNDLE}\shell\open\command" "" '"$INSTDIR\${WINDOW}" "%1"'
+  System::Call 'shell32::SHChangeNotify(i ${SHCNE_ASSOCCHANGED}, i 0, p 0, p 0)'
+
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "备申"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayIcon" "$INSTDIR\${WINDOW}"
@@ -205,6 +217,9 @@ Section "Uninstall"
   RMDir /r "$INSTDIR\resources"
   RMDir "$INSTDIR"
   DeleteRegKey HKCU "${UNINSTALL}"
+  DeleteRegKey HKCU "Software\Classes\${BUNDLE}"
+  DeleteRegKey HKCU "Software\Classes\.beishen"
+  System::Call 'shell32::SHChangeNotify(i ${SHCNE_ASSOCCHANGED}, i 0, p 0, p 0)'
   ; What the web view has put aside is nobody's.
   RMDir /r "$LOCALAPPDATA\${ID}\EBWebView"
   StrCmp $Erase 1 0 kept

@@ -1,10 +1,12 @@
 //! One window for each data folder: a second start brings the first one up and ends.
 //!
-//! They speak through the folder itself, for that is what a window is about: the second leaves a note in it, and the first, which has
-//! the vault, takes it away.
+//! They speak through the folder itself, for that is what a window is about: the second leaves a note in it, with the bundle that it
+//! was started for if there is one, and the first, which has the vault, takes it away.
 
 use std::{
-    fs, thread,
+    fs,
+    path::{Path, PathBuf},
+    thread,
     time::{Duration, Instant},
 };
 
@@ -12,7 +14,7 @@ use tauri::{
     AppHandle, Manager as _, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent,
 };
 
-use crate::{lock, place::Kind, state::Shell};
+use crate::{brought, lock, place::Kind, state::Shell};
 
 pub(crate) const LABEL: &str = "main";
 pub(crate) const MAIN: Kind = Kind { file: "window.json", usual: (1280, 800), least: (900, 600) };
@@ -45,10 +47,10 @@ pub(crate) fn heard(window: &Window, event: &WindowEvent) {
     }
 }
 
-/// Whether another window has this folder, and has been brought up.
-pub(crate) fn raised(shell: &Shell) -> bool {
+/// Whether another window has this folder, and has been brought up, with a bundle or without.
+pub(crate) fn raised(shell: &Shell, bundle: Option<&Path>) -> bool {
     let note = shell.folder.join(NOTE);
-    if !shell.is_taken() || fs::write(&note, "").is_err() {
+    if !shell.is_taken() || leave(&note, bundle).is_err() {
         return false;
     }
     let begun = Instant::now();
@@ -62,6 +64,13 @@ pub(crate) fn raised(shell: &Shell) -> bool {
     true
 }
 
+/// Leaves a note, which is there whole or not at all.
+fn leave(note: &Path, bundle: Option<&Path>) -> std::io::Result<()> {
+    let begun = note.with_extension(std::process::id().to_string());
+    fs::write(&begun, bundle.and_then(Path::to_str).unwrap_or_default())?;
+    fs::rename(&begun, note)
+}
+
 /// Comes up whenever another start asks for it.
 pub(crate) fn listen(app: AppHandle) {
     thread::spawn(move || {
@@ -70,8 +79,13 @@ pub(crate) fn listen(app: AppHandle) {
         loop {
             thread::sleep(EVERY);
             // To look is cheaper than to try.
-            if shell.is_ours() && note.exists() && fs::remove_file(&note).is_ok() {
-                let _ = app.get_webview_window(LABEL).map(|it| come_up(&it));
+            if shell.is_ours() && note.exists() {
+                let bundle = fs::read_to_string(&note).ok().map(PathBuf::from);
+                if fs::remove_file(&note).is_ok() {
+                    let bundle = bundle.and_then(|it| brought::bundle(&it));
+                    bundle.into_iter().for_each(|it| brought::bring(&app, it));
+                    let _ = app.get_webview_window(LABEL).map(|it| come_up(&it));
+                }
             }
         }
     });

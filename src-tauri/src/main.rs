@@ -6,6 +6,7 @@ mod alone;
 #[cfg(target_os = "linux")]
 mod away;
 mod backups;
+mod brought;
 #[cfg(target_os = "linux")]
 mod bus;
 mod clipboard;
@@ -64,9 +65,11 @@ fn main() -> ExitCode {
             // A system that lends no keys is no trouble: the companion says so, and has its own.
             let _ = app.handle().plugin(tauri_plugin_global_shortcut::Builder::new().build());
             let shell = Shell::start(app.handle(), started);
-            if alone::raised(&shell) {
+            let bundle = brought::of_start();
+            if alone::raised(&shell, bundle.as_deref()) {
                 std::process::exit(0);
             }
+            bundle.into_iter().for_each(|it| shell.bring(it));
             app.manage(shell);
             if let Err(error) = alone::open(app.handle()) {
                 // Handed on it would end in a panic, of which nobody on Windows sees anything.
@@ -87,6 +90,7 @@ fn main() -> ExitCode {
             commands::ready,
             commands::open_path,
             commands::reveal_path,
+            brought::brought,
             dialogs::pick_file,
             dialogs::pick_folder,
             dialogs::pick_save,
@@ -132,10 +136,15 @@ fn main() -> ExitCode {
         .build(tauri::generate_context!());
     match built {
         Ok(app) => {
-            app.run(|app, event| {
-                if matches!(event, RunEvent::Exit) {
-                    app.state::<Shell>().close_companion();
+            app.run(|app, event| match event {
+                RunEvent::Exit => app.state::<Shell>().close_companion(),
+                #[cfg(target_os = "macos")]
+                RunEvent::Opened { urls } => {
+                    let paths = urls.iter().filter_map(|it| it.to_file_path().ok());
+                    let bundle = paths.filter_map(|it| brought::bundle(&it)).last();
+                    bundle.into_iter().for_each(|it| brought::bring(app, it));
                 }
+                _ => {}
             });
             ExitCode::SUCCESS
         }

@@ -26,6 +26,8 @@ pub(crate) struct Shell {
     written: Mutex<BTreeSet<PathBuf>>,
     /// What a person has chosen in a dialog or dropped on the window, and what for.
     chosen: Mutex<Vec<(Access, PathBuf)>>,
+    /// The bundle that was opened outside and that no page has asked for yet.
+    brought: Mutex<Option<PathBuf>>,
     /// The companion's draft, while it is open.
     companion: Mutex<Option<i32>>,
     place: Mutex<Place>,
@@ -60,6 +62,7 @@ impl Shell {
             presence: Presence::default(),
             written: Mutex::default(),
             chosen: Mutex::default(),
+            brought: Mutex::default(),
             companion: Mutex::default(),
             place: Mutex::new(Place::kept(&folder, &companion::KIND)),
             main: Mutex::new(Place::kept(&folder, &alone::MAIN)),
@@ -214,6 +217,16 @@ impl Shell {
     /// Whether a person chose what a page names, for that.
     pub(crate) fn was_chosen(&self, (access, path): (Access, &Path)) -> bool {
         lock(&self.chosen).iter().any(|it| it.0 == access && it.1 == path)
+    }
+
+    /// A bundle was opened outside.
+    pub(crate) fn bring(&self, bundle: PathBuf) {
+        *lock(&self.brought) = Some(bundle);
+    }
+
+    /// It, for the page that asks.
+    pub(crate) fn take_brought(&self) -> Option<PathBuf> {
+        lock(&self.brought).take()
     }
 
     /// Remembers a file that was written on the person's word.

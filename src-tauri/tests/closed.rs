@@ -43,6 +43,7 @@ fn the_page_has_no_right_to_files_programs_or_the_network() {
                 "ready",
                 "open_path",
                 "reveal_path",
+                "brought",
                 "pick_file",
                 "pick_folder",
                 "pick_save",

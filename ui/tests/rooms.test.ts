@@ -25,7 +25,7 @@ const ROOMS: Record<string, string> = {
   desk: 'lib parts guide papers batch bin handover',
   lock: 'lib parts',
   settings: 'lib parts guide lock',
-  shell: 'lib parts guide step checking papers course import deadlines bin desk lock settings',
+  shell: 'lib parts guide step checking papers course handover import deadlines bin desk lock settings',
 };
 
 interface Arrow {

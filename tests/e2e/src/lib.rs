@@ -186,9 +186,14 @@ impl Window {
 
     /// Starts the program once more on the same data, and waits for it to end.
     pub fn start_again(&self) -> std::process::ExitStatus {
+        self.start_again_with(None)
+    }
+
+    /// The same with a file, as a double click on it does.
+    pub fn start_again_with(&self, file: Option<&Path>) -> std::process::ExitStatus {
         let data = self.folder.path().join("data");
         let mut again = Command::new(program());
-        again.env("BEISHEN_DATA_DIR", data).env("GDK_BACKEND", "x11").status().unwrap()
+        again.args(file).env("BEISHEN_DATA_DIR", data).env("GDK_BACKEND", "x11").status().unwrap()
     }
 
     /// Takes away all room on the window's disk, or gives it back. Tells how that was done.

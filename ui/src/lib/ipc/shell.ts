@@ -20,6 +20,10 @@ export const printers = () => invoke<string[]>('printers');
 /** Hands a paper that is shown to a printer; rejects with a `Failure`. */
 export const printPreview = (preview: number, printer: string) =>
   invoke<null>('print', { preview, printer, locale: settings.locale });
+/** A bundle that was opened outside, by a double click; asked for once. */
+export const brought = () => invoke<string | null>('brought');
+/** Says when there is one. */
+export const onBrought = (told: () => void) => listen('brought', told);
 export const getSettings = () => invoke<Settings>('settings_get');
 export const setSettings = (settings: Settings) => invoke<boolean>('settings_set', { settings });
 

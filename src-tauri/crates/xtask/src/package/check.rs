@@ -35,6 +35,7 @@ pub(super) fn all() -> Done {
         "rpm",
         "man-db",
         "desktop-file-utils",
+        "shared-mime-info",
     ];
     // The stable Debian that the packages are built on: what was linked there is there.
     debian.make(&suite(), &looks, "usr/bin/rpm")?;
@@ -76,6 +77,8 @@ apt-get install -q -y --no-install-recommends ./beishen.deb
 beishen --version
 desktop-file-validate /usr/share/applications/beishen.desktop
 grep -q '^Name=备申' /usr/share/applications/beishen.desktop
+grep -q '^MimeType=application/x-beishen-bundle;' /usr/share/applications/beishen.desktop
+grep -q 'application/x-beishen-bundle:\*.beishen' /usr/share/mime/globs
 ls /usr/share/icons/hicolor/*/apps/beishen-app.png
 man -w beishen; man -L zh_CN -w beishen
 LC_ALL=C.UTF-8 man beishen | grep -q checklist
