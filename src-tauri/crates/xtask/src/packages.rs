@@ -56,6 +56,8 @@ const FOR_TESTS: &[Package] = &[
                 .any(|it| answer(it, &["-c", "import icalendar"]).is_some())
         },
     },
+    // what an operation costs, whatever else the machine does
+    Package { name: "valgrind", is_here: || !cfg!(target_os = "linux") || on_path("valgrind") },
     // a keychain, as a desktop has one
     Package {
         name: "gnome-keyring",
