@@ -83,7 +83,9 @@ pub(crate) fn listen(app: AppHandle) {
                 let bundle = fs::read_to_string(&note).ok().map(PathBuf::from);
                 if fs::remove_file(&note).is_ok() {
                     let bundle = bundle.and_then(|it| brought::bundle(&it));
-                    bundle.into_iter().for_each(|it| brought::bring(&app, it));
+                    if let Some(it) = bundle {
+                        brought::bring(&app, it);
+                    }
                     let _ = app.get_webview_window(LABEL).map(|it| come_up(&it));
                 }
             }

@@ -69,7 +69,9 @@ fn main() -> ExitCode {
             if alone::raised(&shell, bundle.as_deref()) {
                 std::process::exit(0);
             }
-            bundle.into_iter().for_each(|it| shell.bring(it));
+            if let Some(it) = bundle {
+                shell.bring(it);
+            }
             app.manage(shell);
             if let Err(error) = alone::open(app.handle()) {
                 // Handed on it would end in a panic, of which nobody on Windows sees anything.
@@ -142,7 +144,9 @@ fn main() -> ExitCode {
                 RunEvent::Opened { urls } => {
                     let paths = urls.iter().filter_map(|it| it.to_file_path().ok());
                     let bundle = paths.filter_map(|it| brought::bundle(&it)).last();
-                    bundle.into_iter().for_each(|it| brought::bring(app, it));
+                    if let Some(it) = bundle {
+                        brought::bring(app, it);
+                    }
                 }
                 _ => {}
             });

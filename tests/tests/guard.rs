@@ -27,7 +27,10 @@ const TOLD: &str = "BEISHEN_GUARD";
 /// What is done once everything it needs is there.
 type Operation = Box<dyn FnMut()>;
 
-const OPERATIONS: [(&str, fn() -> Operation); 6] = [
+/// Makes ready what an operation needs.
+type Make = fn() -> Operation;
+
+const OPERATIONS: [(&str, Make); 6] = [
     ("read_100_identity_numbers", identity_numbers),
     ("load_a_pack", load),
     ("assess_a_draft", assessment),
@@ -68,7 +71,8 @@ fn page() -> Operation {
     let it = pack("tdxl");
     let assessed = assess(&it.procedure, &it.perfect, now());
     let rows = it.procedure.pages().iter().flat_map(|page| &page.fields);
-    let rows = rows.map(|field| format!("<tr><td>{}：</td><td>示例</td></tr>\n", field.label));
+    let rows =
+        rows.map(|field| format!("<tr><td>{}：</td><td>示例</td></tr>\n", field.portal_label));
     let source = format!("<html><body><table>{}</table></body></html>", rows.collect::<String>());
     Box::new(move || {
         black_box(read_back(&it.procedure, &it.perfect, &assessed, source.as_str(), now()));
@@ -83,7 +87,7 @@ fn search() -> Operation {
     })
 }
 
-/// Valgrind counts while this runs.
+/// Valgrind, which the set-up for the tests installs, counts while this runs.
 #[inline(never)]
 fn counted(operation: &mut dyn FnMut()) {
     operation();
@@ -103,7 +107,7 @@ fn instructions(operation: &str) -> u64 {
     valgrind.args(["--toggle-collect=*guard*counted*", "--"]).arg(env::current_exe().unwrap());
     valgrind.args(["--exact", "the_process_that_is_counted", "--test-threads=1"]);
     let Output { status, stderr, .. } =
-        valgrind.env(TOLD, operation).env("TZ", "UTC").output().expect("valgrind is installed");
+        valgrind.env(TOLD, operation).env("TZ", "UTC").output().unwrap();
     let said = String::from_utf8_lossy(&stderr);
     assert!(status.success(), "{operation}: {said}");
     let figure = said.lines().find_map(|it| it.split_once("Collected :")?.1.trim().parse().ok());
@@ -113,7 +117,8 @@ fn instructions(operation: &str) -> u64 {
 #[test]
 fn no_operation_costs_more_than_it_did() {
     let counted = OPERATIONS.map(|(name, _)| (name, instructions(name)));
-    let text: String = counted.iter().map(|(name, count)| format!("{name}\t{count}\n")).collect();
+    let lines: Vec<_> = counted.iter().map(|(name, count)| format!("{name}\t{count}")).collect();
+    let text = lines.join("\n") + "\n";
     let path = format!("{}/{KEPT}", env!("CARGO_MANIFEST_DIR"));
     if env::var_os("UPDATE_EXPECT").is_some() {
         fs::write(&path, &text).unwrap();
