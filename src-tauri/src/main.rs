@@ -180,3 +180,14 @@ fn no_window(sentence: &str) {
 const NO_WEB_VIEW: &str = "这台电脑没有 WebView2，备申打不开窗口。请从微软网站安装“WebView2 运行时”（Evergreen），然后重新打开备申；资料不受影响。\n\n\
     This computer has no WebView2, which Beishen's window needs. Install the “WebView2 Runtime” (Evergreen) from Microsoft's \
     website and start Beishen again; nothing is lost.";
+
+#[cfg(all(test, unix))]
+mod tests {
+    use rustix::process::{Resource, getrlimit};
+
+    #[test]
+    fn a_crash_may_not_write_its_memory_to_the_disk() {
+        super::leave_no_core();
+        assert_eq!(getrlimit(Resource::Core).current, Some(0));
+    }
+}

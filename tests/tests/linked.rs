@@ -1,4 +1,4 @@
-//! What the command line links: without its feature for vaults it opens none, so it carries none.
+//! What the product links: nothing that goes online; and the command line without its feature for vaults opens none, so it carries none.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::process::Command;
@@ -29,5 +29,20 @@ fn the_command_line_is_built_without_vault_and_without_contract_unless_it_asks()
     let asked = built_of("beishen-cli", &[]);
     for name in ["beishen-store", "libsqlite3-sys", "ts-rs"] {
         assert!(asked.iter().any(|it| it == name), "{name} is not in beishen-cli with its vault");
+    }
+}
+
+#[test]
+fn nothing_that_goes_online_is_built_in() {
+    let deny = include_str!("../../deny.toml");
+    let (_, list) = deny.split_once("\ndeny = [").unwrap();
+    let (list, _) = list.split_once("\n]").unwrap();
+    let lines = list.lines().filter(|it| !it.trim_start().starts_with('#'));
+    let names: Vec<&str> = lines.filter_map(|it| it.split('"').nth(1)).collect();
+    assert!(names.contains(&"hyper") && names.contains(&"rustls"), "{names:?}");
+    for package in ["beishen-app", "beishen-cli"] {
+        let built = built_of(package, &[]);
+        let found: Vec<_> = built.iter().filter(|it| names.contains(&it.as_str())).collect();
+        assert!(found.is_empty(), "{package} is built of {found:?}");
     }
 }

@@ -28,7 +28,7 @@ fn minute(vault: &mut Vault, people: &[beishen_store::ApplicantId], n: u64) {
     if n.is_multiple_of(7) {
         vault.undo(draft, at(n)).unwrap();
     }
-    vault.list(&beishen_store::ListQuery::default()).unwrap();
+    vault.everybody().unwrap();
     vault.draft(draft).unwrap();
 }
 

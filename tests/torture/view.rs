@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use beishen_store::{
-    ApplicantDetails, ApplicantId, Deed, DraftId, Incoming, Kind, Level, ListQuery, NewApplicant,
-    StoreError, ValueKey, Vault,
+    ApplicantDetails, ApplicantId, Deed, DraftId, Incoming, Kind, Level, NewApplicant, StoreError,
+    ValueKey, Vault,
 };
 use chrono::NaiveDateTime;
 
@@ -120,13 +120,10 @@ fn changes(puts: &[Put]) -> Vec<beishen_store::Change> {
 }
 
 fn applicant(vault: &Vault, person: usize) -> Result<Option<ApplicantId>, StoreError> {
-    for bin in [false, true] {
-        let found = vault.list(&ListQuery { text: PEOPLE[person], bin, ..Default::default() })?;
-        if let Some(line) = found.lines.first() {
-            return Ok(Some(line.applicant.id));
-        }
-    }
-    Ok(None)
+    let mut all = vault.everybody()?;
+    all.extend(vault.in_bin()?);
+    let one = all.iter().find(|it| it.applicant.details.name == PEOPLE[person]);
+    Ok(one.map(|it| it.applicant.id))
 }
 
 fn draft(vault: &Vault, person: usize, procedure: usize) -> Result<Option<DraftId>, StoreError> {
@@ -146,7 +143,7 @@ pub(crate) fn of_vault(vault: &Vault) -> Result<View, StoreError> {
         view.insert(format!("{} offers {}", it.fact, it.value), it.at.to_string());
     }
     for bin in [false, true] {
-        for line in vault.list(&ListQuery { bin, ..Default::default() })?.lines {
+        for line in if bin { vault.in_bin()? } else { vault.everybody()? } {
             let name = &line.applicant.details.name;
             let note = line.applicant.details.note.unwrap_or_default();
             view.insert(

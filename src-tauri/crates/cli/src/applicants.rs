@@ -80,9 +80,9 @@ impl Called {
             Applicants::Template { procedure, table } => {
                 desk.saved(Command::SaveTemplate { procedure, path: WriteTo(table) })
             }
-            Applicants::Files { procedure, material, folder, dry_run, json } => {
+            Applicants::Files { procedure, material, folder, replace, dry_run, json } => {
                 let find = Command::FindFiles { folder: ReadIn(folder), procedure, material };
-                desk.files(find, dry_run, json)
+                desk.files(find, replace, dry_run, json)
             }
             Applicants::Undo { json } => desk.undo(json),
             Applicants::Everything { to, json } => desk.everything(WriteInto(to), json),
@@ -297,31 +297,6 @@ impl Called {
             }
         };
         all.iter().map(line).collect()
-    }
-
-    /// Puts in the files of which one person can be meant. The others are listed, and the exit code tells of them.
-    fn files(&mut self, find: Command, dry_run: bool, json: bool) -> Result<Done, Failure> {
-        let Reply::FindFiles(found) = self.call(find)? else { return Err(Failure::bad_request()) };
-        let (mut lines, mut left) = (Vec::new(), false);
-        for it in &found.files {
-            let names: Vec<&str> = it.people.iter().map(|it| it.name.as_str()).collect();
-            let Some(draft) = it.draft else {
-                left = true;
-                lines.push(format!("{}  ?  {}", it.name, names.join("、")));
-                continue;
-            };
-            if !dry_run {
-                let _ = writeln!(io::stderr(), "{}/{}", it.file + 1, found.files.len());
-                self.call(Command::AttachFound { file: it.file, draft })?;
-            }
-            lines.push(format!("{}  →  {}", it.name, names.join("、")));
-        }
-        let text = if json {
-            crate::json(&found)
-        } else {
-            lines.iter().map(|it| crate::printable(it) + "\n").collect()
-        };
-        Ok(Done { text, errors: left })
     }
 
     /// Takes back what was taken in last.

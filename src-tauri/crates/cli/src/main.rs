@@ -11,6 +11,8 @@ mod assess;
 mod bundles;
 #[cfg(feature = "vault")]
 mod everything;
+#[cfg(feature = "vault")]
+mod found;
 mod help;
 mod lists;
 #[cfg(feature = "vault")]

@@ -64,6 +64,9 @@ impl Called {
             let choice = ExportChoice { pattern: names.pattern.clone(), ..choice };
             let report = self.write(drafts, WriteInto(many.to), choice)?;
             let files = self.desk.batch_files();
+            if let Some(failure) = self.desk.batch_failure().filter(|_| files.is_empty()) {
+                return Err(failure);
+            }
             (Some(report), files.iter().map(|it| it.display().to_string()).collect())
         };
         let errors = report.as_ref().is_some_and(|it| !it.complete);
@@ -135,6 +138,9 @@ fn said(told: &Told<'_>) -> String {
             lines.push(names.said.clone());
         }
         Some(report) => {
+            if names.twice + names.there > 0 {
+                lines.push(names.said.clone());
+            }
             lines.extend(report.failures.iter().map(|it| format!("{}  {}", it.name, it.message)));
             lines.push(report.message.clone());
         }

@@ -66,10 +66,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let Reply::RunImport(done) = call(Command::RunImport {})? else {
         return Err("another reply".into());
     };
-    report("import_committed_and_checked_again", since(start))?;
+    let (value, budget) = (since(start), 5_000);
+    let name = "import_committed_and_looked_at_again";
+    writeln!(stdout(), r#"{{"bench":"{name}","value":{value:.1},"unit":"ms","budget":{budget}}}"#)?;
     let start = Instant::now();
     call(Command::UndoImport { import: done.import })?;
-    report("import_undone_and_checked_again", since(start))
+    report("import_undone_and_looked_at_again", since(start))
 }
 
 fn person(n: usize) -> Vec<String> {

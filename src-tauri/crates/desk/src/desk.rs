@@ -1,6 +1,7 @@
 //! The desk: one vault, the procedures, and every command of the window.
 
 use std::{
+    cell::Cell,
     fs,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
@@ -57,6 +58,8 @@ pub struct Desk {
     pub(crate) press: Arc<OnceLock<Press>>,
     /// The receipts of many that were begun last, and what a thread has still to take up of it.
     pub(crate) printing: Option<Printing>,
+    /// The command that could not be carried out has left files of somebody all the same.
+    pub(crate) partly: Cell<bool>,
     /// The table that was read last.
     pub(crate) importing: Option<Import>,
     /// The files of a folder, and whose they may be.
@@ -166,6 +169,7 @@ impl Desk {
             unsaved_backup: None,
             press: Arc::default(),
             printing: None,
+            partly: Cell::default(),
             importing: None,
             found: None,
             writing: None,

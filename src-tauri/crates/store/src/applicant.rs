@@ -53,20 +53,12 @@ impl Vault {
         details: &ApplicantDetails,
         at: NaiveDateTime,
     ) -> Result<()> {
-        let haystack = haystack(details)?;
+        fits(details)?;
         let tx = self.begin()?;
         let changed = tx.execute(
-            "UPDATE applicant SET name = ?2, search = ?3, haystack = ?4, colour = ?5, note = ?6, changed = ?7
+            "UPDATE applicant SET name = ?2, search = ?3, colour = ?4, note = ?5, changed = ?6
              WHERE id = ?1 AND deleted IS NULL",
-            params![
-                id.0,
-                details.name,
-                details.search,
-                haystack,
-                details.colour,
-                details.note,
-                micros(at)
-            ],
+            params![id.0, details.name, details.search, details.colour, details.note, micros(at)],
         )?;
         found(changed, Thing::Applicant)?;
         stir(&tx, id)?;
@@ -204,20 +196,13 @@ pub(crate) fn add(
     at: NaiveDateTime,
 ) -> Result<ApplicantId> {
     let details = &new.details;
-    let haystack = haystack(details)?;
+    fits(details)?;
     connection
         .prepare_cached(
-            "INSERT INTO applicant(name, search, haystack, colour, note, created, changed)
-             VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?6)",
+            "INSERT INTO applicant(name, search, colour, note, created, changed)
+             VALUES(?1, ?2, ?3, ?4, ?5, ?5)",
         )?
-        .execute(params![
-            details.name,
-            details.search,
-            haystack,
-            details.colour,
-            details.note,
-            micros(at)
-        ])?;
+        .execute(params![details.name, details.search, details.colour, details.note, micros(at)])?;
     let id = ApplicantId(connection.last_insert_rowid());
     for change in &new.values {
         put(connection, id, None, change, at)?;
@@ -267,11 +252,9 @@ pub(crate) fn found(rows: usize, thing: Thing) -> Result<()> {
     if rows == 0 { Err(StoreError::NotFound(thing)) } else { Ok(()) }
 }
 
-/// Where a search looks.
-pub(crate) fn haystack(details: &ApplicantDetails) -> Result<String> {
+/// Whether the vault takes what is shown of somebody.
+pub(crate) fn fits(details: &ApplicantDetails) -> Result<()> {
     let note = details.note.as_ref().map_or(0, String::len);
-    if details.name.len() + details.search.len() + note > MAX_TEXT {
-        return Err(StoreError::TooBig);
-    }
-    Ok(format!("{}\n{}", details.name, details.search).to_lowercase())
+    let bytes = details.name.len() + details.search.len() + note;
+    if bytes > MAX_TEXT { Err(StoreError::TooBig) } else { Ok(()) }
 }

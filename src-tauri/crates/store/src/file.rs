@@ -129,7 +129,8 @@ pub(crate) fn publish(fresh: &Path, path: &Path) -> Result<()> {
 }
 
 /// Does something to a file again and again for a second, as long as Windows says that another program has it: virus scanners look
-/// into what is new (access denied, sharing violation, lock violation; winerror.h).
+/// into what is new (access denied, sharing violation, lock violation; winerror.h). `work` has its like for papers: neither crate may know
+/// the other, and below both no file is touched.
 fn patiently(mut work: impl FnMut() -> io::Result<()>) -> io::Result<()> {
     let begun = Instant::now();
     loop {

@@ -77,7 +77,7 @@ mod tests {
 
     use super::*;
     use crate::file::killed_at;
-    use crate::{ListQuery, NewApplicant, RecoveryCode, Secret, Vault, backups, restore};
+    use crate::{NewApplicant, RecoveryCode, Secret, Vault, backups, restore};
 
     fn at() -> NaiveDateTime {
         "2026-11-22T09:30:00".parse().unwrap()
@@ -107,7 +107,7 @@ mod tests {
     fn holds_all(path: &Path, key: &Key) {
         let vault = Vault::open(path, key, at()).unwrap();
         vault.check().unwrap();
-        assert_eq!(vault.list(&ListQuery::default()).unwrap().total, 1);
+        assert_eq!(vault.everybody().unwrap().len(), 1);
         vault.close().unwrap();
     }
 

@@ -45,7 +45,7 @@ pub use file::{Lock, may_write};
 pub use import::{Import, Incoming, TakenBack};
 pub use keeping::{keep, make_ready, rekey};
 pub use key::{Code, Key, RecoveryCode, Secret, TransferCode, Way, Wraps, has_keychain};
-pub use list::{ApplicantLine, ListQuery, Listing};
+pub use list::ApplicantLine;
 pub use many::Deed;
 pub use option::AddedOption;
 pub use own_profile::OwnProfile;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 use rusqlite::{Connection, params};
 
-use crate::applicant::{COLUMNS, applicant, haystack, read};
+use crate::applicant::{COLUMNS, applicant, fits, read};
 use crate::change::Kind;
 use crate::draft::{draft, drafts_of, values};
 use crate::record::{Applicant, ApplicantDetails, ApplicantId, Digest, Draft, DraftId, Values};
@@ -204,12 +204,8 @@ pub(crate) fn rename<'a>(
         return Ok(());
     };
     let details = ApplicantDetails { name, search, ..applicant(connection, id)?.details };
-    let sql = "UPDATE applicant SET name = ?2, search = ?3, haystack = ?4 WHERE id = ?1";
-    connection.prepare_cached(sql)?.execute(params![
-        id.0,
-        details.name,
-        details.search,
-        haystack(&details)?
-    ])?;
+    fits(&details)?;
+    let sql = "UPDATE applicant SET name = ?2, search = ?3 WHERE id = ?1";
+    connection.prepare_cached(sql)?.execute(params![id.0, details.name, details.search])?;
     Ok(())
 }

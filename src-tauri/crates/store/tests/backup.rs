@@ -10,8 +10,8 @@ use std::{
 };
 
 use beishen_store::{
-    ApplicantDetails, Key, ListQuery, NewApplicant, StoreError, Thing, Vault, backups, begin_anew,
-    folder_of, restore,
+    ApplicantDetails, Key, NewApplicant, StoreError, Thing, Vault, backups, begin_anew, folder_of,
+    restore,
 };
 use chrono::{Days, NaiveDateTime};
 
@@ -35,7 +35,7 @@ fn add(vault: &mut Vault, name: &str) {
 }
 
 fn names(vault: &Vault) -> Vec<String> {
-    let lines = vault.list(&ListQuery::default()).unwrap().lines;
+    let lines = vault.everybody().unwrap();
     let mut names: Vec<_> = lines.into_iter().map(|it| it.applicant.details.name).collect();
     names.sort();
     names

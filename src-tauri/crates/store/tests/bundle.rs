@@ -49,7 +49,7 @@ impl Desk {
     }
 
     fn only(&self) -> (ApplicantId, DraftId) {
-        let line = self.vault.list(&beishen_store::ListQuery::default()).unwrap().lines.remove(0);
+        let line = self.vault.everybody().unwrap().remove(0);
         (line.applicant.id, line.drafts.last().unwrap().id)
     }
 
@@ -73,7 +73,7 @@ impl Desk {
 
     /// Everything that counts of everybody, in a form in which two vaults can be held against one another.
     fn everything(&self) -> Vec<String> {
-        let lines = self.vault.list(&beishen_store::ListQuery::default()).unwrap().lines;
+        let lines = self.vault.everybody().unwrap();
         let mut all = Vec::new();
         for line in lines {
             let whole = self.vault.whole(line.applicant.id).unwrap();

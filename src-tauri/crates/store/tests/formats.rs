@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use beishen_store::{ApplicantId, Key, ListQuery, Vault, backups, folder_of};
+use beishen_store::{ApplicantId, Key, Vault, backups, folder_of};
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
 use with_key::{pragma, with_key};
@@ -53,13 +53,13 @@ fn a_vault_of_every_format_is_brought_up_with_everything_in_it() {
         let mut vault = Vault::open(&path, &key(), at()).unwrap();
         vault.check().unwrap();
 
-        let all = vault.list(&ListQuery { text: "zhang", ..Default::default() }).unwrap();
-        assert_eq!(all.lines.len(), 1, "format {n}");
-        let zhang = all.lines[0].applicant.clone();
+        let all = vault.everybody().unwrap();
+        assert_eq!(all.len(), 1, "format {n}");
+        let zhang = all[0].applicant.clone();
         assert_eq!((zhang.id, zhang.details.name.as_str()), (ApplicantId::from(7), "张三"));
         assert_eq!((zhang.details.note.as_deref(), zhang.details.colour), (Some("a note"), 2));
-        let bin = vault.list(&ListQuery { bin: true, ..Default::default() }).unwrap();
-        assert_eq!(bin.lines[0].applicant.details.name, "李四", "format {n}");
+        let bin = vault.in_bin().unwrap();
+        assert_eq!(bin[0].applicant.details.name, "李四", "format {n}");
         let record = vault.applicant(zhang.id).unwrap();
         assert_eq!(record.values.answers["person.name"].text, "张三");
         let again = if n >= 2 { 3 } else { 2 };
@@ -94,7 +94,7 @@ fn a_vault_of_every_format_is_brought_up_with_everything_in_it() {
         assert_eq!(made.len(), usize::from(n < formats.len()), "a backup of before, format {n}");
         if let Some(backup) = made.first() {
             let mut old = Vault::open(&folder_of(&path).join(&backup.name), &key(), at()).unwrap();
-            assert_eq!(old.list(&ListQuery::default()).unwrap().total, 0, "taken out, format {n}");
+            assert_eq!(old.everybody().unwrap().len(), 0, "taken out, format {n}");
             old.purge(at()).unwrap();
         }
     }

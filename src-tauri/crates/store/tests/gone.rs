@@ -11,9 +11,9 @@ use std::{
 };
 
 use beishen_store::{
-    ApplicantDetails, ApplicantId, BIN_DAYS, Change, Key, Level, ListQuery, NewApplicant,
-    NewExport, NewFile, Provenance, RecoveryCode, Secret, Vault, Wraps, adopt, backups,
-    copy_newest, folder_of, keep, restore,
+    ApplicantDetails, ApplicantId, BIN_DAYS, Change, Key, Level, NewApplicant, NewExport, NewFile,
+    Provenance, RecoveryCode, Secret, Vault, Wraps, adopt, backups, copy_newest, folder_of, keep,
+    restore,
 };
 use chrono::{Days, NaiveDateTime, TimeDelta};
 use pages::holds;
@@ -138,7 +138,7 @@ fn place() -> (Place, Vault, ApplicantId) {
 }
 
 fn names(vault: &Vault) -> Vec<String> {
-    let lines = vault.list(&ListQuery::default()).unwrap().lines;
+    let lines = vault.everybody().unwrap();
     lines.into_iter().map(|it| it.applicant.details.name).collect()
 }
 

@@ -46,7 +46,7 @@ fn vault(path: &Path) -> Vault {
 /// Everything a person would read, as one text.
 fn read(vault: &Vault) -> Result<String, StoreError> {
     let mut all = Vec::new();
-    for line in vault.list(&beishen_store::ListQuery::default())?.lines {
+    for line in vault.everybody()? {
         let values = vault.applicant(line.applicant.id)?.values;
         let photo = vault.bytes(&values.attachments["photo"].digest)?;
         all.push(format!("{} {:?}", line.applicant.details.name, values.answers["id"].text));

@@ -7,8 +7,8 @@ use std::{
 };
 
 use beishen_store::{
-    Key, ListQuery, NewApplicant, RecoveryCode, Secret, StoreError, Vault, Wraps, adopt, backups,
-    copy_newest, folder_in, folder_of, keep, make_ready, rekey,
+    Key, NewApplicant, RecoveryCode, Secret, StoreError, Vault, Wraps, adopt, backups, copy_newest,
+    folder_in, folder_of, keep, make_ready, rekey,
 };
 use chrono::{NaiveDateTime, TimeDelta};
 
@@ -38,9 +38,9 @@ fn computer() -> Computer {
     Computer { folder, path, key, code }
 }
 
-fn applicants(path: &Path, key: &Key) -> u32 {
+fn applicants(path: &Path, key: &Key) -> usize {
     let vault = Vault::open(path, key, at()).unwrap();
-    let count = vault.list(&ListQuery::default()).unwrap().total;
+    let count = vault.everybody().unwrap().len();
     vault.close().unwrap();
     count
 }

@@ -56,6 +56,8 @@ pub enum Was {
     Text,
     /// A number.
     Number(f64),
+    /// A number that may be a day, in a file that counts days from 1904 and does not say that it is one.
+    Count(f64),
     /// A day, perhaps with a time, already counted by the file's own calendar (1900 or 1904).
     Day {
         /// 1900 to 9999.

@@ -10,14 +10,18 @@
 
 mod book;
 mod cell;
+mod compound;
 mod csv;
 mod fill;
 mod guess;
 mod header;
+mod making;
+mod ods;
 mod parts;
 mod refusal;
 mod repair;
 mod write;
+mod xls;
 
 pub use crate::csv::{to_csv, unguarded};
 pub use book::read;

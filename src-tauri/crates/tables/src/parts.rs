@@ -17,16 +17,19 @@ const SMALL: u64 = 16 << 20;
 const RATIO: u64 = 100;
 const MOST_PARTS: usize = 2_000;
 
-/// What the sheets of an XLSX say of rows and columns, in the order of the workbook.
+/// What a sheet says of rows and columns.
 #[derive(Debug, Default)]
 pub(crate) struct Layout {
+    /// As the spreadsheet counts, from 1.
     pub(crate) hidden_rows: BTreeSet<u32>,
+    /// From 0.
     pub(crate) hidden_columns: BTreeSet<usize>,
     /// First and last row and column, each from 0.
     pub(crate) merged: Vec<[u32; 4]>,
 }
 
-/// Unpacks every part once, only to count, and looks at the layout of the sheets on the way. A head that lies about sizes gains nothing.
+/// Unpacks every part once, only to count, and looks at the layout of an XLSX's sheets on the way: one for each, in the order of the
+/// workbook. A head that lies about sizes gains nothing.
 pub(crate) fn look(bytes: &[u8]) -> Result<Vec<Layout>, Refusal> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Damaged)?;
     if zip.len() > MOST_PARTS {
@@ -53,31 +56,40 @@ pub(crate) fn look(bytes: &[u8]) -> Result<Vec<Layout>, Refusal> {
         if name.starts_with("xl/worksheets/") {
             layouts.insert(name, layout(&part));
         } else if name == "xl/workbook.xml" {
-            order = tags(&part, &["sheet"]).filter_map(|it| it.attribute("id")).collect();
+            order = tags(&part, &["sheet"]).map(|it| it.attribute("id")).collect();
         } else if name == "xl/_rels/workbook.xml.rels" {
             targets = tags(&part, &["Relationship"])
                 .filter_map(|it| Some((it.attribute("Id")?, it.attribute("Target")?)))
                 .collect();
         }
     }
-    let path = |id: &String| {
-        let target = targets.get(id)?;
+    let path = |id: &Option<String>| {
+        let target = targets.get(id.as_ref()?)?;
         let below = target.trim_start_matches('/');
         Some(if below.starts_with("xl/") { below.to_owned() } else { format!("xl/{below}") })
     };
-    let of = |id: &String| path(id).and_then(|it| layouts.remove(&it)).unwrap_or_default();
-    Ok(order.iter().map(of).collect())
+    let paths: Option<Vec<String>> = order.iter().map(path).collect();
+    let paths = paths.ok_or(Refusal::Damaged)?;
+    // One part that a thousand sheets name would be read a thousand times.
+    if paths.iter().collect::<BTreeSet<_>>().len() < paths.len() {
+        return Err(Refusal::Damaged);
+    }
+    Ok(paths.iter().map(|it| layouts.remove(it).unwrap_or_default()).collect())
 }
 
 /// What the text of a sheet says of rows and columns.
 pub(crate) fn layout(xml: &[u8]) -> Layout {
-    let mut all = Layout::default();
+    let (mut all, mut columns) = (Layout::default(), 0_u32);
     for tag in tags(xml, &["row", "col", "mergeCell"]) {
         let number = |name| tag.attribute(name).and_then(|it| it.parse::<u32>().ok());
         let hidden = || tag.attribute("hidden").is_some_and(|it| it == "1" || it == "true");
         match tag.name {
-            b"row" if hidden() => all.hidden_rows.extend(number("r")),
-            b"col" if hidden() => {
+            b"row" if hidden() => {
+                all.hidden_rows.extend(number("r").filter(|it| *it as usize <= MOST_ROWS));
+            }
+            // More columns than these no sheet has.
+            b"col" if hidden() && columns < 16_384 => {
+                columns += 1;
                 let most = u32::try_from(MOST_COLUMNS).unwrap_or(u32::MAX);
                 let (from, to) = (number("min").unwrap_or(1), number("max").unwrap_or(0));
                 all.hidden_columns.extend((from.max(1)..=to.min(most)).map(|it| it as usize - 1));

@@ -64,6 +64,8 @@ pub enum Ruin {
     Uncalculated,
     /// A text that was taken for a day.
     Day,
+    /// A number where a day should be, in a file that counts from 1904: by which calendar it was written nobody knows.
+    Count,
 }
 
 impl Repair {
@@ -107,6 +109,10 @@ impl Ruin {
                 "这一格是没有算过的公式，请用表格软件打开并保存一次。",
                 "This formula was never calculated. Open the file in a spreadsheet program and save it once.",
             ),
+            Self::Count => Text::new(
+                "这份表格从 1904 年数日期，这一格只是数字，请设成日期格式。",
+                "This table counts days from 1904, and the cell is a plain number. Give it the format of a date.",
+            ),
             Self::Day => Text::new(
                 "这一格被表格改成了日期，请设为文本后按原件重填。",
                 "The spreadsheet has turned this into a date. Make it text and type it again from the original.",
@@ -138,10 +144,11 @@ pub fn repair(cell: &Cell, shape: Shape) -> Repaired {
             Some([year, month, _]) => repaired(format!("{year:04}{month:02}"), Repair::Serial),
             None => as_is(&cell.text),
         },
+        (Was::Count(_), Shape::Date | Shape::Month) => ruined(Ruin::Count),
         (Was::Number(it), Shape::Code { .. } | Shape::Text) if it.abs() >= INEXACT => {
             ruined(Ruin::Digits)
         }
-        (Was::Number(_), Shape::Code { digits: Some(digits) }) => {
+        (Was::Number(_) | Was::Count(_), Shape::Code { digits: Some(digits) }) => {
             let is_whole = cell.text.bytes().all(|it| it.is_ascii_digit());
             // One zero or two: more are no number that lost its zeros, but another one.
             if is_whole
@@ -191,8 +198,13 @@ fn is_scientific(text: &str) -> bool {
     numeric(mantissa) && numeric(exponent) && exponent.len() <= 3 && mantissa.contains('.')
 }
 
+/// Whether a number may be a day in a spreadsheet's count.
+pub(crate) fn may_be_day(number: f64) -> bool {
+    serial(number).is_some()
+}
+
 /// The day that a number stands for in a spreadsheet's own count from 1900, where it can be no other way to write one: five
-/// digits, from 1927 to 2099. The caller's file counts by 1904 only where cells say they are days.
+/// digits, from 1927 to 2099.
 fn serial(number: f64) -> Option<[i64; 3]> {
     if number.fract() != 0.0 || !(10_000.0..73_051.0).contains(&number) {
         return None;
@@ -276,6 +288,8 @@ mod tests {
             (day, Shape::Text, Ruin::Day),
             (plain(Was::Error), Shape::Text, Ruin::Error),
             (plain(Was::Uncalculated), Shape::Date, Ruin::Uncalculated),
+            (plain(Was::Count(33_010.0)), Shape::Date, Ruin::Count),
+            (plain(Was::Count(33_010.0)), Shape::Month, Ruin::Count),
         ] {
             let read = repair(&cell, shape);
             assert_eq!((&read.text, read.ruin), (&cell.text, Some(ruin)), "{}", cell.text);
@@ -283,5 +297,7 @@ mod tests {
         assert_eq!(repair(&text("1234E5678"), ID).ruin, None, "a passport may look so");
         assert_eq!(repair(&number(1_000.0), POSTCODE).repair, Some(Repair::Zeros));
         assert_eq!(repair(&number(100.0), POSTCODE).repair, None);
+        let count = Cell { text: "10000".into(), was: Was::Count(10_000.0) };
+        assert_eq!(repair(&count, POSTCODE).text, "010000", "a postcode is one in any file");
     }
 }

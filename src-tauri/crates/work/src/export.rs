@@ -152,9 +152,16 @@ pub fn export(
         events.extend(made.events);
         for (label, matter) in made.files {
             let named = wish.name(&mut writing.names, whose, &label);
-            if let Err(stopped) = writing.write(at, &named, matter, &mut report) {
-                report.end = Some(End::Failed(stopped));
-                return report;
+            match writing.write(at, &named, matter, &mut report) {
+                // Something stands in the way of this one alone.
+                Err(failure) if files::takes_files(&wish.folder) => {
+                    report.failures.push((at, failure));
+                }
+                Err(stopped) => {
+                    report.end = Some(End::Failed(stopped));
+                    return report;
+                }
+                Ok(()) => {}
             }
         }
     }
@@ -180,7 +187,7 @@ struct Writing<'a> {
 }
 
 impl Writing<'_> {
-    /// Writes one file. An error stops everything: no other could be written either.
+    /// Writes one file.
     fn write(
         &self,
         at: usize,

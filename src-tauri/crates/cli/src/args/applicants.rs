@@ -7,7 +7,7 @@ use beishen_work::PROCEDURES;
 use chrono::{Local, NaiveDateTime};
 use clap::{
     Args, Subcommand,
-    builder::{PossibleValuesParser, TypedValueParser},
+    builder::{PathBufValueParser, PossibleValuesParser, TypedValueParser},
 };
 
 use super::times::now;
@@ -33,7 +33,7 @@ pub(crate) enum Applicants {
     Export {
         #[arg(value_parser = PossibleValuesParser::new(PROCEDURES))]
         procedure: String,
-        #[arg(short = 'o', long = "out", id = "made", value_name = "FILE.xlsx|FILE.csv")]
+        #[arg(short = 'o', long = "out", id = "made", value_parser = table(), value_name = "FILE.xlsx|FILE.csv")]
         table: PathBuf,
         #[arg(long, id = "fill", value_name = "FILE.xlsx")]
         into: Option<PathBuf>,
@@ -47,7 +47,7 @@ pub(crate) enum Applicants {
     Template {
         #[arg(value_parser = PossibleValuesParser::new(PROCEDURES))]
         procedure: String,
-        #[arg(short = 'o', long = "out", id = "made", value_name = "FILE.xlsx")]
+        #[arg(short = 'o', long = "out", id = "made", value_parser = workbook(), value_name = "FILE.xlsx")]
         table: PathBuf,
     },
     Files {
@@ -57,6 +57,8 @@ pub(crate) enum Applicants {
         material: String,
         #[arg(id = "files", value_name = "FOLDER")]
         folder: PathBuf,
+        #[arg(long, id = "replace_put")]
+        replace: bool,
         #[arg(long)]
         dry_run: bool,
         #[arg(long)]
@@ -207,7 +209,7 @@ pub(crate) struct Taken {
     pub(crate) take_over: bool,
     #[arg(long)]
     pub(crate) leave_hidden: bool,
-    #[arg(long, value_name = "FILE.xlsx")]
+    #[arg(long, value_parser = workbook(), value_name = "FILE.xlsx")]
     pub(crate) bad_rows: Option<PathBuf>,
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -221,6 +223,21 @@ fn existing() -> impl TypedValueParser<Value = TakenChoice> {
         "replace" => TakenChoice::Replace,
         _ => TakenChoice::Number,
     })
+}
+
+/// A file that is written as what its name says.
+fn workbook() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(|it| ends(it, &["xlsx"], help::WORKBOOK))
+}
+
+fn table() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(|it| ends(it, &["xlsx", "csv"], help::TABLE))
+}
+
+fn ends(path: PathBuf, with: &[&str], example: &'static str) -> Result<PathBuf, &'static str> {
+    let is_one =
+        path.extension().is_some_and(|it| with.iter().any(|one| it.eq_ignore_ascii_case(one)));
+    if is_one { Ok(path) } else { Err(example) }
 }
 
 /// A column and the fact it is; nothing behind the sign: it is left out.

@@ -80,6 +80,11 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "把有问题的行写到这个文件，改好后可再导入",
         "Write the rows with something wrong here, to be put right and taken in again",
     ),
+    (
+        "replace_put",
+        "已有文件的人，也换成文件夹里的；默认不换",
+        "Replace the file of whoever has one; by default it stays",
+    ),
     ("dry_run", "只检查，不写入", "Look only; write nothing"),
     (
         "vault",

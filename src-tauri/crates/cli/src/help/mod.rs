@@ -16,6 +16,8 @@ pub(crate) const DAY: &str = "2026-11-22";
 /// How `--map` is written.
 #[cfg(feature = "vault")]
 pub(crate) const COLUMN: &str = "C=degree.student_number";
+pub(crate) const WORKBOOK: &str = "people.xlsx";
+pub(crate) const TABLE: &str = "people.xlsx / people.csv";
 /// How `--crop` is written.
 pub(crate) const CROP: &str = "120,80,390,567";
 

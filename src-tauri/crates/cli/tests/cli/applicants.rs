@@ -48,6 +48,12 @@ fn a_table_goes_in_by_one_command_and_out_by_another() {
     let bad = rows.iter().find(|it| it["state"] == "bad").unwrap();
     assert_eq!((&bad["row"], &told["imported"]), (&3.into(), &Value::Null), "{rows:#?}");
 
+    // The table that is read is not written over.
+    let same = write(folder.path(), "a.xlsx", &fs::read_to_string(&table).unwrap());
+    let same = ["--vault", &vault, "applicants", "import", "tdxl", &same, "--bad-rows", &same];
+    let ran = beishen(&same);
+    assert!(ran.code == 3 && ran.err.contains("原文件不能被覆盖"), "{}", ran.err);
+    assert_eq!((people(&vault), fs::read_to_string(same[5]).unwrap().lines().count()), (0, 3));
     let bad = folder.path().join("bad.xlsx");
     let ran = beishen(&[&import[..], &["--bad-rows", bad.to_str().unwrap()]].concat());
     assert_eq!((ran.code, people(&vault)), (1, 1), "{}", ran.err);
@@ -76,18 +82,38 @@ fn a_table_goes_in_by_one_command_and_out_by_another() {
     let photos = folder.path().join("photos");
     fs::create_dir(&photos).unwrap();
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../assets/samples/photo-zhang.jpg");
-    for name in ["张三.jpg", "IMG_1.jpg"] {
+    for name in ["007.jpg", "IMG_1.jpg", "张三.jpg"] {
         fs::copy(sample, photos.join(name)).unwrap();
     }
     let files =
         ["--vault", &vault, "applicants", "files", "tdxl", "photo", photos.to_str().unwrap()];
-    let ran = beishen(&files);
-    assert_eq!(ran.code, 1, "{}", ran.err);
-    assert!(
-        ran.out.contains("张三.jpg  →  张三") && ran.out.contains("IMG_1.jpg  ?"),
-        "{}",
-        ran.out
-    );
+    let told = |more: &[&str]| {
+        let ran = beishen(&[&files[..], more, &["--json"]].concat());
+        assert_eq!(ran.code, 1, "{more:?}: {}", ran.err);
+        let told: Value = serde_json::from_str(&ran.out).unwrap();
+        let files = told["files"].as_array().unwrap().iter();
+        let files = files.map(|it| {
+            let (name, put) = (it["name"].as_str().unwrap(), it["put"] == true);
+            (name.to_owned(), put, it["message"].as_str().unwrap().to_owned())
+        });
+        files.collect::<Vec<_>>()
+    };
+    let says = |it: &(String, bool, String), name: &str, put: bool, words: &str| {
+        assert!(it.0 == name && it.1 == put && it.2.contains(words), "{it:?}");
+    };
+    for more in [&["--dry-run"][..], &[]] {
+        let files = told(more);
+        says(&files[0], "007.jpg", false, "没有认出");
+        says(&files[1], "IMG_1.jpg", false, "没有认出");
+        says(&files[2], "张三.jpg", true, "");
+    }
+    fs::copy(sample, photos.join("张三 2.jpg")).unwrap();
+    let files = told(&[]);
+    says(&files[2], "张三 2.jpg", false, "--replace");
+    says(&files[3], "张三.jpg", false, "--replace");
+    let files = told(&["--replace"]);
+    says(&files[2], "张三 2.jpg", true, "");
+    says(&files[3], "张三.jpg", false, "同一人");
     let template = folder.path().join("t.xlsx");
     beishen(&[
         "--vault",
@@ -110,13 +136,13 @@ fn a_table_goes_in_by_one_command_and_out_by_another() {
 #[test]
 fn everything_goes_out_as_open_files_and_comes_back_into_another_vault() {
     let (folder, one) = vault();
-    let table = write(folder.path(), "a.csv", &format!("姓名,证件号码\n张三,{ZHANG}\n"));
+    let table = write(folder.path(), "a.csv", &format!("姓名,证件号码\n张三,{ZHANG}\n李四,\n"));
     assert_eq!(beishen(&["--vault", &one, "applicants", "import", "tdxl", &table]).code, 0);
     let out = folder.path().join("out");
     fs::create_dir(&out).unwrap();
     let to = ["--vault", &one, "applicants", "everything", "--to", out.to_str().unwrap()];
     let said = beishen(&to).done();
-    assert!(said.contains("1 人的资料已全部写出，文件没有加密"), "{said}");
+    assert!(said.contains("2 人的资料已全部写出，文件没有加密"), "{said}");
     let written = said.lines().last().unwrap().to_owned();
     assert!(Path::new(&written).join("名册.xlsx").is_file(), "{said}");
     let again = beishen(&[&to[..], &["--json"]].concat()).done();
@@ -126,11 +152,11 @@ fn everything_goes_out_as_open_files_and_comes_back_into_another_vault() {
     let (_folder, two) = vault();
     let take = ["--vault", &two, "applicants", "take-in", &written];
     let dry = beishen(&[&take[..], &["--dry-run"]].concat()).done();
-    assert!(dry.contains("可取入 1 人") && people(&two) == 0, "{dry}");
+    assert!(dry.contains("可取入 2 人") && people(&two) == 0, "{dry}");
     beishen(&take).done();
-    assert_eq!(people(&two), 1);
+    assert_eq!(people(&two), 2);
     let twice = beishen(&take).done();
-    assert!(twice.contains("1 人这里已有") && people(&two) == 1, "{twice}");
+    assert!(twice.contains("2 人这里已有") && people(&two) == 2, "{twice}");
     beishen(&["--vault", &two, "applicants", "undo"]).done();
     assert_eq!(people(&two), 0);
     beishen(&["--vault", &two, "applicants", "take-in", "/nowhere"]).stopped(3, &["nowhere"]);
@@ -149,6 +175,7 @@ fn what_cannot_be_is_said_in_one_sentence() {
         (&[&table, "--map", "A=person.hat"], 3, "--map"),
         (&[&table, "--map", "A"], 2, "C=degree.student_number"),
         (&["/nowhere/a.csv"], 3, "a.csv"),
+        (&[&table, "--bad-rows", "bad.csv"], 2, "people.xlsx"),
     ] {
         let ran = beishen(&[&import[..], more].concat());
         assert_eq!(ran.code, code, "{more:?}: {}", ran.err);
@@ -227,6 +254,9 @@ fn files_of_many_are_named_by_a_pattern_and_a_school_s_table_is_filled_in() {
     assert!(out.join("一班/007-张三-2.pdf").is_file());
     many("receipts", &["--name", "{年龄}"]).stopped(3, &["没有“年龄”"]);
     many("receipts", &["--class", "三班"]).stopped(3, &["没有符合的人"]);
+    let nowhere = ["--vault", &vault, "applicants", "receipts", "--to", &table, "--now", NOW];
+    let ran = beishen(&nowhere);
+    assert!(ran.code == 4 && ran.err.contains("a.csv"), "{} {}", ran.code, ran.err);
 
     let school = folder.path().join("school.xlsx");
     let filled = folder.path().join("filled.xlsx");

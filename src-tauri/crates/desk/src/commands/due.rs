@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use beishen_core::Procedure;
 use beishen_document::{Locale, Text};
 use beishen_guide::papers;
-use beishen_store::{ApplicantLine, ListQuery};
+use beishen_store::ApplicantLine;
 use beishen_work::{Failure, files};
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -129,7 +129,7 @@ impl Desk {
         now: NaiveDateTime,
         mut look: impl FnMut(usize, &ApplicantLine, &Open<'_>),
     ) -> Result<(), Failure> {
-        let lines = self.vault.list(&ListQuery::default())?.lines;
+        let lines = self.vault.everybody()?;
         for (at, line) in lines.iter().enumerate() {
             for draft in line.drafts.iter().filter(|it| it.closed.is_none()) {
                 // A draft whose procedure is not installed any more is passed over, as in the list.

@@ -1,7 +1,8 @@
 //! Everything as open files: out into a folder, and in from one.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use beishen_store::ApplicantId;
 use beishen_tables::to_csv;
 use beishen_work::{Failure, files};
 
@@ -9,7 +10,7 @@ use crate::{
     at::At,
     contract::{FoundPeopleView, ImportedView, WritingView, count, small},
     desk::Desk,
-    everything::{Found, Writing, look},
+    everything::{Found, Who, Writing, look},
 };
 
 impl Desk {
@@ -22,17 +23,25 @@ impl Desk {
         let name = at.locale.pick("备申全部资料", "beishen-everything");
         let name = format!("{name}-{}", at.now.format("%Y%m%d"));
         let folder = super::export::new_folder(&folder, &name)?;
-        let about = folder.join(at.locale.pick("说明.txt", "README.txt"));
-        files::write(&about, at.locale.pick(ABOUT_ZH, ABOUT_EN).as_bytes())?;
-        let table = folder.join(at.locale.pick("名册.xlsx", "people.xlsx"));
-        self.save_people(None, true, table, at)?;
-        let exports = folder.join(at.locale.pick("导出记录.csv", "exports.csv"));
-        files::write(&exports, to_csv(&self.all_exports(at)?).as_bytes())?;
+        if let Err(failure) = self.write_head(&folder, at) {
+            self.partly.set(!super::export::took_back(&folder));
+            return Err(failure);
+        }
         let everybody = self.roster.read(&self.vault)?;
         let people = everybody.people().filter(|it| !it.sample).map(|it| it.id).collect();
         drop(everybody);
         self.writing = Some(Writing::new(folder, people));
         self.write_more(at)
+    }
+
+    /// What lies beside the people's own folders.
+    fn write_head(&mut self, folder: &Path, at: At) -> Result<(), Failure> {
+        let table = folder.join(at.locale.pick("名册.xlsx", "people.xlsx"));
+        self.save_people(None, true, table, at)?;
+        let exports = folder.join(at.locale.pick("导出记录.csv", "exports.csv"));
+        files::write(&exports, to_csv(&self.all_exports(at)?).as_bytes())?;
+        let about = folder.join(at.locale.pick("说明.txt", "README.txt"));
+        files::write(&about, at.locale.pick(ABOUT_ZH, ABOUT_EN).as_bytes())
     }
 
     /// Writes the next few people.
@@ -51,9 +60,9 @@ impl Desk {
         let Found { people, bad } = look(&folder)?;
         let total = people.len();
         let mut new = Found { people: Vec::new(), bad };
-        for (folder, number) in people {
-            if self.vault.known_by(&number)?.is_empty() {
-                new.people.push((folder, number));
+        for (folder, who) in people {
+            if !self.is_here(&who)? {
+                new.people.push((folder, who));
             }
         }
         let (fresh, here) = (new.people.len(), total - new.people.len());
@@ -75,6 +84,30 @@ impl Desk {
         };
         self.looked_into = Some(new);
         Ok(said)
+    }
+
+    /// Whether it is somebody of the vault. Without a number only who is the same in all that is said is the same person.
+    fn is_here(&self, who: &Who) -> Result<bool, Failure> {
+        if !who.number.is_empty() {
+            return Ok(!self.vault.known_by(&who.number)?.is_empty());
+        }
+        let everybody = self.roster.read(&self.vault)?;
+        let namesakes = everybody.people().filter(|it| it.name == who.name);
+        let namesakes: Vec<ApplicantId> = namesakes.map(|it| ApplicantId::from(it.id)).collect();
+        drop(everybody);
+        for id in namesakes {
+            let record = self.vault.applicant(id)?;
+            let answers =
+                record.values.answers.iter().map(|it| (it.0.as_str(), it.1.text.as_str()));
+            let same = who.answers.iter().map(|it| (it.0.as_str(), it.1.as_str())).eq(answers);
+            let begun = |it: &(String, _)| {
+                record.drafts.iter().any(|one| (&one.procedure, one.created) == (&it.0, it.1))
+            };
+            if same && who.begun.iter().all(begun) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Takes in whom that folder holds: all of them or nobody, as one batch that can be taken back.

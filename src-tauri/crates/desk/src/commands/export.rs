@@ -1,6 +1,9 @@
 //! Everything that was ticked, in one new folder: papers, and the files to hand in.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use beishen_core::procedure::plain_name;
 use beishen_document::Locale;
@@ -28,6 +31,22 @@ impl Desk {
         at: At,
     ) -> Result<Exported, Failure> {
         let folder = new_folder(&folder, &self.export_name(draft, at)?)?;
+        let done = self.export_into(&folder, draft, papers, files, show_numbers, at);
+        if done.is_err() {
+            self.partly.set(!took_back(&folder));
+        }
+        done
+    }
+
+    fn export_into(
+        &self,
+        folder: &Path,
+        draft: DraftId,
+        papers: Vec<DraftPaper>,
+        files: bool,
+        show_numbers: bool,
+        at: At,
+    ) -> Result<Exported, Failure> {
         let (mut written, mut missing, mut open) = (Vec::new(), Vec::new(), Vec::new());
         for which in papers {
             let document = self.document(draft, which, show_numbers, at)?;
@@ -80,6 +99,15 @@ pub(crate) fn name(paper: DraftPaper, locale: Locale) -> &'static str {
 /// A checklist is worked through on paper or in the browser, where values can be copied.
 fn formats(paper: DraftPaper) -> &'static [Format] {
     if paper == DraftPaper::Checklist { &[Format::Pdf, Format::Html] } else { &[Format::Pdf] }
+}
+
+/// Takes back folders that were made for files of which none has come; whether none had.
+pub(crate) fn took_back(folder: &Path) -> bool {
+    for below in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+        // What has something in it, or is no folder, stays.
+        let _ = fs::remove_dir(below.path());
+    }
+    fs::remove_dir(folder).is_ok()
 }
 
 /// A folder that was not there before: nothing is replaced, and nothing of another day lies among it.

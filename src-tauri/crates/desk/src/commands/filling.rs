@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use beishen_core::FactKey;
 use beishen_document::Locale;
-use beishen_store::{Draft, DraftId, ListQuery};
+use beishen_store::{Draft, DraftId};
 use beishen_tables::{column_name, fill};
 use beishen_work::{Failure, files};
 
@@ -64,9 +64,11 @@ impl Desk {
             })?;
         let mut view = said(import, &plan, filled.left.len(), at.locale);
         if let Some(path) = path {
+            import.original.spare(&path)?;
             files::write(&path, &filled.bytes)?;
             view.path = path.display().to_string();
-            self.remember_columns(import)?;
+            // The file is there, whatever becomes of this.
+            let _ = self.remember_columns(import);
         }
         Ok(view)
     }
@@ -74,7 +76,7 @@ impl Desk {
     /// Everybody who prepares a procedure, in the order of the list by name, with what is known of them.
     fn rows_of(&self, procedure: &str, class: Option<&str>, at: At) -> Result<Vec<Row>, Failure> {
         // The list's own lines may be behind after an update; what was begun is not.
-        let lines = self.vault.list(&ListQuery::default())?.lines;
+        let lines = self.vault.everybody()?;
         let everybody = self.roster.read(&self.vault)?;
         let mut people: Vec<_> = lines
             .iter()

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use beishen_core::reading::ValueKind;
-use beishen_store::{DraftId, ListQuery};
+use beishen_store::DraftId;
 use beishen_work::{Failure, files};
 use chrono::NaiveDate;
 
@@ -34,7 +34,7 @@ impl Desk {
         pack.material(&material).ok_or_else(Failure::gone)?;
         let files = files::in_folder(&folder, &ENDINGS)?;
         let mut people = Vec::new();
-        for line in self.vault.list(&ListQuery::default())?.lines {
+        for line in self.vault.everybody()? {
             let own = |it: &&beishen_store::Draft| it.closed.is_none() && it.procedure == procedure;
             let Some(draft) = line.drafts.iter().find(own) else { continue };
             let values = self.vault.draft(draft.id)?.values;

@@ -7,7 +7,7 @@ use beishen_reference::pinyin::search_keys;
 use beishen_store::{
     ApplicantDetails, Change, Incoming, Level, NewApplicant, Provenance, TakenBack,
 };
-use beishen_work::{Failure, files};
+use beishen_work::{Failure, Originals, files};
 
 use crate::{
     at::At,
@@ -54,7 +54,8 @@ impl Desk {
         let find = |number: &str| self.here(number);
         let names = self.names(&procedure)?;
         let pack = self.import_pack_of(&procedure)?;
-        let import = Import::new((name, bytes), pack, book, &names, at.now, &find)?;
+        let mut import = Import::new((name, bytes), pack, book, &names, at.now, &find)?;
+        import.original = Originals::of([&path]);
         self.importing = Some(import);
         self.shown_import(at)
     }
@@ -183,9 +184,7 @@ impl Desk {
         self.importing = Some(import);
         let done = done?;
         // What is here now is another thing than what was looked at.
-        self.change_import(at, |import, desk, pack| {
-            import.look(pack, at.now, &|it| desk.here(it))
-        })?;
+        self.change_import(at, |import, desk, pack| import.look_around(pack, &|it| desk.here(it)))?;
         Ok(done)
     }
 
@@ -227,7 +226,7 @@ impl Desk {
         let TakenBack { removed, restored, kept } = taken.ok_or_else(Failure::gone)?;
         if self.importing.is_some() {
             self.change_import(at, |import, desk, pack| {
-                import.look(pack, at.now, &|it| desk.here(it))
+                import.look_around(pack, &|it| desk.here(it))
             })?;
         }
         let (also, and) = match kept {
@@ -259,6 +258,7 @@ impl Desk {
     /// The rows that were not taken in, to be put right.
     pub(crate) fn save_bad_rows(&mut self, path: PathBuf, at: At) -> Result<SavedFile, Failure> {
         let import = self.importing.as_ref().ok_or_else(Failure::gone)?;
+        import.original.spare(&path)?;
         save(path, &import.bad(at.locale))
     }
 

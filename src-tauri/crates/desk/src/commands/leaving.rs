@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use beishen_document::Locale;
-use beishen_store::{ApplicantId, ApplicantLine, DraftId, Export, ListQuery, NewExport};
+use beishen_store::{ApplicantId, ApplicantLine, DraftId, Export, NewExport};
 use beishen_work::Failure;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -67,7 +67,7 @@ enum Of {
 }
 
 impl Command {
-    /// What somebody's files leave with it, should it succeed. A command that writes files and is not in here writes nobody's.
+    /// What somebody's files leave with it, whole or in part. A command that writes files and is not in here writes nobody's.
     pub(super) fn leaves(&self, desk: &Desk) -> Option<Leaving> {
         let one = |draft: i32| Of::Drafts(vec![draft]);
         let those =
@@ -134,7 +134,7 @@ fn last_name(folder: &Path) -> String {
 }
 
 impl Desk {
-    /// Notes what has left, or is about to; its number. What was written is written: a vault that cannot take a note stops nobody.
+    /// Notes what is about to leave; its number. What is written is written: a vault that cannot take a note stops nobody.
     pub(super) fn note_leaving(&mut self, leaving: Leaving, now: NaiveDateTime) -> Option<i64> {
         let Leaving { what, of, folder } = leaving;
         let (of, others) = match of {
@@ -160,7 +160,7 @@ impl Desk {
         class: Option<String>,
     ) -> Result<Vec<ApplicantId>, Failure> {
         // The list's own lines may be behind after an update; what was begun is not.
-        let lines = self.vault.list(&ListQuery::default())?.lines;
+        let lines = self.vault.everybody()?;
         let everybody = self.roster.read(&self.vault)?;
         let is_one = |line: &ApplicantLine| {
             let mut begun = line.drafts.iter().filter(|it| it.closed.is_none());

@@ -398,12 +398,18 @@ impl Desk {
         Failure::caught(|| {
             self.note_batch();
             let (leaving, is_batch) = (command.leaves(self), command.begins_batch());
-            let reply = command.carry_out(self, At { now, locale })?;
+            // Noted before the first file is there: whoever is killed meanwhile has left it.
             let noted = leaving.and_then(|it| self.note_leaving(it, now));
-            if let Some(batch) = self.printing.as_mut().filter(|_| is_batch) {
-                batch.noted = noted;
+            self.partly.set(false);
+            let reply = command.carry_out(self, At { now, locale });
+            match (noted, self.printing.as_mut()) {
+                (_, Some(batch)) if is_batch && reply.is_ok() => batch.noted = noted,
+                (Some(noted), _) if reply.is_err() && !self.partly.get() => {
+                    let _ = self.vault.correct_export(noted, Vec::new());
+                }
+                _ => {}
             }
-            Ok(reply)
+            reply
         })
     }
 }

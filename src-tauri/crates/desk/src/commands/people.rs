@@ -5,7 +5,7 @@ use std::{ffi::OsStr, path::PathBuf};
 use beishen_core::{FactKey, Procedure};
 use beishen_document::Locale;
 use beishen_guide::papers::masked;
-use beishen_store::{ApplicantLine, ListQuery};
+use beishen_store::ApplicantLine;
 use beishen_tables::{Column, OwnSheet, Workbook, to_csv};
 use beishen_work::{Failure, files};
 
@@ -36,7 +36,7 @@ impl Desk {
         show_numbers: bool,
         at: At,
     ) -> Result<PeopleView, Failure> {
-        let lines = self.vault.list(&ListQuery::default())?.lines;
+        let lines = self.vault.everybody()?;
         match procedure {
             None => self.everybody(&lines, show_numbers, at),
             Some(id) => {

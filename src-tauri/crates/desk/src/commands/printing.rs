@@ -56,6 +56,11 @@ impl Desk {
         self.printing.as_ref().map(Printing::files).unwrap_or_default()
     }
 
+    /// What has ended the last batch before its time.
+    pub fn batch_failure(&self) -> Option<Failure> {
+        self.printing.as_ref().and_then(Printing::failure)
+    }
+
     /// What a batch wants now.
     pub fn wanted(&self, wanted: &Wanted) -> Result<Piece, Failure> {
         match &wanted.kinds {

@@ -7,7 +7,7 @@ mod person;
 mod read;
 mod write;
 
-pub(crate) use read::{Found, look};
+pub(crate) use read::{Found, Who, look};
 pub(crate) use write::Writing;
 
 /// What the folder of people is called.

@@ -1,6 +1,6 @@
 //! `applicant.json`: a person as the vault has them, in words of its own.
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use beishen_store::{ApplicantDetails, Held, Kind, Provenance, Whole, WholeDraft};
 use beishen_work::Failure;
@@ -99,6 +99,17 @@ impl Person {
     pub(super) fn files(&self) -> impl Iterator<Item = &str> {
         let all = self.values.iter().chain(self.drafts.iter().flat_map(|it| &it.values));
         all.filter_map(|it| Some(it.file.as_ref()?.path.as_str()))
+    }
+
+    /// Which procedures were begun when.
+    pub(super) fn begun(&self) -> Vec<(String, NaiveDateTime)> {
+        self.drafts.iter().map(|it| (it.procedure.clone(), it.begun)).collect()
+    }
+
+    /// The answers that stand for all procedures.
+    pub(super) fn answers(&self) -> BTreeMap<String, String> {
+        let answers = self.values.iter().filter(|it| it.kind == Kind::Answer);
+        answers.map(|it| (it.key.clone(), it.text.clone())).collect()
     }
 
     /// The answer to a fact that stands for all procedures.

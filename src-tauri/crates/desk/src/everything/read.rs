@@ -1,6 +1,7 @@
 //! Reading it again: looked through whole before anything is taken in.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -8,6 +9,7 @@ use std::{
 use beishen_reference::pinyin::search_keys;
 use beishen_store::Whole;
 use beishen_work::{Failure, file_beside, files};
+use chrono::NaiveDateTime;
 
 use super::{
     PEOPLE, PERSON,
@@ -21,10 +23,20 @@ const MOST: usize = 100_000;
 /// What a folder holds.
 #[derive(Default)]
 pub(crate) struct Found {
-    /// Where the people lie that can be taken in, and each one's document number.
-    pub(crate) people: Vec<(PathBuf, String)>,
+    /// Where the people lie that can be taken in, and by what each is known.
+    pub(crate) people: Vec<(PathBuf, Who)>,
     /// The name of a folder, and why it cannot be read.
     pub(crate) bad: Vec<(String, Failure)>,
+}
+
+/// By what somebody is known who may be here already: the document's number, or without one all that is said of them.
+pub(crate) struct Who {
+    pub(crate) number: String,
+    pub(crate) name: String,
+    /// Which procedures were begun when.
+    pub(crate) begun: Vec<(String, NaiveDateTime)>,
+    /// What was answered for all procedures.
+    pub(crate) answers: BTreeMap<String, String>,
 }
 
 impl Found {
@@ -43,7 +55,7 @@ pub(crate) fn look(folder: &Path) -> Result<Found, Failure> {
     let mut found = Found::default();
     for one in people(folder)? {
         match checked(&one) {
-            Ok(number) => found.people.push((one, number)),
+            Ok(who) => found.people.push((one, who)),
             Err(failure) => {
                 let name = one.file_name().map(|it| it.to_string_lossy().into_owned());
                 found.bad.push((name.unwrap_or_default(), failure));
@@ -72,13 +84,18 @@ fn people(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(all)
 }
 
-/// The person's document number, when they and all their files can be taken in.
-fn checked(folder: &Path) -> Result<String, Failure> {
+/// Who it is, when they and all their files can be taken in.
+fn checked(folder: &Path) -> Result<Who, Failure> {
     let person = person(folder)?;
     for file in person.files() {
         file_beside(folder, file, "file.path")?;
     }
-    Ok(identity(person.answer(ID_NUMBER)))
+    Ok(Who {
+        number: identity(person.answer(ID_NUMBER)),
+        begun: person.begun(),
+        answers: person.answers(),
+        name: person.name,
+    })
 }
 
 fn person(folder: &Path) -> Result<Person, Failure> {

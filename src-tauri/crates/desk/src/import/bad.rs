@@ -1,15 +1,25 @@
 //! The rows that were not taken in, as a table to be put right and imported again.
 
 use beishen_document::Locale;
-use beishen_tables::{Column, Mark, OwnSheet, Workbook};
+use beishen_tables::{Cell, Column, Mark, OwnSheet, Was, Workbook};
 
 use super::{Import, history::COLUMNS};
 
 /// What the column of reasons is called; a table that has it is one of ours, and the column is left out.
 pub(crate) const REASON: [&str; 2] = ["原因", "Reason"];
 
+/// What a cell says: what it was taken for, for a day that was kept as a number is none any more once it is a text. A number that has
+/// lost its end is shown as the spreadsheet shows it, so that nobody takes its digits for the right ones.
+fn as_seen(cell: &Cell, taken: Option<&String>) -> String {
+    match cell.was {
+        Was::Number(it) if it.abs() >= 1e15 => format!("{it:.5E}").replace('E', "E+"),
+        _ => taken.unwrap_or(&cell.text).clone(),
+    }
+}
+
 impl Import {
-    /// The rows with something wrong, as they stand in the table, with the reason in front and the wrong cells marked. The history
+    /// The rows with something wrong, as they stand in the table and with what was put right in them, the reason in front and the
+    /// wrong cells marked. The history
     /// of these people stands on a second sheet, as it came.
     pub(crate) fn bad(&self, locale: Locale) -> Workbook {
         let names = &self.header.names;
@@ -37,7 +47,11 @@ impl Import {
                 }
             }
             let at = page.rows.len();
-            let cells = kept.iter().map(|it| row.cell(*it).text.clone());
+            let cells = kept.iter().map(|it| {
+                let fact = self.columns.get(*it).and_then(Option::as_ref);
+                let taken = fact.and_then(|it| person.answers.facts.get(it));
+                as_seen(row.cell(*it), taken)
+            });
             page.rows.push(std::iter::once(why.join("\n")).chain(cells).collect());
             for (column, said) in &person.said {
                 let Some(said) = said.first() else { continue };

@@ -1,9 +1,12 @@
 //! 个人经历 on a sheet of its own: a row for each stretch, and whose it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use beishen_core::{Answers, FactKey, HistoryRow, reading::ValueKind};
-use beishen_tables::{Book, Known, Shape, guess, header, repair};
+use beishen_core::{
+    Answers, FactKey, HistoryRow,
+    reading::{ValueKind, put_together},
+};
+use beishen_tables::{Book, Header, Known, Shape, Sheet, guess, header, repair};
 use chrono::NaiveDate;
 
 use crate::record::{ID_NUMBER, NAME};
@@ -14,8 +17,11 @@ pub(crate) struct Histories {
     rows: BTreeMap<String, Vec<HistoryRow>>,
     /// The same by the row of the person, where that is known.
     by_row: BTreeMap<u32, Vec<HistoryRow>>,
-    /// How many rows there are.
+    /// Names that several people have: whose a row under one of them is cannot be told.
+    shared: BTreeSet<String>,
+    /// How many rows there are, and how many of them are of nobody in the table.
     pub(crate) total: usize,
+    pub(crate) strays: usize,
     /// What the sheet is called.
     pub(crate) sheet: String,
 }
@@ -39,38 +45,31 @@ pub(crate) const COLUMNS: [(&str, &str, &str, &[&str]); 7] = [
 impl Histories {
     /// Of the first sheet besides that of the people which has months, a place, and says whose they are.
     pub(crate) fn of(book: &Book, people: usize) -> Self {
-        let known: Vec<Known> = COLUMNS
-            .iter()
-            .map(|(key, zh, en, also)| {
-                Known::new(key, [*zh, *en].into_iter().chain(also.iter().copied()))
-            })
-            .collect();
         for (_, sheet) in book.sheets.iter().enumerate().filter(|it| it.0 != people && !it.1.hidden)
         {
-            let header = header(sheet, &known);
-            let columns = guess(sheet, &header.names, header.first, &known, &|_, _| false);
+            let (header, columns) = columns(sheet);
+            if !tell_of_stretches(&columns) {
+                continue;
+            }
             let at = |key: &str| columns.iter().position(|it| it.as_deref() == Some(key));
-            let (from, to, place) = (at("from"), at("to"), at("place"));
-            let whose = at(ID_NUMBER).or_else(|| at(NAME));
-            let (Some(from), Some(place), Some(whose)) = (from, place, whose) else { continue };
-            let by_number = at(ID_NUMBER) == Some(whose);
             let mut found = Self { sheet: sheet.name.clone(), ..Self::default() };
             for row in sheet.rows.iter().skip(header.first) {
                 let text = |column: Option<usize>, shape| {
                     column.map(|it| repair(row.cell(it), shape).text).unwrap_or_default()
                 };
-                let whose = text(Some(whose), Shape::Code { digits: None });
+                let number = number(&text(at(ID_NUMBER), Shape::Code { digits: None }));
+                let name = name_of(&text(at(NAME), Shape::Text));
+                let whose = if number.is_empty() { name } else { number };
                 let stretch = HistoryRow {
-                    from: text(Some(from), Shape::Month),
-                    to: text(to, Shape::Month),
-                    place: text(Some(place), Shape::Text),
+                    from: text(at("from"), Shape::Month),
+                    to: text(at("to"), Shape::Month),
+                    place: text(at("place"), Shape::Text),
                     role: text(at("role"), Shape::Text),
                     witness: text(at("witness"), Shape::Text),
                 };
                 if whose.is_empty() || stretch == HistoryRow::default() {
                     continue;
                 }
-                let whose = if by_number { number(&whose) } else { whose };
                 found.rows.entry(whose).or_default().push(stretch.as_wanted());
                 found.total += 1;
             }
@@ -89,12 +88,58 @@ impl Histories {
         self.by_row.get(&row).cloned().unwrap_or_else(|| self.of_person(answers))
     }
 
+    /// Of the names of all rows of the table, those that several have.
+    pub(crate) fn tell_apart(&mut self, names: impl Iterator<Item = String>) {
+        let mut seen = BTreeSet::new();
+        self.shared = names.filter(|it| !seen.insert(it.clone())).collect();
+    }
+
+    /// Counts what is left once these have theirs.
+    pub(crate) fn claim<'a>(&mut self, people: impl Iterator<Item = &'a Answers>) {
+        let claimed: BTreeSet<String> = people.filter_map(|it| self.key_of(it)).collect();
+        let left = self.rows.iter().filter(|it| !claimed.contains(it.0));
+        self.strays = left.map(|it| it.1.len()).sum();
+    }
+
     fn of_person(&self, answers: &Answers) -> Vec<HistoryRow> {
-        let by_number = answers.facts.get(&FactKey::from(ID_NUMBER)).map(|it| number(it));
-        let by_name = answers.facts.get(&FactKey::from(NAME)).map(|it| it.trim().to_owned());
-        let rows = [by_number, by_name].into_iter().flatten().find_map(|it| self.rows.get(&it));
+        let rows = self.key_of(answers).and_then(|it| self.rows.get(&it));
         rows.cloned().unwrap_or_default()
     }
+
+    /// Under what somebody's rows stand.
+    fn key_of(&self, answers: &Answers) -> Option<String> {
+        let by_number = answers.facts.get(&FactKey::from(ID_NUMBER)).map(|it| number(it));
+        let by_name = answers.facts.get(&FactKey::from(NAME)).map(|it| name_of(it));
+        let by_name = by_name.filter(|it| !self.shared.contains(it));
+        [by_number, by_name].into_iter().flatten().find(|it| self.rows.contains_key(it))
+    }
+}
+
+/// Whether a sheet is one of stretches, and not of people.
+pub(crate) fn is_history(sheet: &Sheet) -> bool {
+    tell_of_stretches(&columns(sheet).1)
+}
+
+/// What the columns of a sheet are, taken for one of stretches.
+fn columns(sheet: &Sheet) -> (Header, Vec<Option<String>>) {
+    let names = |it: &(&str, &'static str, &'static str, &'static [&'static str])| {
+        Known::new(it.0, [it.1, it.2].into_iter().chain(it.3.iter().copied()))
+    };
+    let known: Vec<Known> = COLUMNS.iter().map(names).collect();
+    let header = header(sheet, &known);
+    let columns = guess(sheet, &header.names, header.first, &known, &|_, _| false);
+    (header, columns)
+}
+
+/// Whether they say from when on, where, and whose it is.
+fn tell_of_stretches(columns: &[Option<String>]) -> bool {
+    let has = |key: &str| columns.iter().any(|it| it.as_deref() == Some(key));
+    has("from") && has("place") && (has(ID_NUMBER) || has(NAME))
+}
+
+/// A name as names are compared: one that is spread out to look even is put together.
+pub(crate) fn name_of(text: &str) -> String {
+    put_together(text).unwrap_or_else(|| text.trim().to_owned())
 }
 
 fn number(text: &str) -> String {

@@ -18,14 +18,16 @@ use std::collections::BTreeMap;
 use beishen_core::{FactKey, Procedure, Severity};
 use beishen_document::Text;
 use beishen_tables::{Book, Header, Sheet, guess, header, plain};
-use beishen_work::Failure;
+use beishen_work::{Failure, Originals};
 use chrono::NaiveDateTime;
 
 use answers::Given;
 use columns::{known, may_be};
 use here::{Find, Names};
-use history::Histories;
+use history::{Histories, is_history, name_of};
 use row::{Person, Seen};
+
+use crate::record::NAME;
 
 /// What an ODS begins with.
 const MIMETYPE: &[u8] = b"application/vnd.oasis.opendocument";
@@ -35,8 +37,9 @@ pub(crate) struct Import {
     /// What the file is called.
     pub(crate) file: String,
     pub(crate) procedure: String,
-    /// The file as it is.
+    /// The file as it is, and where it lies: it is not written over.
     pub(crate) source: Vec<u8>,
+    pub(crate) original: Originals,
     pub(crate) book: Book,
     /// Which sheet the people stand on.
     pub(crate) at: usize,
@@ -70,13 +73,15 @@ impl Import {
             let has = |it: &String| known.iter().any(|known| known.names.contains(&plain(it)));
             header.names.iter().filter(|it| has(it)).count()
         };
-        // The first of those that are alike; a hidden sheet only if there is no other.
+        // The first of those that are alike; a hidden sheet, or one of histories, only if there is no other.
+        let rank = |it: &Sheet| (!it.hidden, score(it) > 0 && !is_history(it), score(it));
         let best = book.sheets.iter().enumerate().rev();
-        let best = best.max_by_key(|(_, it)| (!it.hidden, score(it))).map_or(0, |it| it.0);
+        let best = best.max_by_key(|(_, it)| rank(it)).map_or(0, |it| it.0);
         let mut import = Self {
             file,
             procedure: procedure.id().to_owned(),
             source,
+            original: Originals::default(),
             book,
             at: best,
             header: Header { names: Vec::new(), first: 0 },
@@ -104,6 +109,7 @@ impl Import {
             file,
             procedure: procedure.id().to_owned(),
             source: Vec::new(),
+            original: Originals::default(),
             book: given.book,
             at: 0,
             header: given.header,
@@ -127,11 +133,6 @@ impl Import {
     /// Whether it is no XLSX, though it is packed as one.
     pub(crate) fn is_ods(&self) -> bool {
         self.source.windows(MIMETYPE.len()).take(200).any(|it| it == MIMETYPE)
-    }
-
-    /// Whether the file may hide rows without telling: XLS and ODS as they are read.
-    pub(crate) fn hides_rows(&self) -> bool {
-        self.source.starts_with(b"\xd0\xcf\x11\xe0") || self.is_ods()
     }
 
     /// Takes another sheet for the one with the people.
@@ -197,6 +198,7 @@ impl Import {
         let mut seen = Seen::default();
         let rows = sheet.rows.iter().skip(self.header.first);
         let rows = rows.filter(|it| !(self.leave_hidden && it.hidden));
+        self.histories.tell_apart(names(sheet, &self.columns, self.header.first));
         let mut people = Vec::new();
         for row in rows {
             let mut person =
@@ -210,15 +212,33 @@ impl Import {
             if why.is_none() && person.is_nobody(row) {
                 continue;
             }
-            person.look_around(procedure, &mut seen, find)?;
+            person.compare(procedure, &mut seen, find)?;
             people.push(person);
         }
+        self.histories.claim(people.iter().map(|it| &it.answers));
         self.people = people;
         Ok(())
+    }
+
+    /// Looks anew who of them is here. The table is what it was, and so is what it says.
+    pub(crate) fn look_around(
+        &mut self,
+        procedure: &Procedure,
+        find: &Find<'_>,
+    ) -> Result<(), Failure> {
+        let mut seen = Seen::default();
+        self.people.iter_mut().try_for_each(|it| it.look_around(procedure, &mut seen, find))
     }
 
     /// Whether the table's word is taken where the desk has another.
     pub(crate) fn takes(&self, row: u32, fact: &FactKey) -> bool {
         self.take.get(&(row, fact.clone())).copied().unwrap_or(self.take_all)
     }
+}
+
+/// The names of a table, one for each row.
+fn names(sheet: &Sheet, columns: &[Option<FactKey>], first: usize) -> impl Iterator<Item = String> {
+    let column = columns.iter().position(|it| it.as_ref().is_some_and(|it| it.as_str() == NAME));
+    let rows = sheet.rows.iter().skip(first).filter_map(move |it| Some(it.cell(column?)));
+    rows.map(|it| name_of(&it.text))
 }

@@ -28,8 +28,9 @@ pub(crate) struct Person {
     pub(crate) answers: Answers,
     /// What is said of cells, by column; the most serious first.
     pub(crate) said: BTreeMap<usize, Vec<Said>>,
-    /// What is said of the row as a whole.
+    /// What is said of the row as a whole: first what it says itself, then what others make of it.
     pub(crate) whole: Vec<Said>,
+    own: usize,
     /// Who it is, if they are here already.
     pub(crate) here: Option<(ApplicantId, String)>,
     /// Where the desk says otherwise: what it says, by fact.
@@ -64,6 +65,7 @@ impl Person {
             answers: Answers::default(),
             said: BTreeMap::new(),
             whole: Vec::new(),
+            own: 0,
             here: None,
             differs: BTreeMap::new(),
             there: BTreeSet::new(),
@@ -171,13 +173,28 @@ impl Person {
         }
     }
 
-    /// Whether somebody else of the table has the number, and who is here under it.
+    /// Looks around for the first time; what was said so far is the row's own.
+    pub(crate) fn compare(
+        &mut self,
+        procedure: &Procedure,
+        seen: &mut Seen,
+        find: &Find<'_>,
+    ) -> Result<(), Failure> {
+        self.own = self.whole.len();
+        self.look_around(procedure, seen, find)
+    }
+
+    /// Whether somebody else of the table has the number, and who is here under it now. What the row says itself stays.
     pub(crate) fn look_around(
         &mut self,
         procedure: &Procedure,
         seen: &mut Seen,
         find: &Find<'_>,
     ) -> Result<(), Failure> {
+        self.whole.truncate(self.own);
+        (self.here, self.has_history) = (None, false);
+        self.differs.clear();
+        self.there.clear();
         let Some(number) = self.answers.facts.get(&FactKey::from(ID_NUMBER)) else { return Ok(()) };
         // Read for its form alone, which no day changes.
         let number = ValueKind::Id18.read(number, NaiveDate::MAX).normalised.into_owned();
@@ -225,7 +242,9 @@ impl Person {
     /// Whether the row says nothing that is asked for, or only sums the others up.
     pub(crate) fn is_nobody(&self, row: &Row) -> bool {
         let facts = &self.answers.facts;
-        let sums = match facts.get(&FactKey::from(NAME)) {
+        // Where the names are, their number may stand.
+        let name = facts.get(&FactKey::from(NAME)).filter(|it| it.parse::<f64>().is_err());
+        let sums = match name {
             Some(name) => is_sum(name) && !facts.contains_key(&FactKey::from(ID_NUMBER)),
             None => row.cells.iter().any(|it| is_sum(&it.text)),
         };

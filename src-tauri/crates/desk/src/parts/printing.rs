@@ -148,6 +148,14 @@ impl Printing {
         lock(&self.state).report.files.clone()
     }
 
+    /// What has ended it before its time.
+    pub(crate) fn failure(&self) -> Option<Failure> {
+        match &lock(&self.state).report.end {
+            Some(End::Failed(failure)) => Some(failure.clone()),
+            _ => None,
+        }
+    }
+
     /// Once it is over: the number of what was noted when it began, and the drafts of which something was written.
     pub(crate) fn over(&mut self) -> Option<(i64, Vec<DraftId>)> {
         let noted = self.noted.filter(|_| !self.is_running())?;

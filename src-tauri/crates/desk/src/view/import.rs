@@ -55,10 +55,6 @@ fn notes(import: &Import, hidden: usize, locale: Locale) -> Vec<String> {
             format!("有 {hidden} 行在表格里是隐藏的，也会导入。"),
             format!("{hidden} rows are hidden in the spreadsheet; they are taken in too."),
         )).filter(|_| !import.leave_hidden),
-        import.hides_rows().then(|| (
-            "这种格式看不出哪些行是隐藏的，全部按显示的读；另存为 .xlsx 就看得出。".to_owned(),
-            "This format does not tell which rows are hidden: all are read. Save it as .xlsx to see.".to_owned(),
-        )),
         (columns > 0).then(|| (
             format!("有 {columns} 列在表格里是隐藏的。"),
             format!("{columns} columns are hidden in the spreadsheet."),
@@ -66,6 +62,10 @@ fn notes(import: &Import, hidden: usize, locale: Locale) -> Vec<String> {
         (sheet.merged > 0).then(|| (
             format!("有 {} 处合并单元格，每一格都按合并的内容读。", sheet.merged),
             format!("{} ranges are merged; each of their cells is read as what the merged one says.", sheet.merged),
+        )),
+        (histories.strays > 0).then(|| (
+            format!("“{}”表有 {} 行不知是谁的（无此人或有重名），不导入。", histories.sheet, histories.strays),
+            format!("On the sheet “{}” {} rows are of nobody here, or of a name that several have; they are left out.", histories.sheet, histories.strays),
         )),
         (histories.total > 0).then(|| (
             format!("个人经历在“{}”表，共 {} 行。", histories.sheet, histories.total),

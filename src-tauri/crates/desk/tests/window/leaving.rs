@@ -197,6 +197,48 @@ fn of_a_batch_that_is_stopped_it_is_noted_whose_files_there_are() {
 }
 
 #[test]
+fn what_could_only_be_written_in_part_is_noted_too() {
+    let (mut window, drafts) = class_with(3, |_, _| {});
+    let export = |papers: &[&str]| {
+        json!({
+            "draft": drafts[0], "papers": papers, "files": false, "folder": null, "show_numbers": false,
+        })
+    };
+    let within = window.path("导出");
+    fs::create_dir(&within).unwrap();
+    let left = || fs::read_dir(&within).unwrap().count();
+    // There is no correction form for somebody whose data agrees.
+    for (papers, lines, folders) in [
+        (&["correction"][..], 0, 0),
+        (&["materials", "correction"], 1, 1),
+        (&["materials", "correction", "receipt"], 2, 2),
+    ] {
+        let mut asked = export(papers);
+        asked["folder"] = json!(within);
+        assert!(!window.carry_out("export", asked), "{papers:?}");
+        assert_eq!((window.exports().len(), left()), (lines, folders), "{papers:?}");
+    }
+    assert_eq!(window.exports()[0]["folder"], "导出");
+
+    // The folder of the second cannot be made: the others have theirs, and of them it is noted.
+    let names = json!({
+        "kinds": ["checklists"], "pattern": "{姓名}/{文件}", "taken": "number", "show_numbers": false,
+    });
+    let second =
+        window.call("open_draft", json!({ "draft": drafts[1] }))["applicant"]["name"].clone();
+    let second = second.as_str().unwrap();
+    let into = window.path("清单");
+    fs::create_dir(&into).unwrap();
+    fs::write(into.join(second), "a file of that name").unwrap();
+    let before = window.exports().len();
+    window.carry_out("export_many", json!({ "drafts": drafts, "folder": into, "choice": names }));
+    let lines = window.exports();
+    assert_eq!(lines.len(), before + 1);
+    let whose = lines[0]["whose"].as_str().unwrap();
+    assert!(!whose.contains(second) && whose.split('、').count() == 2, "{whose}");
+}
+
+#[test]
 fn whoever_is_erased_is_not_in_it_and_everything_brings_it_along() {
     let (mut window, drafts) = class_with(3, |_, _| {});
     let folder = window.path("张三的材料");
@@ -211,9 +253,9 @@ fn whoever_is_erased_is_not_in_it_and_everything_brings_it_along() {
     let all = window.call("write_everything", json!({ "folder": folder }));
     let path = std::path::Path::new(all["path"].as_str().unwrap()).join("导出记录.csv");
     let text = fs::read_to_string(path).unwrap();
-    assert_eq!(text.lines().count(), 3, "{text}");
+    assert_eq!(text.lines().count(), 4, "{text}");
     assert!(
-        text.contains("材料清单") && text.contains("名册") && text.contains("张三的材料"),
+        ["材料清单", "名册", "张三的材料", "全部资料"].iter().all(|it| text.contains(it)),
         "{text}"
     );
 

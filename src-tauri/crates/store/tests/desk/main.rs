@@ -11,8 +11,8 @@ mod roster;
 use std::path::PathBuf;
 
 use beishen_store::{
-    ApplicantDetails, ApplicantId, Change, DraftId, Key, Level, ListQuery, NewApplicant, NewFile,
-    Provenance, Vault,
+    ApplicantDetails, ApplicantId, Change, DraftId, Key, Level, NewApplicant, NewFile, Provenance,
+    Vault,
 };
 use chrono::{Duration, NaiveDateTime};
 use tempfile::TempDir;
@@ -61,9 +61,9 @@ impl Desk {
         self.vault.draft(draft).unwrap().values.answers.remove(fact).map(|answer| answer.text)
     }
 
-    fn names(&self, text: &str) -> Vec<String> {
-        let listing = self.vault.list(&ListQuery { text, ..Default::default() }).unwrap();
-        listing.lines.into_iter().map(|line| line.applicant.details.name).collect()
+    fn names(&self) -> Vec<String> {
+        let lines = self.vault.everybody().unwrap();
+        lines.into_iter().map(|line| line.applicant.details.name).collect()
     }
 }
 

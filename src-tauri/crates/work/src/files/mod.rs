@@ -11,6 +11,7 @@ use std::{
 };
 
 pub use page::{Page, page};
+pub(crate) use write::takes_files;
 pub use write::{make_folder, write};
 
 use crate::failure::Failure;

@@ -127,6 +127,16 @@ fn folder_of(path: &Path) -> PathBuf {
     }
 }
 
+/// Whether a folder takes another file.
+pub(crate) fn takes_files(folder: &Path) -> bool {
+    let probe = || {
+        let mut file = temporary(folder)?;
+        file.write_all(&[0; 4096])?;
+        file.as_file().sync_all()
+    };
+    probe().is_ok()
+}
+
 /// Makes a folder and those above it, unless they are there.
 pub fn make_folder(path: &Path) -> Result<(), Failure> {
     fs::create_dir_all(path).map_err(|error| unwritable(&error, &path.display().to_string()))
