@@ -5,6 +5,7 @@ mod layouts;
 mod rows;
 mod source;
 mod text;
+mod whose;
 
 use std::sync::LazyLock;
 

@@ -39,7 +39,11 @@ fn wrong(label: &str, part: &str, verdict: Verdict) -> Vec<String> {
         wrong.push(format!("{label} {verdict:?}: {part}: {said:?}"));
     }
     let others = ["姓名拼音", "民族", "出生日期"].into_iter().filter(|it| *it != label);
-    let others = others.filter(|it| crate::field(&read, it).verdict != Same);
+    let is_same = |label: &str| {
+        let found = read.fields.iter().find(|it| it.label == label);
+        found.is_some_and(|it| it.verdict == Same)
+    };
+    let others = others.filter(|it| !is_same(it));
     wrong.extend(others.map(|it| format!("{it} beside {part}")));
     wrong
 }

@@ -129,6 +129,10 @@ impl Wanted {
                 "只多了状态或操作的字样，请看一眼",
                 "Only a word about its status was added; please have a look",
             ),
+            _ if self.is_within(found) => Text::new(
+                "平台写到了日，年月一致；请看一眼",
+                "The portal has a day of this month; please have a look",
+            ),
             Some(apart) => apart.said(&Text::new("平台", "the portal")),
             None => Text::default(),
         }
@@ -187,7 +191,7 @@ impl Wanted {
         {
             return (Verdict::Differs, Vec::new());
         }
-        if self.has_another_code(found) {
+        if self.has_another_code(found) || self.is_within(found) {
             return (Verdict::NotFound, Vec::new());
         }
         let alike = match self.kind {
@@ -213,9 +217,25 @@ impl Wanted {
         found.chars().any(|it| is_mask(it) && !(dot && matches!(it, '●' | '•')))
     }
 
+    /// A month that a database keeps as its first day, 2012-08-01, is that month.
     fn same_day(&self, found: &str) -> Option<Vec<Ignored>> {
-        let same = day(&self.text).zip(day(found)).is_some_and(|(here, there)| here == there);
+        let first = |it: &(i32, u32, Option<u32>)| {
+            self.kind == FactKind::Month && it.2.is_none_or(|it| it == 1)
+        };
+        let same = day(&self.text).zip(day(found)).is_some_and(|(here, there)| {
+            here == there || (here.0, here.1) == (there.0, there.1) && first(&here) && first(&there)
+        });
         if same { Some(vec![Ignored::DateForm]) } else { alike(&self.text, found) }
+    }
+
+    /// Whether it is a day of the month that is wanted, and not its first: that may mean the month or tell more than is known here.
+    fn is_within(&self, found: &str) -> bool {
+        let days = day(&self.text).zip(day(found)).filter(|_| self.kind == FactKind::Month);
+        days.is_some_and(|(here, there)| {
+            (here.0, here.1) == (there.0, there.1)
+                && here.2.is_none()
+                && there.2.is_some_and(|it| it > 1)
+        })
     }
 
     /// An entry of a list under another of its names, or with its code.
@@ -370,12 +390,31 @@ pub(super) fn day(text: &str) -> Option<(i32, u32, Option<u32>)> {
     }
 }
 
-/// A day without the hour that a database gives it: `1995-03-14 00:00:00.0`.
+/// A day without the hour that a database gives it: `1995-03-14 00:00:00.0`, `1995/3/14 0:00:00`.
 fn without_midnight(text: &str) -> &str {
-    let day = ["00:00:00.000", "00:00:00.0", "00:00:00", "00:00"]
-        .iter()
-        .find_map(|it| text.trim_end().strip_suffix(it)?.strip_suffix([' ', 'T']));
-    day.unwrap_or(text)
+    let ours = |it: &'static str| text.trim_end().strip_suffix(it);
+    let local = ours("+08:00").or_else(|| ours("+0800")).unwrap_or(text);
+    let day = [
+        "00:00:00.000000",
+        "00:00:00.000",
+        "00:00:00.0",
+        "00:00:00",
+        "00:00",
+        "0:00:00",
+        "0:00",
+        "12:00:00 AM",
+        "00时00分00秒",
+        "00时00分",
+        "0时0分0秒",
+        "0时0分",
+    ]
+    .iter()
+    .find_map(|it| {
+        let rest = local.trim_end().strip_suffix(it)?;
+        let apart = rest.strip_suffix(['T', ' ', '\u{a0}']);
+        apart.or_else(|| rest.ends_with('日').then_some(rest))
+    });
+    day.map_or(text, str::trim_end)
 }
 
 /// Letters of a name or of pinyin, and nothing else.

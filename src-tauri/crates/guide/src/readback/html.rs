@@ -104,6 +104,8 @@ fn sheet(tree: &Tree, words: &Words<'_>, framed: &BTreeMap<Id, Sheet>) -> Sheet 
         line: Vec::new(),
         cell: Vec::new(),
         tables: Vec::new(),
+        parts: Vec::new(),
+        boxes: BTreeMap::new(),
         told: 0,
     };
     let mut passed = false;
@@ -125,6 +127,7 @@ fn sheet(tree: &Tree, words: &Words<'_>, framed: &BTreeMap<Id, Sheet>) -> Sheet 
             let text = text.chars().map(Sign::Char);
             let value = [Sign::Open].into_iter().chain(text).chain([Sign::Close]).collect();
             layout.sheet.called.push(vec![name.chars().map(Sign::Char).collect(), value]);
+            layout.sheet.called_on.push(layout.boxes.get(id).copied().unwrap_or_default());
         }
     }
     layout.sheet
@@ -145,6 +148,10 @@ struct Layout<'a> {
     cell: Cell,
     /// The tables around what is being laid out.
     tables: Vec<Table>,
+    /// On which lines the parts around it began that have heads of their own.
+    parts: Vec<usize>,
+    /// On which lines boxes stand.
+    boxes: BTreeMap<Id, usize>,
     /// How many elements around it are labels of circles: their text is told with the circle.
     told: usize,
 }
@@ -163,12 +170,16 @@ impl Layout<'_> {
     fn enter(&mut self, id: Id) -> bool {
         if let Some(text) = self.tree.text(id) {
             if self.told == 0 && !is_hidden(self.tree, id) {
+                if !text.trim().is_empty() {
+                    self.look(id);
+                }
                 self.text(text);
             }
             return false;
         }
         match self.controls.shown(self.tree, id) {
             Some(Control::Box(text)) => {
+                self.boxes.insert(id, self.at());
                 self.push(Sign::Open);
                 text.chars().for_each(|it| self.push(Sign::Char(it)));
                 self.push(Sign::Close);
@@ -213,6 +224,9 @@ impl Layout<'_> {
             name if BLOCKS.contains(&name) => self.block(),
             _ => self.push(Sign::Seam),
         }
+        if is_part(self.tree.name(id)) {
+            self.parts.push(self.at());
+        }
         true
     }
 
@@ -233,6 +247,22 @@ impl Layout<'_> {
             "tr" | "td" | "th" | "br" | "dt" | "dd" => {}
             name if BLOCKS.contains(&name) => self.block(),
             _ => self.push(Sign::Seam),
+        }
+        if is_part(self.tree.name(id))
+            && let Some(start) = self.parts.pop()
+        {
+            self.sheet.looks.ends.push((self.at(), Some(start)));
+        }
+    }
+
+    /// Remembers in what a line's first text is.
+    fn look(&mut self, text: Id) {
+        let Some(around) = self.tree.parent(text).filter(|_| self.line.is_empty()) else { return };
+        let class = self.tree.attribute(around, "class").unwrap_or_default();
+        let name = self.tree.name(around);
+        if self.is_blank() && class.len() < MOST_CLASS {
+            let look = format!("{}<{name} {class}", self.tree.depth(around));
+            self.sheet.looks.of.insert(self.at(), look);
         }
     }
 
@@ -327,5 +357,16 @@ impl Layout<'_> {
             Some(around) if around.line == self.at() => self.push(Sign::Break),
             _ => self.next_line(),
         }
+        if self.tables.is_empty() {
+            self.sheet.looks.ends.push((self.at(), None));
+        }
     }
+}
+
+/// Characters of the classes of an element that are looked at.
+const MOST_CLASS: usize = 200;
+
+/// Whether an element is a part of the page with a head of its own.
+fn is_part(name: &str) -> bool {
+    matches!(name, "fieldset" | "section" | "article" | "details" | "aside")
 }

@@ -5,6 +5,7 @@ use beishen_core::{procedure::Field, reading::fold};
 use super::{
     remarks::is_hint,
     sheet::{Sign, spelled},
+    whose,
 };
 
 /// The labels of a procedure, the longest first.
@@ -56,25 +57,6 @@ const OF_OTHERS: [&str; 19] = [
     "代理",
     "联系人",
     "二",
-];
-
-/// Whose data others are that a page may show beside one's own.
-const OTHERS: [&str; 15] = [
-    "配偶",
-    "父亲",
-    "母亲",
-    "监护人",
-    "联系人",
-    "推荐人",
-    "推荐专家",
-    "导师",
-    "指导教师",
-    "指导老师",
-    "代理人",
-    "家庭成员",
-    "证明人",
-    "审核人",
-    "经办人",
 ];
 
 /// What stands before a label where the portal has a newer value for it: that one counts.
@@ -340,13 +322,10 @@ pub(crate) fn names(field: &Field) -> impl Iterator<Item = &str> {
         .chain(field.aliases.iter().map(|it| it.label.as_str()))
 }
 
-/// Whether what stands before a label, or is a head of it, says that it is another person's: 配偶 姓名, 推荐人信息.
-pub(super) fn is_of_another(before: &[Sign]) -> bool {
+/// Whether what stands before a label says that it is another person's: 配偶 姓名, 推荐人信息 姓名.
+fn is_of_another(before: &[Sign]) -> bool {
     let longest = before.get(before.len().saturating_sub(LONGEST_WHOSE)..).unwrap_or_default();
-    let text = spelled(longest);
-    let text = text.trim_end_matches(|it| is_colon(it) || is_star(it)).trim_end();
-    let bare = ["信息", "情况", "资料"].iter().find_map(|it| text.strip_suffix(it)).unwrap_or(text);
-    OTHERS.iter().any(|it| bare.ends_with(it))
+    whose::is_another(&spelled(longest))
 }
 
 /// Whether what stands before lets a label begin here: nothing, a space, a star, a break, or a number: `1.姓名`, `（1）姓名`.

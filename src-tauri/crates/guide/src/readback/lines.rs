@@ -13,23 +13,31 @@ use super::{
 const MOST_RIVALS: usize = 3;
 const LONGEST_RIVAL: usize = 60;
 
-/// Characters of a head above a part of the page.
-const LONGEST_HEAD: usize = 12;
+/// Labels that may stand one below the other.
+const MOST_STACKED: usize = 400;
 
 /// Those that are not empty.
 pub(super) struct Lines<'a> {
     pub(super) cells: Vec<Vec<&'a [Sign]>>,
     pub(super) marks: Vec<Vec<Vec<Mark<'a>>>>,
+    /// Which lines of the page they are.
+    origins: Vec<usize>,
 }
 
 impl<'a> Lines<'a> {
     pub(super) fn new(lines: &'a [Vec<Cell>], known: &'a Known) -> Self {
         let lines = lines.iter().map(|line| line.iter().map(|it| trimmed(it)).collect());
-        let cells: Vec<Vec<&[Sign]>> =
-            lines.filter(|it: &Vec<_>| it.iter().any(|it| !it.is_empty())).collect();
+        let filled = |it: &(usize, Vec<&[Sign]>)| it.1.iter().any(|it| !it.is_empty());
+        let (origins, cells): (Vec<usize>, Vec<Vec<&[Sign]>>) =
+            lines.enumerate().filter(filled).unzip();
         let marks =
             cells.iter().map(|line| line.iter().map(|it| known.marks(it)).collect()).collect();
-        Self { cells, marks }
+        Self { cells, marks, origins }
+    }
+
+    /// Which line of the page it is.
+    pub(super) fn origin(&self, line: usize) -> usize {
+        self.origins.get(line).copied().unwrap_or(usize::MAX)
     }
 
     pub(super) fn cells(&self, line: usize) -> &[&'a [Sign]] {
@@ -49,20 +57,26 @@ impl<'a> Lines<'a> {
         (0..self.cells(line).len()).any(|it| !self.marks(line, it).is_empty())
     }
 
-    /// The head above a part of the page: a line with nothing else, above one with labels.
-    pub(super) fn head(&self, line: usize) -> Option<&[Sign]> {
+    /// What stands alone on a line, and is no label.
+    pub(super) fn text(&self, line: usize) -> Option<&'a [Sign]> {
         let mut cells = self.cells(line).iter().filter(|it| !it.is_empty());
-        let (head, other) = (*cells.next()?, cells.next());
-        let is_head = other.is_none()
-            && head.len() <= LONGEST_HEAD
-            && !head.iter().any(|it| it.is_space() || it.char().is_some_and(is_colon));
-        (is_head && !self.has_marks(line) && self.has_marks(line + 1)).then_some(head)
+        let (text, other) = (*cells.next()?, cells.next());
+        (other.is_none() && !self.has_marks(line)).then_some(text)
     }
 
     /// Whether a cell holds a label and nothing else.
     pub(super) fn is_bare_label(&self, line: usize, cell: usize) -> bool {
         let length = self.cells(line).get(cell).map_or(0, |it| it.len());
         matches!(self.marks(line, cell), [mark] if mark.start == 0 && mark.value >= length)
+    }
+
+    /// Whether nothing stands behind the last label of a line: what belongs to it is below.
+    pub(super) fn ends_with_label(&self, line: usize) -> bool {
+        let last = self.cells(line).iter().rposition(|it| !it.is_empty());
+        last.is_some_and(|it| {
+            let length = self.cells(line).get(it).map_or(0, |it| it.len());
+            self.marks(line, it).last().is_some_and(|it| it.value >= length)
+        })
     }
 
     /// How many rows stand below a row that holds the heads of a table's columns. Labels stand side by side in it, or in odd
@@ -82,6 +96,32 @@ impl<'a> Lines<'a> {
                 && (0..cells.len()).all(|cell| self.marks(*it, cell).is_empty())
         };
         (line + 1..self.cells.len()).take_while(is_row).count()
+    }
+
+    /// Whether a row of labels has a row of other texts above it, as long as itself and near: each label may stand below what
+    /// belongs to it. Two such rows are heads and values of their own.
+    pub(super) fn is_between_rows(&self, line: usize) -> bool {
+        let length = self.cells(line).len();
+        let is_row = |it: &usize| {
+            self.cells(*it).len() == length
+                && !self.has_marks(*it)
+                && self.gap(*it + 1) <= self.gap(line + 1)
+        };
+        (0..line).rev().take(MOST_STACKED).take_while(is_row).count() % 2 == 1
+    }
+
+    /// How far a line is below the one above it: one more than the empty lines between.
+    pub(super) fn gap(&self, line: usize) -> usize {
+        let above = line.checked_sub(1).map(|it| self.origin(it));
+        match above {
+            Some(above) if line < self.cells.len() => self.origin(line).saturating_sub(above),
+            _ => usize::MAX,
+        }
+    }
+
+    /// Which line stands on a line of the page, or is the next below it.
+    pub(super) fn line_on(&self, origin: usize) -> usize {
+        self.origins.partition_point(|it| *it < origin)
     }
 
     /// Whether a cell holds several labels and nothing else, and the next cell what belongs to all of them, or the next line
@@ -122,7 +162,7 @@ impl<'a> Lines<'a> {
     }
 
     /// Whether a line holds one label and nothing else, or one text that is none.
-    fn lone(&self, line: usize) -> Option<bool> {
+    pub(super) fn lone(&self, line: usize) -> Option<bool> {
         let mut cells = self.cells(line).iter().enumerate().filter(|it| !it.1.is_empty());
         let (at, cell) = cells.next().filter(|_| cells.next().is_none())?;
         match self.marks(line, at) {
@@ -135,30 +175,13 @@ impl<'a> Lines<'a> {
     /// Whether labels stand one below the other, and below them as many values: whose is whose cannot be told.
     pub(super) fn is_stacked(&self, line: usize) -> bool {
         let run = |from: usize, label: bool| {
-            (from..self.cells.len()).take_while(|it| self.lone(*it) == Some(label)).count()
+            let lines = (from..self.cells.len()).take(MOST_STACKED);
+            lines.take_while(|it| self.lone(*it) == Some(label)).count()
         };
-        let above = (0..line).rev().take_while(|it| self.lone(*it) == Some(true)).count();
+        let above = (0..line).rev().take(MOST_STACKED);
+        let above = above.take_while(|it| self.lone(*it) == Some(true)).count();
         let labels = above + run(line, true);
         labels > 1 && run(line - above + labels, false) == labels
-    }
-
-    /// Whether labels and values take turns, and the first is a value and the last a label: then each may be below its own.
-    pub(super) fn is_below_its_value(&self, line: usize) -> bool {
-        let (is_value, is_label) =
-            (|it| self.lone(it) == Some(false), |it| self.lone(it) == Some(true));
-        let (mut first, mut last) = (line, line);
-        while first > 1 && is_value(first - 1) && is_label(first - 2) {
-            first -= 2;
-        }
-        while is_value(last + 1) && is_label(last + 2) {
-            last += 2;
-        }
-        let above = first.checked_sub(1).filter(|it| is_value(*it));
-        let is_head = |line: usize| {
-            let cell = self.cells(line).iter().find(|it| !it.is_empty());
-            cell.is_some_and(|it| is_remark(&spelled(it)))
-        };
-        last > first && above.is_some_and(|it| !is_head(it)) && !is_value(last + 1)
     }
 
     /// The next cells behind a value and the first of the lines below it, up to the next that holds a label. Of those below

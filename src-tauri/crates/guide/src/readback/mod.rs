@@ -23,7 +23,9 @@ mod pieces;
 mod read;
 mod remarks;
 mod saved;
+mod sections;
 pub(crate) mod seen;
+mod settle;
 pub(crate) mod sheet;
 mod shown;
 mod split;
@@ -31,7 +33,9 @@ mod status;
 pub(crate) mod styles;
 mod transform;
 pub(crate) mod tree;
+mod turns;
 mod value;
+mod whose;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,6 +58,10 @@ use controls::Words;
 use labels::{Known, names};
 use sheet::Sheet;
 use shown::Shown;
+use whose::{Heads, Whose};
+
+/// The fact that is the number of the applicant's document, and nobody else's.
+const NUMBER: &str = "person.id_number";
 
 /// What is read of a page, in characters. A result page has some hundred.
 pub const MOST: usize = 1 << 20;
@@ -92,14 +100,16 @@ pub fn read_back(
     let mut page = page.into();
     page.text = page.text.chars().take(MOST).collect();
     let known = Known::new(procedure.fields().filter(|it| has_label(it.1)).map(|it| it.1));
+    let is_entry = |it: &str| procedure.fields().any(|(_, field)| offers(field, it));
+    let heads = Heads::of(procedure, &is_entry);
     let read = |sheet: &Sheet, text: &str| {
-        read_sheet(procedure, answers, assessment, &known, sheet, text, Month::of(now.date()))
+        let page = page::read(sheet, &known, &heads);
+        read_sheet(procedure, answers, assessment, &known, page, text, Month::of(now.date()))
     };
     if !html::is_html(&page.text) {
         return read(&Sheet::of(&page.text), &page.text).0;
     }
     let has_label = |it: &str| known.is_in(it);
-    let is_entry = |it: &str| procedure.fields().any(|(_, field)| offers(field, it));
     let words = Words { is_label: &|it| known.is_label(it), is_entry: &is_entry };
     let (sheet, other) = html::sheets(&page.text, &page, &words, &has_label);
     let (seen, _) = read(&sheet, &sheet.text());
@@ -124,11 +134,11 @@ fn read_sheet(
     answers: &Answers,
     assessment: &Assessment,
     known: &Known,
-    sheet: &Sheet,
+    page: page::Read,
     text: &str,
     this_month: Month,
 ) -> (ReadBack, BTreeSet<String>) {
-    let page::Read { shown, labels: on_it, names: in_parts, complaints } = page::read(sheet, known);
+    let page::Read { mut shown, labels: on_it, names: in_parts, complaints } = page;
     let answer = |key: &FactKey| assessment.values.get(key).map(|it| it.text.as_str());
     let asked: Vec<(&Page, &Field, &FactKey)> = procedure
         .fields()
@@ -137,8 +147,21 @@ fn read_sheet(
         .filter_map(|(page, field)| Some((page, field, field.fact.as_ref()?)))
         .filter(|it| assessment.relevant.contains(it.2))
         .collect();
+    let wanted = asked.iter().map(|it| Wanted::new(procedure, it.1, it.2, &assessment.values));
+    let wanted: Vec<Wanted> = wanted.collect();
+    let agrees = |label: &str, text: &str| {
+        let mut fields = asked.iter().zip(&wanted).filter(|it| names(it.0.1).any(|it| it == label));
+        fields.any(|(_, it)| !it.text.is_empty() && it.against(text).0 == Verdict::Same)
+    };
+    let is_number = |label: &str| {
+        let mut fields = asked.iter().filter(|it| it.2.as_str() == NUMBER);
+        fields.any(|it| names(it.1).any(|it| it == label))
+    };
+    settle::settle(&mut shown, &agrees, &is_number);
     let rows = rows(procedure, answers, assessment, this_month, text);
-    let Some(page) = recognised(&asked, &shown) else {
+    let may_be: Vec<&Shown> = shown.iter().filter(|it| it.place.whose <= Whose::Unknown).collect();
+    let all = || recognised(&asked, &shown.iter().collect::<Vec<_>>());
+    let Some(page) = recognised(&asked, &may_be).or_else(all) else {
         let found = rows.into_iter().find(|it| is_shown(&it.1));
         let (page, fields) = found.map_or_else(Default::default, |it| (Some(it.0), it.1));
         return (ReadBack { page, fields }, on_it);
@@ -171,9 +194,13 @@ fn read_sheet(
         if (wanted.text.is_empty() || !here) && found.iter().all(|it| compare::is_empty(&it.text)) {
             continue;
         }
+        let (found, own) = settle::own(found);
+        if !here && found.iter().all(|it| it.place.whose > Whose::Unknown) {
+            continue;
+        }
         said.insert(fact);
         let id = place.id_of(&field.id);
-        let mut read = ReadField::of(id, field, fact, &wanted, &found);
+        let mut read = ReadField::of(id, field, fact, &wanted, &found, own);
         if let Some(said) = complaints.iter().find(|it| known.is_about(it, field)) {
             read.doubt(said);
         }
@@ -223,7 +250,7 @@ fn offers(field: &Field, text: &str) -> bool {
 }
 
 /// The page with most of its labels in the text, the fewest missing where two have as many.
-fn recognised(asked: &[(&Page, &Field, &FactKey)], shown: &[Shown]) -> Option<String> {
+fn recognised(asked: &[(&Page, &Field, &FactKey)], shown: &[&Shown]) -> Option<String> {
     let mut best: Option<(usize, usize, &str)> = None;
     let mut pages: Vec<&str> = asked.iter().map(|it| it.0.id.as_str()).collect();
     pages.dedup();

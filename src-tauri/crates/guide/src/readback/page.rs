@@ -4,13 +4,16 @@ use std::collections::BTreeSet;
 
 use super::{
     choice::{Choices, Chosen},
-    labels::{Known, Mark, is_colon, is_of_another},
+    labels::{Known, Mark, is_colon},
     lines::Lines,
     remarks::{is_complaint, is_hint},
-    sheet::{Cell, Sheet, Sign, spelled},
+    sections::{self, Place, is_row_of_others, of_row, whose_of},
+    sheet::{Cell, Choice, Sheet, Sign, spelled},
     shown::{Rivals, Shown, of_choice, of_parts, of_value},
-    split::labelled,
+    split::{is_part_of_name, labelled},
+    turns::Turn,
     value::trimmed,
+    whose::{Heads, Whose},
 };
 
 /// What is read of a page.
@@ -26,15 +29,21 @@ pub(super) struct Read {
 }
 
 /// Everything that stands beside a known label.
-pub(super) fn read(sheet: &Sheet, known: &Known) -> Read {
-    let page = Page::new(&sheet.lines, sheet, known);
-    let mut read = page.read();
+pub(super) fn read(sheet: &Sheet, known: &Known, heads: &Heads<'_>) -> Read {
+    let page = Page::new(&sheet.lines, &sheet.choices, known, heads);
+    let places = sections::places(&page.lines, heads, &sheet.looks);
+    let mut read = page.read(&places);
+    let mut called = Vec::new();
+    for (line, on) in sheet.called.chunks(1).zip(&sheet.called_on) {
+        let place = places.get(page.lines.line_on(*on)).copied().unwrap_or_default();
+        called.extend(Page::new(line, &[], known, heads).read(&[place]).shown);
+    }
     // What stands in several boxes is not in one of them.
-    let mut called = Page::new(&sheet.called, sheet, known).read().shown;
     called
         .retain(|it| !read.shown.iter().any(|one| one.label == it.label && !one.parts.is_empty()));
     // Whose value it is the source says better than what stands near.
-    read.shown.retain(|it| it.sure || !called.iter().any(|one| one.label == it.label));
+    let is_it = |one: &Shown, it: &Shown| one.label == it.label && one.place.part == it.place.part;
+    read.shown.retain(|it| it.sure || !called.iter().any(|one| is_it(one, it)));
     read.labels.extend(called.iter().map(|it| it.label.clone()));
     read.shown.extend(called);
     read
@@ -43,100 +52,141 @@ pub(super) fn read(sheet: &Sheet, known: &Known) -> Read {
 struct Page<'a> {
     choices: Choices<'a>,
     lines: Lines<'a>,
+    heads: &'a Heads<'a>,
 }
 
 impl<'a> Page<'a> {
-    fn new(lines: &'a [Vec<Cell>], sheet: &'a Sheet, known: &'a Known) -> Self {
-        Self { choices: Choices::new(&sheet.choices), lines: Lines::new(lines, known) }
+    fn new(
+        lines: &'a [Vec<Cell>],
+        choices: &'a [Choice],
+        known: &'a Known,
+        heads: &'a Heads<'a>,
+    ) -> Self {
+        Self { choices: Choices::new(choices), lines: Lines::new(lines, known), heads }
     }
 
-    fn read(&self) -> Read {
+    /// What it shows; `places` are those of its lines.
+    fn read(&self, places: &[Place]) -> Read {
         let page = self;
         let mut shown = Vec::new();
-        let (mut line, mut of_another) = (0, false);
+        let mut line = 0;
         while line < page.lines.cells.len() {
-            if let Some(head) = page.lines.head(line) {
-                of_another = is_of_another(head);
-            }
-            if of_another {
-                line += 1;
-                continue;
-            }
+            let place = places.get(line).copied().unwrap_or_default();
             let rows = page.lines.rows_below(line);
             if rows == 0 {
-                page.beside(line, &mut shown);
+                page.beside(line, place, &mut shown);
             }
             for row in line + 1..=line + rows {
-                page.below(line, row, &mut shown);
+                page.below(line, row, place, &mut shown);
             }
             line += 1 + rows;
         }
         let labels =
             page.lines.marks.iter().flatten().flatten().map(|it| it.label.to_owned()).collect();
-        let names = labelled(page.lines.cells.iter().flatten().copied())
-            .into_iter()
-            .map(of_parts)
-            .collect();
+        let own =
+            |it: &(usize, &Vec<&[Sign]>)| places.get(it.0).is_some_and(|it| it.whose == Whose::Own);
+        let cells = page.lines.cells.iter().enumerate().filter(own).flat_map(|it| it.1);
+        let names = labelled(cells.copied()).into_iter().map(of_parts).collect();
         let complaints = page.lines.cells.iter().flatten().flat_map(|it| complaints(it)).collect();
         Read { shown, labels, names, complaints }
     }
 
     /// What a row of a table shows below its heads.
-    fn below(&self, head: usize, row: usize, shown: &mut Vec<Shown>) {
+    fn below(&self, head: usize, row: usize, mut place: Place, shown: &mut Vec<Shown>) {
+        if is_row_of_others(&self.lines, head, row) {
+            place.whose = place.whose.max(Whose::Another);
+        }
+        let unclear = self.lines.is_between_rows(head) || self.is_beside_its_value(head);
         for (at, cell) in self.lines.cells(row).iter().enumerate() {
             for mark in self.lines.marks(head, at) {
                 let chosen = self.choices.beside(cell, &mut std::iter::empty());
-                shown.push(match chosen {
+                let one = match chosen {
+                    _ if unclear => of_choice(mark, Chosen::Unclear, false),
                     Some(chosen) => of_choice(mark, chosen, false),
                     None => of_value(mark, cell, false),
-                });
+                };
+                shown.push(Shown { place, ..one });
             }
         }
     }
 
+    /// Whether a row of two is a label and what stands before it, which may be its value and no head of a column.
+    fn is_beside_its_value(&self, line: usize) -> bool {
+        const COLUMNS: [&str; 6] = ["序号", "编号", "项目", "年度", "类别", "类型"];
+        let [first, _] = self.lines.cells(line) else { return false };
+        let text = spelled(first);
+        self.lines.marks(line, 0).is_empty()
+            && text.contains(char::is_alphabetic)
+            && !COLUMNS.contains(&text.as_str())
+    }
+
     /// What stands beside the labels of a line.
-    fn beside(&self, line: usize, shown: &mut Vec<Shown>) {
+    fn beside(&self, line: usize, place: Place, shown: &mut Vec<Shown>) {
         for (at, cell) in self.lines.cells(line).iter().enumerate() {
-            let marks = self.lines.marks(line, at);
-            if self.lines.are_heads(line, at) {
-                shown.extend(marks.iter().map(|it| of_choice(it, Chosen::Unclear, false)));
-                continue;
-            }
-            for (n, mark) in marks.iter().enumerate() {
-                let next = marks.get(n + 1);
-                let rest = cell.get(mark.value..next.map_or(cell.len(), |it| it.start));
-                let rest = rest.unwrap_or_default();
-                let rest = if next.is_some() { without_separators(rest) } else { rest };
-                let beside = self.lines.cells(line).len() > at + 1;
-                // 姓名 例：李四 | 张三
-                let hint = beside && next.is_none() && !mark.colon && is_example(trimmed(rest));
-                let in_cell = !trimmed(rest).is_empty() && !hint;
-                let mut following = self.lines.following(line, at).take_while(|_| next.is_none());
-                if let Some(chosen) = self.choices.beside(rest, &mut following) {
-                    shown.push(of_choice(mark, chosen, in_cell || beside || mark.colon));
-                } else if in_cell || next.is_some() {
-                    let more = match next {
-                        None => self.lines.rivals(line, at, self.lines.alone_below(line, false)),
-                        Some(_) => Rivals::default(),
-                    };
-                    shown.push(of_value(mark, rest, mark.colon).among(more));
-                } else if beside {
-                    let is_label = self.lines.starts_with_label(line, at + 1);
-                    let value = self.lines.cells(line).get(at + 1).filter(|_| !is_label);
-                    let sure = mark.colon || value.is_some();
-                    let below = self.lines.alone_below(line, false);
-                    let more = self.lines.more_boxes(line, at + 1);
-                    let rivals = value.map(|_| self.lines.rivals(line, at + 1, below));
-                    let value = value.copied().unwrap_or_default();
-                    let value = of_value(mark, value, sure).with_boxes(&more);
-                    shown.push(value.among(rivals.unwrap_or_default()));
-                } else {
-                    shown.extend(self.on_next_line(line, at, mark));
+            let first = shown.len();
+            self.beside_in(line, at, cell, shown);
+            let row = of_row(&self.lines, self.heads, line, at).unwrap_or_default();
+            for (one, mark) in shown.iter_mut().skip(first).zip(self.lines.marks(line, at)) {
+                let block = one.place.block;
+                let whose = row.max(self.above(cell, mark));
+                one.place = Place { block, ..place };
+                if whose > place.whose {
+                    one.place = Place { whose, part: sections::PART_OF_ROW + line, block };
                 }
             }
-            // 配偶 | 姓名 | 李四
-            if is_of_another(cell) {
-                break;
+        }
+    }
+
+    /// Whose data stand behind a head that stands above a label in its cell.
+    fn above(&self, cell: &[Sign], mark: &Mark<'_>) -> Whose {
+        let before = trimmed(cell.get(..mark.start).unwrap_or_default());
+        let broken = cell.get(before.len()..mark.start).unwrap_or_default();
+        if !broken.contains(&Sign::Break) {
+            return Whose::Own;
+        }
+        let head = before.rsplit(|it| *it == Sign::Break).next().unwrap_or_default();
+        let text = spelled(head);
+        if self.heads.judge(&text).is_some() { whose_of(self.heads, &text) } else { Whose::Own }
+    }
+
+    /// What stands beside the labels of a cell, one for each.
+    fn beside_in(&self, line: usize, at: usize, cell: &[Sign], shown: &mut Vec<Shown>) {
+        let marks = self.lines.marks(line, at);
+        if self.lines.are_heads(line, at) || is_led(cell, marks) {
+            shown.extend(marks.iter().map(|it| of_choice(it, Chosen::Unclear, false)));
+            return;
+        }
+        for (n, mark) in marks.iter().enumerate() {
+            let next = marks.get(n + 1);
+            let rest = cell.get(mark.value..next.map_or(cell.len(), |it| it.start));
+            let rest = rest.unwrap_or_default();
+            let rest = if next.is_some() { without_separators(rest) } else { rest };
+            let rest = own_boxes(rest);
+            let beside = self.lines.cells(line).len() > at + 1;
+            // 姓名 例：李四 | 张三
+            let hint = beside && next.is_none() && !mark.colon && is_example(trimmed(rest));
+            let in_cell = !trimmed(rest).is_empty() && !hint;
+            let mut following = self.lines.following(line, at).take_while(|_| next.is_none());
+            if let Some(chosen) = self.choices.beside(rest, &mut following) {
+                shown.push(of_choice(mark, chosen, in_cell || beside || mark.colon));
+            } else if in_cell || next.is_some() {
+                let more = match next {
+                    None => self.lines.rivals(line, at, self.lines.alone_below(line, false)),
+                    Some(_) => Rivals::default(),
+                };
+                shown.push(of_value(mark, rest, mark.colon).among(more));
+            } else if beside {
+                let is_label = self.lines.starts_with_label(line, at + 1);
+                let value = self.lines.cells(line).get(at + 1).filter(|_| !is_label);
+                let sure = mark.colon || value.is_some();
+                let below = self.lines.alone_below(line, false);
+                let more = self.lines.more_boxes(line, at + 1);
+                let rivals = value.map(|_| self.lines.rivals(line, at + 1, below));
+                let value = value.copied().unwrap_or_default();
+                let value = of_value(mark, value, sure).with_boxes(&more);
+                shown.push(value.among(rivals.unwrap_or_default()));
+            } else {
+                shown.extend(self.on_next_line(line, at, mark));
             }
         }
     }
@@ -144,8 +194,17 @@ impl<'a> Page<'a> {
     /// What stands below a label that ends its line. Where others stand before it, and several below, nobody can know which
     /// of these is meant.
     fn on_next_line(&self, line: usize, cell: usize, mark: &Mark<'_>) -> Option<Shown> {
-        if !mark.colon && (self.lines.is_stacked(line) || self.lines.is_below_its_value(line)) {
-            return Some(of_choice(mark, Chosen::Unclear, false));
+        let mut block = None;
+        let mut above = String::new();
+        if !mark.colon && self.lines.lone(line) == Some(true) {
+            let turn = self.lines.turn(line, &|it| self.heads.is_title(it));
+            if self.lines.is_stacked(line) || turn == Turn::Above {
+                return Some(of_choice(mark, Chosen::Unclear, false));
+            }
+            if let Turn::Unsure(first) = turn {
+                let text = line.checked_sub(1).and_then(|it| self.lines.text(it));
+                (block, above) = (Some(first), text.map(spelled).unwrap_or_default());
+            }
         }
         let filled = |it: &[&[Sign]]| it.iter().filter(|it| !it.is_empty()).count();
         let before = self.lines.cells(line).get(..cell).unwrap_or_default();
@@ -174,11 +233,56 @@ impl<'a> Page<'a> {
                 let behind = filled(cells.get(at + 1..).unwrap_or_default());
                 let more = Rivals { own: more.own.max(own.min(behind)), ..more };
                 let value = of_value(mark, value, mark.colon).among(more);
-                Some(Shown { below: true, ..value })
+                let place = Place { block, ..Place::default() };
+                Some(Shown { below: true, place, above, ..value })
             }
             _ => mark.colon.then(|| of_value(mark, &[], true)),
         }
     }
+}
+
+/// Whether labels of a cell stand behind words that may be what belongs to the first, and nothing behind the last: 李四, 姓名.
+fn is_led(cell: &[Sign], marks: &[Mark<'_>]) -> bool {
+    let (Some(first), Some(last)) = (marks.first(), marks.last()) else { return false };
+    let before = spelled(cell.get(..first.start).unwrap_or_default());
+    let number = before.chars().filter(|it| it.is_alphanumeric()).count() < 3
+        && before.contains(|it: char| it.is_ascii_digit())
+        && !before.contains(char::is_alphabetic);
+    let boxed = cell.get(..first.start).is_some_and(|it| it.contains(&Sign::Open));
+    let words = boxed || before.contains(char::is_alphanumeric) && !number;
+    let colon = marks.iter().any(|it| it.colon) || before.contains(is_colon);
+    let behind = spelled(cell.get(last.value..).unwrap_or_default());
+    words && !colon && !behind.contains(char::is_alphanumeric) && !cell.ends_with(&[Sign::Close])
+}
+
+/// What stands behind a label up to the next box that has a label of its own, which we do not know: 姓名 [张三] 曾用名 [李四].
+fn own_boxes(rest: &[Sign]) -> &[Sign] {
+    let mut close = None;
+    for (at, sign) in rest.iter().enumerate() {
+        match (sign, close) {
+            (Sign::Close, _) => close = Some(at),
+            (Sign::Open, Some(closed)) => {
+                let between = rest.get(closed + 1..at).unwrap_or_default();
+                if is_other_label(between) {
+                    return rest.get(..=closed).unwrap_or_default();
+                }
+            }
+            _ => {}
+        }
+    }
+    rest
+}
+
+/// Whether words between two boxes are the label of the second, and neither a unit (年) nor a part of a name.
+fn is_other_label(between: &[Sign]) -> bool {
+    let apart = |it: &&[Sign]| it.iter().any(|it| it.char().is_some_and(char::is_alphabetic));
+    let mut words = between.split(|it| matches!(it, Sign::Seam | Sign::Break)).filter(apart);
+    let (Some(label), None) = (words.next(), words.next()) else { return false };
+    let text = spelled(label);
+    let text = text.trim_matches(|it: char| !it.is_alphanumeric());
+    let mut before = between.iter().take_while(|it| it.is_space());
+    let seamed = before.any(|it| matches!(it, Sign::Seam | Sign::Break));
+    seamed && text.chars().count() >= 2 && !text.is_ascii() && !is_part_of_name(text)
 }
 
 /// Characters of a cell in which the portal says what is wrong.

@@ -8,6 +8,7 @@ use beishen_document::Text;
 use super::{
     compare::{Ignored, Wanted, is_empty},
     shown::Shown,
+    whose::Whose,
 };
 
 /// The portal's page against the answers, field by field. It has no `Debug`, for it holds answers.
@@ -42,13 +43,14 @@ pub struct ReadField {
 
 impl ReadField {
     /// A field beside what the page shows for it, by one of its labels or by several. One label that shows something else is
-    /// one too many.
+    /// one too many. Unless something of it is certainly the applicant's `own`, nothing is said to agree or differ.
     pub(super) fn of(
         id: String,
         field: &Field,
         fact: &FactKey,
         wanted: &Wanted,
         found: &[&Shown],
+        own: bool,
     ) -> Self {
         let unfound = Self {
             id,
@@ -60,6 +62,14 @@ impl ReadField {
             ignored: Vec::new(),
             apart: None,
         };
+        if !own && !found.is_empty() {
+            let read: Vec<_> = found.iter().map(|it| (*it, unfound.clone())).collect();
+            let apart = Text::new(
+                "认不准这里写的是不是申请人本人，请看一眼",
+                "It is not clear whether this is the applicant's own; please have a look",
+            );
+            return Self { apart: Some(apart), ..unfound.unclear(wanted, &read) };
+        }
         let labels: BTreeSet<&str> = found.iter().map(|it| it.label.as_str()).collect();
         let read = labels.iter().map(|label| {
             let found: Vec<_> = found.iter().filter(|it| it.label == **label).collect();
@@ -102,7 +112,8 @@ impl ReadField {
                 || it.below && wanted.is_listed(&it.rivals.texts)
         };
         let wrong = read.iter().find(|(shown, it)| {
-            let surely = shown.sure && !shown.unclear && !is_empty(&shown.text) && !partly(shown);
+            let clear = !shown.unclear && shown.place.whose == Whose::Own;
+            let surely = shown.sure && clear && !is_empty(&shown.text) && !partly(shown);
             surely && it.verdict == Verdict::Differs
         });
         let differs = |it: &Self| it.verdict == Verdict::Differs;

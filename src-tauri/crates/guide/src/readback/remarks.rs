@@ -1,6 +1,6 @@
 //! What portals put beside a value that is none.
 
-use super::compare::is_empty;
+use super::{compare::is_empty, status::is_status, whose::is_role};
 
 /// What a page says of two columns that differ: 不一致, 与公安库不符.
 pub(super) fn disagrees(text: &str) -> bool {
@@ -63,9 +63,19 @@ pub(super) fn is_hint(text: &str) -> bool {
     same || STARTS.iter().any(|it| text.starts_with(it))
 }
 
-/// What portals put beside or below a value that is none: what can be pressed, what was found of it, the next head.
-pub(super) fn is_remark(text: &str) -> bool {
-    const WHOLE: [&str; 35] = [
+/// What portals put beside or below a value that is neither a value nor a head: what can be pressed, what was found of it.
+pub(super) fn is_said(text: &str) -> bool {
+    let text = text.trim_matches(|it: char| !it.is_alphanumeric() && !matches!(it, '√' | '✓'));
+    is_empty(text)
+        || is_act(text)
+        || is_status(text)
+        || text.starts_with('请')
+        || text.starts_with(['已', '待']) && text.chars().count() <= 5
+        || text.contains("一致")
+}
+
+fn is_act(text: &str) -> bool {
+    const ACTS: [&str; 35] = [
         "修改",
         "编辑",
         "查看",
@@ -102,12 +112,18 @@ pub(super) fn is_remark(text: &str) -> bool {
         "展开",
         "收起",
     ];
+    ACTS.contains(&text)
+}
+
+/// What portals put beside or below a value that is none: what can be pressed, what was found of it, the next head.
+pub(super) fn is_remark(text: &str) -> bool {
     const PARTS: [&str; 10] =
         ["证件", "填写", "一致", "审核", "核验", "认证", "格式", "版权", "照片", "相片"];
     const ENDS: [&str; 8] = ["信息", "情况", "资料", "方式", "说明", "经历", "材料", "操作"];
     let text = text.trim_matches(|it: char| !it.is_alphanumeric() && !matches!(it, '√' | '✓'));
     is_empty(text)
-        || WHOLE.contains(&text)
+        || is_act(text)
+        || is_role(text)
         || text.starts_with('请')
         || text.starts_with(['已', '待']) && text.chars().count() <= 5
         || PARTS.iter().any(|it| text.contains(it))

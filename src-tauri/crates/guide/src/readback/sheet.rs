@@ -1,6 +1,6 @@
 //! A page as one sees it: lines of cells, and in a cell the characters with what stands between them.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use beishen_core::reading::is_hidden;
 
@@ -59,8 +59,34 @@ pub(super) struct Sheet {
     pub(super) choices: Vec<Choice>,
     /// Lines of boxes with the names that the source gives them, wherever they stand.
     pub(super) called: Vec<Vec<Cell>>,
+    /// On which lines these boxes stand.
+    pub(super) called_on: Vec<usize>,
     /// Whole pages in it, labels and all, may not be seen.
     pub(super) doubtful: bool,
+    pub(super) looks: Looks,
+}
+
+/// How a page's source looks around its lines; nothing of copied text.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Looks {
+    /// Of each line the element that its first text is in: how deep it lies, its name and class.
+    pub(super) of: BTreeMap<usize, String>,
+    /// Before which lines a table ends, or a part with a head of its own and on which line that began.
+    pub(super) ends: Vec<(usize, Option<usize>)>,
+}
+
+impl Looks {
+    /// The look of a line; empty where nothing is known of it.
+    pub(super) fn of(&self, line: usize) -> &str {
+        self.of.get(&line).map(String::as_str).unwrap_or_default()
+    }
+
+    /// What ends behind one line and before or on another.
+    pub(super) fn ended(&self, lines: Range<usize>) -> impl Iterator<Item = Option<usize>> {
+        let start = self.ends.partition_point(|it| it.0 <= lines.start);
+        let ends = self.ends.get(start..).unwrap_or_default().iter();
+        ends.take_while(move |it| it.0 <= lines.end).map(|it| it.1)
+    }
 }
 
 impl Sign {
@@ -101,9 +127,14 @@ impl Sheet {
                 *group = *fresh.entry(*group).or_insert(FRESH + shift + n);
             }
         }
+        let lines = self.lines.len();
+        self.looks.of.extend(page.looks.of.into_iter().map(|(line, it)| (line + lines, it)));
+        let ends = page.looks.ends.into_iter();
+        self.looks.ends.extend(ends.map(|(line, from)| (line + lines, from.map(|it| it + lines))));
         self.lines.append(&mut page.lines);
         self.choices.append(&mut page.choices);
         self.called.append(&mut page.called);
+        self.called_on.extend(page.called_on.into_iter().map(|it| it + lines));
         self.doubtful |= page.doubtful;
     }
 

@@ -1,6 +1,8 @@
 //! What a page shows beside a label.
 
-use super::{choice::Chosen, labels::Mark, sheet::Sign, split::Part, value::Value};
+use super::{
+    choice::Chosen, labels::Mark, sections::Place, sheet::Sign, split::Part, value::Value,
+};
 
 /// What a page shows beside a label.
 #[expect(clippy::struct_excessive_bools, reason = "each is a thing that was seen by itself")]
@@ -25,6 +27,10 @@ pub(super) struct Shown {
     pub(super) parts: Vec<Part>,
     /// A character that takes no room was left out at an end.
     pub(super) unseen: bool,
+    /// Whose data stand there.
+    pub(super) place: Place,
+    /// What stands above its label, where that may be its value.
+    pub(super) above: String,
 }
 
 /// What stands behind a value, or below it, and is no label: it may be another value.
@@ -73,6 +79,8 @@ pub(super) fn of_choice(mark: &Mark<'_>, chosen: Chosen, sure: bool) -> Shown {
         rivals,
         parts,
         unseen: false,
+        place: Place::default(),
+        above: String::new(),
     }
 }
 
@@ -92,6 +100,8 @@ pub(super) fn of_value(mark: &Mark<'_>, value: &[Sign], sure: bool) -> Shown {
         rivals,
         parts,
         unseen,
+        place: Place::default(),
+        above: String::new(),
     }
 }
 
@@ -110,5 +120,7 @@ pub(super) fn of_parts(parts: Vec<Part>) -> Shown {
         rivals: Rivals::default(),
         parts,
         unseen: false,
+        place: Place::default(),
+        above: String::new(),
     }
 }

@@ -57,6 +57,11 @@ pub(super) fn boxes(signs: &[Sign]) -> Vec<Part> {
     if parts.len() > 1 { parts } else { Vec::new() }
 }
 
+/// Whether it is what the box of a part of a name is called.
+pub(super) fn is_part_of_name(called: &str) -> bool {
+    of(called).is_some()
+}
+
 /// Names of a page whose parts have labels of their own: `姓：张 名：三`.
 pub(super) fn labelled<'a>(cells: impl Iterator<Item = &'a [Sign]>) -> Vec<Vec<Part>> {
     let pieces: Vec<(String, bool)> = cells.flat_map(pieces).collect();

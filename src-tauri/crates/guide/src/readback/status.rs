@@ -61,7 +61,7 @@ fn is_remark(words: &str) -> bool {
 }
 
 /// Whether a word says how far the portal is with a value: 审核中, 待核验, 已锁定, 修改.
-fn is_status(word: &str) -> bool {
+pub(super) fn is_status(word: &str) -> bool {
     const STARTS: [&str; 9] = ["已", "未", "待", "正在", "等待", "尚未", "人工", "实名", "信息"];
     const STEMS: [&str; 26] = [
         "审核", "审查", "审批", "复核", "初审", "核验", "核实", "核对", "验证", "认证", "校验",

@@ -139,6 +139,11 @@ impl Tree {
         }
     }
 
+    /// How deep it lies.
+    pub(super) fn depth(&self, id: Id) -> usize {
+        self.0.get(id).map(|it| it.depth).unwrap_or_default()
+    }
+
     pub(crate) fn parent(&self, id: Id) -> Option<Id> {
         self.0.get(id)?.parent
     }
