@@ -3,6 +3,8 @@
 use beishen_e2e::{Window, full};
 use fantoccini::key::Key;
 
+use super::states::{self, MORE};
+
 /// Where, what is pressed there, and what must be in sight to count.
 pub(super) const STATES: &[(&str, &str, &str)] = &[
     ("#/", "", "[data-applicant]"),
@@ -39,7 +41,7 @@ pub(super) const STATES: &[(&str, &str, &str)] = &[
 
 #[tokio::test]
 async fn every_screen_is_accessible_in_light_and_dark() {
-    let window = Window::open_prepared(full).await;
+    let window = states::open().await;
     for theme in ["light", "dark"] {
         window.script(&format!("document.documentElement.dataset.theme = '{theme}'")).await;
         for (hash, press, css) in STATES {
@@ -52,6 +54,11 @@ async fn every_screen_is_accessible_in_light_and_dark() {
             if !press.is_empty() {
                 window.press(&char::from(Key::Escape).to_string()).await;
             }
+        }
+        for state in MORE {
+            states::visit(&window, state).await;
+            window.check(&format!("{} {} {theme}", state.0, state.2)).await;
+            window.press(&char::from(Key::Escape).to_string()).await;
         }
     }
     let loaded =
