@@ -35,6 +35,9 @@ export class DraftSession {
   /** Steps that were left or saved: missing answers are pointed out there. */
   readonly left = new SvelteSet<string>();
 
+  /** Everything was looked over on one page, when nothing was open any more. */
+  reviewed = $state(false);
+
   readonly #saving = new Soon(() => void this.#save(true));
   #retry: ReturnType<typeof setTimeout> | undefined;
   /** What is being typed and was saved in part: an answer by its fact, the history by its own name. */

@@ -3,6 +3,8 @@
 //! A run of the tests looks at each in the three that are hardest; `BEISHEN_LAYOUTS=all` at four sizes, three sizes of text, both
 //! languages and both themes; `1/4` is a quarter of that. `BEISHEN_SHOTS=folder` keeps a picture of each.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use std::path::Path;
 
 use beishen_e2e::{Window, full};
@@ -121,6 +123,10 @@ async fn in_a_small_window_filters_and_acts_are_one_line_and_rows_of_one_height(
                 "{locale} {scale}: what is behind it is counted"
             );
         }
+        let share = window
+            .script("return document.querySelector('main .scroll').clientHeight / innerHeight")
+            .await;
+        assert!(share.as_f64() >= Some(0.6), "{locale} {scale}: {share} of the height is content");
         let heights = "return [...new Set([...document.querySelectorAll('[data-row-at]')].map(it => Math.round(it.offsetHeight / 16)))].length";
         assert_eq!(
             window.script(heights).await,
