@@ -86,6 +86,8 @@ async fn nothing_moves_under_the_hands_while_one_types_and_goes_on() {
         window.script(WATCH).await;
         window.press(&TAB.to_string()).await;
         tokio::time::sleep(Duration::from_millis(700)).await;
+        let looks = "window.seen.filter(it => it[0] === document.activeElement).length > 9";
+        window.wait("it was looked at", looks).await;
         // One look may come between a change and the frame that makes up for it.
         let moved = window.script(MOVED).await;
         assert!(moved["looks"].as_u64() > Some(5), "{moved}");

@@ -51,15 +51,10 @@ fn chosen() -> Vec<Layout> {
 
 #[tokio::test]
 async fn every_screen_fits_into_small_windows_with_large_text() {
-    let window = states::open().await;
+    let window = Window::open_prepared(full).await;
     let mut faults = Vec::new();
-    for (width, height, scale, language, theme) in chosen() {
-        window.set(json!({ "locale": language, "theme": theme, "scale": scale })).await;
-        window.page.set_window_size(width, height).await.unwrap();
-        window.script("location.hash = '#/'; location.reload()").await;
-        window.see("[data-applicant]").await;
-        window.wait("the window has its size", &format!("innerWidth === {width}")).await;
-        let layout = format!("{width}x{height} {scale} {language} {theme}");
+    for it in chosen() {
+        let layout = lay_out(&window, it).await;
         for (hash, press, css) in STATES {
             window.go(hash, "main[data-screen] h1").await;
             if !press.is_empty() {
@@ -73,6 +68,16 @@ async fn every_screen_fits_into_small_windows_with_large_text() {
                 window.press(&char::from(Key::Escape).to_string()).await;
             }
         }
+    }
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
+
+#[tokio::test]
+async fn what_is_behind_more_than_one_press_fits_into_small_windows_with_large_text() {
+    let window = states::open().await;
+    let mut faults = Vec::new();
+    for it in chosen() {
+        let layout = lay_out(&window, it).await;
         for state in MORE {
             states::visit(&window, state).await;
             let name = format!("{} {} {layout}", state.0, state.2);
@@ -81,6 +86,16 @@ async fn every_screen_fits_into_small_windows_with_large_text() {
         }
     }
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Gives the window a layout, and starts it anew at the desk; what the layout is called.
+async fn lay_out(window: &Window, (width, height, scale, language, theme): Layout) -> String {
+    window.set(json!({ "locale": language, "theme": theme, "scale": scale })).await;
+    window.page.set_window_size(width, height).await.unwrap();
+    window.script("location.hash = '#/'; location.reload()").await;
+    window.see("[data-applicant]").await;
+    window.wait("the window has its size", &format!("innerWidth === {width}")).await;
+    format!("{width}x{height} {scale} {language} {theme}")
 }
 
 /// What does not fit of what is on the screen.

@@ -22,7 +22,7 @@ pub(super) const MORE: &[State] = &[
     ("#/import", &["[data-choose-bundle]"], "[data-take] form input"),
     ("#/import", &[OPEN], "[data-merge]"),
     ("#/import", &[], "[data-differing]"),
-    ("#/import", &["[data-take] .row:last-of-type .button--quiet"], "[data-choose-bundle]"),
+    ("#/import", &["[data-leave]"], "[data-choose-bundle]"),
     ("#/settings", &[], "[data-options]"),
     ("#/settings", &[], "[data-keys]"),
     ("#/settings", &[], "[data-backup]"),
