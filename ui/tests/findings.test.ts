@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { finding } from './story';
 import { control, find, go, open, pause, press, settle, text, type, use } from './window';
 
 const BASIC = '#/draft/1/step/basic';
@@ -66,8 +67,45 @@ test('a warning can be repaired or kept', async () => {
   await use('补一段，内容自己填');
   expect(program.asked).toContainEqual({ locale: 'zh', command: 'fix', draft: 1, finding: gap, fix: 0 });
   expect(field('history')).not.toContain('请核对：2018 年 7 月');
+  expect(field('history'), 'the row is only just being written').not.toContain('缺少单位或职务');
+  await use('完成');
   expect(field('history')).toContain('缺少单位或职务');
 });
+
+const rail = (step: string) => text(`[data-step="${step}"] small`);
+
+test.each([
+  ['a row', 'history', 'history', '[data-column="from"] input'],
+  ['a field', 'basic', 'person.name_pinyin', '[data-fact="person.name_pinyin"] input'],
+])(
+  'of %s that is being written nothing is said, and nothing counted, before it is left',
+  async (_, step, fact, css) => {
+    const program = await open(`#/draft/1/step/${step}`, ({ draft }) => {
+      draft.findings = draft.findings.filter((it) => it.step !== step || it.severity !== 'error');
+      for (const it of draft.steps) if (it.id === step) it.status = 'completed';
+    });
+    const before = rail(step);
+    if (fact === 'history') await use('添加一段');
+    program.draft.findings.push(finding(step, fact, '还缺一半。', { row: fact === 'history' ? 3 : null }));
+    for (const it of program.draft.steps) if (it.id === step) it.status = 'has_problems';
+    type(find(css), 'ZH');
+    await pause(500);
+    expect(program.asked.at(-1)?.command, 'it is saved').toMatch(/answer|set_history/);
+    const knot = () => find(`nav [data-step="${step}"]`).dataset['status'];
+    expect([field(fact).includes('还缺一半'), rail(step) === before || rail(step) === '填写中', knot()]).toEqual([
+      false,
+      true,
+      'in_progress',
+    ]);
+    expect(program.title).not.toContain('有错误');
+    if (fact === 'history') await use('完成');
+    else find(css).blur();
+    await settle();
+    expect([rail(step), knot()]).toEqual(['1 处要改', 'has_problems']);
+    expect(field(fact)).toContain('还缺一半');
+    expect(program.title).toContain('有错误');
+  },
+);
 
 test('a repair is of what is found after what was typed has been saved', async () => {
   const program = await open(BASIC, (it) =>

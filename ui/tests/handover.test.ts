@@ -19,7 +19,7 @@ test('who is marked is handed over, and the code is shown once, apart from the f
   const program = await open('#/');
   await click('[data-draft="1"] .mark input');
   await settle();
-  await click('[data-hand-over]');
+  await click('[data-act=handover]');
   expect(text('[data-handover]')).toContain('选中的 1 人');
   await click('[data-make]');
   await settle();

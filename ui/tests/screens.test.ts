@@ -126,6 +126,20 @@ test('from checking one goes to a field and comes back', async () => {
   expect(location.hash).toBe('#/draft/1/review');
 });
 
+test('once everything was looked over, what comes next at the portal is proposed', async () => {
+  await open('#/draft/1', ({ draft }) => {
+    draft.findings = draft.findings.filter((it) => it.severity !== 'error');
+    for (const it of draft.steps) it.status = 'completed';
+    draft.log = [];
+  });
+  const proposed = () => find('.foot .button--primary');
+  expect(proposed().textContent).toContain('继续：核对全部内容');
+  await go('#/draft/1/review');
+  await go('#/draft/1');
+  expect(proposed().dataset['companion']).toBeDefined();
+  expect(text('[data-next]')).toContain('接下来');
+});
+
 test('checking can be narrowed to what is open', async () => {
   await open('#/draft/1/review');
   await use('请核对');

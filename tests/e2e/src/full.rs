@@ -42,6 +42,16 @@ impl Filling {
         }
     }
 
+    /// Writes a bundle of them; the code.
+    fn hand_over(&mut self, applicants: &[Value], path: &Path) -> String {
+        let made = self.ask(
+            json!({ "command": "save_bundle", "applicants": applicants, "notes": true, "path": path }),
+        );
+        let code: Vec<_> =
+            made["code"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
+        code.join("-")
+    }
+
     fn compare(&mut self, draft: &Value, item: &str, verdict: &str, shown: &str) {
         let evidence = if verdict == "differs" { "录取通知书" } else { "" };
         self.ask(json!({ "command": "compare", "draft": draft, "item": item, "verdict": verdict, "shown": shown, "evidence": evidence }));
@@ -56,6 +66,49 @@ pub fn full(data: &Path) {
 
 /// The same, as it is at a time of the test's own.
 pub fn full_at(data: &Path, now: NaiveDateTime) {
+    filled(data, now);
+}
+
+/// The same, and beside the folder `back.beishen`, a bundle that somebody hands back, and `code`, which opens it: 李四 is changed
+/// there and here, another is new.
+pub fn full_with_bundle(data: &Path) {
+    const MOBILE: &str = "contact.mobile";
+    let now = Local::now().naive_local();
+    let mut home = filled(data, now);
+    let beside = data.parent().unwrap();
+    let everybody = home.ask(json!({ "command": "open_desk", "about": null }));
+    let student = named(&everybody, "李四");
+    let sent = beside.join("sent.beishen");
+    let code = home.hand_over(&[student["id"].clone()], &sent);
+
+    let elsewhere = tempfile::tempdir().unwrap();
+    let vault = elsewhere.path().join("beishen.vault");
+    let desk = Desk::open(&vault, Library::built_in().unwrap(), now).unwrap();
+    let mut away = Filling { desk, now: now + TimeDelta::minutes(5) };
+    away.ask(json!({ "command": "open_bundle", "path": sent, "code": code }));
+    away.ask(json!({ "command": "merge_bundle", "theirs": [] }));
+    let other = away.applicant("𠮷〇·阿不都热依木·阿不都克里木·买买提依明");
+    away.begin(&other, "hunnu-bachelor");
+    let there = away.ask(json!({ "command": "open_desk", "about": null }));
+    let their = named(&there, "李四");
+    for (it, whose, mobile) in
+        [(&mut home, student, "13700137000"), (&mut away, their.clone(), "13900139000")]
+    {
+        let draft = whose["drafts"].as_array().unwrap().iter();
+        let draft = draft.clone().find(|it| it["procedure"] == "image-check").unwrap();
+        it.ask(
+            json!({ "command": "answer", "draft": draft["id"], "fact": MOBILE, "text": mobile }),
+        );
+    }
+    let code = away.hand_over(&[their["id"].clone(), other], &beside.join("back.beishen"));
+    std::fs::write(beside.join("code"), code).unwrap();
+}
+
+fn named(desk: &Value, name: &str) -> Value {
+    desk["applicants"].as_array().unwrap().iter().find(|it| it["name"] == name).unwrap().clone()
+}
+
+fn filled(data: &Path, now: NaiveDateTime) -> Filling {
     let packs = data.join("packs");
     std::fs::create_dir(&packs).unwrap();
     std::fs::write(packs.join("tdxl-example.toml"), PACK).unwrap();
@@ -91,4 +144,5 @@ pub fn full_at(data: &Path, now: NaiveDateTime) {
     let changed = data.join("tdxl-example.toml");
     std::fs::write(&changed, PACK.replace("max_kb = 100", "max_kb = 80")).unwrap();
     filling.ask(json!({ "command": "import_pack", "path": changed, "replace": true }));
+    filling
 }

@@ -1,4 +1,5 @@
-// What of the page does not fit: text that overlaps other text or is cut, bars to scroll sideways, letters that are too small.
+// What of the page does not fit: text that overlaps other text or is cut and nowhere whole, bars to scroll sideways, letters that are too
+// small.
 const faults = new Set();
 const seen = (it) => it.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
 const folded = (it) => it.matches('.folds') && getComputedStyle(it).position === 'absolute';
@@ -33,6 +34,11 @@ for (let node = walker.nextNode(); node; node = walker.nextNode()) {
   const range = document.createRange();
   range.selectNodeContents(node);
   const box = shownOf(parent);
+  // What is pressed, and what heads a column, breaks between words only.
+  const words = node.textContent.trim().split(/\s+/);
+  const heights = [...range.getClientRects()].filter((r) => r.width > 1).map((r) => Math.round(r.top));
+  if (parent.closest('button, .button, kbd, th') && !/\p{Script=Han}/u.test(node.textContent) && new Set(heights).size > words.length)
+    faults.add(`broken word: “${said(node.textContent)}”`);
   for (const r of range.getClientRects()) {
     const line = {
       node, left: Math.max(r.left, box.left), right: Math.min(r.right, box.right),
@@ -63,6 +69,9 @@ for (const it of root.querySelectorAll('*')) {
   if (it.matches('.app-bar li') && style.textOverflow === 'ellipsis') continue;
   // A bar of a drawing is as long as its time; the table below says its words whole.
   if (it.closest('[role="img"]') && style.textOverflow === 'ellipsis') continue;
+  // What is cut may be read whole where the pointer rests.
+  const whole = it.closest('[title]')?.title.replace(/\s+/g, '');
+  if (whole?.includes(it.textContent.replace(/\s+/g, ''))) continue;
   const clips = (o) => o === 'hidden' || o === 'clip';
   if (!it.textContent.trim() || it.matches('button.sheet, .sheet')) continue;
   if (clips(style.overflowX) && wide && style.display !== 'inline') faults.add(`cut: ${called(it)} “${said(it.textContent)}”`);

@@ -35,7 +35,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 pub use disk::Disk;
-pub use full::{full, full_at};
+pub use full::{full, full_at, full_with_bundle};
 pub use readers::Readers;
 pub use weston::Weston;
 

@@ -27,6 +27,7 @@ mod real_window {
     mod reminders;
     mod rights;
     mod signing;
+    mod states;
     mod walks;
     mod wayland;
     mod window;

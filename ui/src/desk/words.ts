@@ -21,6 +21,10 @@ export const t = worded({
   found: (count: number) => ({ zh: `找到 ${count} 人`, en: `${count} found` }),
   begin: { zh: '选择办理事项', en: 'Choose a procedure' },
   more: { zh: '更多', en: 'More' },
+  oneLine: {
+    more: (count: number) => ({ zh: `更多 ${count} 个`, en: `${count} more` }),
+    fewer: { zh: '收起', en: 'Fewer' },
+  },
   toBin: { zh: '移到回收站', en: 'Move to bin' },
   another: { zh: '办理其他事项', en: 'Another procedure' },
   sample: { zh: '示例', en: 'Sample' },

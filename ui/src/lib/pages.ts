@@ -1,7 +1,7 @@
 // The pages of a draft in their order: its steps, then checking, export, and reading the portal's page back.
 
 import { t } from './words';
-import type { DraftView, StepView } from './ipc/contract.gen';
+import type { DraftView, FindingView, StepView } from './ipc/contract.gen';
 import type { Route } from './route';
 
 export interface Page {
@@ -54,8 +54,8 @@ export function next(view: DraftView): Page | undefined {
 }
 
 /** How much is open, in all or in one step: to change, not given yet, to check. */
-export function counts(view: DraftView, step?: string): { wrong: number; missing: number; check: number } {
-  const here = view.findings.filter((it) => step === undefined || it.step === step);
+export function counts(findings: FindingView[], step?: string): { wrong: number; missing: number; check: number } {
+  const here = findings.filter((it) => step === undefined || it.step === step);
   const errors = here.filter((it) => it.severity === 'error');
   const missing = errors.filter((it) => it.missing).length;
   const check = here.filter((it) => it.severity === 'warning' && !it.kept).length;

@@ -3,7 +3,7 @@
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Done } from './done';
 import { asFailure, call, type Asking } from './ipc/call';
-import type { DraftView, Failure, FindingView, HistoryRow } from './ipc/contract.gen';
+import type { DraftView, Failure, FindingView, HistoryRow, StepView } from './ipc/contract.gen';
 import { released } from './pointer';
 import { Soon } from './soon';
 
@@ -23,8 +23,20 @@ export class DraftSession {
   elsewhere = $state.raw<string | null>(null);
   /** What was taken away last, and where that is said; until anything else is done. */
   #done = $state.raw<(Done & { at: string }) | null>(null);
+  /** What is being written, with what was said of it before. */
+  #held = $state.raw<{ fact: string; said: FindingView[] } | null>(null);
+  /** What was found. Of what is being written nothing new is said; what was said goes as soon as it is no longer true. */
+  readonly findings = $derived.by(() => {
+    const { findings } = this.view;
+    const held = this.#held;
+    if (!held) return findings;
+    return findings.filter((it) => it.fact !== held.fact || held.said.some((old) => sameFinding(old, it)));
+  });
   /** Steps that were left or saved: missing answers are pointed out there. */
   readonly left = new SvelteSet<string>();
+
+  /** Everything was looked over on one page, when nothing was open any more. */
+  reviewed = $state(false);
 
   readonly #saving = new Soon(() => void this.#save(true));
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -37,6 +49,23 @@ export class DraftSession {
 
   constructor(view: DraftView) {
     this.view = view;
+  }
+
+  /** Somebody begins to write it. `now` is said of it only once it is left, though it is true already. */
+  hold(fact: string, now: (finding: FindingView) => boolean = () => false): void {
+    if (this.#held?.fact === fact) return;
+    this.#held = { fact, said: this.view.findings.filter((it) => it.fact === fact && !now(it)) };
+  }
+
+  /** It is written: whatever is found of it is said. */
+  release(fact: string): void {
+    if (this.#held?.fact === fact) this.#held = null;
+  }
+
+  /** How a step stands by what is said of it. */
+  status(step: StepView): StepView['status'] {
+    const wrong = this.findings.some((it) => it.step === step.id && it.severity === 'error' && !it.missing);
+    return step.status === 'has_problems' && !wrong ? 'in_progress' : step.status;
   }
 
   get unsaved(): boolean {
@@ -174,6 +203,9 @@ export class DraftSession {
     await released();
     this.#done = done ?? null;
     this.view = view;
+    const held = this.#held;
+    if (held)
+      this.#held = { ...held, said: held.said.filter((old) => view.findings.some((it) => sameFinding(it, old))) };
   }
 
   #more(what: string): { more?: true } {

@@ -1,6 +1,6 @@
-// What one writes in stays where it is, whatever grows or shrinks above it.
+// What one writes in, and what helps beside it, stays where it is, whatever grows or shrinks above it.
 
-const WRITES = 'input, select, textarea';
+const WRITES = 'input, select, textarea, .field button';
 
 /** For what scrolls a page. Web views differ in whether they do so themselves. */
 export function steady(scroller: HTMLElement): () => void {

@@ -49,7 +49,7 @@ function named(route: Route, session: DraftSession | null): string {
 /** Whether the page shows what is wrong, or, once the step has been left, what is not given. */
 function open(route: Route, session: DraftSession | null): 'wrong' | 'missing' | null {
   if (route.screen !== 'step' || !session) return null;
-  const { wrong, missing } = counts(session.view, route.step);
+  const { wrong, missing } = counts(session.findings, route.step);
   if (wrong > 0) return 'wrong';
   return missing > 0 && session.left.has(route.step) ? 'missing' : null;
 }

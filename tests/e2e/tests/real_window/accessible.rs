@@ -3,6 +3,8 @@
 use beishen_e2e::{Window, full};
 use fantoccini::key::Key;
 
+use super::states::{self, MORE};
+
 /// Where, what is pressed there, and what must be in sight to count.
 pub(super) const STATES: &[(&str, &str, &str)] = &[
     ("#/", "", "[data-applicant]"),
@@ -61,6 +63,19 @@ async fn every_screen_is_accessible_in_light_and_dark() {
         let own =
             ["tauri://", "ipc:", "data:", "picture://"].iter().any(|it| address.starts_with(it));
         assert!(own, "{address}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_behind_more_than_one_press_is_accessible_in_light_and_dark() {
+    let window = states::open().await;
+    for theme in ["light", "dark"] {
+        window.script(&format!("document.documentElement.dataset.theme = '{theme}'")).await;
+        for state in MORE {
+            states::visit(&window, state).await;
+            window.check(&format!("{} {} {theme}", state.0, state.2)).await;
+            window.press(&char::from(Key::Escape).to_string()).await;
+        }
     }
 }
 

@@ -106,7 +106,7 @@ async fn a_class_is_taken_in_put_right_worked_through_and_written_out() {
     window.press(&SPACE.to_string()).await;
     window.see_text("已选 57 位").await;
     // Behind every row of the list it is a long way by Tab.
-    window.script("document.querySelector('[data-export-many]').focus()").await;
+    window.script("document.querySelector('[data-act=export]').focus()").await;
     window.press(&ENTER.to_string()).await;
     window.see_text("共 57 个文件").await;
     window.tab_to("[data-export] fieldset label:nth-of-type(2) input").await;

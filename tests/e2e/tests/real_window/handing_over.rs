@@ -37,7 +37,7 @@ async fn hand_over(window: &Window, to: &Path) -> String {
     window.tab_to("thead .mark input").await;
     window.press(" ").await;
     window.see_text("已选 3 位").await;
-    window.tab_to("[data-hand-over]").await;
+    window.tab_to("[data-act=handover]").await;
     window.press(&ENTER.to_string()).await;
     window.see("[data-make]").await;
     window.answer_dialog(to);

@@ -7,6 +7,7 @@ use beishen_e2e::{
     hands::{TAB, begin, go_to, reach},
 };
 use chrono::{NaiveDate, TimeDelta};
+use fantoccini::key::Key;
 use serde_json::json;
 
 use super::accessible::STATES;
@@ -20,7 +21,6 @@ const WATCH: &str = "
         if (seen === window.seen) look();
     }));
     look();";
-const LOOKS: &str = "window.seen.filter(it => it[0] === document.activeElement).length";
 /// After how many frames of those since it has the focus it stood elsewhere than now.
 const MOVED: &str = "
     const tops = window.seen.filter(it => it[0] === document.activeElement).map(it => it[1]);
@@ -60,10 +60,19 @@ async fn nothing_moves_under_the_hands_while_one_types_and_goes_on() {
     let window = Window::open().await;
     begin(&window, "张三").await;
     go_to(&window, "work").await;
-    go_to(&window, "register").await;
-    reach(&window, "person.id_number").await;
-    // Each is wrong; what is said of it comes once the field is left.
-    for mistake in ["1101051949123100", "zhang", "138000", "12", "11"] {
+    // Each is wrong; what is said of it comes once the field is left, be it for what helps beside it.
+    for (step, fact, mistake) in [
+        ("register", "person.id_number", "1101051949123100"),
+        ("register", "contact.email", "zhang"),
+        ("register", "contact.mobile", "138000"),
+        ("register", "contact.postcode", "12"),
+        ("register", "contact.work_phone", "11"),
+        ("basic", "work.start_month", "2015."),
+        ("basic", "work.start_month", "15.9"),
+    ] {
+        go_to(&window, step).await;
+        reach(&window, fact).await;
+        window.press_with(Key::Control, "a").await;
         // The driver itself scrolls to what it types into, once.
         let (first, rest) = mistake.split_at(1);
         window.press(first).await;
@@ -77,10 +86,15 @@ async fn nothing_moves_under_the_hands_while_one_types_and_goes_on() {
         window.script(WATCH).await;
         window.press(&TAB.to_string()).await;
         tokio::time::sleep(Duration::from_millis(700)).await;
-        window.wait("it was looked at often enough", &format!("{LOOKS} > 5")).await;
+        let looks = "window.seen.filter(it => it[0] === document.activeElement).length > 9";
+        window.wait("it was looked at", looks).await;
         // One look may come between a change and the frame that makes up for it.
         let moved = window.script(MOVED).await;
+        assert!(moved["looks"].as_u64() > Some(5), "{moved}");
         assert!(moved["elsewhere"].as_u64() < Some(2), "after {mistake}: {moved}");
+        let said =
+            format!("return !!document.querySelector('[data-fact=\"{fact}\"] [data-finding]')");
+        assert_eq!(window.script(&said).await, json!(true), "it is said of {mistake}");
         let seen = "const it = document.activeElement.getBoundingClientRect();
             const sheet = document.querySelector('.scroll').getBoundingClientRect();
             return it.top >= sheet.top && it.bottom <= sheet.bottom";
