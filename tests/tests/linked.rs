@@ -1,4 +1,5 @@
-//! What the product links: nothing that goes online; and the command line without its feature for vaults opens none, so it carries none.
+//! What the programs link: the command line without its feature for vaults opens none, so it carries none; nothing that could open a
+//! connection is in window and command line, and nothing that could open a vault is in the one program that does.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::process::Command;
@@ -45,4 +46,42 @@ fn nothing_that_goes_online_is_built_in() {
         let found: Vec<_> = built.iter().filter(|it| names.contains(&it.as_str())).collect();
         assert!(found.is_empty(), "{package} is built of {found:?}");
     }
+}
+
+/// What opens connections: to a database, encrypted, or any at all (tokio with its `net` brings the last two).
+const CONNECTS: [&str; 9] = [
+    "postgres",
+    "tokio-postgres",
+    "postgres-protocol",
+    "native-tls",
+    "openssl",
+    "schannel",
+    "tokio-native-tls",
+    "mio",
+    "socket2",
+];
+
+#[test]
+fn nothing_in_window_and_command_line_could_open_a_connection() {
+    for package in ["beishen-app", "beishen-cli", "beishen-desk"] {
+        let parts = built_of(package, &[]);
+        let found: Vec<_> = parts.iter().filter(|it| CONNECTS.contains(&&***it)).collect();
+        assert!(found.is_empty(), "{package} is built of {found:?}");
+    }
+    // The same look finds them where they are.
+    let office = built_of("beishen-office", &[]);
+    for name in ["postgres", "tokio-postgres", "native-tls", "mio", "socket2"] {
+        assert!(office.iter().any(|it| it == name), "{name} is not in beishen-office");
+    }
+}
+
+#[test]
+fn the_program_that_opens_a_connection_could_open_no_vault() {
+    let office = built_of("beishen-office", &[]);
+    let ours: Vec<_> = office.iter().filter(|it| it.starts_with("beishen-")).collect();
+    let may = ["beishen-office", "beishen-document", "beishen-tray"];
+    assert!(ours.iter().all(|it| may.contains(&&***it)), "{ours:?}");
+    let opens = ["rusqlite", "libsqlite3-sys", "argon2", "chacha20poly1305"];
+    let found: Vec<_> = office.iter().filter(|it| opens.contains(&&***it)).collect();
+    assert!(found.is_empty(), "beishen-office is built of {found:?}");
 }

@@ -15,7 +15,7 @@ use std::{
 use paths::{Crate, is_test};
 
 /// What each crate may depend on, of ours.
-const CRATES: [(&str, &[&str]); 13] = [
+const CRATES: [(&str, &[&str]); 15] = [
     ("reference", &[]),
     ("document", &[]),
     ("core", &["document", "reference"]),
@@ -24,11 +24,24 @@ const CRATES: [(&str, &[&str]); 13] = [
     ("print", &["document"]),
     ("store", &[]),
     ("tables", &["document"]),
+    ("tray", &[]),
     ("work", &["core", "document", "guide", "photo", "print", "reference"]),
     (
         "desk",
-        &["core", "document", "guide", "photo", "print", "reference", "store", "tables", "work"],
+        &[
+            "core",
+            "document",
+            "guide",
+            "photo",
+            "print",
+            "reference",
+            "store",
+            "tables",
+            "tray",
+            "work",
+        ],
     ),
+    ("office", &["document", "tray"]),
     ("cli", &["core", "desk", "document", "guide", "work"]),
     ("app", &["core", "document", "desk"]),
     ("xtask", &[]),

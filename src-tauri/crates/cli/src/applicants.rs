@@ -101,7 +101,7 @@ impl Called {
 /// A desk, and when and in which language it is asked.
 pub(crate) struct Called {
     pub(crate) desk: Desk,
-    now: NaiveDateTime,
+    pub(crate) now: NaiveDateTime,
     pub(crate) locale: Locale,
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use beishen_desk::{
     Command, Reply,
-    contract::{BundleView, ImportedView, ReadFrom, WriteTo},
+    contract::{BundleView, Differing, ImportedView, ReadFrom, WriteTo},
 };
 use beishen_document::Locale;
 use beishen_work::Failure;
@@ -78,21 +78,28 @@ impl Called {
         let people = told.bundle.people.iter().map(|it| {
             format!("{}  {}  {}  {}", it.name, it.id_tail, it.procedures.join("、"), it.said)
         });
+        let differing = self.differing_told(&told.bundle.differing);
+        let done = told.taken_in.map(|it| it.message.clone());
+        let line = |it: String| crate::printable(&it) + "\n";
+        people.map(line).chain([differing]).chain(done.map(line)).collect()
+    }
+
+    /// What was changed on both sides, a line each; numbers are hidden.
+    pub(crate) fn differing_told(&self, differing: &[Differing]) -> String {
         let ends = self.locale.pick("：", ": ");
-        let differing = told.bundle.differing.iter().map(|it| {
+        let line = |it: &Differing| {
             let hidden = |text: &str| match (it.sensitive, self.locale) {
                 (false, _) => text.to_owned(),
                 (true, Locale::Zh) => "（已遮挡）".to_owned(),
                 (true, Locale::En) => "(hidden)".to_owned(),
             };
             let (ours, theirs) = (hidden(&it.ours), hidden(&it.theirs));
-            format!(
+            let line = format!(
                 "{} {}{ends}{ours} ({}) | {theirs} ({})",
                 it.name, it.label, it.ours_at, it.theirs_at
-            )
-        });
-        let done = told.taken_in.map(|it| it.message.clone());
-        let lines = people.chain(differing).chain(done);
-        lines.map(|it| crate::printable(&it) + "\n").collect()
+            );
+            crate::printable(&line) + "\n"
+        };
+        differing.iter().map(line).collect()
     }
 }

@@ -19,6 +19,8 @@ mod lists;
 mod many;
 mod materials;
 mod name;
+#[cfg(feature = "vault")]
+mod office;
 mod papers;
 mod patterns;
 mod photos;
@@ -97,15 +99,24 @@ fn answer(words: Vec<OsString>, locale: Locale) -> ExitCode {
             let desk = library.and_then(|it| applicants::Called::at(&folder, it, now, locale));
             desk.and_then(|mut it| it.bundle(command))
         }
+        (Some(folder), Command::Office { command }) => {
+            let library = library.map_or_else(Library::built_in, Ok);
+            let now = chrono::Local::now().naive_local();
+            let desk = library.and_then(|it| applicants::Called::at(&folder, it, now, locale));
+            desk.and_then(|mut it| it.office(command))
+        }
         (None, command)
-            if !matches!(command, Command::Applicants { .. } | Command::Bundle { .. }) =>
+            if !matches!(
+                command,
+                Command::Applicants { .. } | Command::Bundle { .. } | Command::Office { .. }
+            ) =>
         {
             run(command, library, locale)
         }
         _ => {
             complain(locale.pick(
-                "--vault 要和 applicants 或 bundle 一起用；可用 --help 查看。",
-                "--vault goes together with applicants or bundle. See --help.",
+                "--vault 要和 applicants、bundle 或 office 一起用；可用 --help 查看。",
+                "--vault goes together with applicants, bundle or office. See --help.",
             ));
             return ExitCode::from(2);
         }
@@ -191,7 +202,9 @@ fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, F
         }
         // Carried out where the vault is known.
         #[cfg(feature = "vault")]
-        Command::Applicants { .. } | Command::Bundle { .. } => Err(Failure::bad_request()),
+        Command::Applicants { .. } | Command::Bundle { .. } | Command::Office { .. } => {
+            Err(Failure::bad_request())
+        }
         Command::Materials { of, to, replace, json } => {
             materials::hand_in(&library()?, &of, &to, replace, json, locale)
         }

@@ -1,5 +1,5 @@
-//! What opens something: the passphrase of a locked vault, from `BEISHEN_PASSPHRASE`, and the code of a bundle, from
-//! `BEISHEN_TRANSFER_CODE`; else from a person at the terminal, or a line of standard input each. Never from an argument, which every
+//! What opens something: the passphrase of a locked vault, from `BEISHEN_PASSPHRASE`, the code of a bundle, from
+//! `BEISHEN_TRANSFER_CODE`, and that of an office, from `BEISHEN_OFFICE_CODE`; else from a person at the terminal, or a line of standard input each. Never from an argument, which every
 //! program on the computer may read.
 
 use std::{
@@ -28,6 +28,11 @@ pub(crate) fn unlock(keys: &mut Keys, locale: Locale) -> Result<(), Failure> {
 /// The code of a bundle.
 pub(crate) fn transfer_code(locale: Locale) -> Result<String, Failure> {
     told("BEISHEN_TRANSFER_CODE", locale.pick("交接码：", "Transfer code: "))
+}
+
+/// The code of an office.
+pub(crate) fn office_code(locale: Locale) -> Result<String, Failure> {
+    told("BEISHEN_OFFICE_CODE", locale.pick("办公室码：", "Office code: "))
 }
 
 /// What a variable holds, or somebody says.

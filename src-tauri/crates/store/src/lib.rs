@@ -37,14 +37,16 @@ mod whole;
 
 pub use applicant::{BIN_DAYS, NewApplicant};
 pub use backup::{Backup, Copier, adopt, backups, begin_anew, folder_of, restore};
-pub use bundle::{Both, Bundle, Bundled, Meeting, Place, Side};
+pub use bundle::{Both, Bundle, Bundled, Called, Meeting, Place, Side};
 pub use change::{Change, Kind, Level, MAX_FILE, MAX_TEXT, NewFile, ValueKey};
 pub use error::{StoreError, Thing};
 pub use export::{EXPORT_DAYS, Export, NewExport};
 pub use file::{Lock, may_write};
 pub use import::{Import, Incoming, TakenBack};
 pub use keeping::{keep, make_ready, rekey};
-pub use key::{Code, Key, RecoveryCode, Secret, TransferCode, Way, Wraps, has_keychain};
+pub use key::{
+    Code, Key, OfficeCode, RecoveryCode, Secret, TransferCode, Way, Wraps, has_keychain,
+};
 pub use list::ApplicantLine;
 pub use many::Deed;
 pub use option::AddedOption;

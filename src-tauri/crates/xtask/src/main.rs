@@ -39,7 +39,9 @@ const USAGE: &str = "cargo xtask <TASK>
   package --check  install them in another Debian, use and remove them; on Debian, as root
   bench   measure search, values, assessment, photos and printing, optimised
   torture the vault killed 3,000 times in mid-write (BEISHEN_TORTURE_KILLS sets another number) and 1,000 times while its key
-          changes, 400 power cuts, 200 failing disks, 1,000 other bits in vault and log each, three writers, ten days of work
+          changes, 400 power cuts, 200 failing disks, 1,000 other bits in vault and log each, three writers, ten days of work;
+          then the office: eight desks, 2,000 pushes, a server killed ten times, a network cut for two minutes (as root), and how
+          many pushes a second it bears
   fuzz    the property tests with 100,000 cases each, those of whole packs, pages and assessments with a tenth of them, those that
           print and read back with a hundredth, optimised
           (PROPTEST_CASES sets another number), and damaged photos through the whole studio, 1,000 times, each in 2 s and
@@ -110,7 +112,11 @@ fn torture() -> Done {
     let kills = env::var("BEISHEN_TORTURE_KILLS").unwrap_or_else(|_| "3000".to_owned());
     let mut tests =
         cargo(&["test", "--release", "--locked", "-p", "beishen-tests", "--test", "torture"]);
-    stream(tests.env("BEISHEN_TORTURE_KILLS", kills))
+    stream(tests.env("BEISHEN_TORTURE_KILLS", &kills))?;
+    let mut office =
+        cargo(&["test", "--release", "--locked", "-p", "beishen-office", "--test", "office"]);
+    // One after the other: two of them measure.
+    stream(office.args(["--", "--test-threads=1"]).env("BEISHEN_TORTURE_KILLS", kills))
 }
 
 fn fuzz() -> Done {

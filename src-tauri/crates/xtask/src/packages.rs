@@ -47,6 +47,9 @@ const FOR_TESTS: &[Package] = &[
     },
     // telephones' pictures, written by another program than the one that reads them
     Package { name: "libheif-examples", is_here: || on_path("heif-enc") },
+    // the office's server, which the tests start for themselves, and certificates for it
+    Package { name: "postgresql", is_here: || !cfg!(target_os = "linux") || postgres() },
+    Package { name: "openssl", is_here: || !cfg!(target_os = "linux") || on_path("openssl") },
     // and on the calendar files
     Package {
         name: "python3-icalendar",
@@ -116,7 +119,7 @@ const ELSEWHERE: &str = "To build on Linux, install the headers of OpenSSL and W
     openssl-devel webkit2gtk4.1-devel), on Windows the Visual Studio Build Tools with C++ and Strawberry Perl (the vault's \
     OpenSSL is built with it), on macOS Xcode's command line tools (xcode-select --install). For the tests, install \
     qpdf, Poppler (pdftotext, pdftoppm), MuPDF (mutool) and libheif (heif-enc) so that they can be started by name (Fedora: \
-    dnf install qpdf poppler-utils mupdf libheif-tools; macOS: brew install qpdf poppler mupdf-tools libheif) and icalendar for Python 3, on Linux also xvfb-run, dbus-run-session, \
+    dnf install qpdf poppler-utils mupdf libheif-tools; macOS: brew install qpdf poppler mupdf-tools libheif) and icalendar for Python 3, on Linux also PostgreSQL's server (initdb), openssl, xvfb-run, dbus-run-session, \
     xclip, xdotool, weston, WebKitWebDriver and a Chinese font, and put HanaMinB.ttf of the Hanazono font (OFL) into \
     src-tauri/resources/fonts";
 
@@ -164,6 +167,13 @@ pub(crate) fn install(need: Need) -> Done {
 
 fn openssl_headers() -> bool {
     env::var_os("OPENSSL_DIR").is_some() || Path::new("/usr/include/openssl/crypto.h").is_file()
+}
+
+/// The programs of the server; Debian puts them beside the path, by version.
+fn postgres() -> bool {
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let has = |it: &Path| it.join("bin/initdb").is_file();
+    versions.map(|it| it.path()).any(|it| has(&it)) || on_path("initdb")
 }
 
 fn missing(need: Need) -> Vec<&'static str> {
@@ -229,6 +239,7 @@ mod tests {
             "mupdf",
             "hanazono",
             "icalendar",
+            "postgresql",
             "xvfb",
         ] {
             assert!(said.to_lowercase().contains(word), "{word}: {said}");

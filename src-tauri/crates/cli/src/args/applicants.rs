@@ -133,6 +133,47 @@ pub(crate) enum Bundles {
     },
 }
 
+/// What is done with the office.
+#[derive(Subcommand)]
+pub(crate) enum Offices {
+    On {
+        #[arg(long = "name", id = "desk_name", value_name = "NAME")]
+        name: String,
+        #[arg(long)]
+        join: bool,
+    },
+    Off,
+    Share {
+        #[command(flatten)]
+        whom: Whom,
+        #[arg(long)]
+        json: bool,
+    },
+    Outbox {
+        #[arg(long)]
+        json: bool,
+    },
+    Inbox {
+        #[arg(long, value_parser = PossibleValuesParser::new(["later", "ours", "theirs"]), default_value = "later", hide_default_value = true)]
+        differing: String,
+        #[arg(long)]
+        json: bool,
+    },
+    Status {
+        #[arg(long)]
+        json: bool,
+    },
+    TakeOver {
+        #[command(flatten)]
+        whom: Whom,
+    },
+    LetGo {
+        #[command(flatten)]
+        whom: Whom,
+    },
+    Forget,
+}
+
 /// Who is meant; everybody when nothing is said.
 #[derive(Args)]
 pub(crate) struct Whom {

@@ -19,7 +19,7 @@ use clap::{
 use clap_complete::Shell;
 
 #[cfg(feature = "vault")]
-pub(crate) use applicants::{Applicants, Bundles, FillIn, Many, Taken, Whom};
+pub(crate) use applicants::{Applicants, Bundles, FillIn, Many, Offices, Taken, Whom};
 pub(crate) use papers::{Of, OfMany, Paper, To};
 pub(crate) use pictures::{Photo, Photos, Scan, Size};
 use times::{now, today};
@@ -207,6 +207,11 @@ pub(crate) enum Command {
     Bundle {
         #[command(subcommand)]
         command: Bundles,
+    },
+    #[cfg(feature = "vault")]
+    Office {
+        #[command(subcommand)]
+        command: Offices,
     },
     Materials {
         #[command(flatten)]

@@ -60,6 +60,16 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "What was changed on both sides: the later one (by default), ours, or theirs",
     ),
     (
+        "desk_name",
+        "本窗口的名称，如 一号窗口；各窗口不要重名",
+        "What this desk is called, such as Desk 1; each desk by another name",
+    ),
+    (
+        "join",
+        "加入已有的办公室；办公室码从环境变量 BEISHEN_OFFICE_CODE 读取，没有时询问",
+        "Join an office there is; its code is taken from BEISHEN_OFFICE_CODE, or asked for",
+    ),
+    (
         "into",
         "写到这个文件夹；同名的文件按 --existing 处理",
         "The folder to write to; --existing says what becomes of files of the same name",

@@ -243,6 +243,62 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
     ),
     #[cfg(feature = "vault")]
     (
+        "office",
+        "办公室：与别的窗口共享申请人，收发由 beishen-office 进行（要用 --vault 给出资料库）",
+        "The office: share people with other desks; beishen-office sends and fetches (give the vault by --vault)",
+    ),
+    #[cfg(feature = "vault")]
+    (
+        "office on",
+        "开启办公室，说出收发文件夹和办公室码；加 --join 用别的窗口的码",
+        "Turn the office on, and say where the trays are and the office code; with --join by another desk's code",
+    ),
+    #[cfg(feature = "vault")]
+    (
+        "office off",
+        "关闭办公室，删除收发文件夹；这里的人不变",
+        "Turn the office off and remove the trays; everybody stays here",
+    ),
+    #[cfg(feature = "vault")]
+    ("office share", "共享选中的人，放进待发", "Share people, and put them into the outbox"),
+    #[cfg(feature = "vault")]
+    (
+        "office outbox",
+        "把共享的人的新内容放进待发",
+        "Put what is new of the people who are shared into the outbox",
+    ),
+    #[cfg(feature = "vault")]
+    (
+        "office inbox",
+        "取入收到的；可用 applicants undo 撤销",
+        "Take in what has come; `applicants undo` takes it back",
+    ),
+    #[cfg(feature = "vault")]
+    (
+        "office status",
+        "共享多少人，待发和待收多少，谁在办理谁",
+        "How many people are shared and wait, and who works on whom",
+    ),
+    #[cfg(feature = "vault")]
+    (
+        "office take-over",
+        "从别的窗口接手一个人，并说出是谁在办理",
+        "Take somebody over from another desk, which is said",
+    ),
+    #[cfg(feature = "vault")]
+    (
+        "office let-go",
+        "不再办理一个人，让别的窗口办理",
+        "Work on somebody no longer, so that another desk may",
+    ),
+    #[cfg(feature = "vault")]
+    (
+        "office forget",
+        "把这里已清除的人也从办公室删除",
+        "Have the office forget whoever was erased here",
+    ),
+    #[cfg(feature = "vault")]
+    (
         "applicants receipts",
         "把很多人的准备回执（PDF）写进一个文件夹，按写法命名",
         "Write the receipts (PDF) of many into a folder, named by a pattern",

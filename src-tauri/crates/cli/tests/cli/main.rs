@@ -8,6 +8,7 @@ mod commands;
 mod frames;
 mod hostile;
 mod lists;
+mod office;
 mod originals;
 mod packs;
 mod photos;

@@ -23,7 +23,7 @@ use crate::{
 /// MB. A hundred people with all their scans have a fifth of it.
 const LARGEST: u64 = 500;
 /// Bytes of files in one; what is said of people has its room beside them.
-const MOST_FILES: u64 = 450 << 20;
+pub(super) const MOST_FILES: u64 = 450 << 20;
 
 impl Desk {
     /// Writes a bundle of these people. The code is said once, and kept nowhere.
@@ -160,7 +160,7 @@ impl Desk {
         })
     }
 
-    fn differing(&self, one: &Bundled, both: &Both, locale: Locale) -> Differing {
+    pub(super) fn differing(&self, one: &Bundled, both: &Both, locale: Locale) -> Differing {
         let key = FactKey::from(both.key.as_str());
         let of_draft = both.procedure.as_ref().and_then(|it| self.library.procedure(it));
         let all = || of_draft.into_iter().chain(self.library.procedures());
@@ -192,7 +192,7 @@ impl Desk {
 }
 
 /// By what the same person is known again.
-fn number(one: &Bundled) -> String {
+pub(super) fn number(one: &Bundled) -> String {
     let number = identity(one.answer(ID_NUMBER));
     // A stopgap such as “待补” makes nobody the same.
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
@@ -264,7 +264,7 @@ fn name_of(path: &Path) -> String {
 }
 
 /// Why a file is not opened. Nothing of it was taken in.
-fn refused(error: StoreError) -> Failure {
+pub(super) fn refused(error: StoreError) -> Failure {
     let (zh, en) = match error {
         StoreError::Foreign => {
             ("这不是备申交接包，请另选文件。", "This is no bundle of Beishen. Choose another file.")

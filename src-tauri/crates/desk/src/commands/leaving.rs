@@ -41,6 +41,7 @@ enum What {
     Rows,
     Everything,
     Bundle,
+    Office,
     Calendar,
     SecondPlace,
     OnPaper,
@@ -188,6 +189,13 @@ impl Desk {
         self.note_leaving(Leaving { what, of, folder: String::new() }, now);
     }
 
+    /// Notes that these people are shared with the office from now on.
+    pub(super) fn note_office(&mut self, people: Vec<ApplicantId>, now: NaiveDateTime) {
+        let ids = people.into_iter().map(|it| small(it.0)).collect();
+        let (what, of) = (vec![What::Office], Of::People(ids));
+        self.note_leaving(Leaving { what, of, folder: String::new() }, now);
+    }
+
     /// Notes that the paper that is shown under that number went to a printer.
     pub fn note_printed(&mut self, preview: u32, now: NaiveDateTime) {
         if let Some((draft, paper)) = self.preview.of(preview) {
@@ -260,6 +268,7 @@ impl What {
             Self::Rows => ("没有导入的行", "rows that were not taken in"),
             Self::Everything => ("全部资料", "everything"),
             Self::Bundle => ("交接包（加密）", "bundle (encrypted)"),
+            Self::Office => ("共享到办公室（加密）", "shared with the office (encrypted)"),
             Self::Calendar => ("期限日历", "calendar"),
             Self::SecondPlace => {
                 ("备份另存到第二处（加密）", "backups to a second place (encrypted)")

@@ -23,6 +23,7 @@ mod import;
 mod leaving;
 mod many;
 mod materials;
+mod office;
 mod options;
 mod packs;
 mod papers;
@@ -68,6 +69,7 @@ use crate::{
 };
 
 pub use due::{Notice, Reminder, notice};
+pub use office::{HeldView, OfficeView, PutOut, TakenIn, Whose};
 
 table::commands! {
     /// The applicants, and what can be begun for them; with the one it is about, where there is one.

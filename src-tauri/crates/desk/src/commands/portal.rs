@@ -12,7 +12,7 @@ use beishen_guide::{
     is_practice,
     portal::{Drift, Lesson, against, form, learn},
 };
-use beishen_store::{DraftId, ListQuery};
+use beishen_store::DraftId;
 use beishen_work::{Failure, check_own, files, form_page, unread};
 use chrono::NaiveDateTime;
 
@@ -194,7 +194,7 @@ impl Desk {
         procedure: &str,
         now: NaiveDateTime,
     ) -> Result<BTreeMap<DraftId, (String, BTreeSet<String>)>, Failure> {
-        let lines = self.vault.list(&ListQuery::default())?.lines;
+        let lines = self.vault.everybody()?;
         let open = lines.iter().flat_map(|it| {
             let drafts = it.drafts.iter().filter(|it| it.closed.is_none());
             drafts.map(move |draft| (&it.applicant.details.name, draft))

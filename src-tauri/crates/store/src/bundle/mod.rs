@@ -9,6 +9,7 @@ mod make;
 mod meet;
 mod merge;
 mod sealed;
+mod shared;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ use crate::key::Hex;
 use crate::record::{Digest, Provenance};
 
 pub use meet::{Both, Meeting, Place, Side};
+pub use shared::Called;
 
 /// What a person, or a version of a value, is called in every vault.
 pub(crate) type Uid = Hex<16>;

@@ -1,6 +1,6 @@
-//! The file of a bundle: sealed under a code that is told some other way.
+//! The file of a bundle: sealed under a code that is told some other way, or under that of an office.
 //!
-//! `beishen bundle 1`, 16 bytes of salt, 19 of nonce, a tag that vouches for the code, and then pieces of 64 KiB, each sealed by
+//! `beishen bundle 1` (`beishen office 1` of an office), 16 bytes of salt, 19 of nonce, a tag that vouches for the code, and then pieces of 64 KiB, each sealed by
 //! XChaCha20-Poly1305 with its number and whether it is the last (the STREAM construction, <https://eprint.iacr.org/2015/189>), so that
 //! none can be changed, left out, moved or added. Within: the length of the text, the text (JSON), and the bytes of the files one after
 //! another. Nothing of a foreign file is read before its piece has been vouched for.
@@ -13,16 +13,27 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::Bundle;
-use crate::key::{Cost, TransferCode, cipher, random};
+use crate::key::{Cost, OfficeCode, TransferCode, cipher, random};
 use crate::step::sha256;
 use crate::{MAX_FILE, Result, StoreError};
 
-const MARK: &[u8] = b"beishen bundle ";
+/// What a file begins with, and what guessing at its code costs.
+struct Seal {
+    mark: &'static [u8; MARK],
+    cost: Cost,
+}
+
+/// Told from person to person: 80 bits.
+const TOLD: Seal = Seal { mark: b"beishen bundle ", cost: Cost::PASSPHRASE };
+/// Kept in the vaults of an office: 130 bits, for many thousand files.
+const SHARED: Seal = Seal { mark: b"beishen office ", cost: Cost::RANDOM };
+
+const MARK: usize = 15;
 const FORM: u8 = b'1';
 const SALT: usize = 16;
 const NONCE: usize = 19;
 const TAG: usize = 16;
-const HEAD: usize = MARK.len() + 1 + SALT + NONCE;
+const HEAD: usize = MARK + 1 + SALT + NONCE;
 const PIECE: usize = 64 << 10;
 /// The longest file that is looked at.
 const MOST: usize = 1 << 30;
@@ -43,6 +54,15 @@ struct Text {
 impl Bundle {
     /// The file that only this code opens.
     pub fn seal(&self, code: &TransferCode) -> Result<Vec<u8>> {
+        self.sealed(&TOLD, code.letters())
+    }
+
+    /// The file that the desks of an office open.
+    pub fn seal_for_office(&self, code: &OfficeCode) -> Result<Vec<u8>> {
+        self.sealed(&SHARED, code.letters())
+    }
+
+    fn sealed(&self, seal: &Seal, code: &[u8]) -> Result<Vec<u8>> {
         let lengths = self.files.values().map(Vec::len).collect();
         let text = serde_json::to_vec(&TextOf { bundle: self, lengths });
         let text = Zeroizing::new(text.map_err(|_| StoreError::Internal(-1))?);
@@ -51,10 +71,9 @@ impl Bundle {
         self.files.values().for_each(|it| plain.extend_from_slice(it));
 
         let salt = random::<SALT>()?;
-        let mut sealed = [MARK, &[FORM], &salt, &random::<NONCE>()?].concat();
+        let mut sealed = [&seal.mark[..], &[FORM], &salt, &random::<NONCE>()?].concat();
         let head = sealed.clone();
-        let stream =
-            Stream { cipher: cipher(code.letters(), Cost::PASSPHRASE, &salt)?, head: &head };
+        let stream = Stream { cipher: cipher(code, seal.cost, &salt)?, head: &head };
         sealed.extend(stream.seal(Part::Code, &[])?);
         let pieces = plain.chunks(PIECE).count();
         for (number, piece) in plain.chunks(PIECE).enumerate() {
@@ -66,7 +85,17 @@ impl Bundle {
     /// What is in a file; [`StoreError::Foreign`] when it is no bundle, [`StoreError::Newer`], [`StoreError::WrongSecret`], and
     /// [`StoreError::Damaged`] when anything in it is not as it was sealed.
     pub fn open(file: &[u8], code: &TransferCode) -> Result<Self> {
-        let form = file.strip_prefix(MARK).and_then(|it| it.first()).ok_or(StoreError::Foreign)?;
+        Self::opened(&TOLD, file, code.letters())
+    }
+
+    /// The same of a file that was sealed for the desks of an office.
+    pub fn open_of_office(file: &[u8], code: &OfficeCode) -> Result<Self> {
+        Self::opened(&SHARED, file, code.letters())
+    }
+
+    fn opened(seal: &Seal, file: &[u8], code: &[u8]) -> Result<Self> {
+        let form =
+            file.strip_prefix(seal.mark).and_then(|it| it.first()).ok_or(StoreError::Foreign)?;
         if *form != FORM {
             let found = char::from(*form).to_digit(36).unwrap_or(u32::MAX);
             return Err(StoreError::Newer { found, known: 1 });
@@ -76,9 +105,9 @@ impl Bundle {
         if file.len() > MOST {
             return Err(StoreError::TooBig);
         }
-        let salt = head.get(MARK.len() + 1..).and_then(|it| it.first_chunk());
+        let salt = head.get(MARK + 1..).and_then(|it| it.first_chunk());
         let salt = salt.ok_or(StoreError::Damaged)?;
-        let stream = Stream { cipher: cipher(code.letters(), Cost::PASSPHRASE, salt)?, head };
+        let stream = Stream { cipher: cipher(code, seal.cost, salt)?, head };
         stream.open(Part::Code, vouched).map_err(|_| StoreError::WrongSecret)?;
         let mut plain = Zeroizing::new(Vec::with_capacity(rest.len()));
         let pieces = rest.chunks(PIECE + TAG).count();

@@ -16,6 +16,8 @@ pub struct Code<const LENGTH: usize, const GROUP: usize>(Zeroizing<String>);
 pub type RecoveryCode = Code<26, 5>;
 /// 80 bits that open a bundle, told to whoever gets it some other way.
 pub type TransferCode = Code<16, 4>;
+/// 130 bits that the desks of an office share.
+pub type OfficeCode = Code<26, 5>;
 
 impl<const LENGTH: usize, const GROUP: usize> Code<LENGTH, GROUP> {
     /// A new one.

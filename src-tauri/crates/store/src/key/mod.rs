@@ -17,7 +17,7 @@ use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::{Result, StoreError};
 
-pub use code::{Code, RecoveryCode, TransferCode};
+pub use code::{Code, OfficeCode, RecoveryCode, TransferCode};
 pub use keychain::has_keychain;
 pub(crate) use seal::{Cost, cipher};
 pub use wraps::{Secret, Way, Wraps};

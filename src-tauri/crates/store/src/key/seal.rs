@@ -25,7 +25,7 @@ impl Cost {
     /// For what a person has thought of: about a second.
     pub(crate) const PASSPHRASE: Self = Self { memory: 64 << 10, passes: 3, lanes: 1 };
     /// For what nobody can guess anyway: nothing is gained by waiting.
-    pub(super) const RANDOM: Self = Self { memory: 64, passes: 1, lanes: 1 };
+    pub(crate) const RANDOM: Self = Self { memory: 64, passes: 1, lanes: 1 };
 
     /// Whether a file may ask for it: a crafted one could ask for all memory there is.
     fn is_sane(self) -> bool {

@@ -61,6 +61,9 @@ fn make(kinds: &[String]) -> Done {
     let mut bundle = npm(&["exec", "--", "tauri", "bundle", "--ci", "--bundles"]);
     stream(stamp.on(bundle.arg(kinds.join(","))))?;
     println!("The packages are in {}.", root().join("target/release/bundle").display());
+    println!(
+        "beishen-office is in none of them: cargo build --release --locked -p beishen-office makes it."
+    );
     Ok(())
 }
 
