@@ -86,6 +86,14 @@ fn nothing_on_a_page_makes_it_long_to_read() {
         ("", "<label for=a><input id=a type=radio></label>"),
         ("", "<span role=radio aria-checked=true>x</span>"),
         ("<table><td>姓名<td>性别", "<tr><td>男<td>女"),
+        // Labels and texts that take turns, heads of rows, parts with heads of their own.
+        ("", "姓名\n"),
+        ("", "某\n姓名\n"),
+        ("某\n", "姓名\n某\n"),
+        ("<table><tr>", "<td>某<td>姓名"),
+        ("", "<p>某</p><p>姓名</p>"),
+        ("", "<section><h3>某</h3>姓名：张三</section>"),
+        ("", "<label for=a>姓名<input id=a></label>"),
     ] {
         let read = tdxl(&whole(start, again, MOST / 4));
         assert!(read.fields.len() < 200, "{start} {again}");

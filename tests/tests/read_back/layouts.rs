@@ -7,7 +7,11 @@ use proptest::prelude::*;
 use crate::{ASSESSED, Assessed, history, rows, verdicts};
 
 /// Every field that has a value, as its page shows it.
-fn shown(procedure: &Procedure, assessment: &Assessment, page: &str) -> Vec<(String, String)> {
+pub(crate) fn shown(
+    procedure: &Procedure,
+    assessment: &Assessment,
+    page: &str,
+) -> Vec<(String, String)> {
     let answer =
         |key: &beishen_core::FactKey| assessment.values.get(key).map(|it| it.text.as_str());
     procedure
@@ -22,11 +26,11 @@ fn shown(procedure: &Procedure, assessment: &Assessment, page: &str) -> Vec<(Str
 }
 
 /// As it stands in a source.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
-type Layout = (&'static str, fn(&[(String, String)]) -> String);
+pub(crate) type Layout = (&'static str, fn(&[(String, String)]) -> String);
 
 /// One field after another.
 fn each(fields: &[(String, String)], one: impl Fn(usize, &str, &str) -> String) -> String {
@@ -50,7 +54,7 @@ fn circles(n: usize, value: &str, one: impl Fn(usize, &str, &str) -> String) -> 
     all.collect()
 }
 
-const LAYOUTS: &[Layout] = &[
+pub(crate) const LAYOUTS: &[Layout] = &[
     ("lines", |it| each(it, |_, label, value| format!("{label}：{value}\n"))),
     ("stars", |it| each(it, |_, label, value| format!("* {label} : {value}\r\n"))),
     ("pairs", |it| {

@@ -9,7 +9,7 @@ use beishen_tests::{assess, now, pack};
 use crate::{field, tdxl};
 
 /// What a page shows beside what is tried.
-const AROUND: &str = "<table><tr><td>姓名拼音：</td><td>ZHANG SAN</td></tr><tr><td>民族：</td><td>汉族</td></tr>\
+const AROUND: &str = "<h3>考生信息</h3><table><tr><td>姓名拼音：</td><td>ZHANG SAN</td></tr><tr><td>民族：</td><td>汉族</td></tr>\
     <tr><td>出生日期：</td><td>19950314</td></tr></table>";
 
 fn read(part: &str) -> ReadBack {

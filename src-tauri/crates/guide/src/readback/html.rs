@@ -217,7 +217,7 @@ impl Layout<'_> {
         match self.tree.name(id) {
             "table" => self.table(),
             "tr" => self.row(),
-            "td" | "th" => self.table_cell(),
+            "td" | "th" => self.table_cell(id),
             "dd" if self.follows_another(id) => self.push(Sign::Break),
             "dd" if !self.line.is_empty() || !self.is_blank() => self.next_cell(),
             "br" | "dt" => self.block(),
@@ -257,7 +257,13 @@ impl Layout<'_> {
 
     /// Remembers in what a line's first text is.
     fn look(&mut self, text: Id) {
-        let Some(around) = self.tree.parent(text).filter(|_| self.line.is_empty()) else { return };
+        let parent = |it: &Id| self.tree.parent(*it);
+        let is_line = |it: &Id| {
+            let name = self.tree.name(*it);
+            matches!(name, "td" | "th") || BLOCKS.contains(&name)
+        };
+        let around = std::iter::successors(parent(&text), parent).find(is_line);
+        let Some(around) = around.filter(|_| self.line.is_empty()) else { return };
         let class = self.tree.attribute(around, "class").unwrap_or_default();
         let name = self.tree.name(around);
         if self.is_blank() && class.len() < MOST_CLASS {
@@ -336,7 +342,7 @@ impl Layout<'_> {
     }
 
     /// What follows a table of several rows in the same row begins a line.
-    fn table_cell(&mut self) {
+    fn table_cell(&mut self, id: Id) {
         let line = self.at();
         let Some(table) = self.tables.last_mut() else { return };
         table.cells += 1;
@@ -345,7 +351,13 @@ impl Layout<'_> {
             table.line = line + 1;
         }
         match (first, goes_on) {
-            (true, _) => {}
+            (true, _) => {
+                let rows = self.tree.attribute(id, "rowspan");
+                let rows = rows.and_then(|it| it.trim().parse::<usize>().ok());
+                if let Some(rows) = rows.filter(|it| *it > 1) {
+                    self.sheet.looks.spans.insert(self.at(), rows);
+                }
+            }
             (_, true) => self.next_cell(),
             (_, false) => self.next_line(),
         }

@@ -7,6 +7,7 @@ use super::{
     sheet::{Cell, Sign, spelled},
     shown::Rivals,
     value::{Value, trimmed},
+    whose::Heads,
 };
 
 /// How many cells or lines behind a value may hold another one, and how long it may be.
@@ -22,17 +23,22 @@ pub(super) struct Lines<'a> {
     pub(super) marks: Vec<Vec<Vec<Mark<'a>>>>,
     /// Which lines of the page they are.
     origins: Vec<usize>,
+    /// Which of them are heads.
+    titles: Vec<bool>,
 }
 
 impl<'a> Lines<'a> {
-    pub(super) fn new(lines: &'a [Vec<Cell>], known: &'a Known) -> Self {
+    pub(super) fn new(lines: &'a [Vec<Cell>], known: &'a Known, heads: &Heads<'_>) -> Self {
         let lines = lines.iter().map(|line| line.iter().map(|it| trimmed(it)).collect());
         let filled = |it: &(usize, Vec<&[Sign]>)| it.1.iter().any(|it| !it.is_empty());
         let (origins, cells): (Vec<usize>, Vec<Vec<&[Sign]>>) =
             lines.enumerate().filter(filled).unzip();
         let marks =
             cells.iter().map(|line| line.iter().map(|it| known.marks(it)).collect()).collect();
-        Self { cells, marks, origins }
+        let lines = Self { cells, marks, origins, titles: Vec::new() };
+        let is_title = |it| lines.text(it).is_some_and(|it| heads.is_title(&spelled(it)));
+        let titles = (0..lines.cells.len()).map(is_title).collect();
+        Self { titles, ..lines }
     }
 
     /// Which line of the page it is.
@@ -55,6 +61,11 @@ impl<'a> Lines<'a> {
 
     pub(super) fn has_marks(&self, line: usize) -> bool {
         (0..self.cells(line).len()).any(|it| !self.marks(line, it).is_empty())
+    }
+
+    /// Whether a line is a head, and no value.
+    pub(super) fn is_title(&self, line: usize) -> bool {
+        self.titles.get(line).copied().unwrap_or_default()
     }
 
     /// What stands alone on a line, and is no label.
@@ -161,12 +172,12 @@ impl<'a> Lines<'a> {
         boxes.get(1..).unwrap_or_default().to_vec()
     }
 
-    /// Whether a line holds one label and nothing else, or one text that is none.
+    /// Whether a line holds one label and nothing else, or one text that is neither a label nor a head.
     pub(super) fn lone(&self, line: usize) -> Option<bool> {
         let mut cells = self.cells(line).iter().enumerate().filter(|it| !it.1.is_empty());
         let (at, cell) = cells.next().filter(|_| cells.next().is_none())?;
         match self.marks(line, at) {
-            [] => Some(false),
+            [] => (!self.is_title(line)).then_some(false),
             [mark] => (mark.start == 0 && !mark.colon && mark.value >= cell.len()).then_some(true),
             _ => None,
         }
@@ -244,6 +255,9 @@ impl<'a> Lines<'a> {
     /// Nothing where they may be labels and values of others by turns.
     pub(super) fn alone_below(&self, line: usize, by_turns: bool) -> usize {
         let alone = |line: &usize| {
+            if self.is_title(*line) {
+                return false;
+            }
             let mut cells = self.cells(*line).iter().enumerate().filter(|it| !it.1.is_empty());
             let (first, second) = (cells.next(), cells.next());
             let word = |it: &Sign| !it.is_space() && !it.char().is_some_and(is_colon);

@@ -60,9 +60,6 @@ use sheet::Sheet;
 use shown::Shown;
 use whose::{Heads, Whose};
 
-/// The fact that is the number of the applicant's document, and nobody else's.
-const NUMBER: &str = "person.id_number";
-
 /// What is read of a page, in characters. A result page has some hundred.
 pub const MOST: usize = 1 << 20;
 
@@ -153,11 +150,14 @@ fn read_sheet(
         let mut fields = asked.iter().zip(&wanted).filter(|it| names(it.0.1).any(|it| it == label));
         fields.any(|(_, it)| !it.text.is_empty() && it.against(text).0 == Verdict::Same)
     };
-    let is_number = |label: &str| {
-        let mut fields = asked.iter().filter(|it| it.2.as_str() == NUMBER);
-        fields.any(|it| names(it.1).any(|it| it == label))
+    let tells = |label: &str| {
+        let is_it = |fact: &&str| {
+            let mut fields = asked.iter().filter(|it| it.2.as_str() == *fact);
+            fields.any(|it| names(it.1).any(|it| it == label))
+        };
+        settle::IDENTITY.into_iter().find(is_it)
     };
-    settle::settle(&mut shown, &agrees, &is_number);
+    settle::settle(&mut shown, &agrees, &tells);
     let rows = rows(procedure, answers, assessment, this_month, text);
     let may_be: Vec<&Shown> = shown.iter().filter(|it| it.place.whose <= Whose::Unknown).collect();
     let all = || recognised(&asked, &shown.iter().collect::<Vec<_>>());

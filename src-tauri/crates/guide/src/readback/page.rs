@@ -7,13 +7,13 @@ use super::{
     labels::{Known, Mark, is_colon},
     lines::Lines,
     remarks::{is_complaint, is_hint},
-    sections::{self, Place, is_row_of_others, of_row, whose_of},
+    sections::{self, is_row_of_others, of_row, whose_of},
     sheet::{Cell, Choice, Sheet, Sign, spelled},
     shown::{Rivals, Shown, of_choice, of_parts, of_value},
     split::{is_part_of_name, labelled},
     turns::Turn,
     value::trimmed,
-    whose::{Heads, Whose},
+    whose::{Heads, PART_OF_ROW, Place, Whose},
 };
 
 /// What is read of a page.
@@ -31,7 +31,7 @@ pub(super) struct Read {
 /// Everything that stands beside a known label.
 pub(super) fn read(sheet: &Sheet, known: &Known, heads: &Heads<'_>) -> Read {
     let page = Page::new(&sheet.lines, &sheet.choices, known, heads);
-    let places = sections::places(&page.lines, heads, &sheet.looks);
+    let places = sections::places(&page.lines, &page.turns, heads, &sheet.looks);
     let mut read = page.read(&places);
     let mut called = Vec::new();
     for (line, on) in sheet.called.chunks(1).zip(&sheet.called_on) {
@@ -53,6 +53,7 @@ struct Page<'a> {
     choices: Choices<'a>,
     lines: Lines<'a>,
     heads: &'a Heads<'a>,
+    turns: Vec<Turn>,
 }
 
 impl<'a> Page<'a> {
@@ -62,7 +63,9 @@ impl<'a> Page<'a> {
         known: &'a Known,
         heads: &'a Heads<'a>,
     ) -> Self {
-        Self { choices: Choices::new(choices), lines: Lines::new(lines, known), heads }
+        let lines = Lines::new(lines, known, heads);
+        let turns = lines.turns();
+        Self { choices: Choices::new(choices), lines, heads, turns }
     }
 
     /// What it shows; `places` are those of its lines.
@@ -96,7 +99,7 @@ impl<'a> Page<'a> {
         if is_row_of_others(&self.lines, head, row) {
             place.whose = place.whose.max(Whose::Another);
         }
-        let unclear = self.lines.is_between_rows(head) || self.is_beside_its_value(head);
+        let unclear = self.lines.is_between_rows(head);
         for (at, cell) in self.lines.cells(row).iter().enumerate() {
             for mark in self.lines.marks(head, at) {
                 let chosen = self.choices.beside(cell, &mut std::iter::empty());
@@ -110,16 +113,6 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Whether a row of two is a label and what stands before it, which may be its value and no head of a column.
-    fn is_beside_its_value(&self, line: usize) -> bool {
-        const COLUMNS: [&str; 6] = ["序号", "编号", "项目", "年度", "类别", "类型"];
-        let [first, _] = self.lines.cells(line) else { return false };
-        let text = spelled(first);
-        self.lines.marks(line, 0).is_empty()
-            && text.contains(char::is_alphabetic)
-            && !COLUMNS.contains(&text.as_str())
-    }
-
     /// What stands beside the labels of a line.
     fn beside(&self, line: usize, place: Place, shown: &mut Vec<Shown>) {
         for (at, cell) in self.lines.cells(line).iter().enumerate() {
@@ -131,7 +124,7 @@ impl<'a> Page<'a> {
                 let whose = row.max(self.above(cell, mark));
                 one.place = Place { block, ..place };
                 if whose > place.whose {
-                    one.place = Place { whose, part: sections::PART_OF_ROW + line, block };
+                    one.place = Place { whose, part: PART_OF_ROW + line, block };
                 }
             }
         }
@@ -197,7 +190,7 @@ impl<'a> Page<'a> {
         let mut block = None;
         let mut above = String::new();
         if !mark.colon && self.lines.lone(line) == Some(true) {
-            let turn = self.lines.turn(line, &|it| self.heads.is_title(it));
+            let turn = self.turns.get(line).copied().unwrap_or(Turn::Below);
             if self.lines.is_stacked(line) || turn == Turn::Above {
                 return Some(of_choice(mark, Chosen::Unclear, false));
             }
@@ -225,7 +218,11 @@ impl<'a> Page<'a> {
         let value = at.and_then(|it| cells.get(it)).copied().unwrap_or_default();
         let has_colon = mark.colon && value.iter().any(|it| it.char().is_some_and(is_colon));
         match at {
-            Some(at) if !has_colon && !self.lines.starts_with_label(line + 1, at) => {
+            Some(at)
+                if !has_colon
+                    && !self.lines.starts_with_label(line + 1, at)
+                    && !self.lines.is_title(line + 1) =>
+            {
                 // Where our label has a colon, other labels would have one.
                 let more =
                     self.lines.rivals(line + 1, at, self.lines.alone_below(line + 1, !mark.colon));

@@ -72,6 +72,7 @@ pub(super) fn is_said(text: &str) -> bool {
         || text.starts_with('请')
         || text.starts_with(['已', '待']) && text.chars().count() <= 5
         || text.contains("一致")
+        || is_complaint(text)
 }
 
 fn is_act(text: &str) -> bool {

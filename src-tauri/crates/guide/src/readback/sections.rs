@@ -6,18 +6,9 @@ use super::{
     lines::Lines,
     remarks::is_said,
     sheet::{Looks, Sign, spelled},
-    whose::{Head, Heads, Whose, is_another},
+    turns::Turn,
+    whose::{Head, Heads, PART_OF_ROW, Place, Whose, is_another},
 };
-
-/// Where a label stands.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub(super) struct Place {
-    pub(super) whose: Whose,
-    /// Which part of the page.
-    pub(super) part: usize,
-    /// The block in which it is not certain whether values stand below their labels.
-    pub(super) block: Option<usize>,
-}
 
 /// What is known at a line of the page.
 struct State<'a> {
@@ -27,21 +18,26 @@ struct State<'a> {
 }
 
 /// Of each line the place of what stands on it.
-pub(super) fn places(lines: &Lines<'_>, heads: &Heads<'_>, looks: &Looks) -> Vec<Place> {
+pub(super) fn places(
+    lines: &Lines<'_>,
+    turns: &[Turn],
+    heads: &Heads<'_>,
+    looks: &Looks,
+) -> Vec<Place> {
     let mut state = State { place: Place::default(), sticky: None };
     let (mut places, mut whose) = (Vec::new(), Vec::new());
     // Lines that hold one text each, since the last that holds more.
     let mut loose: Vec<usize> = Vec::new();
     // A label stands alone among them; the next text is its value.
     let (mut by_turns, mut wants) = (false, false);
-    // A row's head that stands beside the rows below it as well, and how many cells these have.
-    let mut beside: Option<(Whose, usize)> = None;
+    // A row's head that stands beside rows below it as well: how many, and how many cells these have.
+    let mut beside: Option<(Whose, usize, usize)> = None;
     for line in 0..lines.cells.len() {
         let above = line.checked_sub(1).map_or(0, |it| lines.origin(it));
         for start in looks.ended(above..lines.origin(line)) {
             match start {
                 // What follows the table below 紧急联系人 may be the applicant's again.
-                None if state.place.whose == Whose::Another => state.part(Whose::Another),
+                None if state.place.whose == Whose::Another => state.part(Whose::Rest),
                 None => {}
                 // A head holds no longer than the part of the source that it stands in.
                 Some(start) => {
@@ -54,11 +50,15 @@ pub(super) fn places(lines: &Lines<'_>, heads: &Heads<'_>, looks: &Looks) -> Vec
         }
         match lines.lone(line) {
             Some(false) if wants && !is_of_others(lines, heads, line) => wants = false,
-            Some(false) => {
+            _ if lines.text(line).is_some() => {
                 loose.push(line);
                 wants = false;
             }
             lone => {
+                // What stands above a label and belongs to it is no head.
+                if turns.get(line) == Some(&Turn::Above) {
+                    loose.retain(|it| is_of_others(lines, heads, *it));
+                }
                 state.pass(lines, heads, looks, &loose, (by_turns, lone == Some(true)));
                 loose.clear();
                 by_turns = lone == Some(true);
@@ -68,13 +68,17 @@ pub(super) fn places(lines: &Lines<'_>, heads: &Heads<'_>, looks: &Looks) -> Vec
         let length = lines.cells(line).len();
         let first = lines.starts_with_label(line, 0);
         beside = match beside {
-            Some((_, rows)) if first && length == rows => beside,
+            Some((whose, rows, cells)) if first && length == cells && rows > 0 => {
+                Some((whose, rows - 1, cells))
+            }
             _ => None,
         };
         let is_row = length > 2 && !first && lines.rows_below(line) == 0;
         let row = of_row(lines, heads, line, usize::MAX).filter(|_| is_row);
         if let Some(whose) = row.filter(|it| *it > Whose::Own) {
-            beside = Some((whose, length - 1));
+            // Of copied text the rows below tell by their length.
+            let rows = looks.spans(lines.origin(line)).unwrap_or(usize::MAX);
+            beside = Some((whose, rows, length - 1));
         }
         let place = state.place;
         whose.push(place.whose);
@@ -82,6 +86,12 @@ pub(super) fn places(lines: &Lines<'_>, heads: &Heads<'_>, looks: &Looks) -> Vec
         places.push(row.map_or(place, |whose| Place { whose, part: PART_OF_ROW + line, ..place }));
     }
     places
+}
+
+/// Whether a text is two words in elements of their own.
+fn is_in_parts(signs: &[Sign]) -> bool {
+    let parts = signs.split(|it| *it == Sign::Seam);
+    parts.filter(|it| it.iter().any(|it| it.char().is_some_and(char::is_alphabetic))).count() == 2
 }
 
 /// Whether a text that stands alone is a head of others, even where a value may stand.
@@ -92,9 +102,6 @@ fn is_of_others(lines: &Lines<'_>, heads: &Heads<'_>, line: usize) -> bool {
 
 /// Cells of a row that are looked at.
 const MOST_CELLS: usize = 100;
-
-/// More than the parts of a page.
-pub(super) const PART_OF_ROW: usize = 1 << 32;
 
 impl<'a> State<'a> {
     fn part(&mut self, whose: Whose) {
@@ -116,11 +123,14 @@ impl<'a> State<'a> {
             Some((*line, spelled(signs))).filter(|it| !is_said(&it.1))
         });
         let texts: Vec<(usize, String)> = texts.collect();
-        let found = texts
-            .iter()
-            .filter_map(|(line, text)| Some((heads.judge(text)?, looks.of(lines.origin(*line)))));
-        let found: Vec<(Head, &str)> = found.collect();
         let is_head = |look: &str| look.contains("<h") || look.contains("<legend");
+        let found = texts.iter().filter_map(|(line, text)| {
+            let (head, look) = (heads.judge(text)?, looks.of(lines.origin(*line)));
+            // <em>籍贯</em><span>北京</span> is a label with its value.
+            let parts = lines.text(*line).is_some_and(is_in_parts) && !is_head(look);
+            (head != Head::Of(Whose::Unknown) || !parts).then_some((head, look))
+        });
+        let found: Vec<(Head, &str)> = found.collect();
         // 姓名, 张三, 籍贯, 北京, 性别, 男: a label that is not known and its value, unless the source says that it is a head.
         let pairs = (by_turns || to_label) && texts.len().is_multiple_of(2);
         let is_other = |it: Head| !by_turns && it > Head::Of(Whose::Unknown);

@@ -2,25 +2,37 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{compare::is_empty, shown::Shown, whose::Whose};
+use super::{
+    compare::is_empty,
+    shown::Shown,
+    whose::{PART_OF_ROW, Whose},
+};
 
 /// How many labels must agree with what is below them, and none with what is above, before that is the way they are read.
 const ENOUGH: usize = 3;
 
+/// What only the applicant has, all together.
+pub(super) const IDENTITY: [&str; 2] = ["person.name", "person.id_number"];
+
 /// Settles what can be settled, and marks the rest as unclear. `agrees` says whether a text is what is to stand beside a label,
-/// `is_number` whether a label is that of the number that only the applicant has.
+/// `tells` which fact a label is, of those that only the applicant has all together: name and number.
 pub(super) fn settle(
     shown: &mut [Shown],
     agrees: &dyn Fn(&str, &str) -> bool,
-    is_number: &dyn Fn(&str) -> bool,
+    tells: &dyn Fn(&str) -> Option<&'static str>,
 ) {
-    let unknown = |it: &&Shown| matches!(it.place.whose, Whose::Unknown | Whose::Another);
-    let certain = |it: &&Shown| !it.unclear && !is_empty(&it.text);
-    // Where the applicant's own number stands, and no other, the rest is the applicant's.
-    let mut own: BTreeMap<usize, bool> = BTreeMap::new();
-    for one in shown.iter().filter(unknown).filter(certain).filter(|it| is_number(&it.label)) {
-        *own.entry(one.place.part).or_insert(true) &= agrees(&one.label, &one.text);
+    let open = |it: &Shown| {
+        matches!(it.place.whose, Whose::Unknown | Whose::Rest) && it.place.part < PART_OF_ROW
+    };
+    // Where the applicant's own name and number stand, and no others, the rest is the applicant's.
+    let mut own: BTreeMap<usize, BTreeMap<&str, bool>> = BTreeMap::new();
+    for one in shown.iter().filter(|it| open(it) && !it.unclear && !is_empty(&it.text)) {
+        if let Some(fact) = tells(&one.label) {
+            let part = own.entry(one.place.part).or_default();
+            *part.entry(fact).or_insert(true) &= agrees(&one.label, &one.text);
+        }
     }
+    own.retain(|_, it| it.len() == IDENTITY.len() && it.values().all(|it| *it));
     let mut below: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     let mut above: BTreeSet<usize> = BTreeSet::new();
     for one in shown.iter() {
@@ -33,12 +45,12 @@ pub(super) fn settle(
         }
     }
     for one in shown {
-        if own.get(&one.place.part) == Some(&true) && one.place.whose < Whose::Former {
+        if open(one) && own.contains_key(&one.place.part) {
             one.place.whose = Whose::Own;
         }
-        let tells =
+        let is_below =
             |it: usize| !above.contains(&it) && below.get(&it).is_some_and(|it| it.len() >= ENOUGH);
-        if one.place.block.is_some_and(|it| !tells(it)) {
+        if one.place.block.is_some_and(|it| !is_below(it)) {
             (one.unclear, one.sure) = (true, false);
         }
     }

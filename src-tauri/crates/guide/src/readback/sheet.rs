@@ -69,16 +69,24 @@ pub(super) struct Sheet {
 /// How a page's source looks around its lines; nothing of copied text.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Looks {
-    /// Of each line the element that its first text is in: how deep it lies, its name and class.
+    /// Of each line the block that its first text is in: how deep it lies, its name and class.
     pub(super) of: BTreeMap<usize, String>,
     /// Before which lines a table ends, or a part with a head of its own and on which line that began.
     pub(super) ends: Vec<(usize, Option<usize>)>,
+    /// How many rows the first cell of a row spans, where it spans several.
+    pub(super) spans: BTreeMap<usize, usize>,
 }
 
 impl Looks {
     /// The look of a line; empty where nothing is known of it.
     pub(super) fn of(&self, line: usize) -> &str {
         self.of.get(&line).map(String::as_str).unwrap_or_default()
+    }
+
+    /// Beside how many rows below it the first cell of a row stands; nothing where only a source could tell.
+    pub(super) fn spans(&self, line: usize) -> Option<usize> {
+        let is_source = !self.of.is_empty();
+        is_source.then(|| self.spans.get(&line).map_or(0, |it| it - 1))
     }
 
     /// What ends behind one line and before or on another.
@@ -129,6 +137,7 @@ impl Sheet {
         }
         let lines = self.lines.len();
         self.looks.of.extend(page.looks.of.into_iter().map(|(line, it)| (line + lines, it)));
+        self.looks.spans.extend(page.looks.spans.into_iter().map(|(line, it)| (line + lines, it)));
         let ends = page.looks.ends.into_iter();
         self.looks.ends.extend(ends.map(|(line, from)| (line + lines, from.map(|it| it + lines))));
         self.lines.append(&mut page.lines);

@@ -1,8 +1,6 @@
 //! What a page shows beside a label.
 
-use super::{
-    choice::Chosen, labels::Mark, sections::Place, sheet::Sign, split::Part, value::Value,
-};
+use super::{choice::Chosen, labels::Mark, sheet::Sign, split::Part, value::Value, whose::Place};
 
 /// What a page shows beside a label.
 #[expect(clippy::struct_excessive_bools, reason = "each is a thing that was seen by itself")]

@@ -2,7 +2,7 @@
 //!
 //! The rule: a head is good if the pack has it for a page or step, if it names the applicant (考生信息), or if all its words say
 //! only what kind of data follow (报名信息, 联系方式). One that names another person, an example or what was before a change is not. Of any
-//! other nobody can know whose data follow, so nothing below it is said to be 一致, unless the applicant's own number stands there.
+//! other nobody can know whose data follow, so nothing below it is said to be 一致, unless the applicant's own name and number stand there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,10 +15,25 @@ pub(super) enum Whose {
     Own,
     /// Nobody can know.
     Unknown,
+    /// The applicant's again or the other person's: what follows the table below 紧急联系人.
+    Rest,
     /// Another person's.
     Another,
     /// Nobody's, or those of before: an example, 修改前.
     Former,
+}
+
+/// More than the parts of a page.
+pub(super) const PART_OF_ROW: usize = 1 << 32;
+
+/// Where a label stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Place {
+    pub(super) whose: Whose,
+    /// Which part of the page.
+    pub(super) part: usize,
+    /// The block in which it is not certain whether values stand below their labels.
+    pub(super) block: Option<usize>,
 }
 
 /// What a head is.
@@ -208,7 +223,7 @@ const IN_ENGLISH: &str = "personal basic contact information info details detail
 const ENDS: &str = "信息 情况 资料 详情 内容 明细 数据 登记 填写 填报 录入 确认 核对 预览 查看 结果 详细 方式 经历 材料 管理 首页 系统 平台 须知 说明 事项 提示 \
     公告 通知 步骤 流程 表 页面 网 管理 申请 注册 认证 档案 中心";
 
-/// What the name of a site or of who runs it ends with.
+/// What the name of a site or of who runs it ends with: 示例大学学位申请系统.
 const SITES: [&str; 8] = ["大学", "学院", "系统", "平台", "网", "网站", "门户", "中心"];
 
 /// Characters of a head.
@@ -235,22 +250,27 @@ impl<'a> Heads<'a> {
         let words = bare(text);
         let length = words.chars().count();
         let in_words = words.is_ascii();
-        let stops = |it: char| "，。！？；,!?;：:|→＝=@\"“”".contains(it) || it.is_ascii_digit();
+        let stops =
+            |it: char| "，。！？；,!?;：:|→＝=@\"“”）)】".contains(it) || it.is_ascii_digit();
         if length < 2
             || length > if in_words { 2 * LONGEST_HEAD } else { LONGEST_HEAD }
             || words.contains(stops)
             || text.trim_end_matches([':', '：']).contains([':', '：'])
             || !in_words && words.contains(char::is_whitespace)
-            || (self.is_entry)(text.trim())
+            || !matches!(words.as_str(), "其他" | "其它") && (self.is_entry)(text.trim())
         {
             return None;
         }
         Some(if self.titles.contains(&words) {
             Head::Own
-        } else if is_former(&words) {
+        } else if is_old(&words) {
             Head::Of(Whose::Former)
         } else if is_another(&words) {
             Head::Of(Whose::Another)
+        } else if SITES.iter().any(|it| words.ends_with(it)) {
+            Head::Neutral
+        } else if is_former(&words) {
+            Head::Of(Whose::Former)
         } else if in_words {
             let mut parts = words.split(|it: char| !it.is_ascii_alphabetic());
             let known = |it: &str| {
@@ -262,8 +282,6 @@ impl<'a> Heads<'a> {
             match made_of_known_words(&words) {
                 Some(true) => Head::Own,
                 Some(false) => Head::Neutral,
-                // 示例大学学位申请系统
-                None if SITES.iter().any(|it| words.ends_with(it)) => Head::Neutral,
                 None => Head::Of(Whose::Unknown),
             }
         })
@@ -318,11 +336,20 @@ fn made_of_known_words(text: &str) -> Option<bool> {
     None
 }
 
-fn is_former(words: &str) -> bool {
+/// Whether words say that what follows is what was before a change.
+fn is_old(words: &str) -> bool {
     const CHANGES: [&str; 7] = ["修改", "变更", "更正", "调整", "更改", "更新", "修订"];
-    FORMER.iter().any(|it| words.contains(it))
-        || CHANGES.iter().any(|it| words.contains(&format!("{it}前")))
-        || words.starts_with('原') && !words.starts_with("原因")
+    CHANGES.iter().any(|it| words.contains(&format!("{it}前")))
+        || words.starts_with(['原', '旧']) && !words.starts_with("原因")
+}
+
+/// Whether words say that what follows is an example or what is no more, and nothing besides: 填写样例, and not 示例科技有限公司.
+fn is_former(words: &str) -> bool {
+    let rest = FORMER.iter().filter_map(|it| {
+        let (before, behind) = words.split_once(it)?;
+        Some(format!("{before}{behind}"))
+    });
+    rest.into_iter().any(|it| it.is_empty() || made_of_known_words(&it).is_some())
         || ["sample", "example", "demo"].iter().any(|it| words.to_ascii_lowercase().contains(it))
 }
 
@@ -402,8 +429,16 @@ mod tests {
             "学生家长信息",
         ];
         let former = ["填写样例", "示例", "修改前", "变更前信息", "原信息", "历史信息", "Example"];
-        let unknown =
-            ["担保信息", "收件信息", "修改后", "家庭情况", "李四", "Emergency contact", "甲方"];
+        let unknown = [
+            "担保信息",
+            "收件信息",
+            "修改后",
+            "家庭情况",
+            "李四",
+            "Emergency contact",
+            "甲方",
+            "示例科技有限公司",
+        ];
         let none = [
             "工学",
             "欢迎您，张三",
