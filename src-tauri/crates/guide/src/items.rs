@@ -27,7 +27,8 @@ pub(crate) fn page_title(page: &Page, locale: Locale) -> String {
     }
 }
 
-/// The items of one page, points of no return before the fields they guard.
+/// The items of one page, points of no return before the fields they guard. While an error is left, what cannot be taken back
+/// is not invited to: of a guarded act only the stop stands there.
 pub(crate) fn items(
     procedure: &Procedure,
     page: &Page,
@@ -43,14 +44,26 @@ pub(crate) fn items(
         page.fields.iter().filter(|it| it.relevant.as_ref().is_none_or(|it| it.holds(&answer)))
     {
         let id = page.id_of(&field.id);
-        items.extend(procedure.irreversible().iter().filter(|it| it.before == id).map(|it| Item {
+        let guards: Vec<_> = procedure.irreversible().iter().filter(|it| it.before == id).collect();
+        let is_act = matches!(field.kind, FieldKind::Do | FieldKind::Confirm);
+        let stops = is_act && !guards.is_empty() && !assessment.ready();
+        let not_yet = locale
+            .pick("还有错误，先不要做这一步。", "Errors are left: do not take this step yet.");
+        items.extend(guards.iter().map(|it| Item {
             id: it.id.clone(),
             action: ItemAction::Irreversible,
             label: locale.pick("不能更改", "No way back").to_owned(),
             value: String::new(),
-            note: it.text.get(locale).to_owned(),
+            note: if stops {
+                joined(&[not_yet, it.text.get(locale)], locale)
+            } else {
+                it.text.get(locale).to_owned()
+            },
             required: true,
         }));
+        if stops {
+            continue;
+        }
         if field.kind == FieldKind::History {
             items.extend(history_items(&id, field, &answers.history, this_month, locale));
             continue;
