@@ -147,31 +147,7 @@ pub(super) fn of(c: char, has_han: bool) -> Said {
                 "Documents and school records use it; a portal (yz.chsi.com.cn) asked for a full stop in 2013.",
             ),
         ),
-        c if c.is_whitespace() && !has_han => {
-            let name = if c == '\u{3000}' {
-                ("全角空格", "ideographic space")
-            } else {
-                ("空格", "space")
-            };
-            let message = ("字母姓名用半角空格。", "A name in letters has plain spaces.");
-            Said::fail(GlyphKind::Space, name, message, ("请改为半角空格。", "Type a plain space."))
-        }
-        c if c.is_whitespace() => {
-            let name = if c == '\u{3000}' {
-                ("全角空格", "ideographic space")
-            } else {
-                ("空格", "space")
-            };
-            Said::fail(
-                GlyphKind::Space,
-                name,
-                ("汉字姓名中没有空格。", "A name in Chinese characters has no spaces."),
-                (
-                    "证件上是“·”的改为“·”，否则请删去。",
-                    "Where the document has “·”, write that; otherwise delete it.",
-                ),
-            )
-        }
+        c if c.is_whitespace() => space(c, has_han),
         c if is_compatibility(c) => Said::ask(
             GlyphKind::Compatibility,
             ("兼容字", "compatibility ideograph"),
@@ -195,22 +171,45 @@ pub(super) fn of(c: char, has_han: bool) -> Said {
         ),
         c if is_han(c) => han(c),
         c if is_latin(c) => Said::pass(GlyphKind::Letter, ("字母", "letter"), NOTHING),
-        c if !has_han && is_form_of_sign(c) => Said::fail(
-            GlyphKind::Other,
-            other_name(c),
+        c => other(c, has_han),
+    }
+}
+
+/// A blank that does not belong where it stands.
+fn space(c: char, has_han: bool) -> Said {
+    let name =
+        if c == '\u{3000}' { ("全角空格", "ideographic space") } else { ("空格", "space") };
+    let (message, remedy) = if has_han {
+        (
+            ("汉字姓名中没有空格。", "A name in Chinese characters has no spaces."),
+            (
+                "证件上是“·”的改为“·”，否则请删去。",
+                "Where the document has “·”, write that; otherwise delete it.",
+            ),
+        )
+    } else {
+        (
+            ("字母姓名用半角空格。", "A name in letters has plain spaces."),
+            ("请改为半角空格。", "Type a plain space."),
+        )
+    };
+    Said::fail(GlyphKind::Space, name, message, remedy)
+}
+
+/// What can stand in no name.
+fn other(c: char, has_han: bool) -> Said {
+    let (message, remedy) = if !has_han && is_form_of_sign(c) {
+        (
             ("平台当作另一个字符。", "To a portal it is another character."),
             (
                 "请改为半角的字母、“-”或“'”。",
                 "Type the plain letter, hyphen or apostrophe of the keyboard.",
             ),
-        ),
-        c => Said::fail(
-            GlyphKind::Other,
-            other_name(c),
-            ("不能出现在姓名里。", "It cannot stand in a name."),
-            COMPARE,
-        ),
-    }
+        )
+    } else {
+        (("不能出现在姓名里。", "It cannot stand in a name."), COMPARE)
+    };
+    Said::fail(GlyphKind::Other, other_name(c), message, remedy)
 }
 
 /// Another form of what a name in letters is made of: full-width letters, the hyphens and quotation marks of typesetters.

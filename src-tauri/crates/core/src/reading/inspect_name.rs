@@ -167,7 +167,7 @@ mod tests {
     }
 
     /// Reasons that are about the whole name.
-    const OF_THE_WHOLE: [&str; 3] = ["short", "long", "dot_doubt"];
+    const OF_THE_WHOLE: [&str; 4] = ["short", "long", "dot_doubt", "blanks"];
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases.max(2000)))]
