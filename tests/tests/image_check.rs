@@ -132,13 +132,33 @@ fn no_answer_leads_past_a_difference_to_the_point_of_no_return() {
                 assert!(!text.contains(" 点击“正确”"), "{what}:\n{text}");
                 let place =
                     |part: &str| text.find(part).unwrap_or_else(|| panic!("{what}: {part}"));
-                assert!(
-                    place("数据检查勘误表") < place("再次上网核对，如无误，点击“正确”"),
-                    "{what}"
-                );
+                let again = if away {
+                    // A contradiction is put right first.
+                    assert!(!text.contains("再次上网核对，如无误"), "{what}:\n{text}");
+                    "还有错误，先不要做这一步。"
+                } else {
+                    "再次上网核对，如无误，点击“正确”"
+                };
+                assert!(place("数据检查勘误表") < place(again), "{what}");
             }
         }
     }
+}
+
+#[test]
+fn below_a_stop_nothing_invites_to_go_on_while_something_is_wrong() {
+    let text = |facts: &[(&str, &str)]| {
+        let (procedure, answers) = draft(facts, &[]);
+        let assessment = assess(&procedure, &answers, now());
+        checklist(&procedure, &answers, &assessment, now(), Locale::Zh).to_text()
+    };
+    let sound = text(&[]);
+    let wrong = text(&[("person.birth_date", "2004-03-15")]);
+    for part in [" 点击“正确”", " 提交校对结论"] {
+        assert!(sound.contains(part), "{part}:\n{sound}");
+        assert!(!wrong.contains(part), "{part}:\n{wrong}");
+    }
+    assert!(wrong.contains("还有错误，先不要做这一步。点“正确”就视为核对完毕"), "{wrong}");
 }
 
 #[test]

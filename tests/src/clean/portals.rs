@@ -64,7 +64,7 @@ impl Draft<'_> {
             _ => (self.dice.pick(Table::EthnicGroups.entries()).name, ""),
         };
         self.put("person.ethnic_group", group);
-        let han = Bearer { ethnic_group: Some("汉族"), document: None };
+        let han = Bearer { ethnic_group: Some("汉族"), document: None, country: None };
         if !matches!(person.card, Card::Resident | Card::Officer | Card::Other) {
             self.put("person.name_pinyin", "LI-WANG ANNA SO'U");
         } else if !spelt.is_empty() {

@@ -128,8 +128,13 @@ pub enum Derive {
     Birth { from: FactKey },
     /// The sex inside an identity number.
     Sex { from: FactKey },
-    /// The spelling of a name by GB/T 28039-2011, where people and document, if asked for, leave it no other.
-    Pinyin { from: FactKey, ethnic_group: Option<FactKey>, document: Option<FactKey> },
+    /// The spelling of a name by GB/T 28039-2011, where people, document and country, if asked for, leave it no other.
+    Pinyin {
+        from: FactKey,
+        ethnic_group: Option<FactKey>,
+        document: Option<FactKey>,
+        country: Option<FactKey>,
+    },
     /// The same as another fact.
     Copy { from: FactKey },
     /// What another fact's answer amounts to; nothing for an answer that is not listed.
@@ -171,10 +176,12 @@ impl Derive {
 
     /// The facts it looks at besides, where they are asked for.
     pub fn heeds(&self) -> impl Iterator<Item = &FactKey> {
-        let (first, second) = match self {
-            Self::Pinyin { ethnic_group, document, .. } => (ethnic_group, document),
-            _ => (&None, &None),
+        let besides = match self {
+            Self::Pinyin { ethnic_group, document, country, .. } => {
+                [ethnic_group, document, country]
+            }
+            _ => [&None; 3],
         };
-        first.iter().chain(second)
+        besides.into_iter().flatten()
     }
 }

@@ -27,7 +27,9 @@ pub(crate) fn page_title(page: &Page, locale: Locale) -> String {
     }
 }
 
-/// The items of one page, points of no return before the fields they guard.
+/// The items of one page, points of no return before the fields they guard. While something is wrong, what cannot be taken back
+/// is not invited to: of a guarded act, and of those behind it, only the stop stands there. What is merely missing may come of
+/// that very page.
 pub(crate) fn items(
     procedure: &Procedure,
     page: &Page,
@@ -39,18 +41,37 @@ pub(crate) fn items(
     let answer =
         |key: &beishen_core::FactKey| assessment.values.get(key).map(|it| it.text.as_str());
     let mut items = Vec::new();
+    let is_wrong = assessment.findings.iter().any(|it| it.is_error() && it.reason != "missing");
+    let mut stopped = false;
     for field in
         page.fields.iter().filter(|it| it.relevant.as_ref().is_none_or(|it| it.holds(&answer)))
     {
         let id = page.id_of(&field.id);
-        items.extend(procedure.irreversible().iter().filter(|it| it.before == id).map(|it| Item {
+        let guards: Vec<_> = procedure.irreversible().iter().filter(|it| it.before == id).collect();
+        let is_act = matches!(field.kind, FieldKind::Do | FieldKind::Confirm);
+        if stopped && is_act {
+            // What follows would only finish it.
+            continue;
+        }
+        let stops = is_act && !guards.is_empty() && is_wrong;
+        let not_yet = locale
+            .pick("还有错误，先不要做这一步。", "Errors are left: do not take this step yet.");
+        items.extend(guards.iter().map(|it| Item {
             id: it.id.clone(),
             action: ItemAction::Irreversible,
             label: locale.pick("不能更改", "No way back").to_owned(),
             value: String::new(),
-            note: it.text.get(locale).to_owned(),
+            note: if stops {
+                joined(&[not_yet, it.text.get(locale)], locale)
+            } else {
+                it.text.get(locale).to_owned()
+            },
             required: true,
         }));
+        if stops {
+            stopped = true;
+            continue;
+        }
         if field.kind == FieldKind::History {
             items.extend(history_items(&id, field, &answers.history, this_month, locale));
             continue;

@@ -135,8 +135,8 @@ impl NoCrop {
     pub fn message(self) -> Text {
         match self {
             Self::NoHead => Text::new(
-                "没有找到可以定位的人像，请手动给出裁剪框。",
-                "There is no head to go by. Give the crop by hand.",
+                "没有找到可以定位的人像，请手动设置裁剪框。",
+                "No head was found to go by. Set the crop by hand.",
             ),
             Self::HeadCut => Text::new(
                 "头顶碰到或超出上沿，请重拍，上方留空。",
@@ -145,7 +145,7 @@ impl NoCrop {
             Self::TooSmall(missing) => Text::new(
                 format!("裁出的宽度还差 {missing} 像素，放大会变模糊，请换原图或重拍。"),
                 format!(
-                    "{missing} pixels of width are missing, and nothing is enlarged. Use the original or take it again."
+                    "The crop is {missing} pixels too narrow, and enlarging would blur it. Use the original or take the photo again."
                 ),
             ),
             Self::Margins { left, top, right, bottom } => {
@@ -161,7 +161,7 @@ impl NoCrop {
                 Text::new(
                     format!("四周留空不够，缺{}像素，请重拍。", zh.join("、")),
                     format!(
-                        "Pixels are missing around the person: {}. Take it again.",
+                        "There is too little room around the person; pixels missing: {}. Take the photo again.",
                         en.join(", ")
                     ),
                 )
@@ -171,8 +171,8 @@ impl NoCrop {
                 "The crop reaches beyond the photo. Move it or make it smaller.",
             ),
             Self::Shape => Text::new(
-                "裁剪框的比例不符，请按规定的宽高比改。",
-                "The crop has another shape. Change it to the proportions that are wanted.",
+                "裁剪框的比例不符，请改为规定的宽高比。",
+                "The crop has other proportions. Change it to those that are required.",
             ),
         }
     }

@@ -62,21 +62,25 @@ impl Operation {
         match self {
             Self::Orient { orientation: 2 | 4 | 5 | 7 } => Text::new(
                 "按方向标记摆正，左右翻了过来。",
-                "Turned upright as its tag says, and left and right exchanged.",
+                "Turned upright as its orientation tag says, with left and right swapped.",
             ),
-            Self::Orient { .. } => Text::new("按方向标记摆正。", "Turned upright as its tag says."),
+            Self::Orient { .. } => {
+                Text::new("按方向标记摆正。", "Turned upright as its orientation tag says.")
+            }
             Self::ConvertToSrgb { most } => Text::new(
                 format!("颜色转换为 sRGB，最大变化 {most}。"),
                 format!("Converted to sRGB; values changed by up to {most}."),
             ),
-            Self::ReduceTo8Bits => Text::new("降为每通道 8 位。", "Brought to 8 bits a channel."),
+            Self::ReduceTo8Bits => Text::new("降为每通道 8 位。", "Reduced to 8 bits per channel."),
             Self::GreyToRgb => {
-                Text::new("灰度按 RGB 存，颜色不变。", "Grey was stored as RGB; it looks the same.")
+                Text::new("灰度按 RGB 存，颜色不变。", "Grey stored as RGB; it looks the same.")
             }
-            Self::OntoWhite => Text::new("透明处填成白色。", "What was transparent is white now."),
+            Self::OntoWhite => {
+                Text::new("透明处填成白色。", "Transparent parts filled with white.")
+            }
             Self::FirstPage { of } => Text::new(
                 format!("只取了第 1 页，共 {of} 页。"),
-                format!("Page 1 of {of} was taken."),
+                format!("Only page 1 of {of} was taken."),
             ),
             Self::Straighten { .. } => Text::new(
                 "按卡片的四个角摆正、裁出。",
@@ -91,14 +95,14 @@ impl Operation {
                 format!("Scaled down to {:.1} %.", factor * 100.0),
             ),
             Self::Merge => {
-                Text::new("正反两面拼在一张图上。", "Both sides were laid together in one picture.")
+                Text::new("正反两面拼在一张图上。", "Both sides put together in one picture.")
             }
             Self::Encode { quality } => Text::new(
                 format!("重新编码为 JPEG，品质 {quality}，不带附加信息。"),
                 format!("Encoded as JPEG of quality {quality}, without metadata."),
             ),
             Self::Pad { bytes } => Text::new(
-                format!("文件太小，加了 {bytes} 字节注释，像素不变。"),
+                format!("文件太小，加入 {bytes} 字节注释，像素不变。"),
                 format!("Too small: {bytes} bytes of comment were added; no pixel changed."),
             ),
         }

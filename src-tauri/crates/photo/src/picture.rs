@@ -59,15 +59,15 @@ impl Unreadable {
         match self {
             Self::Heic => Text::new(
                 "HEIC 不能在这里打开，请在手机上导出为 JPG。",
-                "HEIC cannot be opened here. Export it as JPEG on the phone.",
+                "This HEIC picture cannot be opened here. Export it as JPEG on the phone.",
             ),
             Self::Unknown => Text::new(
                 "这不是可以处理的图片，请换成 JPG 图片。",
-                "This is no picture that can be used. Choose a JPEG.",
+                "This is not a picture that Beishen can use. Choose a JPEG picture.",
             ),
             Self::TooLarge => Text::new(
                 "图片超过 5000 万像素，请先缩小。",
-                "The picture has over 50 million pixels. Make it smaller first.",
+                "The picture has more than 50 million pixels. Make it smaller first.",
             ),
             Self::Damaged => Text::new(
                 "图片不完整或已损坏，请重新导出。",
@@ -79,7 +79,7 @@ impl Unreadable {
             ),
             Self::Cmyk => Text::new(
                 "颜色是 CMYK 印刷色，转换会偏色，请用 RGB 的原图。",
-                "The colours are CMYK; converting would change them. Use the original, which is RGB.",
+                "The colours are CMYK; converting would change them. Use the original in RGB.",
             ),
         }
     }

@@ -285,31 +285,31 @@ impl Stopped {
             ),
             Self::Faces(faces) => Text::new(
                 format!("找到 {faces} 张人脸，只能有一张，请重拍。"),
-                format!("There are {faces} faces, one is wanted. Take the photo again."),
+                format!("There are {faces} faces; only yours may be there. Take the photo again."),
             ),
             Self::Lies => Text::new(
                 "人像横着或倒着，请在相册里摆正后再选。",
-                "The person lies on a side. Turn the photo upright in the album, then choose it again.",
+                "The person is lying sideways or upside down. Turn the photo upright in your album, then choose it again.",
             ),
             Self::TooManyBytes => Text::new(
                 "压到最低品质仍超过大小上限，请换背景干净的照片。",
-                "Even at the least quality the file is too large. Take a photo with a plain background.",
+                "Even at the lowest quality the file is too large. Choose a photo with a plain background.",
             ),
             Self::Illegible => Text::new(
                 "再压小字就看不清了，请裁掉空白、用黑白扫描后再试。",
-                "Any smaller it could not be read. Cut off the margins or scan it in grey, then try again.",
+                "Any smaller and the print would be illegible. Cut off the margins or scan it in black and white, then try again.",
             ),
             Self::Grey => Text::new(
-                "照片是黑白的，不能变成彩色，请用彩色原片。",
-                "The photo is grey and cannot be given colours. Use the colour original.",
+                "照片是黑白的，不能变成彩色，请用彩色原图。",
+                "The photo is black and white and cannot be given colours. Use the original in colour.",
             ),
             Self::Transparent => Text::new(
-                "照片有透明的地方，程序不填背景，请用没抠过图的原片。",
-                "Parts of the photo are transparent, and no background is painted in. Use the uncut original.",
+                "照片有透明的地方，程序不填背景，请用没抠过图的原图。",
+                "Parts of the photo are transparent, and Beishen paints in no background. Use the original that was not cut out.",
             ),
             Self::Pdf => Text::new(
-                "PDF 不能在这里转成图片，请用阅读器另存为 JPG，或重扫。",
-                "No picture is made of a PDF here. Save it as JPEG in a PDF reader, or scan it anew.",
+                "PDF 不能在这里转成图片，请用阅读器另存为 JPG，或重新扫描。",
+                "A PDF cannot be turned into a picture here. Save it as JPEG in a PDF reader, or scan it again.",
             ),
         }
     }

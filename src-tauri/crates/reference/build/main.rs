@@ -213,12 +213,13 @@ fn surnames(tsv: &Tsv) -> Result<String, String> {
         let mistake = row.cell("common_mistake").replace('|', ",");
         let _ = writeln!(
             cells,
-            "Surname {{ han: {:?}, pinyin: {:?}, also: {}, common_mistake: {:?}, either: {} }},",
+            "Surname {{ han: {:?}, pinyin: {:?}, also: {}, common_mistake: {:?}, either: {}, people: {:?} }},",
             row.cell("han"),
             row.filled("pinyin")?,
             list(&row.list("also")?),
             (!mistake.is_empty()).then_some(mistake),
             row.flag("either")?,
+            row.cell("people"),
         );
     }
     Ok(format!("pub(crate) static SURNAMES: &[Surname] = &[\n{cells}];\n"))

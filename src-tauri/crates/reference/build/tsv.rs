@@ -10,7 +10,7 @@ const COLUMNS: &[&str] = &[
     "code", "name", "parent", "english", "detail", "also", "other_codes", "note",
     // of one table or two
     "id_prefixes", "first_year", "last_year", "in_use", "prefix", "operator", "kind", "cities",
-    "province", "provinces", "now", "digits", "han", "pinyin", "common_mistake", "either",
+    "province", "provinces", "now", "digits", "han", "pinyin", "common_mistake", "either", "people",
     // for people only
     "in_2018", "in_2022", "may_award", "affiliation", "city",
 ];

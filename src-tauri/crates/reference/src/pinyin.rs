@@ -20,6 +20,9 @@ pub struct Surname {
     /// Of several characters, and rare, while the first is a surname by itself: 刘付明 is 刘付 with
     /// the name 明, or 刘 with 付明.
     pub either: bool,
+    /// The code of the only people that has it (GB/T 3304), where others have its first character as a surname and its second
+    /// in given names: 马佳 of the Manchu, while 马佳琪 of the Han is 马. Empty for all others.
+    pub people: &'static str,
 }
 
 /// A name in capitals, as a passport has it.

@@ -172,15 +172,15 @@ impl StoreError {
             ),
             Self::WrongSecret => (
                 "密码或恢复码不对，请再输一次。",
-                "The passphrase or recovery code is another one. Try again.",
+                "The passphrase or recovery code is wrong. Try again.",
             ),
             Self::NoKeychain => (
-                "这台电脑的系统钥匙串取不到钥匙，请用密码或恢复码。",
-                "The keychain of this computer gives no key. Use the passphrase or the recovery code.",
+                "系统钥匙串里没有这个资料库的钥匙，请用密码或恢复码。",
+                "This computer's keychain has no key of this vault. Use the passphrase or the recovery code.",
             ),
             Self::WrapsDamaged => (
-                "保管钥匙的 json 文件已损坏。请从备份文件夹放回一份。",
-                "The json file that holds the key is damaged. Put one back from the folder of backups.",
+                "保管钥匙的文件（.json）已损坏。请从备份文件夹放回一份。",
+                "The file that holds the key (.json) is damaged. Put a copy back from the backup folder.",
             ),
             _ => return None,
         })
@@ -206,11 +206,11 @@ impl StoreError {
             ),
             Self::Exists => (
                 "此处已有同名文件。请换一个文件名或文件夹。",
-                "There is a file of this name already. Choose another name or folder.",
+                "A file of this name is already there. Choose another name or folder.",
             ),
             Self::DiskFull => (
                 "磁盘已满，这一步还没有存好。请腾出空间后再试。",
-                "The disk is full; this step is not safely saved yet. Free some space and try again.",
+                "The disk is full and this step is not saved yet. Free some space, then try again.",
             ),
             Self::Remote => (
                 "资料在网络盘上，容易损坏。请把资料文件夹移到本机磁盘。",
@@ -222,7 +222,7 @@ impl StoreError {
             ),
             Self::NoAccess => (
                 "没有读写资料库的权限。请检查文件和文件夹的权限。",
-                "No permission to read or write the vault. Check the permissions of the file and its folder.",
+                "You have no permission to read or write the vault. Check the permissions of the file and its folder.",
             ),
             Self::Io(_) => (
                 "读写磁盘时中断。请检查磁盘空间和连接后再试。",
@@ -234,7 +234,7 @@ impl StoreError {
             ),
             Self::NotFound(Thing::Applicant) => (
                 "找不到这位申请人。请刷新名册，或到回收站查看。",
-                "This applicant cannot be found. Refresh the roster, or look in the recycle bin.",
+                "This applicant cannot be found. Refresh the roster, or look in the bin.",
             ),
             Self::NotFound(Thing::Draft) => (
                 "找不到这份草稿。请返回申请人页面重新打开。",
@@ -250,7 +250,7 @@ impl StoreError {
             ),
             Self::ReadOnly => (
                 "资料文件夹不能写入，现在只能查看。请改好权限后点“再试一次”。",
-                "The data folder cannot be written; look only. Correct its permissions, then try again.",
+                "The data folder cannot be written, so you can only look. Correct its permissions, then try again.",
             ),
             Self::TooBig => (
                 "内容过大，未保存。请缩短文字，或换用 10 MB 以内的文件。",
@@ -258,11 +258,11 @@ impl StoreError {
             ),
             Self::NoCipher => (
                 "此程序不带加密功能，不能保存资料。请安装正式版本。",
-                "This build cannot encrypt and therefore stores nothing. Install a released version.",
+                "This copy of Beishen cannot encrypt and stores nothing. Install a released version.",
             ),
             _ => (
-                "程序内部出错，这一步没有保存。请重新打开备申再试。",
-                "An internal error; this step was not saved. Restart Beishen and try again.",
+                "程序出错了，这一步没有保存。请重新打开备申再试。",
+                "Something went wrong in Beishen; this step was not saved. Restart it and try again.",
             ),
         }
     }

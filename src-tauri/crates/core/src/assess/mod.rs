@@ -92,6 +92,7 @@ pub fn assess(procedure: &Procedure, answers: &Answers, now: NaiveDateTime) -> A
         }
     }
     findings.retain(|it| !over::is_said_of_deadline(&view, it));
+    said_better(&mut findings);
     copied::is_said_where_it_was_given(&view, &mut findings);
     findings.extend(over::findings(&view));
     // The same thing said twice is said once, by the more serious voice.
@@ -125,6 +126,17 @@ pub fn assess(procedure: &Procedure, answers: &Answers, now: NaiveDateTime) -> A
         comparisons,
         acts,
     }
+}
+
+/// What another finding says better of the same answer: that a postcode has five digits, where it is known which one is missing.
+fn said_better(findings: &mut Vec<Finding>) {
+    const OF: [(&str, &str); 1] = [("digits", "leading_zero")];
+    let said: Vec<(Subject, &str)> =
+        findings.iter().map(|it| (it.subject.clone(), it.reason)).collect();
+    findings.retain(|it| {
+        let better = OF.iter().find(|of| of.0 == it.reason);
+        better.is_none_or(|of| !said.contains(&(it.subject.clone(), of.1)))
+    });
 }
 
 fn worded(view: &Whole<'_>, rule: &Rule, found: Found) -> Finding {

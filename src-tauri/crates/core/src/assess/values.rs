@@ -65,8 +65,8 @@ fn derived(
     let text = match derive {
         Derive::Birth { from } => inside(from)?.birth?.to_string(),
         Derive::Sex { from } => inside(from)?.sex?.name().to_owned(),
-        Derive::Pinyin { from, ethnic_group, document } => {
-            let bearer = bearer(values, ethnic_group.as_ref(), document.as_ref());
+        Derive::Pinyin { from, ethnic_group, document, country } => {
+            let bearer = bearer(values, [ethnic_group, document, country]);
             let proposal = name_pinyin::propose(&values.get(from)?.text, bearer);
             Some(proposal).filter(|it| !it.is_empty())?
         }
@@ -159,11 +159,16 @@ pub(super) fn read(
     let answer = |key: &FactKey| values.get(key).map(|it| it.text.as_str());
     let applies = |rule: &Rule| rule.when.as_ref().is_none_or(|it| it.holds(&answer));
     let read = procedure.rules().iter().find_map(|rule| match &rule.check {
-        Check::Value { facts, of } if facts.contains(&fact.key) && applies(rule) => {
-            Some((Some(*of), of.read(text, now.date())))
+        Check::Value { facts, of, document, country }
+            if facts.contains(&fact.key) && applies(rule) =>
+        {
+            let bearer = bearer(values, [&None, document, country]);
+            Some((Some(*of), of.read_of(text, now.date(), bearer)))
         }
-        Check::NamePinyin { name, pinyin, ethnic_group, document } if *pinyin == fact.key => {
-            let bearer = bearer(values, ethnic_group.as_ref(), document.as_ref());
+        Check::NamePinyin { name, pinyin, ethnic_group, document, country }
+            if *pinyin == fact.key =>
+        {
+            let bearer = bearer(values, [ethnic_group, document, country]);
             Some((None, name_pinyin::read(answer(name).unwrap_or_default(), text, bearer)))
         }
         _ => None,
@@ -178,7 +183,7 @@ pub(super) fn read(
 fn order_repairs(procedure: &Procedure, values: &mut Values) {
     for rule in procedure.rules() {
         let Check::NamePinyin { name, ethnic_group, .. } = &rule.check else { continue };
-        let bearer = bearer(values, ethnic_group.as_ref(), None);
+        let bearer = bearer(values, [ethnic_group, &None, &None]);
         let wrong = values.get(name).filter(|it| it.fix.is_some());
         let repairs = wrong.and_then(|it| repairs_for(&it.text, bearer));
         if let (Some(repairs), Some(value)) = (repairs, values.get_mut(name)) {
@@ -188,14 +193,11 @@ fn order_repairs(procedure: &Procedure, values: &mut Values) {
     }
 }
 
-/// What is known of the one whose name it is.
-fn bearer<'a>(
-    values: &'a Values,
-    ethnic_group: Option<&FactKey>,
-    document: Option<&FactKey>,
-) -> Bearer<'a> {
-    let known = |it: Option<&FactKey>| Some(values.get(it?)?.text.as_str());
-    Bearer { ethnic_group: known(ethnic_group), document: known(document) }
+/// What is known of the one whose answer it is: people, document and country.
+fn bearer<'a>(values: &'a Values, known: [&Option<FactKey>; 3]) -> Bearer<'a> {
+    let [ethnic_group, document, country] =
+        known.map(|it| Some(values.get(it.as_ref()?)?.text.as_str()));
+    Bearer { ethnic_group, document, country }
 }
 
 /// A condition sees only the answers of facts that are themselves asked for and stand earlier, so hiding one hides all

@@ -8,6 +8,7 @@ mod agrees_with_id;
 mod chinese_passport;
 mod country_document;
 mod date_order;
+mod degree_kind;
 mod found;
 mod history;
 mod history_age;
@@ -47,14 +48,21 @@ use crate::{
 #[expect(missing_docs, reason = "the fields are the pack's own words")]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Check {
-    /// Single values by their own rules; the reading also normalises the answer.
-    Value { facts: Vec<FactKey>, of: ValueKind },
-    /// A name and its spelling, by the rules of the people and the document where they are known.
+    /// Single values by their own rules, of numbers by those of the document and the country too, where they are known; the
+    /// reading also normalises the answer.
+    Value {
+        facts: Vec<FactKey>,
+        of: ValueKind,
+        document: Option<FactKey>,
+        country: Option<FactKey>,
+    },
+    /// A name and its spelling, by the rules of the people, the document and the country where they are known.
     NamePinyin {
         name: FactKey,
         pinyin: FactKey,
         ethnic_group: Option<FactKey>,
         document: Option<FactKey>,
+        country: Option<FactKey>,
     },
     /// A name in letters (with `when`: on a document that has Chinese characters).
     LatinName { name: FactKey },
@@ -90,8 +98,10 @@ pub enum Check {
     ChinesePassport { number: FactKey, country: FactKey },
     /// A postcode of the province that the address names; of `province` where it names none.
     PostcodeProvince { postcode: FactKey, province: FactKey, address: Option<FactKey> },
-    /// A kind of document that people of that country have.
-    CountryDocument { country: FactKey, document: FactKey },
+    /// A kind of document that people of that country have, and a number of a permit that people of that region have.
+    CountryDocument { country: FactKey, document: FactKey, number: Option<FactKey> },
+    /// A degree of the kind, academic or professional, that the discipline confers.
+    DegreeKind { degree_type: FactKey, discipline: FactKey },
     /// A name that common portals cannot take.
     RareName { name: FactKey },
     /// 个人经历: its rows, without a break, up to this month.
@@ -113,13 +123,14 @@ impl Check {
     /// What is wrong, in the order a person would fix it.
     pub(crate) fn find(&self, view: &View<'_>) -> Vec<Found> {
         match self {
-            Self::Value { facts, of } => {
+            Self::Value { facts, of, .. } => {
                 facts.iter().flat_map(|it| value_of_fact(view, it, *of)).collect()
             }
-            Self::NamePinyin { name, pinyin, ethnic_group, document } => {
+            Self::NamePinyin { name, pinyin, ethnic_group, document, country } => {
                 let known = |it: &Option<FactKey>| it.as_ref().and_then(|it| view.text(it));
-                let (ethnic_group, document) = (known(ethnic_group), known(document));
-                spelling(view, name, pinyin, Bearer { ethnic_group, document })
+                let [ethnic_group, document, country] =
+                    [ethnic_group, document, country].map(known);
+                spelling(view, name, pinyin, Bearer { ethnic_group, document, country })
             }
             Self::LatinName { name } => latin_name::check(view, name).into_iter().collect(),
             Self::Text { facts, min, max } => {
@@ -165,8 +176,13 @@ impl Check {
             Self::ChinesePassport { number, country } => {
                 chinese_passport::check(view, number, country).into_iter().collect()
             }
-            Self::CountryDocument { country, document } => {
-                country_document::check(view, country, document).into_iter().collect()
+            Self::CountryDocument { country, document, number } => {
+                country_document::check(view, country, document, number.as_ref())
+                    .into_iter()
+                    .collect()
+            }
+            Self::DegreeKind { degree_type, discipline } => {
+                degree_kind::check(view, degree_type, discipline).into_iter().collect()
             }
             Self::RareName { name } => rare_name::check(view, name),
             Self::History => history::check(view),
@@ -208,7 +224,11 @@ impl Check {
                 reasons.extend(address.as_ref().map(|_| &postcode_province::OTHER_ADDRESS));
                 reasons
             }
-            Self::CountryDocument { .. } => vec![&country_document::UNLIKELY],
+            Self::CountryDocument { number: None, .. } => vec![&country_document::UNLIKELY],
+            Self::CountryDocument { .. } => {
+                vec![&country_document::UNLIKELY, &country_document::OTHER_REGION]
+            }
+            Self::DegreeKind { .. } => degree_kind::REASONS.iter().collect(),
             Self::RareName { .. } => vec![&rare_name::RARE],
             Self::History => history::REASONS.iter().collect(),
             Self::HistoryAge { .. } => history_age::REASONS.iter().collect(),
@@ -244,7 +264,10 @@ impl Check {
                 facts.extend(address);
                 facts
             }
-            Self::CountryDocument { country, document } => vec![document, country],
+            Self::CountryDocument { country, document, number } => {
+                [document, country].into_iter().chain(number).collect()
+            }
+            Self::DegreeKind { degree_type, discipline } => vec![degree_type, discipline],
             Self::HistoryMonths { degree_month, work_month } => vec![degree_month, work_month],
             Self::TimeLeft { date, .. } => vec![date],
             Self::History => Vec::new(),
@@ -252,11 +275,14 @@ impl Check {
     }
     /// The facts it looks at besides, where they are asked for.
     pub fn heeds(&self) -> impl Iterator<Item = &FactKey> {
-        let (first, second) = match self {
-            Self::NamePinyin { ethnic_group, document, .. } => (ethnic_group, document),
-            _ => (&None, &None),
+        let besides = match self {
+            Self::NamePinyin { ethnic_group, document, country, .. } => {
+                [ethnic_group, document, country]
+            }
+            Self::Value { document, country, .. } => [&None, document, country],
+            _ => [&None; 3],
         };
-        first.iter().chain(second)
+        besides.into_iter().flatten()
     }
 }
 

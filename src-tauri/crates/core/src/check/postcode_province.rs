@@ -2,7 +2,8 @@
 //!
 //! The province is the one that the address names; the employer's where it names none, for many live in another one. A
 //! spreadsheet drops the 0 that postcodes of Inner Mongolia, Shanxi and Hebei begin with. It is given back only where the
-//! province says so: five digits may as well lack another one, or be of Taiwan.
+//! province says so: five digits may as well lack another one, or be of Taiwan. Taiwan's own codes, of three, five or six digits
+//! (中华邮政 3+3), begin with any digit; Hong Kong and Macao have none, but 999077 and 999078 of 中国邮政.
 
 use beishen_reference::Table;
 
@@ -13,6 +14,8 @@ pub(super) const LEADING_ZERO: Reason = Reason::warning("leading_zero", &["x", "
 pub(super) const DIFFERS: Reason = Reason::warning("differs", &["postcode_province", "province"]);
 pub(super) const OTHER_ADDRESS: Reason =
     Reason::warning("other_address", &["postcode_province", "province"]);
+
+const TAIWAN: &str = "台湾省";
 
 pub(super) fn check(
     view: &View<'_>,
@@ -39,6 +42,9 @@ pub(super) fn check(
         let mut found = Found::new(postcode, &LEADING_ZERO, params);
         found.fixes.push(Fix::set(whole));
         return Some(found);
+    }
+    if province == TAIWAN {
+        return None;
     }
     let possible = beishen_reference::postal_provinces(typed);
     if typed.len() != 6 || possible.is_empty() || possible.contains(&province) {
@@ -115,6 +121,21 @@ mod tests {
             ("30001", "湖北省武汉市", ""),
             ("850000", "西藏自治区拉萨市", ""),
             ("100020", "", ""),
+            ("999077", "香港九龙示例道1号", ""),
+            ("999078", "澳门示例街1号", ""),
+            (
+                "830000",
+                "香港九龙示例道1号",
+                "postcode: other_address postcode_province=新疆维吾尔自治区 province=香港特别行政区",
+            ),
+            (
+                "999077",
+                "湖南省长沙市示例路1号",
+                "postcode: other_address postcode_province=香港特别行政区、澳门特别行政区 province=湖南省",
+            ),
+            ("830001", "台湾省高雄市凤山区示例路1号", ""),
+            ("830", "台湾高雄市凤山区示例路1号", ""),
+            ("830000", "新疆乌鲁木齐市示例路1号", ""),
         ] {
             let facts = [("postcode", postcode), ("province", "北京市"), ("address", address)];
             assert_eq!(said(check, &facts).join("; "), expected, "{facts:?}");

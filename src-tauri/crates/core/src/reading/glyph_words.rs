@@ -4,7 +4,7 @@ use super::{
     name_characters::{
         DOT, is_common, is_compatibility, is_han, is_latin, is_private, is_radical, wrong_dot,
     },
-    normalise::is_hidden,
+    normalise::{fold, is_dash, is_hidden},
 };
 
 /// What sort of character stands in a name.
@@ -147,22 +147,7 @@ pub(super) fn of(c: char, has_han: bool) -> Said {
                 "Documents and school records use it; a portal (yz.chsi.com.cn) asked for a full stop in 2013.",
             ),
         ),
-        c if c.is_whitespace() => {
-            let name = if c == '\u{3000}' {
-                ("全角空格", "ideographic space")
-            } else {
-                ("空格", "space")
-            };
-            Said::fail(
-                GlyphKind::Space,
-                name,
-                ("汉字姓名中没有空格。", "A name in Chinese characters has no spaces."),
-                (
-                    "证件上是“·”的改为“·”，否则请删去。",
-                    "Where the document has “·”, write that; otherwise delete it.",
-                ),
-            )
-        }
+        c if c.is_whitespace() => space(c, has_han),
         c if is_compatibility(c) => Said::ask(
             GlyphKind::Compatibility,
             ("兼容字", "compatibility ideograph"),
@@ -186,13 +171,54 @@ pub(super) fn of(c: char, has_han: bool) -> Said {
         ),
         c if is_han(c) => han(c),
         c if is_latin(c) => Said::pass(GlyphKind::Letter, ("字母", "letter"), NOTHING),
-        c => Said::fail(
-            GlyphKind::Other,
-            other_name(c),
-            ("不能出现在姓名里。", "It cannot stand in a name."),
-            COMPARE,
-        ),
+        c => other(c, has_han),
     }
+}
+
+/// A blank that does not belong where it stands.
+fn space(c: char, has_han: bool) -> Said {
+    let name =
+        if c == '\u{3000}' { ("全角空格", "ideographic space") } else { ("空格", "space") };
+    let (message, remedy) = if has_han {
+        (
+            ("汉字姓名中没有空格。", "A name in Chinese characters has no spaces."),
+            (
+                "证件上是“·”的改为“·”，否则请删去。",
+                "Where the document has “·”, write that; otherwise delete it.",
+            ),
+        )
+    } else {
+        (
+            ("字母姓名用半角空格。", "A name in letters has plain spaces."),
+            ("请改为半角空格。", "Type a plain space."),
+        )
+    };
+    Said::fail(GlyphKind::Space, name, message, remedy)
+}
+
+/// What can stand in no name.
+fn other(c: char, has_han: bool) -> Said {
+    let (message, remedy) = if !has_han && is_form_of_sign(c) {
+        (
+            ("平台当作另一个字符。", "To a portal it is another character."),
+            (
+                "请改为半角的字母、“-”或“'”。",
+                "Type the plain letter, hyphen or apostrophe of the keyboard.",
+            ),
+        )
+    } else {
+        (("不能出现在姓名里。", "It cannot stand in a name."), COMPARE)
+    };
+    Said::fail(GlyphKind::Other, other_name(c), message, remedy)
+}
+
+/// Another form of what a name in letters is made of: full-width letters, the hyphens and quotation marks of typesetters.
+fn is_form_of_sign(c: char) -> bool {
+    fold(c).is_ascii_alphabetic() || is_dash(c) || is_apostrophe(c)
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '’' | '‘' | '`' | '´' | 'ʼ' | '′' | '＇')
 }
 
 /// A Chinese character by where Unicode has it: the later it was added, the fewer portals take it.
@@ -272,6 +298,8 @@ fn other_name(c: char) -> Words {
         }
         '\u{2FF0}'..='\u{2FFF}' | '\u{31EF}' => ("拼字描述符", "ideographic description"),
         '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' => ("全角字母", "full-width letter"),
+        c if is_dash(c) => ("另一种连字符", "another kind of hyphen"),
+        c if is_apostrophe(c) => ("另一种撇号", "another kind of apostrophe"),
         c if c.is_numeric() => ("数字", "digit"),
         c if c.is_alphabetic() => ("其他文字的字母", "letter of another script"),
         _ => ("标点或符号", "punctuation or symbol"),

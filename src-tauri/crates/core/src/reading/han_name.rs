@@ -43,10 +43,16 @@ pub(super) struct Understood<'a> {
 }
 
 impl HanName {
+    /// Of somebody whose people is not known.
     pub(super) fn new(text: &str) -> Self {
+        Self::of(text, None)
+    }
+
+    /// Of somebody of this people (GB/T 3304), which alone has some surnames.
+    pub(super) fn of(text: &str, people: Option<&str>) -> Self {
         let characters: Vec<char> = text.chars().filter(|it| !it.is_whitespace()).collect();
         let text: String = characters.iter().collect();
-        let divisions = divisions(&text, characters.len());
+        let divisions = divisions(&text, characters.len(), people);
         Self { characters, divisions }
     }
 
@@ -226,19 +232,22 @@ fn written(characters: &[Vec<Form>], letters: &str) -> Option<String> {
 }
 
 /// The likeliest first: a surname of several characters, two surnames with a given name of two characters, one.
-fn divisions(name: &str, count: usize) -> Vec<Division> {
+fn divisions(name: &str, count: usize, people: Option<&str>) -> Vec<Division> {
     let length = |it: &Surname| it.han.chars().count();
     let division = |surnames: Vec<&'static Surname>, doubt| {
         let length = surnames.iter().map(|it| length(it)).sum();
         Division { surnames, length, doubt }
     };
+    let has =
+        |it: &&Surname| it.people.is_empty() || people.is_none_or(|people| people == it.people);
     // Nobody is called by a surname alone: 东方 is 东 with the given name 方.
-    let known: Vec<&'static Surname> = surnames(name).filter(|it| length(it) < count).collect();
+    let known: Vec<&'static Surname> =
+        surnames(name).filter(|it| length(it) < count).filter(has).collect();
     let whole = known.iter().find(|it| length(it) > 1).copied();
     let single = known.iter().find(|it| length(it) == 1).copied();
     let mut double: Vec<Division> = Vec::new();
     for first in whole.into_iter().chain(single) {
-        for second in surnames(name.strip_prefix(first.han).unwrap_or_default()) {
+        for second in surnames(name.strip_prefix(first.han).unwrap_or_default()).filter(has) {
             let both = length(first) + length(second);
             let given = count.saturating_sub(both);
             if (1..=2).contains(&given) && whole.is_none_or(|it| length(it) != both) {
@@ -281,6 +290,10 @@ mod tests {
             ("刘杨帆", vec!["刘", "刘+杨?"]),
             ("刘付明", vec!["刘付", "刘"]),
             ("翾堃", vec!["?"]),
+            ("贺拔胜", vec!["贺拔", "贺"]),
+            ("豆卢宁", vec!["豆卢", "?"]),
+            ("破六韩明", vec!["破六韩", "?"]),
+            ("马佳琪", vec!["马佳", "马"]),
         ] {
             let divisions = HanName::new(name).divisions;
             let shown: Vec<String> = divisions
@@ -294,6 +307,23 @@ mod tests {
             let expected: Vec<String> = expected.into_iter().map(str::to_owned).collect();
             let pass = shown == expected;
             assert!(pass, "{name}: {shown:?}");
+        }
+    }
+
+    #[test]
+    fn a_clan_of_one_people_is_no_surname_of_another() {
+        for (name, people, expected) in [
+            ("马佳琪", Some("01"), Some("MA JIAQI")),
+            ("马佳琪", Some("03"), Some("MA JIAQI")),
+            ("马佳琪", Some("11"), None),
+            ("马佳琪", None, None),
+            ("章佳怡", Some("01"), Some("ZHANG JIAYI")),
+            ("佟佳明", Some("11"), None),
+            ("瓜尔佳明", Some("01"), Some("GUAERJIA MING")),
+        ] {
+            let reading = |it: &str| beishen_reference::pinyin::unbroken(it);
+            let proposal = HanName::of(name, people).proposal(reading);
+            assert_eq!(proposal.as_deref(), expected, "{name} {people:?}");
         }
     }
 }

@@ -1,5 +1,5 @@
 //! 港澳居民来往内地通行证: H or M and eight digits, on the older card two more for the times it was renewed
-//! (公安部, 2010-03-10).
+//! (公安部, 2010-03-10). Permanent residents who are no Chinese citizens have HA or MA and seven digits (国家移民管理局, 2024-07-10).
 
 use super::{Problem, Reading, Reason, normalise};
 
@@ -24,7 +24,8 @@ fn judge(number: &str) -> Option<Problem> {
     if n != 9 && n != 11 {
         return Some(Problem::new(&LENGTH, vec![("n", n.to_string())]));
     }
-    let stray = normalise::first_stray(number, |at, c| at == 0 || c.is_ascii_digit());
+    let belongs = |at, c: char| at == 0 || at == 1 && c == 'A' && n == 9 || c.is_ascii_digit();
+    let stray = normalise::first_stray(number, belongs);
     stray.map(|it| Problem::new(&NOT_DIGIT, it))
 }
 
@@ -41,6 +42,10 @@ mod tests {
             ("Ｈ１２３４５６７８", "H12345678", ""),
             ("H 1234-5678", "H12345678", ""),
             ("H1234567801", "H1234567801", ""),
+            ("HA1234567", "HA1234567", ""),
+            ("ma1234567", "MA1234567", ""),
+            ("HA123456701", "HA123456701", "not_digit"),
+            ("HB1234567", "HB1234567", "not_digit"),
             ("H123456780", "H123456780", "length"),
             ("H1234567", "H1234567", "length"),
             ("H123456780123", "H123456780123", "length"),

@@ -10,7 +10,7 @@ use super::{
         GlyphKind, GlyphVerdict, LATIN_SIGN, MISPLACED_DOT, MIXED_LETTER, Said, Words, of,
     },
     name_characters::{DOT, has_han, is_latin, is_latin_sign},
-    normalise::{code_point, composed},
+    normalise::{code_point, composed, fold},
 };
 
 /// One character of a name.
@@ -40,7 +40,7 @@ pub struct Glyph {
 pub fn inspect_name(text: &str) -> Vec<Glyph> {
     let name: Vec<char> = composed(text.trim()).chars().collect();
     let has_han = has_han(text);
-    let has_latin = name.iter().any(|it| is_latin(*it));
+    let has_latin = name.iter().any(|it| is_latin(fold(*it)));
     let alone = |at: usize| {
         let beside = [at.checked_sub(1), Some(at + 1)];
         beside.iter().any(|it| it.and_then(|it| name.get(it)).is_none_or(|it| *it == DOT))
@@ -123,6 +123,10 @@ mod tests {
             ("张3", 2, "U+0033", 0, "数字", Fail),
             ("⿰张三", 1, "U+2FF0", 0, "拼字描述符", Fail),
             ("ＺＨＡＮＧ", 1, "U+FF3A", 0, "全角字母", Fail),
+            ("ＪＥＡＮ－ＰＡＵＬ", 5, "U+FF0D", 0, "另一种连字符", Fail),
+            ("JEAN\u{2010}PAUL", 5, "U+2010", 0, "另一种连字符", Fail),
+            ("O’NEIL", 2, "U+2019", 0, "另一种撇号", Fail),
+            ("ＺＨＡＮＧ ＳＡＮ", 6, "U+0020", 0, "字母姓名的符号", Pass),
             ("张三（男）", 3, "U+FF08", 0, "标点或符号", Fail),
             ("Иван", 1, "U+0418", 0, "其他文字的字母", Fail),
             ("SMITH JOHN", 6, "U+0020", 0, "字母姓名的符号", Pass),
@@ -137,6 +141,9 @@ mod tests {
             assert_eq!(it.verdict, verdict, "{name:?}");
             assert_eq!(it.remedy.zh.is_empty(), verdict == Pass, "{name:?}: what to do");
         }
+        let said = |name: &str, at: usize| inspect_name(name).swap_remove(at).remedy.zh;
+        assert_eq!(said("ZHANG　SAN", 5), "请改为半角空格。");
+        assert_eq!(said("JEAN－PAUL", 4), "请改为半角的字母、“-”或“'”。");
         assert_eq!(inspect_name(" 张三　").len(), 2, "the blanks around a name are no part of it");
         assert!(inspect_name("").is_empty());
     }
@@ -160,7 +167,7 @@ mod tests {
     }
 
     /// Reasons that are about the whole name.
-    const OF_THE_WHOLE: [&str; 3] = ["short", "long", "dot_doubt"];
+    const OF_THE_WHOLE: [&str; 4] = ["short", "long", "dot_doubt", "blanks"];
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases.max(2000)))]

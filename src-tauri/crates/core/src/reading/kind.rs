@@ -4,9 +4,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Reading, Reason, date, email, foreign_pr, foreign_pr15, foreign_pr18, hk_id, hkmo_permit,
-    hkmotw_residence, id18, local_id, mobile, name, name_pinyin, normalise, passport, postcode,
-    tw_id, tw_permit, work_phone, yyyymm,
+    Reading, Reason,
+    beyond::{self, Line},
+    date, email, foreign_pr, foreign_pr15, foreign_pr18, hk_id, hkmo_permit, hkmotw_residence,
+    id18, local_id, mobile, name,
+    name_custom::Bearer,
+    name_pinyin, normalise, passport, postcode, tw_id, tw_permit, work_phone, yyyymm,
 };
 
 /// What a text is read as. The set is closed: packs choose among them.
@@ -145,6 +148,12 @@ impl ValueKind {
     ///
     /// An offered fix never reads worse than the text itself, and an answer that was accepted reads the same again.
     pub fn read(self, text: &str, today: NaiveDate) -> Reading<'_> {
+        self.read_of(text, today, Bearer::default())
+    }
+
+    /// The same of somebody of whom document and country are known: a telephone number of Hong Kong, Macao or Taiwan is not
+    /// refused then.
+    pub fn read_of<'a>(self, text: &'a str, today: NaiveDate, of: Bearer<'_>) -> Reading<'a> {
         let text = match self {
             Self::Name | Self::NamePinyin => text,
             _ => normalise::unguarded(text),
@@ -161,8 +170,8 @@ impl ValueKind {
             Self::HkId => hk_id::read(text),
             Self::TwId => tw_id::read(text),
             Self::LocalId => local_id::read(text),
-            Self::Mobile => mobile::read(text),
-            Self::WorkPhone => work_phone::read(text),
+            Self::Mobile => beyond::told_of(mobile::read(text), text, Line::Mobile, of),
+            Self::WorkPhone => beyond::told_of(work_phone::read(text), text, Line::Any, of),
             Self::Postcode => postcode::read(text),
             Self::Email => email::read(text),
             Self::Yyyymm => yyyymm::read(text, today),

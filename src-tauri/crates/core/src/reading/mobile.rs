@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use beishen_reference::mobile_prefix;
 
-use super::{Problem, Reading, Reason, mod11_2::is_scientific, normalise};
+use super::{Problem, Reading, Reason, beyond::WITHOUT_CODE, mod11_2::is_scientific, normalise};
 
 /// A spreadsheet shows it so, and has forgotten digits: 1.38E+10.
 pub(super) const SPREADSHEET: Reason = Reason::error("spreadsheet", &[]);
@@ -21,6 +21,7 @@ pub(super) const SATELLITE: Reason = Reason::warning("satellite", &["p"]);
 pub(super) const REASONS: &[Reason] = &[
     SPREADSHEET,
     ABROAD,
+    WITHOUT_CODE,
     LEADING_ZERO,
     NOT_DIGIT,
     LENGTH,
@@ -63,7 +64,9 @@ pub(super) fn as_dialled_here(
         let plus = format!("+{rest}");
         return if is_abroad(&plus) { Cow::Owned(plus) } else { number };
     }
-    let bare = number.strip_prefix("86").filter(|it| it.len() >= 10).and_then(whole);
+    // 086-0571-…: no area code is 086.
+    let bare = number.strip_prefix("086").or_else(|| number.strip_prefix("86"));
+    let bare = bare.filter(|it| it.len() >= 10).and_then(whole);
     bare.map_or(number, Cow::Owned)
 }
 
@@ -122,6 +125,8 @@ mod tests {
             ("+86 138 0013 8000", "13800138000", "", None),
             ("008613800138000", "13800138000", "", None),
             ("8613800138000", "13800138000", "", None),
+            ("08613800138000", "13800138000", "", None),
+            ("(086) 138-0013-8000", "13800138000", "", None),
             ("（+86）13800138000", "13800138000", "", None),
             ("+852 9123 4567", "+85291234567", "abroad", None),
             ("0085291234567", "+85291234567", "abroad", None),

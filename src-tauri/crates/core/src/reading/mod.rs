@@ -1,5 +1,6 @@
 //! One value understood: the kinds of text a person is asked for, one file each, and what came of reading one.
 
+mod beyond;
 mod date;
 mod email;
 mod foreign_pr;
@@ -30,6 +31,7 @@ mod polyphone;
 mod postcode;
 mod province;
 mod syllables;
+mod transcribed;
 mod tw_id;
 mod tw_permit;
 mod value_json;

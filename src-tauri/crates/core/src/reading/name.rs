@@ -14,9 +14,10 @@ use super::{
         DOT, has_han, is_common, is_compatibility, is_han, is_latin, is_latin_sign, is_private,
         is_radical, is_wrong_dot,
     },
-    name_custom::Bearer,
+    name_custom::{Bearer, is_like_han},
     name_gap::{are_people, is_gap, is_spread_out, is_torn},
-    normalise::{code_point, composed, fold, is_hidden},
+    normalise::{code_point, composed, fold, is_dash, is_hidden},
+    transcribed::is_name,
 };
 
 const SHORT: Reason = Reason::error("short", &[]);
@@ -151,14 +152,17 @@ fn sound_repairs(name: &str, has_no_dot: Option<bool>) -> Vec<String> {
     repaired(name, has_no_dot).into_iter().filter(sound).collect()
 }
 
-/// The name without what cannot be seen, and with the right dot; for letters without commas, curly and full-width forms.
-/// A blank in a Chinese name may stand where a dot was, and then only the person knows: the likelier comes first.
+/// The name without what cannot be seen, and with the right dot; for letters without commas, curly and full-width forms, the
+/// dash of a typesetter being the hyphen of the document.
+/// A blank in a Chinese name may stand where a dot was, and then only the person knows: the likelier comes first, and that is
+/// the dot between two names of another language, whatever people was chosen.
 fn repaired(name: &str, has_no_dot: Option<bool>) -> Vec<String> {
     let visible = name.chars().filter(|it| !is_hidden(*it));
     if !has_han(name) {
         let plain = |c| match fold(c) {
             ',' => ' ',
             '’' | '‘' | '`' | '´' | 'ʼ' | '′' => '\'',
+            c if is_dash(c) => '-',
             c => c,
         };
         let plain: String = visible.map(plain).collect();
@@ -180,10 +184,18 @@ fn repaired(name: &str, has_no_dot: Option<bool>) -> Vec<String> {
     }
     let apart = groups.iter().map(|it| it.join(&dot)).collect::<Vec<_>>().join(&dot);
     match groups.as_slice() {
-        [parts] if is_spread_out(parts) => vec![joined],
+        // 哈 丹: 哈丹, or 哈·丹 of a people that has such names.
+        [parts] if is_spread_out(parts) => {
+            let either = parts.len() == 2 && !has_no_dot.unwrap_or_else(|| is_like_han(&joined));
+            if either { vec![joined, apart] } else { vec![joined] }
+        }
         // 买买提 艾 力: neither is a name.
         [parts] if parts.iter().filter(|it| it.chars().count() == 1).count() > 1 => Vec::new(),
-        [parts] if is_doubtful_dot(&apart) || has_no_dot.unwrap_or_else(|| is_torn(parts)) => {
+        [parts]
+            if is_doubtful_dot(&apart)
+                || !parts.iter().any(|it| is_name(it))
+                    && has_no_dot.unwrap_or_else(|| is_torn(parts)) =>
+        {
             vec![joined, apart]
         }
         _ => vec![apart, joined],
@@ -250,6 +262,12 @@ mod tests {
             ("SMITH, JOHN", "character", Some("SMITH JOHN")),
             ("SMITH，JOHN", "character", Some("SMITH JOHN")),
             ("O’NEIL SAM", "character", Some("O'NEIL SAM")),
+            ("JEAN\u{2010}PAUL", "character", Some("JEAN-PAUL")),
+            ("JEAN\u{2011}PAUL", "character", Some("JEAN-PAUL")),
+            ("JEAN\u{2012}PAUL", "character", Some("JEAN-PAUL")),
+            ("JEAN–PAUL", "character", Some("JEAN-PAUL")),
+            ("JEAN\u{2212}PAUL", "character", Some("JEAN-PAUL")),
+            ("JEAN－PAUL SARTRE", "character", Some("JEAN-PAUL SARTRE")),
             ("ZHANG SAN (ALEX)", "character", None),
             ("JOHN  SMITH", "blanks", Some("JOHN SMITH")),
             ("ANNE   MARIE  LEE", "blanks", Some("ANNE MARIE LEE")),
@@ -326,20 +344,31 @@ mod tests {
             ("王小 明", "汉族", vec!["王小明", "王小·明"]),
             ("王小 明", "壮族", vec!["王小明", "王小·明"]),
             ("张 三", "汉族", vec!["张三"]),
-            ("张 三", "维吾尔族", vec!["张三"]),
+            ("张 三", "维吾尔族", vec!["张三", "张·三"]),
+            ("哈 丹", "蒙古族", vec!["哈丹", "哈·丹"]),
+            ("玉 山", "维吾尔族", vec!["玉山", "玉·山"]),
+            ("哈 丹", "汉族", vec!["哈丹"]),
+            ("乌 白辛", "蒙古族", vec!["乌白辛", "乌·白辛"]),
+            ("包 晓明", "蒙古族", vec!["包晓明", "包·晓明"]),
+            ("热孜万 艾力", "汉族", vec!["热孜万·艾力", "热孜万艾力"]),
+            ("热孜万 艾力", "维吾尔族", vec!["热孜万·艾力", "热孜万艾力"]),
+            ("古丽 米娜", "汉族", vec!["古丽·米娜", "古丽米娜"]),
+            ("买买提江 阿卜杜拉", "满族", vec!["买买提江·阿卜杜拉", "买买提江阿卜杜拉"]),
+            ("郑李 淑芳", "汉族", vec!["郑李淑芳", "郑李·淑芳"]),
+            ("爱新觉罗 启明", "满族", vec!["爱新觉罗·启明", "爱新觉罗启明"]),
             ("欧阳 娜娜", "汉族", vec!["欧阳娜娜", "欧阳·娜娜"]),
             ("古丽 娜", "维吾尔族", vec!["古丽·娜", "古丽娜"]),
             ("买买提江 阿卜杜拉", "维吾尔族", vec!["买买提江·阿卜杜拉", "买买提江阿卜杜拉"]),
             ("买买提江-阿卜杜拉", "维吾尔族", vec!["买买提江·阿卜杜拉", "买买提江阿卜杜拉"]),
             ("卓玛 央金", "藏族", vec!["卓玛·央金", "卓玛央金"]),
-            ("卓玛 央金", "汉族", vec!["卓玛央金", "卓玛·央金"]),
+            ("卓玛 央金", "汉族", vec!["卓玛·央金", "卓玛央金"]),
             ("王小 明", "", vec![]),
             ("王小明", "汉族", vec![]),
             ("李·明", "汉族", vec![]),
             ("张3 四", "汉族", vec![]),
             ("张三、李四", "汉族", vec![]),
         ] {
-            let bearer = Bearer { ethnic_group: Some(people), document: None };
+            let bearer = Bearer { ethnic_group: Some(people), ..Bearer::default() };
             assert_eq!(repairs_for(name, bearer).unwrap_or_default(), expected, "{name} {people}");
         }
     }

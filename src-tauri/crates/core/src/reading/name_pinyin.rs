@@ -39,6 +39,8 @@ const OTHER_READING: Reason = Reason::warning("other_reading", &["c", "p", "q", 
 const POLYPHONE: Reason = Reason::hint("polyphone", &["c", "p", "q", "x"]);
 const APOSTROPHE: Reason = Reason::hint("apostrophe", &["x"]);
 const ACCENT: Reason = Reason::warning("accent", &["k", "c"]);
+const DOCUMENT_CHARACTERS: Reason = Reason::error("document_characters", &["k", "c"]);
+const DOCUMENT_COMMA: Reason = Reason::error("document_comma", &["x"]);
 
 pub(super) const REASONS: &[Reason] = &[
     CHARACTERS,
@@ -65,6 +67,8 @@ pub(super) const REASONS: &[Reason] = &[
     POLYPHONE,
     APOSTROPHE,
     ACCENT,
+    DOCUMENT_CHARACTERS,
+    DOCUMENT_COMMA,
 ];
 
 /// Stands in the words where no repair is known.
@@ -109,12 +113,10 @@ type Hint = (&'static Reason, Vec<(&'static str, String)>);
 
 /// What is worth knowing of a spelling that is right.
 fn hints(name: &str, spelling: &str, custom: Custom) -> Vec<Hint> {
-    if custom != Custom::Han {
-        return Vec::new();
-    }
+    let Custom::Han(people) = custom else { return Vec::new() };
     let plain = spelling.replace('\'', "");
     let apostrophe = (plain != spelling).then(|| (&APOSTROPHE, vec![("x", plain.clone())]));
-    let name = HanName::new(name);
+    let name = HanName::of(name, people);
     let polyphones = plain.split_once(' ').map(|(surname, given)| name.polyphones(surname, given));
     let polyphones = polyphones.unwrap_or_default().into_iter().map(|it| (&POLYPHONE, it.params()));
     apostrophe.into_iter().chain(polyphones).collect()
@@ -132,9 +134,9 @@ pub fn propose(name: &str, bearer: Bearer<'_>) -> String {
     let proposal = match bearer.custom(name) {
         Custom::Document => None,
         Custom::Own(surname) => OwnName::new(name, surname).proposal(unbroken),
-        Custom::Han => {
-            Some(HanName::new(name)).filter(HanName::is_known).and_then(|it| it.proposal(unbroken))
-        }
+        Custom::Han(people) => Some(HanName::of(name, people))
+            .filter(HanName::is_known)
+            .and_then(|it| it.proposal(unbroken)),
     };
     proposal.unwrap_or_default()
 }
@@ -147,12 +149,13 @@ fn judge(name: &str, spelling: &str, custom: Custom) -> Option<Judgement> {
         let tone = match custom {
             Custom::Document if by_document => is_latin(c),
             Custom::Own(_) => is_tone(c) || is_latin(c),
-            Custom::Document | Custom::Han => is_tone(c),
+            Custom::Document | Custom::Han(_) => is_tone(c),
         };
         c == ' ' || c.is_ascii_uppercase() || tone || is_joiner(c) || is_comma(c)
     };
     if let Some(stray) = first_stray(spelling, |_, c| belongs(c)) {
-        return Some((Problem::new(&CHARACTERS, stray), None));
+        let reason = if by_document { &DOCUMENT_CHARACTERS } else { &CHARACTERS };
+        return Some((Problem::new(reason, stray), None));
     }
     let n = spelling.chars().count();
     if !(2..=60).contains(&n) {
@@ -161,12 +164,13 @@ fn judge(name: &str, spelling: &str, custom: Custom) -> Option<Judgement> {
     if spelling.contains(is_comma) {
         let plain = spelling.replace(is_comma, " ");
         let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-        return Some(offering(&COMMA, repaired(name, plain, custom)));
+        let reason = if by_document { &DOCUMENT_COMMA } else { &COMMA };
+        return Some(offering(reason, repaired(name, plain, custom)));
     }
     match custom {
         Custom::Document => of_document(spelling, by_document),
         Custom::Own(surname) => of_own(&OwnName::new(name, surname), spelling),
-        Custom::Han => of_han(&HanName::new(name), spelling),
+        Custom::Han(people) => of_han(&HanName::of(name, people), spelling),
     }
 }
 

@@ -6,23 +6,37 @@ use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// A cell as a spreadsheet or our own CSV writes it, freed of what guards it there: `'0814`, `="0814"`, `=0814`, `"0814"`,
-/// `13800138000.0`. Quotation marks around words stay: they may belong to them.
+/// A cell as a spreadsheet or our own CSV writes it, freed of what guards it there: `'0814`, `'0814'`, `="0814"`, `=0814`, `"0814"`,
+/// `"=""0814"""`, `13800138000.0`, `400-123-4567.00`. Quotation marks around words stay: they may belong to them.
 pub(crate) fn unguarded(text: &str) -> &str {
     let is_around = |it: char| it.is_whitespace() || is_hidden(it);
     let mut freed = text;
     loop {
-        let bare =
-            without_quotes(freed.trim_matches(is_around).trim_start_matches(['\'', '‘', '’']));
-        if bare.len() == freed.trim_matches(is_around).len() {
+        let trimmed = freed.trim_matches(is_around);
+        let bare = without_quotes(without_apostrophes(trimmed));
+        if bare.len() == trimmed.len() {
             break;
         }
         freed = bare;
     }
     let bare = freed.trim_matches(is_around);
-    let whole = [".0", "．０", ".０", "．0"].iter().find_map(|it| bare.strip_suffix(it));
-    let is_number = |it: &&str| it.chars().all(|it| fold(it).is_ascii_digit());
-    whole.filter(|it| !it.is_empty()).filter(is_number).unwrap_or(freed)
+    let whole = bare.rsplit_once(['.', '．']).filter(|(number, zeros)| {
+        !zeros.is_empty()
+            && zeros.chars().all(|it| fold(it) == '0')
+            && number.contains(|it: char| fold(it).is_ascii_digit())
+            && number
+                .chars()
+                .map(fold)
+                .all(|it| it.is_ascii_digit() || is_dash(it) || " +()".contains(it))
+    });
+    whole.map_or(freed, |it| it.0)
+}
+
+/// Without the sign of a text in front of a cell, and its fellow behind, if there is one.
+fn without_apostrophes(cell: &str) -> &str {
+    const SIGNS: [char; 3] = ['\'', '‘', '’'];
+    let bare = cell.trim_start_matches(SIGNS);
+    if bare.len() < cell.len() { bare.trim_end_matches(SIGNS) } else { bare }
 }
 
 fn is_digits(text: &str) -> bool {
@@ -37,7 +51,8 @@ fn without_quotes(cell: &str) -> &str {
     let quoted =
         MARKS.iter().find_map(|[open, close]| bare.strip_prefix(*open)?.strip_suffix(*close));
     let is_number = |it: &&str| {
-        let sign = |it: char| it.is_ascii_alphanumeric() || is_dash(it) || " +()@.'".contains(it);
+        let sign =
+            |it: char| it.is_ascii_alphanumeric() || is_dash(it) || " +()@.'=\"".contains(it);
         it.contains(|it: char| fold(it).is_ascii_digit() || it == '@')
             && it.chars().map(fold).all(sign)
     };
@@ -208,6 +223,21 @@ mod tests {
             ("“示例”公司", "“示例”公司"),
             ("“示例1公司”", "“示例1公司”"),
             (" 张三 ", " 张三 "),
+            ("'110105199003070017'", "110105199003070017"),
+            ("‘110105199003070017’", "110105199003070017"),
+            ("'11010519491231002X'", "11010519491231002X"),
+            ("\"'110105199003070017'\"", "110105199003070017"),
+            ("\"=\"\"110105199003070017\"\"\"", "110105199003070017"),
+            ("＂=＂＂110105199003070017＂＂＂", "110105199003070017"),
+            ("\"110105199003070017.0\"", "110105199003070017"),
+            ("110105199003070017.00", "110105199003070017"),
+            ("13800138000．００", "13800138000"),
+            ("400-123-4567.0", "400-123-4567"),
+            ("010-62961234.00", "010-62961234"),
+            ("（010）62961234.0", "（010）62961234"),
+            ("410081.000", "410081"),
+            ("'示例路 1 号'", "示例路 1 号"),
+            ("Jack's", "Jack's"),
             ("13800138000.5", "13800138000.5"),
             ("1.0.0", "1.0.0"),
             (".0", ".0"),

@@ -7,7 +7,7 @@ use super::{
     normalise::{self, composed, is_dash, is_hidden},
 };
 
-/// In capitals and half-width, with single blanks, composed letters and plain apostrophes and dots, without invisible
+/// In capitals and half-width, with single blanks, composed letters and plain apostrophes, hyphens and dots, without invisible
 /// characters.
 pub(super) fn clean(pinyin: &str) -> Cow<'_, str> {
     let is_clean = |it: u8| it.is_ascii_uppercase() || it == b' ';
@@ -24,6 +24,7 @@ pub(super) fn clean(pinyin: &str) -> Cow<'_, str> {
         '’' | '‘' | '`' | '´' | 'ʼ' | '′' => '\'',
         '.' => c,
         c if wrong_dot(c).is_some() => DOT,
+        c if is_dash(c) => '-',
         c => c,
     };
     let folded: String = normalise::line(&visible).chars().map(plain).collect();

@@ -22,7 +22,7 @@ pub(crate) fn known(procedure: &Procedure) -> Vec<Known> {
 /// What a fact is read as, by the first of its rules that says so.
 pub(crate) fn kind(procedure: &Procedure, fact: &FactKey) -> Option<ValueKind> {
     procedure.rules().iter().find_map(|rule| match &rule.check {
-        Check::Value { facts, of } if facts.contains(fact) => Some(*of),
+        Check::Value { facts, of, .. } if facts.contains(fact) => Some(*of),
         _ => None,
     })
 }

@@ -87,7 +87,7 @@ pub(super) fn known(open: &Open<'_>, key: &FactKey, locale: Locale) -> KnownView
 
 /// Whether a rule reads it as a name.
 fn is_name(open: &Open<'_>, key: &FactKey) -> bool {
-    let reads = |it: &Check| matches!(it, Check::Value { facts, of: ValueKind::Name } if facts.contains(key));
+    let reads = |it: &Check| matches!(it, Check::Value { facts, of: ValueKind::Name, .. } if facts.contains(key));
     open.procedure.rules().iter().any(|it| reads(&it.check))
 }
 

@@ -338,7 +338,7 @@ fn required(procedure: &Procedure, ask: &Ask, fact: &Fact) -> Value {
 fn rules(procedure: &Procedure, key: &FactKey, locale: Locale) -> Value {
     let of = |rule: &beishen_core::Rule| {
         let (facts, mut it) = match &rule.check {
-            Check::Value { facts, of } => {
+            Check::Value { facts, of, .. } => {
                 let (pattern, min, _) = shape(*of);
                 (facts, json!({ "pattern": written(*of, pattern), "min": min }))
             }

@@ -33,7 +33,11 @@ pub fn mails(
     let needed = procedure
         .mails()
         .iter()
-        .filter(|it| it.relevant.as_ref().is_none_or(|it| it.holds(&answer)));
+        .filter(|it| it.relevant.as_ref().is_none_or(|it| it.holds(&answer)))
+        // A letter about what is wrong has nothing to say where nothing is.
+        .filter(|it| {
+            !it.body.contains("{changes}") || !wrong(procedure, answers, assessment).is_empty()
+        });
     let known = |name: &str| match name {
         "changes" => Some(changes(procedure, answers, assessment)),
         fact => {
@@ -71,7 +75,7 @@ pub fn mails(
 fn changes(procedure: &Procedure, answers: &Answers, assessment: &Assessment) -> String {
     let wrong = wrong(procedure, answers, assessment);
     let lines: Vec<String> = wrong.iter().map(|it| it.sentence(procedure)).collect();
-    if lines.is_empty() { NOT_GIVEN.to_owned() } else { lines.join("\n") }
+    lines.join("\n")
 }
 
 #[cfg(test)]
@@ -134,13 +138,16 @@ mod tests {
         let procedure = read(&format!("{before}body = \"{{changes}}\"{after}"));
         let told = |compared: &[&str]| {
             let answers = answers(&WRONG, compared);
-            mails(&procedure, &answers, &assess(&procedure, &answers, now())).remove(0).body
+            let mut mails = mails(&procedure, &answers, &assess(&procedure, &answers, now()));
+            (!mails.is_empty()).then(|| mails.remove(0).body)
         };
         let wrong = ["record.name=张叁", "record.image=unseen", "record.sex="];
         assert_eq!(
-            told(&wrong),
-            "学籍信息 · 姓名：平台显示“张叁”，应为“张三”。\n学籍信息 · 性别：与本人不符，应为“女”。\n学籍信息 · 图像：看不到，应显示本人的图像。"
+            told(&wrong).as_deref(),
+            Some(
+                "学籍信息 · 姓名：平台显示“张叁”，应为“张三”。\n学籍信息 · 性别：与本人不符，应为“女”。\n学籍信息 · 图像：看不到，应显示本人的图像。"
+            )
         );
-        assert_eq!(told(&["record.name=same"]), "（未填）");
+        assert_eq!(told(&["record.name=same"]), None, "there is nothing to write about");
     }
 }

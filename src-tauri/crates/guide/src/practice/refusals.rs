@@ -55,7 +55,7 @@ impl Replica<'_> {
 /// How a check looks at one of these facts: a pattern, the fewest and the most characters.
 fn looks(check: &Check, facts: &[&FactKey]) -> Option<(&'static str, usize, usize)> {
     let (of, shape) = match check {
-        Check::Value { facts, of } => (facts, shape(*of)),
+        Check::Value { facts, of, .. } => (facts, shape(*of)),
         Check::Text { facts, min, max } => (facts, ("", *min, *max)),
         _ => return None,
     };

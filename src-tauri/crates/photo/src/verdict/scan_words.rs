@@ -12,7 +12,7 @@ pub(super) fn resolution(longer: f32, is_right: bool) -> Text {
     Text::new(
         format!("长边只有 {longer} 像素，小字可能看不清，请用 300 dpi 重扫。"),
         format!(
-            "The longer side has {longer} pixels; small print may be lost. Take a scan of 300 dpi."
+            "The longer side has only {longer} pixels; small print may be lost. Scan it again at 300 dpi."
         ),
     )
 }
@@ -22,8 +22,8 @@ pub(super) fn print(_: f32, is_right: bool) -> Text {
         Text::new("字迹清晰。", "The print is sharp.")
     } else {
         Text::new(
-            "字迹像是模糊，请放大看看，可重新扫描。",
-            "The print seems blurred. Check it enlarged; scan it again.",
+            "字迹可能模糊，请放大查看；可重新扫描。",
+            "The print may be blurred. Look at it enlarged, or scan it again.",
         )
     }
 }
@@ -34,29 +34,29 @@ pub(super) fn paper(_: f32, is_right: bool) -> Text {
     } else {
         Text::new(
             "画面偏暗，字可能看不清，请在亮处重拍或重新扫描。",
-            "It is dark; the print may not be legible. Take it again in good light, or scan it.",
+            "The picture is rather dark; the print may not be legible. Take it again in good light, or scan it again.",
         )
     }
 }
 
 pub(super) fn pages() -> Text {
     Text::new(
-        "PDF 里的内容程序不看，请打开核对是否清楚、完整。",
-        "No program looks into the PDF here. Open it: is all of it there and legible?",
+        "程序不检查 PDF 里的内容，请打开核对是否清楚、完整。",
+        "Beishen does not look into a PDF. Open it and check that all of it is there and legible.",
     )
 }
 
 pub(super) fn not_yet() -> Text {
     Text::new(
         "图片还没有检查，请打开这份草稿。",
-        "The picture was not checked yet. Open this draft.",
+        "The picture has not been checked yet. Open this draft.",
     )
 }
 
 pub(super) fn blank() -> Text {
     Text::new(
-        "页面像是空白的，请看看是否扫反了，再重新扫描。",
-        "The page seems blank. See whether its back was scanned, and scan it again.",
+        "页面可能是空白的，请查看是否扫反了，再重新扫描。",
+        "The page may be blank. Check whether its back was scanned, then scan it again.",
     )
 }
 
@@ -64,20 +64,20 @@ pub(super) fn blank() -> Text {
 pub(super) fn card(found: usize, stands: bool, straightened: bool) -> Text {
     match (found, stands, straightened) {
         (0, ..) => Text::new(
-            "没有找到卡片的边，整张放入；请垫深色纸、放正重扫。",
-            "The card's edges were not found, so all of it is used. Lay it straight on dark paper; scan it again.",
+            "没有找到卡片的边，整张放入；请垫深色纸、放正后重新扫描。",
+            "The card's edges were not found, so the whole picture is used. Lay the card straight on dark paper and scan it again.",
         ),
         (_, true, _) => Text::new(
             "卡片是竖着的，请在相册里转成横的再选。",
-            "The card stands on a side. Turn the picture in the album, then choose it again.",
+            "The card is upright. Turn the picture sideways in your album, then choose it again.",
         ),
         (2.., ..) => Text::new(
-            "图里有两张卡片，正面取上边或左边的一张，请核对。",
-            "There are two cards in it; the upper or left one is taken for the front. Check it.",
+            "图里有两张卡片，上边或左边的一张作为正面，请核对。",
+            "There are two cards in the picture; the upper or left one is taken as the front. Check it.",
         ),
         (_, _, true) => Text::new(
-            "卡片已按四角摆正，请对照原件，看看是否完整。",
-            "The card was straightened by its corners. Compare it with the card: is all of it there?",
+            "卡片已按四角摆正，请对照原件核对是否完整。",
+            "The card was straightened by its corners. Compare it with the card and check that all of it is there.",
         ),
         (1, false, false) => Text::new("已按卡片的边裁好。", "Cropped by the card's edges."),
     }

@@ -10,7 +10,7 @@ use crate::crop::Crop;
 const TITLES: &[(&str, &str, &str)] = &[
     ("format", "文件格式", "Format"),
     ("complete", "文件完整", "Complete"),
-    ("trailing", "多余内容", "Something appended"),
+    ("trailing", "多余内容", "Extra content"),
     ("pixels", "像素", "Pixels"),
     ("bytes", "文件大小", "File size"),
     ("color", "颜色模式", "Colour mode"),
@@ -23,12 +23,12 @@ const TITLES: &[(&str, &str, &str)] = &[
     ("card", "卡片的边", "Card"),
     ("progressive", "渐进式", "Progressive"),
     ("orientation", "方向标记", "Orientation tag"),
-    ("edited", "修图痕迹", "Retouched"),
+    ("edited", "修图痕迹", "Signs of editing"),
     ("faces", "人脸", "Faces"),
     ("upright", "人像方向", "Upright"),
     ("crown_cut", "头顶完整", "Whole head"),
     ("chin", "下巴完整", "Whole chin"),
-    ("centre", "人像居中", "In the middle"),
+    ("centre", "人像居中", "Centred"),
     ("head_height", "头部长度", "Length of the head"),
     ("head_width", "头部宽度", "Width of the head"),
     ("crown", "头顶到上沿", "Crown to the edge"),
@@ -37,7 +37,7 @@ const TITLES: &[(&str, &str, &str)] = &[
     ("yaw", "正对镜头", "Facing the camera"),
     ("roll", "头部端正", "Head upright"),
     ("eyes_open", "双眼睁开", "Eyes open"),
-    ("eyes_seen", "双眼可见", "Eyes in sight"),
+    ("eyes_seen", "双眼可见", "Eyes visible"),
     ("red_eyes", "红眼", "Red eyes"),
     ("covered", "面部无遮挡", "Nothing covers the face"),
     ("mouth", "嘴闭合", "Mouth closed"),
@@ -58,22 +58,22 @@ const TITLES: &[(&str, &str, &str)] = &[
 ];
 
 pub(super) fn title(id: &str) -> Text {
-    let unseen = ("", "程序看不出的", "What no program sees");
+    let unseen = ("", "要本人确认的", "For you to check");
     let (_, zh, en) = TITLES.iter().find(|it| it.0 == id).unwrap_or(&unseen);
     Text::new(*zh, *en)
 }
 
 pub(super) fn no_models() -> Text {
     Text::new(
-        "人脸模型缺失，人像没有检查，请重新安装本程序。",
-        "The face models are missing, so the person was not checked. Install this program again.",
+        "缺少人脸模型，人像没有检查，请重新安装备申。",
+        "The face models are missing, so the person was not checked. Install Beishen again.",
     )
 }
 
 pub(super) fn not_yet() -> Text {
     Text::new(
         "人像还没有检查，请打开这份草稿。",
-        "The person was not checked yet. Open this draft.",
+        "The person has not been checked yet. Open this draft.",
     )
 }
 
@@ -81,19 +81,19 @@ pub(super) fn unseen(ears: bool) -> Text {
     if ears {
         return Text::new(
             "双耳要露出；是否露出、镜像、修饰或翻拍，程序看不准，请本人确认。",
-            "Both ears must be in sight. Whether they are, and mirroring, retouching or a photo of a photo: no program is sure. Check them.",
+            "Both ears must be visible. A program cannot tell for certain whether they are, or whether the photo is mirrored, retouched or taken of another photo: check it yourself.",
         );
     }
     Text::new(
         "镜像、修饰、翻拍、遮眉遮耳，程序看不准，请本人确认。",
-        "Mirroring, retouching, a photo of a photo, covered ears: no program is sure. Check them.",
+        "A program cannot tell for certain whether the photo is mirrored, retouched or taken of another photo, or whether eyebrows or ears are covered: check it yourself.",
     )
 }
 
 pub(super) fn slipped(pixels: u32) -> Text {
     Text::new(
         format!("差 {pixels} 像素，请用原图重新裁。"),
-        format!("It is {pixels} pixels off. Crop the original anew."),
+        format!("It is {pixels} pixels off. Crop the original again."),
     )
 }
 
@@ -110,7 +110,7 @@ pub(super) fn faces(faces: usize, doubtful: usize, lies: bool) -> Text {
         ),
         (0, _) if lies => Text::new(
             "人像横着或倒着，请先摆正。",
-            "The person lies on a side. Turn the photo upright first.",
+            "The person is lying sideways or upside down. Turn the photo upright first.",
         ),
         (0, _) => Text::new(
             "没有找到人脸，或被遮住，请换一张正面照。",
@@ -118,7 +118,7 @@ pub(super) fn faces(faces: usize, doubtful: usize, lies: bool) -> Text {
         ),
         _ => Text::new(
             format!("找到 {faces} 张人脸，只能有一张，请重拍。"),
-            format!("There are {faces} faces, one is wanted. Take the photo again."),
+            format!("There are {faces} faces; only yours may be there. Take the photo again."),
         ),
     }
 }
@@ -126,7 +126,7 @@ pub(super) fn faces(faces: usize, doubtful: usize, lies: bool) -> Text {
 pub(super) fn lies() -> Text {
     Text::new(
         "人像横着或倒着，请在相册里摆正后再选。",
-        "The person lies on a side. Turn the photo upright in the album, then choose it again.",
+        "The person is lying sideways or upside down. Turn the photo upright in your album, then choose it again.",
     )
 }
 
@@ -145,11 +145,11 @@ pub(super) fn chin(is_near: bool, is_outside: bool) -> Text {
     let (zh, en) = match (is_near, is_outside) {
         (_, true) => (
             "下巴超出下沿，请用原图重新裁，或重拍。",
-            "The chin is outside the picture. Crop the original anew, or take it again.",
+            "The chin is outside the picture. Crop the original again, or take a new photo.",
         ),
         (true, _) => (
             "下巴太靠下沿，请确认或用原图重新裁。",
-            "The chin is very near the lower edge. Check it, or crop the original anew.",
+            "The chin is very near the lower edge. Check it, or crop the original again.",
         ),
         _ => ("下巴完整。", "The whole chin is in the picture."),
     };
@@ -158,13 +158,13 @@ pub(super) fn chin(is_near: bool, is_outside: bool) -> Text {
 
 pub(super) fn centre(pixels: f32, is_right: bool, is_beyond: bool) -> Text {
     if !is_beyond {
-        return Text::new("人像居中。", "The person is in the middle.");
+        return Text::new("人像居中。", "The person is centred.");
     }
     let (zh, en) = if is_right { ("右", "right") } else { ("左", "left") };
     Text::new(
         format!("人像偏{zh}约 {pixels} 像素，请用原图居中重裁。"),
         format!(
-            "The person is about {pixels} pixels too far {en}. Crop the original in the middle."
+            "The person is about {pixels} pixels too far to the {en}. Crop the original again, with the person in the middle."
         ),
     )
 }
@@ -177,7 +177,7 @@ pub(super) fn length(id: &str, value: f32, [low, high]: [f32; 2], beyond: Beyond
     }
     Text::new(
         format!("{zh} {value} 像素，应为 {low}–{high}，请调整裁剪。"),
-        format!("{en}: {value} pixels; {low}–{high} are wanted. Change the crop."),
+        format!("{en}: {value} pixels; {low}–{high} are required. Change the crop."),
     )
 }
 
@@ -187,7 +187,7 @@ pub(super) fn width_against_length(value: f32, [low, high]: [f32; 2]) -> Text {
     Text::new(
         format!("{zh} {value} 像素，应为 {low}–{high}；再裁头长就不合，请确认。"),
         format!(
-            "{en}: {value} pixels; {low}–{high} are wanted. Cropping would spoil the length. Check it."
+            "{en}: {value} pixels; {low}–{high} are required. Cropping again would make the length wrong. Check it."
         ),
     )
 }
@@ -196,22 +196,26 @@ pub(super) fn crop_first(id: &str) -> Text {
     let Text { zh, en } = title(id);
     Text::new(
         format!("{zh}：照片比例不符，请裁剪后再量。"),
-        format!("{en}: the photo has another shape. Crop it; then this can be measured."),
+        format!("{en}: the photo has other proportions. Crop it first; then this is measured."),
     )
 }
 
 pub(super) fn angle(id: &str, value: f32, is_beyond: bool) -> Text {
     let is_yaw = id == "yaw";
     match (is_beyond, is_yaw) {
-        (false, true) => Text::new("脸正对镜头。", "The face is to the front."),
+        (false, true) => Text::new("脸正对镜头。", "The face looks straight at the camera."),
         (false, false) => Text::new("头没有歪。", "The head is upright."),
         (true, true) => Text::new(
             format!("脸向一侧转了约 {value} 度，请正对镜头重拍。"),
-            format!("The face is turned by about {value}°. Face the camera and take it again."),
+            format!(
+                "The face is turned by about {value}°. Take the photo again, looking straight at the camera."
+            ),
         ),
         (true, false) => Text::new(
             format!("头歪了约 {value} 度，不能靠旋转修正，请重拍。"),
-            format!("The head is tilted by about {value}°; turning is not allowed. Take it again."),
+            format!(
+                "The head is tilted by about {value}°, which turning the photo may not correct. Take it again."
+            ),
         ),
     }
 }
@@ -220,18 +224,18 @@ pub(super) fn feature(id: &str, is_beyond: bool) -> Text {
     let (zh, en) = match (id, is_beyond) {
         ("eyes_open", false) => ("双眼睁开。", "The eyes are open."),
         ("eyes_open", true) => (
-            "眼睛像是没有完全睁开，请确认或重拍。",
-            "The eyes seem not quite open. Check, or take it again.",
+            "眼睛可能没有完全睁开，请确认或重拍。",
+            "The eyes may not be fully open. Check, or take the photo again.",
         ),
         ("mouth", false) => ("嘴是闭着的。", "The mouth is closed."),
         ("mouth", true) => (
-            "嘴像是张开了，请确认或闭嘴重拍。",
-            "The mouth seems open. Check, or take it again with the mouth closed.",
+            "嘴可能张开了，请确认或闭嘴重拍。",
+            "The mouth may be open. Check, or take the photo again with it closed.",
         ),
-        (_, false) => ("没有露出牙齿。", "No teeth are seen."),
+        (_, false) => ("没有露出牙齿。", "No teeth are showing."),
         (_, true) => (
-            "像是露出了牙齿，请确认或闭嘴重拍。",
-            "Teeth seem to be seen. Check, or take it again with the mouth closed.",
+            "可能露出了牙齿，请确认或闭嘴重拍。",
+            "Teeth may be showing. Check, or take the photo again with the mouth closed.",
         ),
     };
     Text::new(zh, en)
@@ -261,12 +265,14 @@ pub(super) fn background_color(rgb: [f32; 3], wanted: Backdrop, verdict: Verdict
     if verdict == Verdict::Fail {
         return Text::new(
             format!("背景是 {r},{g},{b}，应为{zh}，请换背景重拍。"),
-            format!("The background is {r},{g},{b}; {en} is wanted. Take it again."),
+            format!(
+                "The background is {r},{g},{b}; {en} is required. Take the photo again before another one."
+            ),
         );
     }
     Text::new(
         format!("背景是 {r},{g},{b}，应为{zh}，请确认或重拍。"),
-        format!("The background is {r},{g},{b}; {en} is wanted. Check, or take it again."),
+        format!("The background is {r},{g},{b}; {en} is required. Check, or take the photo again."),
     )
 }
 
@@ -277,28 +283,28 @@ pub(super) fn background_is_even() -> Text {
 pub(super) fn background_even() -> Text {
     Text::new(
         "背景不均匀，有阴影、渐变或杂物，请重拍。",
-        "The background is uneven: a shadow, a gradient or things. Take it again.",
+        "The background is uneven: a shadow, a gradient or objects. Take the photo again.",
     )
 }
 
 pub(super) fn background_grainy() -> Text {
     Text::new(
-        "背景有颗粒或网纹，像是噪点或翻拍，请换原图。",
-        "The background is grainy or has a raster, as noise or a photo of a photo. Use the original.",
+        "背景有颗粒或网纹，可能是噪点或翻拍，请换原图。",
+        "The background is grainy or has a grid: noise, or a photo of a photo. Use the original.",
     )
 }
 
 pub(super) fn background_dirty() -> Text {
     Text::new(
-        "背景上像有边框、污渍、杂物、印章或水印，请确认或重拍。",
-        "There seems to be a frame, a stain, a thing, a seal or a watermark behind. Check, or take it again.",
+        "背景上可能有边框、污渍、杂物、印章或水印，请确认或重拍。",
+        "There may be a frame, a stain, an object, a seal or a watermark in the background. Check, or take the photo again.",
     )
 }
 
 pub(super) fn background_cut_out() -> Text {
     Text::new(
-        "人像边缘有白边，像抠图换过背景，请确认或用原照。",
-        "The person has a white rim, as if put before another background. Check, or use the photo as taken.",
+        "人像边缘有白边，可能抠图换过背景，请确认或用原图。",
+        "The person has a white rim, as if cut out and given another background. Check, or use the original.",
     )
 }
 

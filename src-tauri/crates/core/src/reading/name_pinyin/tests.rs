@@ -249,13 +249,15 @@ fn letters_alone() {
         ("JOHN O'NEIL", "O’NEIL JOHN", "O'NEIL JOHN", "", None),
         ("JEAN-PAUL MARTIN", "MARTIN JEAN-PAUL", "MARTIN JEAN-PAUL", "", None),
         ("JOSÉ MÜLLER", "MU\u{308}LLER JOSE\u{301}", "MÜLLER JOSÉ", "accent", None),
-        ("JOHN SMITH", "SMITH, JOHN", "SMITH, JOHN", "comma", Some("SMITH JOHN")),
-        ("JOHN SMITH", "ＳＭＩＴＨ，ＪＯＨＮ", "SMITH,JOHN", "comma", Some("SMITH JOHN")),
-        ("JOHN SMITH", "SMITH2", "SMITH2", "characters", None),
+        ("JOHN SMITH", "SMITH, JOHN", "SMITH, JOHN", "document_comma", Some("SMITH JOHN")),
+        ("JOHN SMITH", "ＳＭＩＴＨ，ＪＯＨＮ", "SMITH,JOHN", "document_comma", Some("SMITH JOHN")),
+        ("JOHN SMITH", "SMITH2", "SMITH2", "document_characters", None),
         ("", "ZHANG XIAO MING", "ZHANG XIAO MING", "", None),
         ("", "LIN CHIH-HAO", "LIN CHIH-HAO", "", None),
         // Whether it stays, becomes a blank or a hyphen, the document and the system say.
         ("JEAN-PAUL MARTIN", "MARTIN JEAN·PAUL", "MARTIN JEAN·PAUL", "dot_of_document", None),
+        ("JEAN-PAUL", "JEAN\u{2010}PAUL", "JEAN-PAUL", "", None),
+        ("JEAN-PAUL", "JEAN－PAUL", "JEAN-PAUL", "", None),
         ("JEAN PAUL", "JEAN•PAUL", "JEAN·PAUL", "dot_of_document", None),
         ("JOSÉ", "JOSÉ·M", "JOSÉ·M", "dot_of_document", None),
         ("", "AYIGULI·MAIMAITI", "AYIGULI·MAIMAITI", "dot_of_document", None),
@@ -298,7 +300,15 @@ fn a_people_and_a_document_have_their_own_rules() {
     for (name, ethnic_group, document, proposal, typed, reason) in [
         ("阿依古丽", UYGHUR, "居民身份证", "AYIGULI", "AYIGULI", ""),
         ("阿卜杜拉", UYGHUR, "居民身份证", "ABUDULA", "E BODULA", "own_language"),
-        ("马木提", UYGHUR, "", "", "MAMUTI", ""),
+        ("马木提", UYGHUR, "", "MAMUTI", "MAMUTI", ""),
+        ("马木提", UYGHUR, "", "MAMUTI", "MA MUTI", "undivided"),
+        ("麦尔旦", UYGHUR, "", "MAIERDAN", "MAIERDAN", ""),
+        ("麦尔旦", UYGHUR, "", "MAIERDAN", "MAI ERDAN", "undivided"),
+        ("于苏甫江", UYGHUR, "", "YUSUFUJIANG", "YUSUFUJIANG", ""),
+        ("于苏甫江", UYGHUR, "", "YUSUFUJIANG", "YUSU FUJIANG", "undivided"),
+        ("艾力", "哈萨克族", "", "AILI", "AI LI", "undivided"),
+        ("马佳琪", "汉族", "", "MA JIAQI", "MA JIAQI", ""),
+        ("马佳琪", "满族", "", "", "MAJIA QI", ""),
         ("张三", UYGHUR, "", "", "ZHANG SAN", ""),
         ("卓玛", "藏族", "", "", "ZHUOMA", ""),
         ("阿卜杜拉·买买提", UYGHUR, "", "ABUDULA MAIMAITI", "ABUDULA·MAIMAITI", "middle_dot"),
@@ -307,17 +317,18 @@ fn a_people_and_a_document_have_their_own_rules() {
         ("陈大文", "汉族", PERMIT, "", "CHAN TAI MAN", ""),
         ("陈大文", "汉族", PERMIT, "", "CHAN TAI·MAN", "dot_of_document"),
         ("阿依古丽·买买提", UYGHUR, "护照", "", "AYIGULI·MAIMAITI", "dot_of_document"),
-        ("陈大文", "汉族", "港澳台居民居住证", "", "CHAN, TAI-MAN", "comma"),
+        ("陈大文", "汉族", "港澳台居民居住证", "", "CHAN, TAI-MAN", "document_comma"),
         ("林志豪", "", "台湾居民来往大陆通行证", "", "LIN CHIH-HAO", ""),
         ("张三", "汉族", "护照", "", "ZHANG SAN", ""),
         ("米勒", "", "护照", "", "MÜLLER", "accent"),
     ] {
         let known = |it| Some(it).filter(|it: &&str| !it.is_empty());
-        let bearer = Bearer { ethnic_group: known(ethnic_group), document: known(document) };
-        assert_eq!(propose(name, bearer), proposal, "{name} {ethnic_group} {document}");
+        let (ethnic_group, document) = (known(ethnic_group), known(document));
+        let bearer = Bearer { ethnic_group, document, country: None };
+        assert_eq!(propose(name, bearer), proposal, "{name} {ethnic_group:?} {document:?}");
         let reading = read(name, typed, bearer);
         let said = reading.problem.map_or("", |it| it.reason.name);
-        assert_eq!(said, reason, "{name} {typed} {ethnic_group} {document}");
+        assert_eq!(said, reason, "{name} {typed} {ethnic_group:?} {document:?}");
     }
 }
 
