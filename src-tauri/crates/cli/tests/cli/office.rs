@@ -15,7 +15,7 @@ fn people_go_through_the_trays_sealed_and_come_back_changed() {
         "a.csv",
         "姓名,证件号码,手机\n张三,11010519491231002X,13800138000\n李四,110105199503140034,13900139000\n",
     );
-    beishen(&["--vault", &from, "applicants", "import", "tdxl", &table]).done();
+    assert_eq!(beishen(&["--vault", &from, "applicants", "import", "tdxl", &table]).code, 0);
     let office =
         |vault: &str, words: &[&str]| beishen(&[&["--vault", vault, "office"], words].concat());
     assert_eq!(office(&from, &["status"]).done(), "办公室没有开启。\n");
