@@ -21,6 +21,7 @@ const SCREENS: [string, string][] = [
   ['#/bin', 'bin'],
   ['#/settings', 'settings'],
   ['#/import', 'import'],
+  ['#/portal/tdxl', 'portal'],
   ['#/applicant/1', 'choose'],
   [`#/draft/${MAIN}`, 'tasks'],
   [`#/draft/${MAIN}/step/register`, 'step'],

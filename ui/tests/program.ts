@@ -198,6 +198,8 @@ export class Program {
     }
     const [own, added] = [this.packs.own, this.added];
     switch (it.command) {
+      case 'leave_portal':
+        return null;
       case 'put_back':
         return void this.#taken();
       case 'copy_sources':

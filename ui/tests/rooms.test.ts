@@ -24,8 +24,9 @@ const ROOMS: Record<string, string> = {
   bin: 'lib parts',
   desk: 'lib parts guide papers batch bin handover',
   lock: 'lib parts',
+  portal: 'lib parts',
   settings: 'lib parts guide lock',
-  shell: 'lib parts guide step checking papers course import deadlines bin desk lock settings',
+  shell: 'lib parts guide portal step checking papers course import deadlines bin desk lock settings',
 };
 
 interface Arrow {

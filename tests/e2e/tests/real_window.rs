@@ -20,6 +20,7 @@ mod real_window {
     mod packs;
     mod papers;
     mod pictures;
+    mod portal;
     mod practice;
     mod protected;
     mod read_out;

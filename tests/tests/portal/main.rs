@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod hostile;
+mod learn;
 mod markup;
 mod plants;
 mod styles;

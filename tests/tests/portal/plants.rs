@@ -11,11 +11,11 @@ use crate::{
 type Told = Vec<(String, &'static str)>;
 
 /// What a portal changes, and what must be said of it.
-struct Plant {
-    what: &'static str,
+pub(crate) struct Plant {
+    pub(crate) what: &'static str,
     /// Where it can be planted: the place among the boxes.
-    at: fn(&[FormBox], usize) -> bool,
-    change: fn(&mut Vec<FormBox>, usize),
+    pub(crate) at: fn(&[FormBox], usize) -> bool,
+    pub(crate) change: fn(&mut Vec<FormBox>, usize),
     says: fn(&[FormBox], usize) -> Told,
 }
 
@@ -23,7 +23,7 @@ fn of(boxes: &[FormBox], at: usize, what: &'static str) -> Told {
     vec![(boxes[at].label.clone(), what)]
 }
 
-const PLANTS: [Plant; 8] = [
+pub(crate) const PLANTS: [Plant; 8] = [
     Plant { what: "nothing", at: |_, at| at == 0, change: |_, _| {}, says: |_, _| Vec::new() },
     Plant {
         what: "an option is renamed",

@@ -6,6 +6,7 @@ export type Route =
   | { screen: 'bin' }
   | { screen: 'settings' }
   | { screen: 'import' }
+  | { screen: 'portal'; procedure?: string }
   | { screen: 'choose'; applicant: number }
   | { screen: 'tasks'; draft: number }
   | {
@@ -29,6 +30,8 @@ export function href(route: Route): string {
     case 'settings':
     case 'import':
       return `#/${route.screen}`;
+    case 'portal':
+      return route.procedure ? `#/portal/${encodeURIComponent(route.procedure)}` : '#/portal';
     case 'choose':
       return `#/applicant/${route.applicant}`;
     case 'tasks':
@@ -54,6 +57,7 @@ export function parse(hash: string): Route {
   const [head, id, page, step] = path.split('/');
   const number = Number(id);
   if (head === 'deadlines' || head === 'bin' || head === 'settings' || head === 'import') return { screen: head };
+  if (head === 'portal') return { screen: head, ...(id ? { procedure: decodeURIComponent(id) } : {}) };
   if (!Number.isInteger(number) || !id) return { screen: 'desk' };
   if (head === 'applicant') return { screen: 'choose', applicant: number };
   if (head !== 'draft') return { screen: 'desk' };

@@ -18,6 +18,7 @@ export const t = worded({
     review: { zh: '核对全部内容', en: 'Check everything' },
     export: { zh: '导出', en: 'Export' },
     readback: { zh: '回读核对', en: 'Read-back' },
+    portal: { zh: '认识平台页面', en: 'The portal’s pages' },
   },
   shortcuts: {
     save: { zh: '保存并继续', en: 'Save and continue' },

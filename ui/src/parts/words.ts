@@ -96,6 +96,11 @@ export const t = worded({
       en: `The rules of this procedure have changed (checked on ${day}):`,
     }),
     seen: { zh: '知道了', en: 'Understood' },
+    portal: {
+      zh: '平台页面与这里不同，填报时以平台为准：',
+      en: 'The portal’s pages are otherwise than here; the portal decides:',
+    },
+    portalLook: { zh: '对照平台页面', en: 'Compare with the portal’s pages' },
   },
   file: {
     saved: (path: string) => ({ zh: `已存到 ${path}`, en: `Saved to ${path}` }),

@@ -137,6 +137,7 @@ export const t = worded({
       en: 'Where a school asks for something else: import a TOML file that says so.',
     },
     import: { zh: '导入办理事项…', en: 'Import a procedure…' },
+    portal: { zh: '对照平台页面', en: 'Compare with the portal’s pages' },
     extends: (title: string) => ({ zh: `以“${title}”为基础`, en: `extends “${title}”` }),
     done: (title: string) => ({ zh: `已导入“${title}”。`, en: `“${title}” is imported.` }),
     refused: {

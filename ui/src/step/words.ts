@@ -25,6 +25,8 @@ export const t = worded({
   later: { zh: '也可以先继续，稍后再改。', en: 'You can also continue and come back later.' },
   free: { zh: '有问题也可以先继续', en: 'Problems can wait' },
   known: { zh: '已经知道的', en: 'Already known' },
+  guessed: { zh: '选项是推测的，以平台为准。', en: 'These options are a guess; the portal’s own list decides.' },
+  teach: { zh: '用存下的平台页面更正', en: 'Correct them by a saved page of the portal' },
   optional: { zh: '选填', en: 'optional' },
   choose: { zh: '请选择', en: 'Please choose' },
   other: { zh: '平台上写的是别的', en: 'The portal says something else' },

@@ -156,6 +156,10 @@ fn run(command: Command, own: Option<Library>, locale: Locale) -> Result<Done, F
         Command::Portal { command: Portal::Compare { procedure, page, json } } => {
             portal::compare(&library()?, &procedure, &page, json, locale)
         }
+        Command::Portal { command: Portal::Learn { procedure, pages, out, day, replace } } => {
+            let to = portal::To { out: &out, replace };
+            portal::learn(&library()?, &procedure, &pages, to, day, locale)
+        }
         Command::Mail { of } => papers::mail(&library()?, &of, locale),
         Command::Calendar { of, out } => papers::calendar(&library()?, &of, out.as_deref(), locale),
         Command::Guide { to, now } => papers::guide(&to, now, locale),

@@ -258,6 +258,6 @@ pub(crate) fn read(library: &Library, applicant: &Applicant) -> Originals {
     library.originals().and(applicant.originals())
 }
 
-fn absolute(path: &Path) -> PathBuf {
+pub(crate) fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }

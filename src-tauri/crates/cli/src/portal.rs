@@ -1,10 +1,14 @@
-//! `beishen portal compare`: what the portal's form asks for otherwise than the pack has it.
+//! `beishen portal`: what the portal's form asks for otherwise than the pack has it, and the correction that it teaches.
 
-use std::{fmt::Write, path::Path};
+use std::{
+    fmt::Write,
+    path::{Path, PathBuf},
+};
 
 use beishen_document::Locale;
 use beishen_guide::portal::{BoxDrift, Changed, Drift, FormBox, PageDrift, Says};
-use beishen_work::{Failure, Library};
+use beishen_work::{Failure, Library, Originals, files};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::Done;
@@ -25,6 +29,54 @@ pub(crate) fn compare(
         crate::printable(&report(&drift, locale))
     };
     Ok(Done { text, errors: !drift.is_same() })
+}
+
+/// Where a correction goes.
+pub(crate) struct To<'a> {
+    pub(crate) out: &'a Path,
+    pub(crate) replace: bool,
+}
+
+/// Writes what the pages teach, and says what a pack cannot say.
+pub(crate) fn learn(
+    library: &Library,
+    id: &str,
+    pages: &[PathBuf],
+    to: To<'_>,
+    day: NaiveDate,
+    locale: Locale,
+) -> Result<Done, Failure> {
+    let procedure = library.procedure(id).ok_or_else(crate::no_procedure)?;
+    Originals::of(pages).spare(to.out)?;
+    if to.out.exists() && !to.replace {
+        let name = to.out.display();
+        return Err(Failure::input(
+            format!("“{name}”已经存在，请换一个文件名，或加 --replace。"),
+            format!("“{name}” is there already. Choose another file name, or add --replace."),
+        ));
+    }
+    let name = to.out.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+    let learned = beishen_work::learn_pages(library, procedure, pages, &name, day, locale)?;
+    let mut text = String::new();
+    match &learned.text {
+        None => text.push_str(locale.pick(
+            "没有要更正的，没有写文件。\n",
+            "There is nothing to correct, and no file was written.\n",
+        )),
+        Some(pack) => {
+            files::write(to.out, pack.as_bytes())?;
+            let _ = writeln!(text, "{}", crate::papers::absolute(to.out).display());
+        }
+    }
+    let remains: Vec<&Drift> = learned.remains.iter().filter(|it| !it.is_same()).collect();
+    if !remains.is_empty() {
+        text.push_str(locale.pick(
+            "更正里没有写、请自己看一眼的：\n",
+            "Not in the correction; please have a look yourself:\n",
+        ));
+        text.extend(remains.iter().map(|it| report(it, locale)));
+    }
+    Ok(Done { text: crate::printable(&text), errors: !remains.is_empty() })
 }
 
 /// Each page with what differs, in the portal's order, and the sums.

@@ -1,6 +1,7 @@
 //! The desk: one vault, the procedures, and every command of the window.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
@@ -14,9 +15,13 @@ use chrono::{FixedOffset, NaiveDateTime};
 use crate::{
     everything::{Found as Everybody, Writing},
     import::{Import, found::Found},
-    own,
+    own::{
+        self,
+        taught::{self, Taught},
+    },
     parts::{
         companion::Walk,
+        form::ReadForm,
         kept::Kept,
         looks::Looks,
         opened::Opened,
@@ -40,6 +45,9 @@ pub struct Desk {
     pub(crate) vault: Vault,
     /// What comes with the program, and packs of one's own.
     pub(crate) installed: Library,
+    /// What is known of the portals' pages, by procedure, and the installed packs with what was taken over of it.
+    pub(crate) taught: BTreeMap<String, Taught>,
+    pub(crate) corrected: Library,
     /// The same with what was added on this computer.
     pub(crate) library: Arc<Library>,
     /// It lies on another computer, and is only looked at.
@@ -64,6 +72,8 @@ pub struct Desk {
     /// Everything as it is being written into a folder, and whom a folder holds that was looked into.
     pub(crate) writing: Option<Writing>,
     pub(crate) looked_into: Option<Everybody>,
+    /// The portal's page that was read last: its boxes.
+    pub(crate) form: Option<ReadForm>,
     /// The bundle that was opened last.
     pub(crate) bundle: Option<Opened>,
     pub(crate) job: Option<Job>,
@@ -149,7 +159,7 @@ impl Desk {
     ) -> Result<Self, Failure> {
         let recovered = if vault.recovered() { vault.last_changed()? } else { None };
         vault.purge(now)?;
-        let installed = library.clone();
+        let (installed, corrected) = (library.clone(), library.clone());
         let library = Arc::new(library);
         let offset = china()?;
         let (uploads, practice) = (path.with_file_name("upload"), path.with_file_name("practice"));
@@ -157,6 +167,8 @@ impl Desk {
         let mut desk = Self {
             vault,
             installed,
+            taught: BTreeMap::new(),
+            corrected,
             library,
             remote: false,
             recovered,
@@ -170,6 +182,7 @@ impl Desk {
             found: None,
             writing: None,
             looked_into: None,
+            form: None,
             bundle: None,
             job: None,
             preview: Preview::default(),
@@ -212,7 +225,12 @@ impl Desk {
 
     /// Puts what was added on this computer into the procedures; whenever it has changed.
     pub(crate) fn read_own(&mut self) -> Result<(), Failure> {
-        self.library = Arc::new(own::library(&self.installed, &self.vault)?);
+        self.taught = taught::read(&self.installed, &self.vault)?;
+        let texts = |id: &str| -> Vec<&str> {
+            self.taught.get(id).into_iter().flat_map(|it| &it.texts).map(String::as_str).collect()
+        };
+        self.corrected = self.installed.with_corrections(texts);
+        self.library = Arc::new(own::library(&self.corrected, &self.vault)?);
         roster::follow(&mut self.vault, &self.library)
     }
 

@@ -28,8 +28,10 @@ pub use beishen_print::Printed;
 pub use failure::{Failure, FailureCode, hush_panics};
 pub use hand_in::{Handed, hand_in};
 pub use originals::Originals;
-pub use packs::{Library, PROCEDURES, PROFILES, RemovedPack, check_pack, file_of, template};
+pub use packs::{
+    Library, PROCEDURES, PROFILES, RemovedPack, check_own, check_pack, file_of, template,
+};
 pub use pictures::{Folder, Studio, check_scan, compress_scan, in_parallel, merge_card, photos_in};
-pub use portal::compare_page;
+pub use portal::{Learned, compare_page, form_page, learn_pages, unread};
 pub use resources::resources_in;
 pub use verify::{Verified, verify};

@@ -246,6 +246,18 @@ pub(crate) enum Portal {
         #[arg(long)]
         json: bool,
     },
+    Learn {
+        #[arg(value_parser = PossibleValuesParser::new(PROCEDURES))]
+        procedure: String,
+        #[arg(id = "form", value_name = "PAGE", required = true)]
+        pages: Vec<PathBuf>,
+        #[arg(short, long = "out", id = "correction", value_name = "FILE.toml")]
+        out: PathBuf,
+        #[arg(long, id = "saved_on", value_parser = today, default_value = "today", hide_default_value = true, value_name = "DAY")]
+        day: NaiveDate,
+        #[arg(long, id = "replace_file")]
+        replace: bool,
+    },
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]

@@ -114,6 +114,21 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "平台填报页：在浏览器里另存的网页（HTML 或 MHTML）",
         "The portal's form page, saved by the browser as HTML or MHTML",
     ),
+    (
+        "correction",
+        "把更正写到这个文件；去掉 .toml 就是它的名称，只用小写字母、数字和连字符",
+        "The file to write; without .toml it is the pack's id: lower-case letters, digits and dashes",
+    ),
+    (
+        "saved_on",
+        "平台页面是哪天存下的，如 2026-11-22；默认今天",
+        "The day on which the pages were saved, such as 2026-11-22; by default today",
+    ),
+    (
+        "replace_file",
+        "已有这个文件时替换；默认不替换",
+        "Replace the file if it is there; by default it is not",
+    ),
     ("kind", "按什么检查", "The kind of value in the lines"),
     ("text", "姓名", "The name"),
     ("pack", "办理事项文件（TOML）", "The pack (a TOML file)"),

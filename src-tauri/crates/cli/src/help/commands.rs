@@ -89,6 +89,11 @@ pub(super) const COMMANDS: &[(&str, &str, &str)] = &[
         "对照存下的平台填报页（空白或已填）：名称、选项、顺序、星号和长度有没有变；填了什么不读",
         "Compare a saved form page, empty or filled in: whether labels, options, order, stars or lengths have changed; what was filled in is not read",
     ),
+    (
+        "portal learn",
+        "把平台填报页与办理事项的不同写成更正：一个在它之上的办理事项文件，可看、可改、可分享",
+        "Write what differs from saved form pages as a correction: a pack over this one, to be looked at, changed and shared",
+    ),
     ("mail", "写好要发给平台客服的邮件", "Write the mails to the portal's service"),
     (
         "calendar",

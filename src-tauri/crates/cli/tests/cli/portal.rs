@@ -1,4 +1,4 @@
-//! `beishen portal compare`: a saved form page against the pack.
+//! `beishen portal`: a saved form page against the pack, and the correction that it teaches.
 
 use std::fs::{self, File};
 
@@ -115,4 +115,84 @@ fn what_cannot_be_read_is_said_in_one_sentence() {
     beishen(&["portal", "compare", "tdxl", "nowhere.html"]).stopped(3, &["找不到"]);
     beishen(&["portal", "compare", "tdxl"]).stopped(2, &["缺少"]);
     beishen(&["portal", "compare", "nothing", &none]).stopped(2, &["只能是"]);
+}
+
+#[test]
+fn what_has_changed_is_written_as_a_pack_with_which_the_page_agrees() {
+    let folder = tempfile::tempdir().unwrap();
+    let html = fs::read_to_string(practised(&folder, "tdxl")).unwrap();
+    let new = "<div class=\"field\"><label for=\"wx\">微信号</label><input id=\"wx\"></div>";
+    let changed = html
+        .replace("</span>移动电话</label>", "</span>移动电话号码</label>")
+        .replace(">护照</option>", ">普通护照</option>")
+        .replace("maxlength=\"10\"", "maxlength=\"6\"")
+        .replace(
+            "<div class=\"field\" data-kind=\"enter\" data-field=\"register.postcode\"",
+            &format!(
+                "{new}<div class=\"field\" data-kind=\"enter\" data-field=\"register.postcode\""
+            ),
+        )
+        .replace("<span class=\"star\" aria-hidden=\"true\">*</span>民族", "民族");
+    let page = put(&folder, "changed.html", &changed);
+    let packs = folder.path().join("packs");
+    fs::create_dir(&packs).unwrap();
+    let out = packs.join("our-school.toml").to_str().unwrap().to_owned();
+    let learn = ["portal", "learn", "tdxl", &page, "--out", &out, "--day", "2026-12-01"];
+    let told = beishen(&learn).done();
+    assert!(told.ends_with("our-school.toml\n"), "{told}");
+    let text = fs::read_to_string(&out).unwrap();
+    for said in [
+        "# 按 2026-12-01 存下的平台页面更正“同等学力申硕”，由备申写成。\n",
+        "id = \"our-school\"\nextends = \"tdxl\"\n",
+        "portal-page = { year = 2026, title = { zh = \"平台页面（2026-12-01 存下）\"",
+        "# 移动电话：平台上叫“移动电话号码”\n[[pages.fields]]\nid = \"mobile\"\nportal_label = \"移动电话号码\"\n",
+        "# 证件类型：改称：护照 → 普通护照\n",
+        "words = { \"护照\" = \"普通护照\" }\n",
+        "# 邮政编码：平台最多 6 个字，这里 10 个\n[[pages.fields]]\nid = \"postcode\"\nmax_length = 6\n",
+        "# 微信号：平台新增\n[[pages.fields]]\nid = \"portal-1\"\nportal_label = \"微信号\"\nkind = \"do\"\n",
+        "insert_after = \"address\"\n",
+        "# 民族：平台上没有星号\n[[pages.fields]]\nid = \"ethnic_group\"\nrequired = false\n",
+    ] {
+        assert!(text.contains(said), "{said} is not in\n{text}");
+    }
+    let packs = packs.to_str().unwrap();
+    beishen(&["pack", "check", &out]).done();
+    let told = beishen(&["--packs", packs, "portal", "compare", "our-school", &page]).done();
+    assert!(!told.contains("不同 1") && told.contains(" · 不同 0 · 请看一眼 0\n"), "{told}");
+    // What is taught once is not taught again.
+    let again = packs.to_owned() + "/again.toml";
+    let told =
+        beishen(&["--packs", packs, "portal", "learn", "our-school", &page, "-o", &again]).done();
+    assert_eq!(told, "没有要更正的，没有写文件。\n");
+    assert!(!std::path::Path::new(&again).exists());
+    // Nothing is replaced unasked.
+    fs::write(&out, "mine").unwrap();
+    beishen(&learn).stopped(3, &["已经存在", "--replace"]);
+    assert_eq!(fs::read_to_string(&out).unwrap(), "mine");
+    beishen(&[&learn[..], &["--replace"]].concat()).done();
+    assert_eq!(fs::read_to_string(&out).unwrap(), text);
+}
+
+#[test]
+fn what_a_pack_cannot_say_is_said_and_a_name_that_is_none_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let html = fs::read_to_string(practised(&folder, "tdxl")).unwrap();
+    let page = put(&folder, "page.html", html.replace("type=\"file\"", "type=\"text\""));
+    let place = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let out = place("seen.toml");
+    let ran = beishen(&["portal", "learn", "tdxl", &page, "-o", &out]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{}", ran.out);
+    for said in
+        ["更正里没有写、请自己看一眼的：\n", "  请看一眼  照片选择：填法可能不同，请看一眼\n"]
+    {
+        assert!(ran.out.contains(said), "{said} is not in {}", ran.out);
+    }
+    for (name, why) in [("Our School.toml", "不能作名称"), ("tdxl.toml", "自带的办理事项")]
+    {
+        let out = place(name);
+        beishen(&["portal", "learn", "tdxl", &page, "-o", &out]).stopped(3, &[why]);
+        assert!(!std::path::Path::new(&out).exists());
+    }
+    beishen(&["portal", "learn", "tdxl", &page, "-o", &page]).stopped(3, &["原文件不能被覆盖"]);
+    beishen(&["portal", "learn", "tdxl", &page]).stopped(2, &["缺少"]);
 }

@@ -29,7 +29,10 @@ pub(super) fn findings(view: &Whole<'_>) -> Vec<Finding> {
             match view.text(fact) {
                 None if required(view, ask) => all.push(missing_fact(view, fact)),
                 None => {}
-                Some(answer) => all.extend(option(view, fact, answer)),
+                Some(answer) => {
+                    all.extend(option(view, fact, answer));
+                    all.extend(too_long(view, fact, answer));
+                }
             }
         }
         if step.history && view.history().is_empty() {
@@ -59,6 +62,25 @@ fn required_finding(
     source: Citation,
 ) -> Finding {
     finding("required", "missing", Severity::Error, subject, Text::new(zh, en), source)
+}
+
+/// An answer that a box of the portal does not take whole, as its own page was seen.
+fn too_long(view: &Whole<'_>, fact: &FactKey, answer: &str) -> Option<Finding> {
+    let kind = view.procedure.fact(fact)?.kind;
+    let of_fact = view.procedure.fields_of(fact).filter(|(_, it)| it.hosts.is_empty());
+    let (page, most, n) = of_fact
+        .filter(|(_, it)| view.applies(it.relevant.as_ref()))
+        .filter_map(|(page, it)| {
+            let n = kind.shown_as(it.portal_format.as_deref(), answer).chars().count();
+            it.max_length.filter(|most| n > *most).map(|most| (page, most, n))
+        })
+        .min_by_key(|it| it.1)?;
+    let message = Text::new(
+        format!("有 {n} 个字，平台的框最多 {most} 个，请缩短。"),
+        format!("It has {n} characters; the portal's box takes {most} at most. Shorten it."),
+    );
+    let source = page_source(view, Some(page));
+    Some(finding("length", "long", Severity::Error, fact, message, source))
 }
 
 /// The source of a page, or of the first one.

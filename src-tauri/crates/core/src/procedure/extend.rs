@@ -38,6 +38,15 @@ pub(super) fn complete(
     Ok((extended(file, table, &mut vec![id], find)?, parent))
 }
 
+/// Puts a pack that extends this one over it, all but what it is called.
+pub(super) fn correct(file: &str, below: &mut Table, text: &str) -> Result<(), PackError> {
+    let mut above = read_table(file, text)?;
+    for key in ["id", "title", EXTENDS] {
+        above.remove(key);
+    }
+    merge(file, below, above)
+}
+
 /// `line` are the ids of the packs that rest on this one, itself last.
 fn extended(
     file: &str,

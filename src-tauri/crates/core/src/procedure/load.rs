@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ::toml::Table;
+
 use super::{
     Procedure,
     dictionary::Dictionary,
@@ -41,6 +43,33 @@ impl Procedure {
         find: &dyn Fn(&str) -> Option<String>,
     ) -> Result<Self, PackError> {
         let (table, extends) = extend::complete(file, text, find)?;
+        Self::of_table(file, table, extends, dictionary)
+    }
+
+    /// Reads a pack with corrections over it, each the text of a pack that extends this one, one over the other. It stays what it is
+    /// called.
+    ///
+    /// The whole keeps the promises; the first one broken is the error.
+    pub fn parse_corrected(
+        file: &str,
+        text: &str,
+        corrections: &[&str],
+        dictionary: &Dictionary,
+        find: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<Self, PackError> {
+        let (mut table, extends) = extend::complete(file, text, find)?;
+        for text in corrections {
+            extend::correct(file, &mut table, text)?;
+        }
+        Self::of_table(file, table, extends, dictionary)
+    }
+
+    fn of_table(
+        file: &str,
+        table: Table,
+        extends: Option<String>,
+        dictionary: &Dictionary,
+    ) -> Result<Self, PackError> {
         limits::hold(file, &table)?;
         let whole = extends.is_some().then(|| table.clone());
         let read = understand(file, table)

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use beishen_document::Text;
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::{condition::Condition, fact::FactKey, source::SourceRef};
@@ -53,6 +54,9 @@ pub struct Field {
     pub example: Option<String>,
     /// What the portal demands of a secret.
     pub password: Option<Password>,
+    /// The characters that the portal's box takes, where its own page was seen. An answer beyond it is an error, whatever the rules
+    /// take.
+    pub max_length: Option<usize>,
     /// Marked `*` on the portal.
     #[serde(default)]
     pub required: bool,
@@ -144,6 +148,17 @@ pub struct Options {
     /// The list is not the portal's official one: other answers are doubtful, not wrong.
     #[serde(default)]
     pub open: bool,
+    /// The day of the portal's own page that the list was read off.
+    pub seen_on: Option<NaiveDate>,
+}
+
+impl Options {
+    /// Whether it is a suggestion of ours, of which only the portal's own page can tell whether it is right.
+    pub fn is_guessed(&self) -> bool {
+        let of_table = self.table.as_ref().map(|_| self.certainty);
+        let mut all = self.list.iter().map(|it| it.certainty).chain(of_table);
+        self.seen_on.is_none() && (self.open || all.any(|it| it == Certainty::Unverified))
+    }
 }
 
 /// An entry of a portal's list.
@@ -174,6 +189,8 @@ impl PortalOption {
 pub enum Certainty {
     /// Seen in the manual.
     Manual,
+    /// Read off the portal's own page.
+    Portal,
     /// Given by a national standard.
     Standard,
     /// Seen on a public page.

@@ -46,9 +46,10 @@ impl Desk {
     fn view_of(&self, open: &Open<'_>, at: At) -> Result<DraftView, Failure> {
         self.pictures.show(view::shown(open));
         let mut view = view::draft(open, at);
-        let installed = self.installed.procedure(open.procedure.id());
+        let installed = self.corrected.procedure(open.procedure.id());
         let changes = installed.map(|it| view::pack_changes(&open.record.draft, it, at.locale));
         view.pack_changes = changes.unwrap_or_default();
+        view.portal = self.drifted(open.procedure, at);
         view.read_only = self.reads_only();
         view.twin = self.twin_note(open.record.applicant.id, at.locale)?;
         Ok(view)
@@ -119,7 +120,7 @@ impl Desk {
     /// What a procedure is like now; nothing for one that is not installed. What was put in its place on this computer is no
     /// change of the pack.
     pub(crate) fn outline(&self, procedure: &str) -> Option<String> {
-        serde_json::to_string(&Outline::of(self.installed.procedure(procedure)?)).ok()
+        serde_json::to_string(&Outline::of(self.corrected.procedure(procedure)?)).ok()
     }
 
     pub(crate) fn visit(&mut self, draft: DraftId, step: String, _: At) -> Result<(), Failure> {

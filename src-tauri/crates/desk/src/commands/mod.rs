@@ -28,6 +28,7 @@ mod packs;
 mod papers;
 mod people;
 mod photos;
+mod portal;
 mod preview;
 mod printing;
 mod profiles;
@@ -57,11 +58,11 @@ use crate::{
         FoundFilesView, FoundOptions, FoundPeopleView, GuideView, HelpView, HistoryRow, ImportLine,
         ImportRowsView, ImportShow, ImportView, ImportedPack, ImportedView, LayoutView, LineAt,
         ManyDeed, ManyView, MarkView, NameView, Names, NamesView, NeighbourView, PacksView,
-        PaperFormat, PastValue, PeopleView, PhotoGuideView, PictureView, PreviewView, PrintChoice,
-        PrintView, ProfileValues, ProfilesView, ProposalView, ReadBackView, ReadFrom, ReadIn,
-        Replied, ReviewSection, RosterLook, RosterQuery, RosterView, SavedBundle, SavedFile,
-        SetProfile, SideView, TakenBackView, TypeScript, VerifiedView, WriteInto, WriteTo,
-        WritingView,
+        PaperFormat, PastValue, PeopleView, PhotoGuideView, PictureView, PortalPack, PortalView,
+        PreviewView, PrintChoice, PrintView, ProfileValues, ProfilesView, ProposalView,
+        ReadBackView, ReadFrom, ReadIn, Replied, ReviewSection, RosterLook, RosterQuery,
+        RosterView, SavedBundle, SavedFile, SetProfile, SideView, TakenBackView, TypeScript,
+        VerifiedView, WriteInto, WriteTo, WritingView,
     },
     desk::Desk,
 };
@@ -311,6 +312,19 @@ table::commands! {
     ImportPack { path: ReadFrom, replace: bool } -> ImportedPack = Desk::import_pack;
     /// A pack goes; the drafts begun with it stay.
     RemovePack { file: String } -> PacksView = Desk::remove_pack;
+
+    /// What is known of the portals' pages.
+    PortalPacks -> Vec<PortalPack> = Desk::portal_packs;
+    /// A form page of the portal that was saved, beside the pack. Only its boxes are kept, until another is read.
+    ReadPortal { procedure: String, path: ReadFrom } -> PortalView = Desk::read_portal;
+    /// What the page has of these boxes holds on this computer from now on; `apart` are options of it that are no other names of the pack's.
+    TakePortal { boxes: Vec<String>, apart: Vec<String> } -> PortalView = Desk::take_portal;
+    /// What was taken over last goes again.
+    UntakePortal { procedure: String } -> PortalView = Desk::untake_portal;
+    /// The page as a correction of the pack, a file for others to use.
+    SavePortal { path: WriteTo } -> SavedFile = Desk::save_portal;
+    /// The page is forgotten.
+    LeavePortal -> () = Desk::leave_portal;
 
     /// Whether a receipt's file says what the draft says now.
     VerifyReceipt { draft: i32, path: ReadFrom } -> VerifiedView = Desk::verify_receipt;

@@ -9,6 +9,7 @@ mod guide;
 mod import;
 mod many;
 mod places;
+mod portal;
 mod replied;
 mod replies;
 mod roster;
@@ -33,6 +34,10 @@ pub use import::{
 pub use many::*;
 pub(crate) use places::Names;
 pub use places::{Access, ReadFrom, ReadIn, WriteInto, WriteTo};
+pub use portal::{
+    PortalBox, PortalPack, PortalPage, PortalRenamed, PortalSays, PortalSeen, PortalState,
+    PortalTaken, PortalView,
+};
 pub(crate) use replied::Replied;
 pub use replies::*;
 pub use roster::*;

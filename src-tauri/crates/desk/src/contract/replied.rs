@@ -8,9 +8,9 @@ use super::{
     DeadlinesView, DeskView, DraftView, Exported, ExportedLine, FilledView, FoundFilesView,
     FoundOptions, FoundPeopleView, GuideView, HelpView, ImportLine, ImportRowsView, ImportView,
     ImportedPack, ImportedView, ManyView, MarkView, NameView, NamesView, NeighbourView, PacksView,
-    PastValue, PeopleView, PhotoGuideView, PictureView, PreviewView, PrintView, ProfilesView,
-    ProposalView, ReadBackView, ReviewSection, RosterView, SavedBundle, SavedFile, SetProfile,
-    TakenBackView, VerifiedView, WritingView,
+    PastValue, PeopleView, PhotoGuideView, PictureView, PortalPack, PortalView, PreviewView,
+    PrintView, ProfilesView, ProposalView, ReadBackView, ReviewSection, RosterView, SavedBundle,
+    SavedFile, SetProfile, TakenBackView, VerifiedView, WritingView,
 };
 
 /// What a reply says of what was done. Each kind of reply has its word here: one that is forgotten does not compile.
@@ -31,7 +31,7 @@ macro_rules! nothing_to_say {
 }
 
 nothing_to_say! {
-        (), AddedApplicant, AddedOptionView, ApplicantRow, AttachedFile, BundleView, CardPreview, ClassPreview, ClassesView, CompanionView, CopySources, CopyableStep, CropperView, DeadlinesView, ExportedLine, FoundFilesView, FoundOptions, FoundPeopleView, GuideView, HelpView, ImportLine, ImportRowsView, ImportView, ImportedPack, MarkView, NameView, NamesView, NeighbourView, PacksView, PastValue, PeopleView, PhotoGuideView, PictureView, PreviewView, ProfilesView, ProposalView, ReviewSection, RosterView, SetProfile, String, VerifiedView,
+        (), AddedApplicant, AddedOptionView, ApplicantRow, AttachedFile, BundleView, CardPreview, ClassPreview, ClassesView, CompanionView, CopySources, CopyableStep, CropperView, DeadlinesView, ExportedLine, FoundFilesView, FoundOptions, FoundPeopleView, GuideView, HelpView, ImportLine, ImportRowsView, ImportView, ImportedPack, MarkView, NameView, NamesView, NeighbourView, PacksView, PastValue, PeopleView, PhotoGuideView, PictureView, PortalPack, PreviewView, ProfilesView, ProposalView, ReviewSection, RosterView, SetProfile, String, VerifiedView,
 }
 
 impl Replied for SavedFile {
@@ -95,6 +95,12 @@ impl Replied for ImportedView {
 }
 
 impl Replied for TakenBackView {
+    fn changes_draft(&self) -> bool {
+        true
+    }
+}
+
+impl Replied for PortalView {
     fn changes_draft(&self) -> bool {
         true
     }

@@ -36,7 +36,7 @@ words! {
     #[ts(rename = "Provenance")]
     ProvenanceView { Typed, Derived, Usual, CarriedOver, Class, None }
     /// How sure we are that the portal offers an option.
-    CertaintyView { Manual, Standard, Public, Unverified, Added }
+    CertaintyView { Manual, Portal, Standard, Public, Unverified, Added }
     /// What a fact is entered as.
     FieldKind { Text, Date, Month, Choice }
     /// What a machine says of a picture.
@@ -116,7 +116,7 @@ replies! {
         steps: Vec<StepView>, findings: Vec<FindingView>, history: Option<HistoryView>, materials: Vec<MaterialView>,
         deadlines: Vec<DeadlineView>, stages: Vec<StageView>, acts: Vec<ActView>, log: Vec<LogView>,
         irreversible: Vec<IrreversibleView>, changed: Option<String>, stale: Vec<StaleView>,
-        pack_changes: Vec<String>, twin: String, closed: Option<String>, read_only: bool, correction: bool, on_site: bool,
+        pack_changes: Vec<String>, portal: Vec<String>, twin: String, closed: Option<String>, read_only: bool, correction: bool, on_site: bool,
         mails: Vec<MailView>,
         read_back: Option<OutcomeView>, signature: Option<SignatureView>,
     }
@@ -154,7 +154,7 @@ replies! {
     FieldView {
         fact: String, label: String, hint: String, kind: FieldKind, required: bool, sensitive: bool, typed: String,
         value: String, portal_value: String, provenance: ProvenanceView, provenance_note: String, derived_note: String,
-        identity: bool, only_here: bool, options: Option<Vec<OptionView>>, searchable: bool, open: bool, own: OwnOption, large: bool,
+        identity: bool, only_here: bool, options: Option<Vec<OptionView>>, searchable: bool, guessed: bool, open: bool, own: OwnOption, large: bool,
         inspect: bool, margin: MarginView,
     }
     /// An entry of a list. `names` are others it has or had.

@@ -1,5 +1,6 @@
-//! What was added on this computer: options of lists, and photo profiles in the place of a pack's.
+//! What was added on this computer: options of lists, photo profiles in the place of a pack's, and what the portal's pages have taught.
 
+pub(crate) mod taught;
 pub(crate) mod values;
 
 use beishen_core::procedure::OwnProfile;
@@ -10,11 +11,11 @@ use chrono::Datelike;
 use crate::contract::ProfileValues;
 use values::profile;
 
-/// The procedures that are installed, with what was added to them; made anew whenever that has changed.
-pub(crate) fn library(installed: &Library, vault: &Vault) -> Result<Library, Failure> {
+/// The procedures that are installed and corrected, with what was added to them; made anew whenever that has changed.
+pub(crate) fn library(corrected: &Library, vault: &Vault) -> Result<Library, Failure> {
     let added = vault.options()?;
     let pairs: Vec<_> = added.iter().map(|it| (&*it.fact, &*it.value)).collect();
-    Ok(installed.with_own(&pairs, &profiles(vault)?))
+    Ok(corrected.with_own(&pairs, &profiles(vault)?))
 }
 
 /// Those in the vault that can still be read, each with its procedure.

@@ -21,6 +21,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::{
     contract::small,
     judged::{elsewhere, judge_files},
+    own::taught,
     parts::looks::kind_of,
     progress::progress,
     record::{self, ID_NUMBER, NAME},
@@ -59,6 +60,9 @@ pub(crate) fn follow(vault: &mut Vault, library: &Arc<Library>) -> Result<(), Fa
     }
     for it in vault.own_profiles()? {
         (it.procedure, it.material, it.profile).hash(&mut hasher);
+    }
+    for it in taught::read(library, vault)?.into_values() {
+        it.texts.hash(&mut hasher);
     }
     vault.roster_follows(Arc::new(Sayer { library: Arc::clone(library), packs: hasher.finish() }));
     Ok(())

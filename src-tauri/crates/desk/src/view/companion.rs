@@ -2,7 +2,7 @@
 
 use beishen_core::{
     StageStatus,
-    procedure::{Certainty, Field},
+    procedure::{Field, PortalOption},
 };
 use beishen_document::{Item, ItemAction};
 use beishen_guide::companion::{Companion, CompanionPage, Phase, Pressed, copies};
@@ -96,10 +96,12 @@ fn field<'a>(open: &'a Open<'_>, item: &str) -> Option<&'a Field> {
 
 /// Which entry of the portal's list it is, where the whole list is known as the portal has it.
 fn position(open: &Open<'_>, item: &Item) -> Option<u32> {
-    let options = open.procedure.options_of(field_of(open, item)?.fact.as_ref()?)?;
-    let known =
-        !options.open && options.list.iter().all(|it| it.certainty != Certainty::Unverified);
-    let at = options.list.iter().position(|it| it.value == item.value).filter(|_| known)?;
+    let field = field_of(open, item)?;
+    let options = open.procedure.options_of(field.fact.as_ref()?)?;
+    let known = !options.is_guessed();
+    let word = |it: &'_ str| field.words.get(it).is_some_and(|it| *it == item.value);
+    let is_it = |it: &PortalOption| it.value == item.value || word(&it.value);
+    let at = options.list.iter().position(is_it).filter(|_| known)?;
     Some(count(at + 1))
 }
 

@@ -48,6 +48,7 @@ pub(crate) fn draft(open: &Open<'_>, at: At) -> DraftView {
         changed: None,
         stale: stale(open, at.locale),
         pack_changes: Vec::new(),
+        portal: Vec::new(),
         read_only: false,
         twin: String::new(),
         on_site: papers::in_person(open.procedure, &open.assessment),

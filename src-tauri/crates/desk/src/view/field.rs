@@ -69,6 +69,7 @@ pub(super) fn field(
         only_here: typed.is_some_and(|it| it.level == beishen_store::Level::Draft),
         options: choices,
         searchable,
+        guessed: options::is_guessed(open, key),
         open: open.procedure.options_of(key).is_some_and(|it| it.open),
         own: options::own(open, key, value.map_or("", |it| &it.text)),
         large: key.as_str() == "person.name",

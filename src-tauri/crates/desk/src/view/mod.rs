@@ -13,6 +13,7 @@ mod import;
 mod material;
 mod name;
 mod options;
+mod portal;
 mod readback;
 mod signing;
 
@@ -38,6 +39,7 @@ pub(crate) use import::{import, import_row};
 pub(crate) use material::shown;
 pub(crate) use name::name;
 pub(crate) use options::{search_options, takes};
+pub(crate) use portal::{drifted, portal, portal_key, portal_packs, surely_differs};
 pub(crate) use readback::field as read_field;
 
 /// A procedure to choose.

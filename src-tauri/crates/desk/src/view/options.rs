@@ -2,10 +2,11 @@
 
 use beishen_core::{
     FactKey, Provenance, Subject,
-    procedure::{Certainty, Options, PortalOption},
+    procedure::{Certainty, FieldKind, Options, PortalOption},
 };
 use beishen_document::Locale;
 use beishen_reference::{Entry, Table, pinyin};
+use chrono::NaiveDate;
 
 use super::count;
 use crate::{
@@ -61,7 +62,7 @@ fn search(
             names: String::new(),
             gloss: gloss(&it.en, locale),
             certainty: certainty(it.certainty),
-            certainty_note: certainty_note(it.certainty, locale),
+            certainty_note: certainty_note(it.certainty, options.seen_on, locale),
         })
         .collect();
     if let Some(table) = options.table.as_deref().and_then(Table::by_name) {
@@ -87,7 +88,7 @@ fn search(
             names: if table == Table::Institutions { names(it, locale) } else { String::new() },
             gloss: gloss(it.english, locale),
             certainty: certainty(options.certainty),
-            certainty_note: certainty_note(options.certainty, locale),
+            certainty_note: certainty_note(options.certainty, options.seen_on, locale),
         }));
     }
     found
@@ -98,6 +99,13 @@ fn is_meant(query: &str, option: &PortalOption) -> bool {
     let words = || std::iter::once(&option.value).chain(&option.also);
     words().any(|it| it.contains(query) || pinyin::spells(query, it))
         || option.en.to_lowercase().contains(&query.to_lowercase())
+}
+
+/// Whether the list is a suggestion of ours that a page of the portal can put right.
+pub(super) fn is_guessed(open: &Open<'_>, fact: &FactKey) -> bool {
+    let shown = open.procedure.fields_of(fact).any(|(_, it)| it.kind == FieldKind::Choose);
+    let options = open.procedure.options_of(fact).filter(|_| shown);
+    options.is_some_and(|it| it.is_guessed() && it.within.is_none())
 }
 
 /// How an answer stands to a list that is not the portal's own: it may be added to it, or it was.
@@ -144,6 +152,7 @@ fn gloss(english: &str, locale: Locale) -> String {
 fn certainty(certainty: Certainty) -> CertaintyView {
     match certainty {
         Certainty::Manual => CertaintyView::Manual,
+        Certainty::Portal => CertaintyView::Portal,
         Certainty::Standard => CertaintyView::Standard,
         Certainty::Public => CertaintyView::Public,
         Certainty::Unverified => CertaintyView::Unverified,
@@ -151,8 +160,14 @@ fn certainty(certainty: Certainty) -> CertaintyView {
     }
 }
 
-fn certainty_note(certainty: Certainty, locale: Locale) -> String {
+/// `seen_on` is the day of the portal's page that the list was read off.
+fn certainty_note(certainty: Certainty, seen_on: Option<NaiveDate>, locale: Locale) -> String {
+    let day = seen_on.map(|it| it.to_string()).unwrap_or_default();
     match certainty {
+        Certainty::Portal => match locale {
+            Locale::Zh => return format!("取自平台页面 {day}").trim_end().to_owned(),
+            Locale::En => return format!("from the portal's page {day}").trim_end().to_owned(),
+        },
         Certainty::Unverified => locale.pick("以平台下拉为准", "the portal's own list decides"),
         Certainty::Added => locale.pick("本机添加", "added on this computer"),
         Certainty::Public => locale.pick("见于公开资料", "seen on public pages"),

@@ -7,6 +7,16 @@ use serde_json::{Value, json};
 
 use crate::{Round, files::TABLE, now};
 
+/// A form page with hostile words in all that is read of it.
+fn form(round: &Round, hostile: &str) -> Value {
+    let path = round.path("form.html");
+    let page = format!(
+        "<form><p>证件类型：<select><option>{hostile}<option>护照</select><p>微信号{hostile}：<input><p>姓名拼音：<input></form>"
+    );
+    fs::write(&path, page).unwrap();
+    json!({ "procedure": "tdxl", "path": path })
+}
+
 /// What is asked of a command. `round` holds hostile files in its drafts already.
 #[expect(clippy::too_many_lines, reason = "a table, one line for each command")]
 pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
@@ -22,7 +32,7 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
     let hostile = "\u{202e}张\u{0}三\u{1b}[2J=1+1\u{10ffff}";
     match command {
         "open_desk" | "add_samples" | "remove_samples" | "added_options" | "profiles" | "list_packs"
-        | "print_progress" | "stop_printing" | "deadlines" | "guide" | "classes" | "undo_many" | "leave_bundle" => {
+        | "portal_packs" | "leave_portal" | "print_progress" | "stop_printing" | "deadlines" | "guide" | "classes" | "undo_many" | "leave_bundle" => {
             vec![json!({})]
         }
         "list_roster" => vec![json!({ "query": query(hostile), "offset": u32::MAX, "limit": u32::MAX })],
@@ -197,6 +207,24 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
             json!({ "draft": a, "path": round.hostile("page.html") }),
             json!({ "draft": a, "path": round.hostile("page.jpg") }),
         ],
+        "read_portal" => ["f.html", "f.jpg"]
+            .map(|it| json!({ "procedure": "tdxl", "path": round.hostile(it) }))
+            .into_iter()
+            .chain([json!({ "procedure": hostile, "path": round.hostile("f.html") }), form(round, hostile)])
+            .collect(),
+        "take_portal" => {
+            let read = form(round, "外交护照");
+            round.call("read_portal", &read);
+            [json!([hostile]), json!(["basic.id_type", "basic 微信号"])]
+                .map(|it| json!({ "boxes": it, "apart": [hostile] }))
+                .to_vec()
+        }
+        "untake_portal" => [hostile, "tdxl"].map(|it| json!({ "procedure": it })).to_vec(),
+        "save_portal" => {
+            let read = form(round, "外交护照");
+            round.call("read_portal", &read);
+            [hostile, "seen.toml"].map(|it| json!({ "path": round.path(it) })).to_vec()
+        }
         "sign" => [json!([[[0.1, 0.2], [-5.0, 9e30]], []]), json!([[[0.1, 0.2], [0.3, 0.4]]])]
             .map(|it| json!({ "draft": a, "strokes": it }))
             .to_vec(),

@@ -203,7 +203,7 @@ impl Story {
             self.keep(&json!({ "command": "open_draft", "draft": draft }))?;
             self.keep(&json!({ "command": "help", "draft": draft }))?;
         }
-        for command in ["deadlines", "profiles", "added_options", "list_packs"] {
+        for command in ["deadlines", "profiles", "added_options", "list_packs", "portal_packs"] {
             self.keep(&json!({ "command": command }))?;
         }
         self.keep(&json!({ "command": "review", "draft": DRAFT }))?;

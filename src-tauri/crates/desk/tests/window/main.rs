@@ -19,6 +19,7 @@ mod lists;
 mod looked_at;
 mod materials;
 mod photos;
+mod portal;
 mod profiles;
 mod readback;
 mod roster;

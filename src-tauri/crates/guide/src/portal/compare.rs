@@ -17,7 +17,7 @@ use crate::readback::{
 use super::{
     drift::{BoxDrift, Drift, PageDrift, Says},
     fields::{Entry, Wanted, offered, options, wanted},
-    form::{FormBox, FormKind, Unread},
+    form::{Form, FormBox, FormKind, FormOption, Unread},
     options::{changed, plain},
     order::moved,
     read::{known, of},
@@ -28,8 +28,12 @@ use super::{
 /// Which page it is, the labels tell. Where the file has several forms, each is held against its own page; what shows none of
 /// the pack's labels is another form of the site and left out.
 pub fn compare(procedure: &Procedure, page: impl Into<Saved>) -> Result<Drift, Unread> {
+    against(procedure, &of(&known(procedure), &page.into())?)
+}
+
+/// The same of boxes that were read already.
+pub fn against(procedure: &Procedure, form: &Form) -> Result<Drift, Unread> {
     let known = known(procedure);
-    let form = of(&known, &page.into())?;
     let labels: Vec<Option<Called>> =
         form.boxes.iter().map(|it| called(&known, &it.label)).collect();
     let mut sets: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
@@ -200,7 +204,10 @@ impl<'a> Match<'a> {
     fn by_place(&mut self) {
         type Ends = [Option<usize>; 2];
         let mut places: BTreeMap<Ends, [Vec<usize>; 2]> = BTreeMap::new();
-        let is_box = |at: usize| self.boxes.get(at).is_some_and(|it| it.0.kind != FormKind::Shown);
+        let is_box = |at: usize| {
+            let it = self.boxes.get(at).map(|it| it.0);
+            it.is_some_and(|it| it.kind != FormKind::Shown && self.act(it).is_none())
+        };
         let mut last = None;
         let ends_of_box = |at: usize, last: Option<usize>| -> Ends {
             [last, self.of_box.iter().skip(at).flatten().next().copied()]
@@ -270,7 +277,7 @@ impl<'a> Match<'a> {
             let field = self.of_box.get(at).copied().flatten();
             let Some(wanted) = field.and_then(|it| self.wanted.get(it)) else {
                 if it.kind != FormKind::Shown {
-                    boxes.push(only_there(it));
+                    boxes.push(self.act(it).unwrap_or_else(|| only_there(it)));
                 }
                 continue;
             };
@@ -299,6 +306,18 @@ impl<'a> Match<'a> {
             ));
         }
         PageDrift { page: self.page.id.clone(), title: self.page.title.clone(), boxes, doubts }
+    }
+
+    /// A box that the pack has as an act, for it has no fact that goes in.
+    fn act(&self, it: &FormBox) -> Option<BoxDrift> {
+        let acts = self.page.fields.iter().filter(|it| it.kind == FieldKind::Do);
+        let field = acts.into_iter().find(|act| plain(&act.portal_label) == plain(&it.label))?;
+        Some(BoxDrift {
+            field: Some(self.page.id_of(&field.id)),
+            label: field.portal_label.clone(),
+            portal: Some(it.clone()),
+            says: Vec::new(),
+        })
     }
 
     /// Whether its place among the others can be compared.
@@ -382,7 +401,6 @@ impl<'a> Match<'a> {
     }
 
     fn entered_apart(&self, it: &FormBox, field: &Field) -> Vec<Says> {
-        let hosts: Vec<Vec<&str>> = field.hosts.iter().map(|it| vec![it.as_str()]).collect();
         if it.kind.offers() && options(self.procedure, field).is_some() {
             return self.options_apart(it, field);
         }
@@ -392,10 +410,11 @@ impl<'a> Match<'a> {
                 "One does not type here on the portal; please have a look",
             )];
         }
-        if hosts.is_empty() || it.options.is_empty() {
+        if field.hosts.is_empty() || it.options.is_empty() {
             return Vec::new();
         }
-        let changed = changed(&hosts, &it.options);
+        let here: Vec<Vec<&str>> = field.hosts.iter().map(|it| vec![it.as_str()]).collect();
+        let changed = changed(&here, &hosts(it));
         if changed.is_none() { Vec::new() } else { vec![Says::Options(changed)] }
     }
 
@@ -415,10 +434,14 @@ impl<'a> Match<'a> {
             // The portal's list has what belongs to one answer; so must ours.
             let there: BTreeSet<String> = it.options.iter().map(|it| plain(&it.text)).collect();
             let met = |it: &Entry| it.names.iter().any(|it| there.contains(&plain(it)));
-            let parents: BTreeSet<String> =
+            let mut parents: BTreeSet<String> =
                 offered.iter().filter(|it| met(it)).map(|it| it.parent.clone()).collect();
+            parents.remove("");
             if !parents.is_empty() {
-                offered.retain(|it| parents.contains(&it.parent));
+                // What belongs to nothing was added to the list.
+                offered.retain(|it| {
+                    if it.parent.is_empty() { met(it) } else { parents.contains(&it.parent) }
+                });
             }
         }
         let here: Vec<Vec<&str>> =
@@ -451,8 +474,15 @@ fn only_there(it: &FormBox) -> BoxDrift {
     BoxDrift { field: None, label: it.label.clone(), portal: Some(it.clone()), says: vec![says] }
 }
 
+/// What the list beside a mail box offers, without its @; what has no dot is no host, such as 其它.
+pub(super) fn hosts(it: &FormBox) -> Vec<FormOption> {
+    let hosts = it.options.iter().filter(|it| it.text.contains('.'));
+    let bare = |it: &FormOption| it.text.trim_start_matches('@').trim().to_owned();
+    hosts.map(|it| FormOption { text: bare(it), value: it.value.clone() }).collect()
+}
+
 /// Whether a box of this kind can be the field.
-fn fits(field: &Field, kind: FormKind) -> bool {
+pub(super) fn fits(field: &Field, kind: FormKind) -> bool {
     match field.kind {
         FieldKind::Upload => kind == FormKind::File,
         FieldKind::History => kind == FormKind::Rows,

@@ -14,6 +14,7 @@ mod drift;
 mod fields;
 mod form;
 mod label;
+mod learn;
 mod lists;
 mod naming;
 mod options;
@@ -22,8 +23,9 @@ mod read;
 mod script;
 mod segments;
 
-pub use compare::compare;
+pub use compare::{against, compare};
 pub use drift::{BoxDrift, Drift, PageDrift, Says};
 pub use form::{Form, FormBox, FormKind, FormOption, Unread};
+pub use learn::{Lesson, learn, teaches};
 pub use options::Changed;
 pub use read::form;

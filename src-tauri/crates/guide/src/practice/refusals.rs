@@ -18,10 +18,8 @@ impl Replica<'_> {
     /// What the box takes: patterns, each with the choice it hangs on, and the most characters.
     pub(super) fn formats(&self, field: &Field, facts: &[&FactKey]) -> (Vec<Value>, usize) {
         if let Some(format) = &field.portal_format {
-            return (
-                vec![json!({ "pattern": pattern_of(format) })],
-                sample(format).chars().count(),
-            );
+            let most = longest(self.procedure, field, facts).unwrap_or(LONG);
+            return (vec![json!({ "pattern": pattern_of(format) })], most);
         }
         let mut rules = Vec::new();
         for rule in self.procedure.rules() {
@@ -66,6 +64,9 @@ fn looks(check: &Check, facts: &[&FactKey]) -> Option<(&'static str, usize, usiz
 
 /// The most characters that a box takes; nothing where the pack does not say.
 pub(crate) fn longest(procedure: &Procedure, field: &Field, facts: &[&FactKey]) -> Option<usize> {
+    if field.max_length.is_some() {
+        return field.max_length;
+    }
     if let Some(format) = &field.portal_format {
         return Some(sample(format).chars().count());
     }

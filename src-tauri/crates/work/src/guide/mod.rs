@@ -34,7 +34,7 @@ guide! {
     "prepare", "check", "fill", "read-back",
     "first-run", "desk", "import", "choose", "tasks", "step", "history", "comparison", "materials", "photo", "review", "export",
     "companion", "practice", "readback", "correction", "deadlines", "bin", "settings", "verify",
-    "keys", "privacy", "files", "limits", "counselors", "packs", "command-line";
+    "keys", "privacy", "files", "limits", "counselors", "packs", "portal", "command-line";
     pictures "desk.png", "tasks.png", "step.png", "review.png", "photo.png", "companion.png", "readback.png"
 }
 

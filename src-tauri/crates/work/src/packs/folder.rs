@@ -77,12 +77,30 @@ pub(super) fn extending(
     folders: &[&Path],
     dictionary: &Dictionary,
 ) -> Result<Procedure, Failure> {
-    let lying = |id: &str| {
+    Procedure::parse_extending(file, text, dictionary, &found_in(folders))
+        .map_err(|it| refusal(&it))
+}
+
+/// A pack that is built in or lies in one of the folders, with corrections over it.
+pub(super) fn corrected(
+    id: &str,
+    corrections: &[&str],
+    folders: &[&Path],
+    dictionary: &Dictionary,
+) -> Result<Procedure, Failure> {
+    let find = found_in(folders);
+    let text = find(id).ok_or_else(|| Failure::not_installed(id))?;
+    Procedure::parse_corrected(&file_of(id), &text, corrections, dictionary, &find)
+        .map_err(|it| refusal(&it))
+}
+
+/// The text of a pack that is built in or lies in one of the folders.
+fn found_in(folders: &[&Path]) -> impl Fn(&str) -> Option<String> {
+    let lying = move |id: &str| {
         let id = Some(id).filter(|it| is_file_id(it))?;
         folders.iter().find_map(|it| self::text(&it.join(file_of(id)), id).ok())
     };
-    let find = |id: &str| built_in(id).map(str::to_owned).or_else(|| lying(id));
-    Procedure::parse_extending(file, text, dictionary, &find).map_err(|it| refusal(&it))
+    move |id| built_in(id).map(str::to_owned).or_else(|| lying(id))
 }
 
 /// The name of the file that holds a pack of one's own.

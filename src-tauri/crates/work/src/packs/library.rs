@@ -121,6 +121,25 @@ impl Library {
         Self { procedures, refused: self.refused.clone(), folder: self.folder.clone() }
     }
 
+    /// One of its procedures with corrections over it, each the text of a pack that extends it.
+    pub fn corrected(&self, id: &str, corrections: &[&str]) -> Result<Procedure, Failure> {
+        let folders: Vec<&Path> = self.folder.iter().map(AsRef::as_ref).collect();
+        folder::corrected(id, corrections, &folders, &dictionary()?)
+    }
+
+    /// The same with corrections over its procedures. One whose corrections do not fit it stays as it is.
+    #[must_use]
+    pub fn with_corrections<'a>(&self, of: impl Fn(&str) -> Vec<&'a str>) -> Self {
+        let corrected = |it: &Procedure| {
+            let texts = of(it.id());
+            let corrected =
+                if texts.is_empty() { None } else { self.corrected(it.id(), &texts).ok() };
+            corrected.unwrap_or_else(|| it.clone())
+        };
+        let procedures = self.procedures.iter().map(corrected).collect();
+        Self { procedures, refused: self.refused.clone(), folder: self.folder.clone() }
+    }
+
     /// What a facts file may hold: a file written for one procedure serves every other.
     pub fn known(&self) -> Known {
         let mut known = Known::default();
@@ -180,6 +199,11 @@ impl Library {
 /// in one of the folders.
 pub fn check_pack(file: &str, text: &str, folders: &[&Path]) -> Result<Procedure, Failure> {
     folder::extending(file, text, folders, &dictionary()?)
+}
+
+/// The same of a pack that is to lie in a folder of one's own: it cannot take the place of a built-in one.
+pub fn check_own(file: &str, text: &str, folders: &[&Path]) -> Result<Procedure, Failure> {
+    parse(file, text, folders, &dictionary()?)
 }
 
 #[cfg(test)]

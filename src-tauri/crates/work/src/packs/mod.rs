@@ -7,5 +7,5 @@ mod template;
 
 pub use built_in::{PROCEDURES, PROFILES};
 pub use folder::file_of;
-pub use library::{Library, RemovedPack, check_pack};
+pub use library::{Library, RemovedPack, check_own, check_pack};
 pub use template::template;

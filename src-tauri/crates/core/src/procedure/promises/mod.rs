@@ -96,7 +96,7 @@ pub(super) fn pack(file: &str, pack: &Pack, dictionary: &Dictionary) -> Kept {
     promise.mails(pack)?;
     promise.course(pack)?;
     let mut taken: Vec<&str> = dictionary.rules.iter().map(|it| it.id.as_str()).collect();
-    taken.extend(["required", "option", "comparison", "identity", "tick", "file"]);
+    taken.extend(["required", "option", "comparison", "identity", "tick", "file", "length"]);
     promise.rules(&pack.rules, &taken)?;
     promise.rules_ask(pack)
 }

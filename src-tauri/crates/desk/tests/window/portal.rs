@@ -1,0 +1,158 @@
+//! 认识平台页面: what is shown of a saved form page, what taking it over changes, and what is kept.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::Window;
+
+/// A part of 填写基本信息 as a portal might have it, filled in by somebody.
+const PAGE: &str = "<form><table>
+    <tr><td>*姓名拼音：<td><input value='Zhang Sanfeng'>
+    <tr><td>*证件类型：<td><select><option value=''>请选择<option>中华人民共和国居民身份证<option>港澳居民来往内地通行证
+        <option>台湾居民来往大陆通行证<option>港澳台居民居住证<option selected>普通护照<option>外国人永久居留身份证<option>军官证
+        <option>其他<option>旅行证</select>
+    <tr><td>*证件号码：<td><input value='E12345678'>
+    <tr><td>*确认证件号码：<td><input value='E12345678'>
+    <tr><td>*政治面貌：<td><input readonly value='群众'>
+    <tr><td>*参加工作时间：<td><input maxlength=6 value='200607'>
+    <tr><td>*获前置学位年月：<td><input maxlength=6>
+    <tr><td>微信号：<td><input value='zhangsanfeng'>
+    </table></form>";
+
+fn read(window: &mut Window, html: &str) -> Value {
+    let path = window.path("page.html");
+    fs::write(&path, html).unwrap();
+    window.call("read_portal", json!({ "procedure": "tdxl", "path": path }))
+}
+
+fn boxed<'a>(view: &'a Value, key: &str) -> &'a Value {
+    let boxes = view["pages"][0]["boxes"].as_array().unwrap();
+    boxes.iter().find(|it| it["key"] == key).unwrap_or_else(|| panic!("{key} is not in {view:#}"))
+}
+
+#[test]
+fn a_list_is_taken_over_by_one_press_and_given_back_by_one() {
+    let mut window = Window::open();
+    let (passport, soldier) = (window.draft("张三"), window.draft("李四"));
+    window.answer(passport, "person.id_type", "护照");
+    window.answer(soldier, "person.id_type", "军人证");
+    let before = window.call("open_draft", json!({ "draft": passport }));
+    let view = read(&mut window, PAGE);
+    assert_eq!((&view["procedure"], &view["practice"]), (&json!("tdxl"), &json!(false)));
+    let list = boxed(&view, "basic.id_type");
+    assert_eq!((&list["state"], &list["takes"]), (&json!("differs"), &json!(true)));
+    assert_eq!(list["renamed"], json!([{ "here": "护照", "there": "普通护照" }]));
+    assert_eq!(list["says"][0]["title"], "选项不同");
+    assert_eq!(boxed(&view, "basic 微信号")["state"], "differs");
+    assert!(!view.to_string().contains("E12345678") && !view.to_string().contains("zhangsan"));
+
+    let take = json!({ "boxes": ["basic.id_type"], "apart": [] });
+    let view = window.call("take_portal", take);
+    assert_eq!(view["taken"], json!({ "boxes": 1, "drafts": 0, "touched": [] }));
+    assert_eq!(boxed(&view, "basic.id_type")["state"], "same");
+    assert_eq!(boxed(&view, "basic 微信号")["state"], "differs", "nothing else was taken");
+    let field = |window: &mut Window| {
+        let view = window.call("open_draft", json!({ "draft": passport }));
+        let steps = view["steps"].as_array().unwrap().clone();
+        let mut fields = steps.iter().flat_map(|it| it["fields"].as_array().unwrap().clone());
+        fields.find(|it| it["fact"] == "person.id_type").unwrap()
+    };
+    let mine = field(&mut window);
+    let options: Vec<&str> = mine["options"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["value"].as_str().unwrap())
+        .collect();
+    assert_eq!((options[4], options[8]), ("护照", "旅行证"));
+    assert_eq!(mine["options"][8]["certainty_note"], "取自平台页面 2026-11-22");
+    assert_eq!((&mine["value"], &mine["portal_value"]), (&json!("护照"), &json!("普通护照")));
+    assert_eq!(mine["guessed"], false);
+
+    // It outlives the program; one press gives it back.
+    let mut window = window.reopen();
+    assert_eq!(field(&mut window)["portal_value"], "普通护照");
+    let packs = window.call("portal_packs", json!({}));
+    assert_eq!((&packs[0]["taught"], &packs[0]["lost"]), (&json!(1), &json!(false)));
+    window.call("untake_portal", json!({ "procedure": "tdxl" }));
+    let after = window.call("open_draft", json!({ "draft": passport }));
+    assert_eq!(after["steps"], before["steps"]);
+    assert!(window.try_call("untake_portal", json!({ "procedure": "tdxl" })).is_err());
+}
+
+#[test]
+fn an_option_that_is_another_is_said_to_touch_who_has_the_old_one() {
+    let mut window = Window::open();
+    let draft = window.draft("张三");
+    window.answer(draft, "person.id_type", "护照");
+    read(&mut window, PAGE);
+    let take = json!({ "boxes": ["basic.id_type"], "apart": ["普通护照"] });
+    let view = window.call("take_portal", take);
+    assert_eq!(view["taken"], json!({ "boxes": 1, "drafts": 1, "touched": ["张三"] }));
+    let view = window.call("open_draft", json!({ "draft": draft }));
+    let found = view["findings"].as_array().unwrap();
+    assert!(found.iter().any(|it| it["fact"] == "person.id_type" && it["severity"] == "warning"));
+}
+
+#[test]
+fn a_page_that_differs_makes_its_drafts_say_so_until_it_was_taken_over() {
+    let mut window = Window::open();
+    let draft = window.draft("张三");
+    let said = |window: &mut Window| {
+        window.call("open_draft", json!({ "draft": draft }))["portal"].clone()
+    };
+    assert_eq!(said(&mut window), json!([]));
+    let view = read(&mut window, PAGE);
+    let sentence = "“学位申请 › 填写基本信息”在 2026-11-22 看时与这里不同。";
+    assert_eq!(said(&mut window), json!([sentence]));
+    assert_eq!(view["packs"][0]["seen"][0]["differs"], true);
+    let mut window = window.reopen();
+    assert_eq!(said(&mut window), json!([sentence]));
+
+    let view = read(&mut window, PAGE);
+    let all = view["pages"][0]["boxes"].as_array().unwrap().iter();
+    let all: Vec<&Value> = all.filter(|it| it["takes"] == true).map(|it| &it["key"]).collect();
+    assert!(all.len() > 3, "{all:?}");
+    let view = window.call("take_portal", json!({ "boxes": all, "apart": [] }));
+    assert_eq!(view["differs"], 0, "{view:#}");
+    assert_eq!(said(&mut window), json!([]));
+    // What a changed label changes for the draft is told as a pack's change is.
+    let view = window.call("open_draft", json!({ "draft": draft }));
+    let changes = view["pack_changes"].to_string();
+    assert!(changes.contains("填报项“参加工作年月”改为“参加工作时间”"), "{changes}");
+}
+
+#[test]
+fn a_correction_is_saved_for_others_and_the_practice_portal_teaches_nothing() {
+    let mut window = Window::open();
+    let path = window.path("our-school.toml");
+    assert!(window.try_call("save_portal", json!({ "path": path })).is_err(), "nothing was read");
+    read(&mut window, PAGE);
+    window.call("take_portal", json!({ "boxes": ["basic.id_type"], "apart": [] }));
+    // What was taken over here is in it as well: others have not taken it.
+    window.call("save_portal", json!({ "path": path }));
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains("id = \"our-school\"\nextends = \"tdxl\"\n"), "{text}");
+    assert!(
+        text.contains("words = { \"护照\" = \"普通护照\" }") && text.contains("微信号"),
+        "{text}"
+    );
+    for hidden in ["E12345678", "zhangsan", "Zhang", "200607"] {
+        assert!(!text.contains(hidden), "{hidden}");
+    }
+    assert!(window.try_call("save_portal", json!({ "path": window.path("学校.toml") })).is_err());
+    window.call("leave_portal", json!({}));
+    assert!(window.try_call("save_portal", json!({ "path": path })).is_err());
+
+    let draft = window.draft("张三");
+    let practice = window.call("save_practice", json!({ "draft": draft }))["path"].clone();
+    let view = window.call("read_portal", json!({ "procedure": "tdxl", "path": practice }));
+    assert_eq!((&view["practice"], &view["taken"]), (&json!(true), &Value::Null));
+    let boxes = view["pages"].as_array().unwrap().iter();
+    let boxes = boxes.flat_map(|it| it["boxes"].as_array().unwrap());
+    assert!(boxes.clone().count() > 30 && boxes.into_iter().all(|it| it["takes"] == false));
+    assert_eq!(view["packs"][0]["seen"].as_array().unwrap().len(), 1, "it was not noted");
+    let take = json!({ "boxes": ["register.id_type"], "apart": [] });
+    assert!(window.try_call("take_portal", take).is_err());
+}
