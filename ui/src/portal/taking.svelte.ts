@@ -7,19 +7,20 @@ type Same = 'same' | 'other' | '';
 export class Taking {
   /** Boxes with something to take over. */
   readonly all: PortalBox[];
-  #left = $state<Record<string, boolean>>({});
+  #said = $state<Record<string, boolean>>({});
   #same = $state<Record<string, Same>>({});
 
   constructor(boxes: PortalBox[]) {
     this.all = boxes.filter((it) => it.takes);
   }
 
+  /** What the page does not have may be on another's page: unasked nothing goes. */
   has(key: string): boolean {
-    return !this.#left[key];
+    return this.#said[key] ?? this.all.some((it) => it.key === key && it.there);
   }
 
   mark(key: string, on: boolean): void {
-    this.#left[key] = !on;
+    this.#said[key] = on;
   }
 
   same(there: string): Same {

@@ -46,7 +46,6 @@ export const t = worded({
     en: text ? `${title}: ${text}` : title,
   }),
   count: (count: number) => ({ zh: `${count} 项`, en: `${count}` }),
-  options: (all: string[]) => ({ zh: all.join('、'), en: all.join(', ') }),
   guessed: { zh: '这里的选项是推测的', en: 'our options are a guess' },
   takeOf: (label: string) => ({ zh: `采用“${label}”`, en: `Take “${label}”` }),
   renamed: (here: string, there: string) => ({ zh: `“${here}”与“${there}”`, en: `“${here}” and “${there}”` }),

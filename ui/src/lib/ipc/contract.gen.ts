@@ -454,7 +454,7 @@ export type PhotoGuideView = { advice: Array<string>, drawings: Array<DrawingVie
 
 export type PictureView = { picture: string, };
 
-export type PortalBox = { key: string, label: string, state: PortalState, says: Array<PortalSays>, options: Array<string>, renamed: Array<PortalRenamed>, takes: boolean, guessed: boolean, };
+export type PortalBox = { key: string, label: string, state: PortalState, says: Array<PortalSays>, options: Array<string>, renamed: Array<PortalRenamed>, takes: boolean, there: boolean, guessed: boolean, };
 
 export type PortalPack = { id: string, title: string, taught: number, lost: boolean, seen: Array<PortalSeen>, };
 

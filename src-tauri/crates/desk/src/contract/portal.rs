@@ -39,7 +39,7 @@ pub struct PortalPage {
     pub boxes: Vec<PortalBox>,
 }
 
-/// A box. `key` is what commands call it; `takes`: there is something to take over; `guessed`: the pack's list is a suggestion of ours.
+/// A box. `key` is what commands call it; `takes`: there is something to take over; `there`: the page has it; `guessed`: the pack's list is a suggestion of ours.
 #[derive(Clone, Serialize, TS)]
 #[expect(missing_docs, reason = "the fields are the contract's own words")]
 pub struct PortalBox {
@@ -50,6 +50,7 @@ pub struct PortalBox {
     pub options: Vec<String>,
     pub renamed: Vec<PortalRenamed>,
     pub takes: bool,
+    pub there: bool,
     pub guessed: bool,
 }
 

@@ -86,6 +86,7 @@ fn page(procedure: &Procedure, page: &PageDrift, practice: bool, locale: Locale)
                 .map(|it| PortalRenamed { here: it.0.clone(), there: it.1.clone() })
                 .collect(),
             takes: !practice && teaches(procedure, page, it),
+            there: it.portal.is_some(),
             guessed: options.is_some_and(Options::is_guessed),
         }
     });
