@@ -9,10 +9,10 @@ use crate::{
 
 #[test]
 fn an_office_is_put_back_from_its_backup_and_the_desks_bring_what_came_since() {
-    let server = Server::start();
-    server.sql("postgres", "CREATE ROLE desk1 LOGIN PASSWORD 'p1'");
-    let access = server.office("a", None);
-    Office::init(&access, Some(1), &["desk1".to_owned()], false).unwrap();
+    let server = Server::shared();
+    server.sql("postgres", "CREATE ROLE desk_of_backup LOGIN PASSWORD 'p1'");
+    let access = server.office("restoring", None);
+    Office::init(&access, Some(1), &["desk_of_backup".to_owned()], false).unwrap();
     let mut office = Office::open(&access).unwrap();
     let mut code = None;
     let mut seats = ["一号窗口", "二号窗口"].map(|it| Seat::open(it, &mut code));
@@ -22,9 +22,10 @@ fn an_office_is_put_back_from_its_backup_and_the_desks_bring_what_came_since() {
     settle(&mut seats, &mut office);
     let state = "SELECT md5(string_agg(d::text, '|' ORDER BY uid)) FROM (SELECT uid, rev, bundle FROM beishen.draft) d";
     let log = "SELECT md5(string_agg(l::text, '|' ORDER BY number)) FROM beishen.log l";
-    let before = [server.sql("a", state), server.sql("a", log)];
+    let before = [server.sql("restoring", state), server.sql("restoring", log)];
     let dump = server.path("office.dump");
-    let made = server.client("pg_dump", "a").args(["-Fc", "-f"]).arg(&dump).output().unwrap();
+    let made =
+        server.client("pg_dump", "restoring").args(["-Fc", "-f"]).arg(&dump).output().unwrap();
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
 
     // Work goes on, somebody comes, and then the server is lost.
@@ -33,22 +34,30 @@ fn an_office_is_put_back_from_its_backup_and_the_desks_bring_what_came_since() {
     seats[0].share(&[wang]);
     settle(&mut seats, &mut office);
     drop(office);
-    server.sql("postgres", "DROP DATABASE a");
-    server.sql("postgres", "CREATE DATABASE a");
-    let restored = server.client("pg_restore", "a").args(["-d", "a"]).arg(&dump).output().unwrap();
+    server.sql("postgres", "DROP DATABASE restoring");
+    server.sql("postgres", "CREATE DATABASE restoring");
+    let restored = server
+        .client("pg_restore", "restoring")
+        .args(["-d", "restoring"])
+        .arg(&dump)
+        .output()
+        .unwrap();
     assert!(restored.status.success(), "{}", String::from_utf8_lossy(&restored.stderr));
-    assert_eq!([server.sql("a", state), server.sql("a", log)], before);
+    assert_eq!([server.sql("restoring", state), server.sql("restoring", log)], before);
 
     // Numbers of revisions that the desks know would come again: nobody comes in until it is said what happened.
     assert!(Office::open(&access).err().unwrap().message.en.contains("init --restored"));
     Office::init(&access, None, &[], true).unwrap();
     let mut office = Office::open(&access).unwrap();
     // Roles and their rights are there as well, and the log is still only added to.
-    let said =
-        server.client("psql", "a").args(["-X", "-c", "DELETE FROM beishen.log"]).output().unwrap();
+    let said = server
+        .client("psql", "restoring")
+        .args(["-X", "-c", "DELETE FROM beishen.log"])
+        .output()
+        .unwrap();
     assert!(!said.status.success());
-    let has = "SELECT has_function_privilege('desk1', 'beishen.fetch(bytea)', 'EXECUTE')";
-    assert_eq!(server.sql("a", has), "t");
+    let has = "SELECT has_function_privilege('desk_of_backup', 'beishen.fetch(bytea)', 'EXECUTE')";
+    assert_eq!(server.sql("restoring", has), "t");
 
     settle(&mut seats, &mut office);
     let mut third = Seat::open("三号窗口", &mut code);

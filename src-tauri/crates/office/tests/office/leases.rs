@@ -13,8 +13,8 @@ fn uid(number: u8) -> Uid {
 
 #[test]
 fn a_revision_is_written_once_whoever_sends() {
-    let server = Server::start();
-    let access = server.office("a", None);
+    let server = Server::shared();
+    let access = server.office("revisions", None);
     // Many at once on a few people, each from what it believes is the newest.
     let done: Vec<(u8, u64, Vec<u8>)> = thread::scope(|scope| {
         let send = |desk: u8| {
@@ -61,13 +61,13 @@ fn a_revision_is_written_once_whoever_sends() {
             Pushed::Done(newest.1)
         );
     }
-    assert_eq!(server.sql("a", "SELECT count(*) FROM beishen.log"), count.to_string());
+    assert_eq!(server.sql("revisions", "SELECT count(*) FROM beishen.log"), count.to_string());
 }
 
 #[test]
 fn a_lease_keeps_others_out_until_it_runs_out_or_is_taken_over_from_who_has_it() {
-    let server = Server::start();
-    let access = server.office("a", Some(2));
+    let server = Server::shared();
+    let access = server.office("leases", Some(2));
     let mut office = Office::open(&access).unwrap();
     assert_eq!(office.push(uid(1), 0, b"1", "甲").unwrap(), Pushed::Done(1));
     let Pushed::Held(by) = office.push(uid(1), 1, b"2", "乙").unwrap() else { panic!() };
@@ -91,7 +91,7 @@ fn a_lease_keeps_others_out_until_it_runs_out_or_is_taken_over_from_who_has_it()
     assert!(matches!(office.push(uid(1), 3, b"4", "乙").unwrap(), Pushed::Held(_)));
     office.let_go(uid(1), "甲").unwrap();
     assert_eq!(office.push(uid(1), 3, b"4", "乙").unwrap(), Pushed::Done(4));
-    let log = server.sql("a", "SELECT string_agg(what || ' ' || desk || coalesce(' ' || taken_from, ''), ',' ORDER BY number) FROM beishen.log");
+    let log = server.sql("leases", "SELECT string_agg(what || ' ' || desk || coalesce(' ' || taken_from, ''), ',' ORDER BY number) FROM beishen.log");
     assert_eq!(log, "push 甲,take_over 乙 甲,push 乙,push 甲,let_go 甲,push 乙");
 
     // Forgotten: the bundle is gone, the number is not used again, and whoever still has an old one is told.
@@ -108,14 +108,14 @@ fn a_lease_keeps_others_out_until_it_runs_out_or_is_taken_over_from_who_has_it()
 
 #[test]
 fn a_role_of_the_server_s_may_use_the_office_and_touch_nothing_of_it() {
-    let server = Server::start();
-    let access = server.office("a", None);
+    let server = Server::shared();
+    let access = server.office("rights", None);
     server.sql(
         "postgres",
         "CREATE ROLE desk1 LOGIN PASSWORD 'p1'; CREATE ROLE \"desk 2\" LOGIN PASSWORD 'p2'",
     );
     let of = |user: &str, password: &str| {
-        Access::read(&server.string_of(user, password, "a"), Source::Variable, None).unwrap()
+        Access::read(&server.string_of(user, password, "rights"), Source::Variable, None).unwrap()
     };
     let refused = |access: &Access| Office::open(access).err().unwrap();
     assert!(refused(&of("desk1", "p1")).message.en.contains("may not use"));
@@ -135,7 +135,7 @@ fn a_role_of_the_server_s_may_use_the_office_and_touch_nothing_of_it() {
         "CREATE TABLE beishen.x(a int)",
     ] {
         let said = server
-            .client("psql", "a")
+            .client("psql", "rights")
             .env("PGUSER", "desk1")
             .env("PGPASSWORD", "p1")
             .args(["-X", "-c", sql])
@@ -147,17 +147,17 @@ fn a_role_of_the_server_s_may_use_the_office_and_touch_nothing_of_it() {
     for sql in
         ["UPDATE beishen.log SET desk = 'x'", "DELETE FROM beishen.log", "TRUNCATE beishen.log"]
     {
-        let said = server.client("psql", "a").args(["-X", "-c", sql]).output().unwrap();
+        let said = server.client("psql", "rights").args(["-X", "-c", sql]).output().unwrap();
         assert!(!said.status.success(), "{sql}");
     }
-    assert_eq!(server.sql("a", "SELECT role || desk FROM beishen.log"), "desk1甲");
+    assert_eq!(server.sql("rights", "SELECT role || desk FROM beishen.log"), "desk1甲");
 }
 
 #[test]
 fn a_newer_database_is_refused_and_left_alone_and_an_empty_one_is_no_office() {
-    let server = Server::start();
-    server.sql("postgres", "CREATE DATABASE a");
-    let access = server.access("a");
+    let server = Server::shared();
+    server.sql("postgres", "CREATE DATABASE versions");
+    let access = server.access("versions");
     assert!(Office::open(&access).err().unwrap().message.en.contains("no office"));
     assert!(
         Office::open(&server.access("nowhere"))
@@ -169,16 +169,19 @@ fn a_newer_database_is_refused_and_left_alone_and_an_empty_one_is_no_office() {
     );
     Office::init(&access, None, &[], false).unwrap();
     Office::init(&access, Some(60), &[], false).unwrap();
-    assert_eq!(server.sql("a", "SELECT lease FROM beishen.office"), "00:01:00");
+    assert_eq!(server.sql("versions", "SELECT lease FROM beishen.office"), "00:01:00");
     Office::init(&access, None, &[], false).unwrap();
     assert_eq!(
-        server.sql("a", "SELECT lease FROM beishen.office"),
+        server.sql("versions", "SELECT lease FROM beishen.office"),
         "00:01:00",
         "what was said stays"
     );
-    server.sql("a", &format!("UPDATE beishen.office SET version = {}", VERSION + 1));
+    server.sql("versions", &format!("UPDATE beishen.office SET version = {}", VERSION + 1));
     let newer = |it: Failure| assert!(it.input && it.message.en.contains("newer"), "{it:?}");
     newer(Office::open(&access).err().unwrap());
     newer(Office::init(&access, None, &[], false).unwrap_err());
-    assert_eq!(server.sql("a", "SELECT version FROM beishen.office"), (VERSION + 1).to_string());
+    assert_eq!(
+        server.sql("versions", "SELECT version FROM beishen.office"),
+        (VERSION + 1).to_string()
+    );
 }

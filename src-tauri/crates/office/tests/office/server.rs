@@ -10,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{
-        Mutex,
+        Arc, Mutex, PoisonError, Weak,
         atomic::{AtomicU16, Ordering},
     },
     thread,
@@ -22,6 +22,9 @@ use tempfile::TempDir;
 
 /// What its owner's password is: nothing is open to whoever comes.
 const PASSWORD: &str = "nur-im-test";
+
+/// The one that tests share while any of them runs; each has a database of its own in it.
+static SHARED: Mutex<Weak<Server>> = Mutex::new(Weak::new());
 
 pub(crate) struct Server {
     folder: TempDir,
@@ -72,6 +75,17 @@ fn program(name: &str) -> Command {
 }
 
 impl Server {
+    /// The one that is shared.
+    pub(crate) fn shared() -> Arc<Self> {
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(server) = shared.upgrade() {
+            return server;
+        }
+        let server = Arc::new(Self::start());
+        *shared = Arc::downgrade(&server);
+        server
+    }
+
     /// A new one, started.
     pub(crate) fn start() -> Self {
         Self::with(&[])

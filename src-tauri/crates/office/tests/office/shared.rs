@@ -14,8 +14,8 @@ use crate::{
 
 #[test]
 fn what_one_desk_says_the_others_read_and_two_at_once_meet() {
-    let server = Server::start();
-    let access = server.office("a", Some(1));
+    let server = Server::shared();
+    let access = server.office("telling", Some(1));
     let mut office = Office::open(&access).unwrap();
     let mut code = None;
     let mut seats = ["一号窗口", "二号窗口", "三号窗口"].map(|it| Seat::open(it, &mut code));
@@ -81,13 +81,16 @@ fn what_one_desk_says_the_others_read_and_two_at_once_meet() {
     assert_eq!((seats[2].people().len(), seats[2].view().forgotten), (1, 1));
     seats[2].answer(drafts[2], "contact.address", "湘潭市");
     assert_eq!(seats[2].put_out().put, 0, "what was forgotten is not sent by itself");
-    assert_eq!(server.sql("a", "SELECT count(*) FROM beishen.draft WHERE bundle IS NOT NULL"), "0");
+    assert_eq!(
+        server.sql("telling", "SELECT count(*) FROM beishen.draft WHERE bundle IS NOT NULL"),
+        "0"
+    );
 }
 
 #[test]
 fn the_same_person_of_two_desks_is_one_and_a_wrong_code_opens_nothing() {
-    let server = Server::start();
-    let access = server.office("a", Some(1));
+    let server = Server::shared();
+    let access = server.office("twins", Some(1));
     let mut office = Office::open(&access).unwrap();
     let mut code = None;
     let mut seats = ["一号窗口", "二号窗口"].map(|it| Seat::open(it, &mut code));
@@ -126,8 +129,8 @@ fn the_same_person_of_two_desks_is_one_and_a_wrong_code_opens_nothing() {
 
 #[test]
 fn the_server_reads_nothing() {
-    let server = Server::start();
-    let access = server.office("a", Some(1));
+    let server = Server::shared();
+    let access = server.office("canaries", Some(1));
     let mut office = Office::open(&access).unwrap();
     let mut code = None;
     let mut seats = ["一号窗口", "二号窗口"].map(|it| Seat::open(it, &mut code));
@@ -143,7 +146,7 @@ fn the_server_reads_nothing() {
     seats[0].share(&[id]);
     settle(&mut seats, &mut office);
     assert_eq!(seats[1].people().len(), 1);
-    server.sql("a", "CHECKPOINT");
+    server.sql("canaries", "CHECKPOINT");
     let code = code.unwrap();
     let words = canaries.into_iter().chain([&*code]);
     let bare = code.replace('-', "");
