@@ -7,7 +7,7 @@ use super::{
     remarks::is_said,
     sheet::{Looks, Sign, spelled},
     turns::Turn,
-    whose::{Head, Heads, PART_OF_ROW, Place, Whose, is_another},
+    whose::{Head, Heads, PART_OF_ROW, Place, Whose, is_another, is_role},
 };
 
 /// What is known at a line of the page.
@@ -235,5 +235,5 @@ pub(super) fn is_row_of_others(lines: &Lines<'_>, head: usize, row: usize) -> bo
         let text = spelled(it);
         RELATIONS.iter().any(|it| text.ends_with(it)) && text.chars().count() <= 8
     };
-    lines.cells(head).iter().any(says) || lines.cells(row).iter().any(|it| is_another(&spelled(it)))
+    lines.cells(head).iter().any(says) || lines.cells(row).iter().any(|it| is_role(&spelled(it)))
 }

@@ -448,13 +448,18 @@ mod tests {
             "姓名：张三",
             "请填写 姓名",
         ];
-        let is = |text: &&str, head: Option<Head>| assert_eq!(heads.judge(text), head, "{text}");
-        own.iter().for_each(|it| is(it, Some(Head::Own)));
-        neutral.iter().for_each(|it| is(it, Some(Head::Neutral)));
-        another.iter().for_each(|it| is(it, Some(Head::Of(Whose::Another))));
-        former.iter().for_each(|it| is(it, Some(Head::Of(Whose::Former))));
-        unknown.iter().for_each(|it| is(it, Some(Head::Of(Whose::Unknown))));
-        none.iter().for_each(|it| is(it, None));
+        let cases: [(&[&str], Option<Head>); 6] = [
+            (&own, Some(Head::Own)),
+            (&neutral, Some(Head::Neutral)),
+            (&another, Some(Head::Of(Whose::Another))),
+            (&former, Some(Head::Of(Whose::Former))),
+            (&unknown, Some(Head::Of(Whose::Unknown))),
+            (&none, None),
+        ];
+        for (texts, head) in cases {
+            let wrong: Vec<_> = texts.iter().filter(|it| heads.judge(it) != head).collect();
+            assert!(wrong.is_empty(), "{head:?}: {wrong:?}");
+        }
         assert!(heads.is_title("基本信息") && !heads.is_title("研究生") && !heads.is_title("张三"));
     }
 }
