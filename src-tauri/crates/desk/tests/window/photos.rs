@@ -49,7 +49,7 @@ fn what_is_seen_of_a_person_stands_beside_its_limit() {
     let head = check(&material, "头部长度");
     assert_eq!(head["limit"], "330–390 px");
     assert!(head["source"].as_str().unwrap().contains("同等学力"), "{head}");
-    let unseen = check(&material, "程序看不出的");
+    let unseen = check(&material, "要本人确认的");
     assert_eq!(unseen["verdict"], "unknown");
     assert!(unseen["message"].as_str().unwrap().contains("本人确认"));
 }
