@@ -131,6 +131,8 @@ async fn in_a_small_window_filters_and_acts_are_one_line_and_rows_of_one_height(
         window.see("thead .mark input").await;
         window.script("document.querySelector('thead .mark input').click()").await;
         window.see("[data-act]").await;
+        let one = LINES.trim_start().trim_start_matches("return ");
+        window.wait("each is one line", &format!("{one}.every(it => it.one)")).await;
         for line in window.script(LINES).await.as_array().unwrap() {
             assert_eq!(line["one"], true, "{locale} {scale}: {line}");
             assert_eq!(
