@@ -77,7 +77,7 @@ fn too_long(view: &Whole<'_>, fact: &FactKey, answer: &str) -> Option<Finding> {
         .min_by_key(|it| it.1)?;
     let message = Text::new(
         format!("有 {n} 个字，平台的框最多 {most} 个，请缩短。"),
-        format!("It has {n} characters; the portal's box takes {most} at most. Shorten it."),
+        format!("It has {n} characters; the portal's box takes up to {most}. Shorten it."),
     );
     let source = page_source(view, Some(page));
     Some(finding("length", "long", Severity::Error, fact, message, source))

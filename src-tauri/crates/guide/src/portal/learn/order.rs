@@ -74,12 +74,12 @@ mod tests {
         let all = |it: &str| -> Vec<String> { it.chars().map(String::from).collect() };
         let boxes = all(now).into_iter().filter(|it| it.chars().all(char::is_uppercase)).collect();
         let mut order = Order::new(all(now), boxes);
-        let mut moves = 0;
+        let mut count = 0;
         for id in all(portal) {
             let new = !now.contains(&id);
-            moves += order.next(&[id.clone()], moved.contains(&id), new).len();
+            count += order.next(std::slice::from_ref(&id), moved.contains(&id), new).len();
         }
-        (order.now.concat(), moves)
+        (order.now.concat(), count)
     }
 
     #[test]
