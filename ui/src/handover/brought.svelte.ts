@@ -9,11 +9,11 @@ export const outside = $state({ path: '' });
 
 /** Asks for one now, and whenever there is word of one. */
 export async function watchBrought(): Promise<void> {
-  await onBrought(() => void fetch());
-  await fetch();
+  await onBrought(() => void ask());
+  await ask();
 }
 
-async function fetch(): Promise<void> {
+async function ask(): Promise<void> {
   const path = await brought();
   if (!path) return;
   place.go({ screen: 'import' });

@@ -16,7 +16,7 @@ export class Taking {
 
   /** What the page does not have may be on another's page: unasked nothing goes. */
   has(key: string): boolean {
-    return this.#said[key] ?? this.all.some((it) => it.key === key && it.there);
+    return this.#said[key] ?? this.all.some(({ key: its, there }) => its === key && there);
   }
 
   mark(key: string, on: boolean): void {

@@ -32,6 +32,7 @@ pub(crate) fn compare(
 }
 
 /// Where a correction goes.
+#[derive(Clone, Copy)]
 pub(crate) struct To<'a> {
     pub(crate) out: &'a Path,
     pub(crate) replace: bool,
