@@ -1,6 +1,7 @@
 // What happens at the portal: comparing, the log, points of no return, what time has outdated, beginning again.
 
 import { expect, test } from 'vitest';
+import { LETTER } from './program';
 import { click, find, go, open, pause, settle, text, type, use } from './window';
 
 const TASKS = '#/draft/1';
@@ -137,7 +138,7 @@ test('an answer can stand for one procedure alone', async () => {
 test('what differs leads to the form, and a letter is there to be copied', async () => {
   const program = await open(COMPARING, (it) => {
     const draft = it.drafts.get(4);
-    if (draft) draft.correction = true;
+    if (draft) Object.assign(draft, { correction: true, mails: [LETTER] });
   });
   await use('有不一致或看不到的内容');
   expect(location.hash).toBe('#/draft/4/export');

@@ -11,6 +11,7 @@ import type {
   DraftRow,
   DraftView,
   ImportedPack,
+  MailView,
   PreparedView,
   NamesView,
   PrintView,
@@ -25,6 +26,16 @@ type Args = Record<string, unknown>;
 
 /** Drafts of the story: 张三's, whom most is about, one with comparisons, and one with cards and scans. */
 export const [MAIN, COMPARING, SCANS] = [1, 4, 5] as const;
+
+/** A letter to the school about what the portal shows wrongly; in the story it shows nothing so. */
+export const LETTER: MailView = {
+  id: 'school',
+  title: '给学校的信',
+  to: '',
+  subject: '学籍信息更正：阿依古丽·买买提',
+  body: '老师好：\n学籍信息 · 姓名：平台显示“张叁”，应为“张三”。',
+  enclosed: '',
+};
 
 /** What stands for every picture of a file: somebody before a blue wall. */
 const SOMEBODY =

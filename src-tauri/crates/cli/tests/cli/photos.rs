@@ -87,7 +87,7 @@ fn a_folder_is_done_at_once_and_every_photo_is_told_of() {
         "a.jpg",
         "b.JPG",
         "HEIC",
-        "[confirm] The name ends in .jpg, the content is HEIC",
+        "[confirm] The name ends in .jpg, but the content is still HEIC",
         "4 photos: pass 3, confirm 0, unknown 0, fail 1.",
         "No pictures, not checked: notes.txt.\n",
     ] {
