@@ -90,8 +90,12 @@ fn nothing_is_found_about_an_entry_of_a_list() {
             if !within.is_empty() {
                 answers.facts.insert(within.into(), entry.parent_name.to_owned());
             }
-            // Medicine takes a professional degree.
-            answers.facts.insert("degree.type".into(), "专业学位".to_owned());
+            // Medicine takes a professional degree, and some others confer no other.
+            if table == Table::Disciplines2022 {
+                let professional = entry.detail == "专业学位" || entry.parent_name == "医学";
+                let kind = if professional { "专业学位" } else { "学术型学位" };
+                answers.facts.insert("degree.type".into(), kind.to_owned());
+            }
             let found = found(&pack, &answers).into_iter();
             alarms.extend(found.map(|(_, said)| format!("{id} {}: {said}", entry.name)));
         }

@@ -178,7 +178,7 @@ const DAMAGES: &[(&str, &str, Damage)] = &[
     ("a letter in the mobile", "mobile/not_digit", |it| it.edit("contact.mobile", |it| over(it, 7, "O"))),
     ("no mobile number", "mobile/not_mobile", |it| it.edit("contact.mobile", |it| over(it, 0, "12"))),
     ("an unknown prefix", "mobile/prefix_unknown", |it| it.edit("contact.mobile", |it| over(it, 0, "154"))),
-    ("no area code", "phone/area_code_missing", |it| it.edit("contact.work_phone", |_| "62961234".to_owned())),
+    ("no area code", "phone/area_code_missing", |it| it.edit("contact.work_phone", |_| "6296123".to_owned())),
     ("an area code there is not", "phone/area_code_unknown", |it| it.edit("contact.work_phone", |_| "02661234567".to_owned())),
     ("a digit of Beijing's", "phone/eight_digits", |it| it.edit("contact.work_phone", |_| "0106296123".to_owned())),
     ("an extension", "phone/extension", |it| it.edit("contact.work_phone", |it| format!("{it}转8"))),

@@ -63,7 +63,7 @@ const PROMISES: &[[&str; 6]] = &[
     ["unknown fact in a step", r#"asks = ["work.province","#, r#"asks = ["work.country", "work.province","#,
         "steps[5].asks[0]", "没有名为“work.country”的信息项", "no fact is named `work.country`"],
     ["unknown fact in a rule", r#"kind = "rare_name", name = "person.name""#, r#"kind = "rare_name", name = "person.nick""#,
-        "rules[10].check", "没有名为“person.nick”的信息项", "no fact is named `person.nick`"],
+        "rules[11].check", "没有名为“person.nick”的信息项", "no fact is named `person.nick`"],
     ["unknown fact in a rule's condition", r#"when = { fact = "degree.clinical", is = "是" }"#, r#"when = { fact = "degree.field", is = "是" }"#,
         "rules[6].when", "没有名为“degree.field”的信息项", "no fact is named `degree.field`"],
     ["unknown fact within", r#"within = "degree.province""#, r#"within = "degree.place""#,
@@ -99,7 +99,7 @@ const PROMISES: &[[&str; 6]] = &[
     ["unknown field", r#"before = "register.name""#, r#"before = "register.nickname""#,
         "irreversible[0].before", "没有“register.nickname”这一项", "there is no field `register.nickname`"],
     ["unknown kind of check", r#"kind = "rare_name""#, r#"kind = "horoscope""#,
-        "rules[10].check.kind", "这里不能写“horoscope”", "unknown variant `horoscope`"],
+        "rules[11].check.kind", "这里不能写“horoscope”", "unknown variant `horoscope`"],
 
     // Rules without what they rest on.
     ["uncited rule", "source = { id = \"manual\", section = \"网上学位申请年月；年度\" }\n", "",
@@ -107,9 +107,9 @@ const PROMISES: &[[&str; 6]] = &[
     ["no section", r#"section = "网上学位申请年月；年度""#, r#"section = " ""#,
         "rules[5].source.section", "要写明出处的章节", "the section is empty"],
     ["rule over what nobody asks", r#"kind = "rare_name", name = "person.name""#, r#"kind = "rare_name", name = "person.shoe_size""#,
-        "rules[10]", "规则“rare-name”用到“person.shoe_size”，但没有步骤问它", "rule `rare-name` looks at `person.shoe_size`, which no step asks for"],
+        "rules[11]", "规则“rare-name”用到“person.shoe_size”，但没有步骤问它", "rule `rare-name` looks at `person.shoe_size`, which no step asks for"],
     ["rule when what nobody asks", r#"when = { not = { fact = "degree.enrolled", is = "是" } }"#, r#"when = { not = { fact = "person.shoe_size", is = "43" } }"#,
-        "rules[8]", "规则“enrolled-only”用到“person.shoe_size”，但没有步骤问它", "rule `enrolled-only` looks at `person.shoe_size`, which no step asks for"],
+        "rules[9]", "规则“enrolled-only”用到“person.shoe_size”，但没有步骤问它", "rule `enrolled-only` looks at `person.shoe_size`, which no step asks for"],
     ["missing words", "young = { zh = \"按出生日期年龄为 {n} 岁，请核对。\", en = \"By the date of birth the age is {n}. Check it.\" }\n", "",
         "rules[0].reasons", "规则“age”缺少“young”的说明", "rule `age` has no words for `young`"],
     ["words for nothing", "young = {", "ancient = { zh = \"太老\", en = \"too old\" }\nyoung = {",
@@ -194,8 +194,8 @@ const PROMISES: &[[&str; 6]] = &[
     ["two acts", r#"id = "activated""#, r#"id = "registered""#, "acts[1].id", "“registered”重复", "`registered` is given twice"],
     ["two ticks", r#"id = "photo.no_hat""#, r#"id = "photo.recent""#, "ticks[1].id", "“photo.recent”重复", "`photo.recent` is given twice"],
     ["two rules", r#"id = "work-age""#, r#"id = "age""#, "rules[1].id", "“age”重复", "`age` is given twice"],
-    ["a rule of the dictionary", r#"id = "rare-name""#, r#"id = "name""#, "rules[10].id", "“name”已被使用", "`name` is taken"],
-    ["a rule that is built in", r#"id = "rare-name""#, r#"id = "required""#, "rules[10].id", "“required”已被使用", "`required` is taken"],
+    ["a rule of the dictionary", r#"id = "rare-name""#, r#"id = "name""#, "rules[11].id", "“name”已被使用", "`name` is taken"],
+    ["a rule that is built in", r#"id = "rare-name""#, r#"id = "required""#, "rules[11].id", "“required”已被使用", "`required` is taken"],
 
     // Shapes.
     ["no Chinese", r#"title = { zh = "注册信息", en"#, r#"title = { zh = "", en"#,

@@ -106,7 +106,6 @@ impl Person {
         let name = name(card, number, dice);
         let born = birth.format("%Y%m%d");
         let order = 2 * dice.below(499) + if male { 1 } else { 2 };
-        let country = country(card, dice);
         let number = match card {
             Card::Resident => {
                 let regions = Table::Regions.entries();
@@ -133,6 +132,7 @@ impl Person {
             Card::Officer => format!("军字第{}号", dice.digits(7)),
             Card::Other => format!("证{}", dice.digits(10)),
         };
+        let country = country(card, &number, dice);
         Self { name, card, number, birth, sex, country }
     }
 }
@@ -173,11 +173,14 @@ fn name(card: Card, number: u64, dice: &mut Dice) -> String {
     }
 }
 
-fn country(card: Card, dice: &mut Dice) -> &'static str {
+/// The number of a permit says which region it is of.
+fn country(card: Card, number: &str, dice: &mut Dice) -> &'static str {
     let fitting: &[&str] = match card {
-        Card::HongKongMacaoPermit => &["中国香港", "中国澳门", "中华人民共和国"],
-        Card::TaiwanPermit => &["中国台湾", "中华人民共和国"],
-        Card::ResidencePermit => &["中国香港", "中国澳门", "中国台湾"],
+        Card::TaiwanPermit => &["中国台湾"],
+        Card::HongKongMacaoPermit if number.starts_with('M') => &["中国澳门"],
+        Card::ResidencePermit if number.starts_with("82") => &["中国澳门"],
+        Card::ResidencePermit if number.starts_with("83") => &["中国台湾"],
+        Card::HongKongMacaoPermit | Card::ResidencePermit => &["中国香港"],
         Card::Passport | Card::ForeignResident => &["美国", "日本", "德国"],
         Card::Resident | Card::Officer | Card::Other => &["中华人民共和国"],
     };

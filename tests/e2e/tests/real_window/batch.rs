@@ -88,11 +88,9 @@ async fn three_are_marked_by_keys_and_printed_and_who_cannot_be_is_named() {
     assert_eq!(names.iter().filter(|it| it.starts_with("准备回执-")).count(), 1, "{names:?}");
     assert_eq!(names.len(), 3, "{names:?}");
 
-    // The marks go with their button, and what came of it stays until it is put away.
+    // The marks go with their button, and what went through with them.
     window.tab_to(".many .foot .button--quiet").await;
     window.press(&ENTER.to_string()).await;
     window.wait("no mark", "!document.querySelector('tr.marked')").await;
-    window.tab_to(".panel .button--quiet").await;
-    window.press(&ENTER.to_string()).await;
     window.wait("the panel is gone", "!document.querySelector('.many')").await;
 }

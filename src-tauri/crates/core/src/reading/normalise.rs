@@ -9,6 +9,10 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// A cell as a spreadsheet or our own CSV writes it, freed of what guards it there: `'0814`, `'0814'`, `="0814"`, `=0814`, `"0814"`,
 /// `"=""0814"""`, `13800138000.0`, `400-123-4567.00`. Quotation marks around words stay: they may belong to them.
 pub(crate) fn unguarded(text: &str) -> &str {
+    // Most texts have nothing around them and no point, and many are read.
+    if text.bytes().all(|it| it.is_ascii_alphanumeric()) {
+        return text;
+    }
     let is_around = |it: char| it.is_whitespace() || is_hidden(it);
     let mut freed = text;
     loop {
