@@ -90,9 +90,13 @@ fn nothing_is_found_about_an_entry_of_a_list() {
             if !within.is_empty() {
                 answers.facts.insert(within.into(), entry.parent_name.to_owned());
             }
-            // Medicine takes a professional degree, and some others confer no other.
+            // Some confer no other than a professional degree, and medicine takes one where it is conferred.
             if table == Table::Disciplines2022 {
-                let professional = entry.detail == "专业学位" || entry.parent_name == "医学";
+                let mut same = table
+                    .entries()
+                    .iter()
+                    .filter(|it| it.name == entry.name || it.also.contains(&entry.name));
+                let professional = same.any(|it| it.detail == "专业学位");
                 let kind = if professional { "专业学位" } else { "学术型学位" };
                 answers.facts.insert("degree.type".into(), kind.to_owned());
             }
