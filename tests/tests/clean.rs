@@ -90,13 +90,10 @@ fn nothing_is_found_about_an_entry_of_a_list() {
             if !within.is_empty() {
                 answers.facts.insert(within.into(), entry.parent_name.to_owned());
             }
-            // Some confer no other than a professional degree, and medicine takes one where it is conferred.
+            // Some confer no other than a professional degree, and medicine takes one where it is conferred: 中医学 that of 中医.
             if table == Table::Disciplines2022 {
-                let mut same = table
-                    .entries()
-                    .iter()
-                    .filter(|it| it.name == entry.name || it.also.contains(&entry.name));
-                let professional = same.any(|it| it.detail == "专业学位");
+                let mut same = table.entries().iter().filter(|it| it.name == entry.name);
+                let professional = same.any(|it| it.detail == "专业学位") || entry.name == "中医学";
                 let kind = if professional { "专业学位" } else { "学术型学位" };
                 answers.facts.insert("degree.type".into(), kind.to_owned());
             }
