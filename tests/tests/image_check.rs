@@ -159,6 +159,16 @@ fn below_a_stop_nothing_invites_to_go_on_while_something_is_wrong() {
         assert!(!wrong.contains(part), "{part}:\n{wrong}");
     }
     assert!(wrong.contains("还有错误，先不要做这一步。点“正确”就视为核对完毕"), "{wrong}");
+    // A box that is fixed for ever holds the act behind it for what is wrong on its page, and for nothing else.
+    for (fact, value, invited) in [
+        ("check.wrong", "否", true),
+        ("person.id_number", "110105200403140033", false),
+        ("person.name", "张 三", false),
+        ("contact.email", "zhangsan@", true),
+    ] {
+        let said = text(&[("account.exists", "否"), (fact, value)]);
+        assert_eq!(said.contains(" 核对后提交，完成实名注册"), invited, "{fact}:\n{said}");
+    }
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use beishen_core::{
-    Answers, Assessment, FactKind, HistoryRow, Month, Procedure, Values, portal_month,
+    Answers, Assessment, FactKind, Finding, HistoryRow, Month, Procedure, Subject, Values,
+    portal_month,
     procedure::{Certainty, Field, FieldKind, Page},
 };
 use beishen_document::{Item, ItemAction, Locale, unsteered};
@@ -28,7 +29,8 @@ pub(crate) fn page_title(page: &Page, locale: Locale) -> String {
 }
 
 /// The items of one page, points of no return before the fields they guard. While something is wrong, what cannot be taken back
-/// is not invited to: of a guarded act, and of those behind it, only the stop stands there. What is merely missing may come of
+/// is not invited to: of a guarded act, and of those behind it, only the stop stands there. A box that is fixed for ever stops what
+/// follows only for what is wrong on its own page: whoever registers may not have a photo yet. What is merely missing may come of
 /// that very page.
 pub(crate) fn items(
     procedure: &Procedure,
@@ -41,19 +43,24 @@ pub(crate) fn items(
     let answer =
         |key: &beishen_core::FactKey| assessment.values.get(key).map(|it| it.text.as_str());
     let mut items = Vec::new();
-    let is_wrong = assessment.findings.iter().any(|it| it.is_error() && it.reason != "missing");
-    let mut stopped = false;
+    let wrong = || assessment.findings.iter().filter(|it| it.is_error() && it.reason != "missing");
+    let is_here = |it: &Finding| match &it.subject {
+        Subject::Fact(key) => page.fields.iter().any(|field| field.fact.as_ref() == Some(key)),
+        _ => false,
+    };
+    let (is_wrong, is_wrong_here) = (wrong().next().is_some(), wrong().any(is_here));
+    let (mut stopped, mut held) = (false, false);
     for field in
         page.fields.iter().filter(|it| it.relevant.as_ref().is_none_or(|it| it.holds(&answer)))
     {
         let id = page.id_of(&field.id);
         let guards: Vec<_> = procedure.irreversible().iter().filter(|it| it.before == id).collect();
         let is_act = matches!(field.kind, FieldKind::Do | FieldKind::Confirm);
-        if stopped && is_act {
+        if stopped && is_act || held && field.kind == FieldKind::Do {
             // What follows would only finish it.
             continue;
         }
-        let stops = is_act && !guards.is_empty() && is_wrong;
+        let stops = !guards.is_empty() && if is_act { is_wrong } else { is_wrong_here };
         let not_yet = locale
             .pick("还有错误，先不要做这一步。", "Errors are left: do not take this step yet.");
         items.extend(guards.iter().map(|it| Item {
@@ -68,7 +75,8 @@ pub(crate) fn items(
             },
             required: true,
         }));
-        if stops {
+        held |= stops;
+        if stops && is_act {
             stopped = true;
             continue;
         }
