@@ -305,9 +305,8 @@ fn hold(
     let what = format!("{page}, {name}: {label} altered to {value}");
     let (altered, text) = read(&fields);
     assert_eq!(altered.count(Verdict::Differs), 1, "{what}: {text}");
-    // Where labels and values take turns without a gap, one that is altered may leave it open on which side of a label its value is.
-    let (same, before) = (altered.count(Verdict::Same) + 1, plain.count(Verdict::Same));
-    assert!(same == before || *name == "turns" && same < before, "{what}: {text}");
+    // A value that reads like somebody else's head (其他在职人) may leave open whose what follows is; never more is the same.
+    assert!(altered.count(Verdict::Same) < plain.count(Verdict::Same), "{what}: {text}");
 }
 
 #[test]
