@@ -4,6 +4,8 @@ use tauri_build::{AppManifest, Attributes};
 
 /// Every command of the shell. One that is missing here cannot be called by any page.
 const COMMANDS: &[&str] = &[
+    "about",
+    "open_licences",
     "call",
     "ready",
     "open_path",

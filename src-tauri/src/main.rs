@@ -2,6 +2,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands every argument of a command over")]
 
+mod about;
 mod alone;
 #[cfg(target_os = "linux")]
 mod away;
@@ -88,6 +89,8 @@ fn main() -> ExitCode {
         })
         .register_asynchronous_uri_scheme_protocol(pictures::SCHEME, pictures::answer)
         .invoke_handler(tauri::generate_handler![
+            about::about,
+            about::open_licences,
             commands::call,
             commands::ready,
             commands::open_path,

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use beishen_document::Locale;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use tauri::State;
 
 use crate::{companion, state::Shell};
@@ -67,11 +68,27 @@ impl Default for Settings {
 const FILE: &str = "settings.json";
 
 impl Settings {
-    /// The settings; the usual ones if there are none or they cannot be read.
+    /// The settings; the usual ones if there are none.
     pub(crate) fn load(folder: &Path) -> Self {
-        let text = std::fs::read_to_string(folder.join(FILE)).unwrap_or_default();
-        let settings: Self = serde_json::from_str(&text).unwrap_or_default();
-        Self { scale: settings.scale.clamp(1.0, 2.0), ..settings }
+        Self::read(&std::fs::read(folder.join(FILE)).unwrap_or_default())
+    }
+
+    /// What cannot be read is as usual, each by itself; but nobody's number is shown because a file was damaged.
+    fn read(file: &[u8]) -> Self {
+        if file.is_empty() {
+            return Self::default();
+        }
+        let kept: Option<Map<String, Value>> = serde_json::from_slice(file).ok();
+        let hides = kept
+            .as_ref()
+            .is_none_or(|it| it.get("mask_numbers").is_some_and(|it| it.as_bool() != Some(false)));
+        let mut settings = Self::default();
+        for one in kept.unwrap_or_default() {
+            let mut all = serde_json::to_value(&settings).unwrap_or_default();
+            all.as_object_mut().map(|it| it.insert(one.0, one.1));
+            settings = serde_json::from_value(all).unwrap_or(settings);
+        }
+        Self { scale: settings.scale.clamp(1.0, 2.0), mask_numbers: hides, ..settings }
     }
 
     /// After how many minutes without anybody the vault is locked.
@@ -104,4 +121,31 @@ pub(crate) fn settings_set(
     let _ = shell.with_desk(|desk| desk.keep_for(settings.keep_days));
     companion::look(&app);
     kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_damaged_is_as_usual_and_no_number_is_shown_for_it() {
+        // A file; size of text, whether numbers are hidden, minutes until it locks.
+        let cases: [(&[u8], f64, bool, u32); 10] = [
+            (b"", 1.0, false, 0),
+            (br#"{"scale":1.5,"mask_numbers":true,"lock_after":5}"#, 1.5, true, 5),
+            (br#"{"scale":1.5,"mask_numbers":false,"lock_after":5}"#, 1.5, false, 5),
+            (br#"{"scale":1.5,"mask_numbers":false,"lock_after":-5}"#, 1.5, false, 0),
+            (br#"{"scale":9,"mask_numbers":1,"theme":"blue","lock_after":5}"#, 2.0, true, 5),
+            (br#"{"scale":1.25}"#, 1.25, false, 0),
+            (br#"{"of_later":[],"scale":1.25,"mask_numbers":false}"#, 1.25, false, 0),
+            (br#"{"scale":1.5,"mask_numbers":tr"#, 1.0, true, 0),
+            (b"[]", 1.0, true, 0),
+            (b"\xFF\0", 1.0, true, 0),
+        ];
+        for (file, scale, hides, minutes) in cases {
+            let read = Settings::read(file);
+            let is = (read.scale, read.mask_numbers, read.lock_after);
+            assert_eq!(is, (scale, hides, minutes), "{}", String::from_utf8_lossy(file));
+        }
+    }
 }

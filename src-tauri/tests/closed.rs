@@ -39,6 +39,8 @@ fn the_page_has_no_right_to_files_programs_or_the_network() {
             "main",
             &["core:event:default", "core:window:allow-destroy", "core:window:allow-set-title"][..],
             &[
+                "about",
+                "open_licences",
                 "call",
                 "ready",
                 "open_path",

@@ -122,6 +122,7 @@ export class Program {
   /** What has left as files. */
   exports = reply({ command: 'exports' });
   printers: string[] = [];
+  licences = true;
   /** What was handed to a printer. */
   printed: Args[] = [];
   packs = reply({ command: 'list_packs' });
@@ -182,6 +183,8 @@ export class Program {
     if (command === 'keep_key') return this.kept.push(args['deed']) && Object.assign(this.keys, { chosen: true });
     if (command === 'lock') return this.keys.chosen && (this.locked = true);
     if (command === 'backups' || command === 'back_up') return this.backups;
+    if (command === 'about') return { version: '0.1.0+abcdef0', licences: this.licences };
+    if (command === 'open_licences') return this.opened.push('licences') > 0;
     if (command === 'printers') return this.printers;
     if (command === 'print') return this.printed.push(args) && null;
     if (command === 'open_path') return this.opened.push(args['path']) > 0;

@@ -37,6 +37,17 @@ test('each box says what it is for, and is kept as it is ticked', async () => {
   });
 });
 
+test('it says what it is, and opens the licences of others where they are', async () => {
+  const program = await open('#/settings');
+  expect(text('[data-version]')).toBe('版本 0.1.0+abcdef0');
+  find('[data-licences]').click();
+  await settle();
+  expect(program.opened).toEqual(['licences']);
+  await open('#/settings', (it) => (it.licences = false));
+  expect(document.querySelector('[data-licences]')).toBeNull();
+  expect(text('section[aria-labelledby="about"]')).toContain('随安装包提供');
+});
+
 test('what is on the screen follows a change of language at once', async () => {
   await open('#/settings');
   expect(text('h1')).toBe('设置');

@@ -100,6 +100,23 @@ export const t = worded({
   globalHint: { zh: '填报助手打开时才占用这些键', en: 'Taken only while the companion is open' },
   globalOn: { zh: '启用', en: 'On' },
   shortcuts: { zh: '快捷键', en: 'Keys' },
+  about: {
+    title: { zh: '关于备申', en: 'About Beishen' },
+    version: (version: string) => ({ zh: `版本 ${version}`, en: `Version ${version}` }),
+    licence: {
+      zh: '备申可以自由使用和分发：MIT 或 Apache-2.0 许可证。',
+      en: 'Beishen may be used and passed on freely, under the MIT or the Apache 2.0 licence.',
+    },
+    others: { zh: '所用软件、字体和模型的许可证', en: 'Licences of the software, fonts and models in it' },
+    none: {
+      zh: '所用软件、字体和模型的许可证随安装包提供，这里没有安装。',
+      en: 'The licences of the software, fonts and models in it come with the installer; this copy was not installed.',
+    },
+    failed: {
+      zh: '打不开。系统里没有能打开文本文件的程序。',
+      en: 'It does not open: this system has no program for text files.',
+    },
+  },
   privacy: {
     title: { zh: '隐私', en: 'Privacy' },
     lead: {

@@ -24,6 +24,14 @@ export const printPreview = (preview: number, printer: string) =>
 export const brought = () => invoke<string | null>('brought');
 /** Says when there is one. */
 export const onBrought = (told: () => void) => listen('brought', told);
+/** What this program is. `licences`: those of others lie beside it. */
+export interface About {
+  version: string;
+  licences: boolean;
+}
+export const about = () => invoke<About>('about');
+/** Opens them; tells whether that worked. */
+export const openLicences = () => invoke<boolean>('open_licences');
 export const getSettings = () => invoke<Settings>('settings_get');
 export const setSettings = (settings: Settings) => invoke<boolean>('settings_set', { settings });
 
