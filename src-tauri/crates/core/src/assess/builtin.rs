@@ -6,13 +6,14 @@ use chrono::Months;
 use super::{
     apart::Apart,
     found::{finding, kept, source_of},
-    options::option,
+    options::{change_to, option},
     whole::Whole,
 };
 use crate::{
-    fact::{Derive, FactKey},
+    fact::{Derive, Fact, FactKey},
     finding::{Finding, Severity},
     procedure::{Ask, FieldKind, Page, Requirement},
+    reading::name_pinyin::{Bearer, proposals},
     source::Citation,
     subject::Subject,
     verdict::Verdict,
@@ -90,8 +91,12 @@ fn page_source(view: &Whole<'_>, page: Option<&Page>) -> Citation {
 }
 
 fn missing_fact(view: &Whole<'_>, fact: &FactKey) -> Finding {
-    let label = view.procedure.fact(fact).map(|it| it.label.clone()).unwrap_or_default();
     let known = view.procedure.fact(fact);
+    let spellings = known.map(|it| spellings(view, it)).unwrap_or_default();
+    if spellings.len() > 1 {
+        return spelling_asked(view, fact, &spellings);
+    }
+    let label = known.map(|it| it.label.clone()).unwrap_or_default();
     let compared = known.is_some_and(|it| matches!(it.derive, Some(Derive::Compared { .. })));
     let (zh, en) = if compared {
         (
@@ -104,6 +109,27 @@ fn missing_fact(view: &Whole<'_>, fact: &FactKey) -> Finding {
         (format!("还没有填写{}。", label.zh), format!("Fill in “{}”.", label.en))
     };
     required_finding(fact, zh, en, source_of(view, fact))
+}
+
+/// The spellings of a name that only the person can choose between.
+fn spellings(view: &Whole<'_>, fact: &Fact) -> Vec<String> {
+    let Some(Derive::Pinyin { from, ethnic_group, document, country }) = &fact.derive else {
+        return Vec::new();
+    };
+    let known = |it: &Option<FactKey>| it.as_ref().and_then(|it| view.text(it));
+    let [ethnic_group, document, country] = [ethnic_group, document, country].map(known);
+    let bearer = Bearer { ethnic_group, document, country };
+    view.text(from).map(|it| proposals(it, bearer)).unwrap_or_default()
+}
+
+fn spelling_asked(view: &Whole<'_>, fact: &FactKey, spellings: &[String]) -> Finding {
+    let (zh, en) = (
+        "姓可能是一个字，也可能是两个字：请按证件选姓名拼音。",
+        "The surname may have one character or two. Choose the spelling of the document.",
+    );
+    let mut found = required_finding(fact, zh.to_owned(), en.to_owned(), source_of(view, fact));
+    found.fixes.extend(spellings.iter().map(|it| change_to(it)));
+    found
 }
 
 fn missing_history(view: &Whole<'_>) -> Finding {

@@ -89,7 +89,7 @@ fn is_known(view: &Whole<'_>, fact: &FactKey, answer: &str) -> bool {
     })
 }
 
-fn change_to(name: &str) -> Fix {
+pub(super) fn change_to(name: &str) -> Fix {
     let label = Text::new(format!("改为 {name}"), format!("Change to “{name}”"));
     Fix { label, ..Fix::set(name) }
 }

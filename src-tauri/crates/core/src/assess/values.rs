@@ -13,9 +13,9 @@ use crate::{
     month::{Month, portal_month},
     procedure::Procedure,
     reading::{
-        Reading,
+        Reading, ValueKind,
         name_pinyin::{self, Bearer},
-        repairs_for, unguarded,
+        read_name, unguarded,
     },
     rule::Rule,
     value::{Provenance, Value, Values},
@@ -47,10 +47,10 @@ pub(super) fn values(
         let value = read(procedure, fact, &text, provenance, &values, now);
         values.insert(fact.key.clone(), value);
     }
-    order_repairs(procedure, &mut values);
     let relevant = relevant(procedure, &values);
     // What is only derived from stays out of sight of rules when nothing asks for it.
     values.retain(|key, _| relevant.contains(key));
+    read_names(procedure, &mut values);
     (values, relevant)
 }
 
@@ -179,16 +179,28 @@ pub(super) fn read(
     Value { text, provenance, read_as, problem, hints, fix, other_fix, derived }
 }
 
-/// Of the two repairs of a name with a blank in it the likelier first, now that the person's people is known.
-fn order_repairs(procedure: &Procedure, values: &mut Values) {
-    for rule in procedure.rules() {
-        let Check::NamePinyin { name, ethnic_group, .. } = &rule.check else { continue };
-        let bearer = bearer(values, [ethnic_group, &None, &None]);
-        let wrong = values.get(name).filter(|it| it.fix.is_some());
-        let repairs = wrong.and_then(|it| repairs_for(&it.text, bearer));
-        if let (Some(repairs), Some(value)) = (repairs, values.get_mut(name)) {
-            let mut repairs = repairs.into_iter();
-            (value.fix, value.other_fix) = (repairs.next(), repairs.next());
+/// Names anew, now that people, document and country are known: which repair of a blank comes first, and whether traditional
+/// characters are right.
+fn read_names(procedure: &Procedure, values: &mut Values) {
+    let known = procedure.rules().iter().find_map(|rule| match &rule.check {
+        Check::NamePinyin { ethnic_group, document, country, .. } => {
+            Some([ethnic_group, document, country])
+        }
+        _ => None,
+    });
+    let Some(known) = known else { return };
+    let keys: Vec<FactKey> = values
+        .iter()
+        .filter(|it| it.1.read_as == Some(ValueKind::Name))
+        .map(|it| it.0.clone())
+        .collect();
+    for key in keys {
+        let Some(text) = values.get(&key).map(|it| it.text.clone()) else { continue };
+        let Reading { problem, hints, fix, other_fix, .. } =
+            read_name(&text, bearer(values, known));
+        if let Some(value) = values.get_mut(&key) {
+            (value.problem, value.hints) = (problem, hints);
+            (value.fix, value.other_fix) = (fix, other_fix);
         }
     }
 }

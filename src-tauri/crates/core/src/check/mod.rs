@@ -41,6 +41,7 @@ use crate::{
         Problem, Reason, ValueKind,
         name_pinyin::{self, Bearer},
     },
+    value::Provenance,
 };
 
 /// What a rule looks at.
@@ -303,7 +304,11 @@ fn spelling(view: &View<'_>, name: &FactKey, pinyin: &FactKey, bearer: Bearer<'_
     let (Some(name), Some(spelled)) = (view.sound(name), view.text(pinyin)) else {
         return Vec::new();
     };
-    let reading = name_pinyin::read(name, spelled, bearer);
+    let mut reading = name_pinyin::read(name, spelled, bearer);
+    // Whoever wrote one reading need not be told of the other.
+    if view.value(pinyin).is_some_and(|it| it.provenance == Provenance::Typed) {
+        reading.hints.retain(|it| it.reason.name != name_pinyin::POLYPHONE.name);
+    }
     let fixes = reading.fix.iter().chain(&reading.other_fix);
     said_of(pinyin, reading.problem.as_ref(), &reading.hints, fixes)
 }

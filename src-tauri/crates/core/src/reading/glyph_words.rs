@@ -2,7 +2,8 @@
 
 use super::{
     name_characters::{
-        DOT, is_common, is_compatibility, is_han, is_latin, is_private, is_radical, wrong_dot,
+        DOT, is_compatibility, is_han, is_latin, is_private, is_radical, is_standard, simplified,
+        wrong_dot,
     },
     normalise::{fold, is_dash, is_hidden},
 };
@@ -10,9 +11,9 @@ use super::{
 /// What sort of character stands in a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum GlyphKind {
-    /// A Chinese character of GB 2312.
+    /// A Chinese character that systems have: of GB 2312, or of 通用规范汉字表 in GBK.
     Common,
-    /// Any other Chinese character.
+    /// Any other Chinese character, a traditional one among them.
     Rare,
     /// U+00B7 between the parts of a name.
     Dot,
@@ -223,8 +224,16 @@ fn is_apostrophe(c: char) -> bool {
 
 /// A Chinese character by where Unicode has it: the later it was added, the fewer portals take it.
 fn han(c: char) -> Said {
-    if is_common(c) {
-        return Said::pass(GlyphKind::Common, ("常用汉字", "common character"), NOTHING);
+    if is_standard(c) {
+        return Said::pass(GlyphKind::Common, ("规范汉字", "standard character"), NOTHING);
+    }
+    if simplified(c).is_some() {
+        let message = (
+            "港澳台证件上如此的照填；证件是简体的填简体。",
+            "Right where a document of Hong Kong, Macao or Taiwan has it; else write what the document has.",
+        );
+        let name = ("繁体字", "traditional character");
+        return Said::ask(GlyphKind::Rare, name, message, COMPARE);
     }
     let (name, message, remedy) = match u32::from(c) {
         0x3007 => (
@@ -237,7 +246,10 @@ fn han(c: char) -> Said {
         ),
         0x4E00..=0x9FA5 => (
             ("生僻字（基本区）", "rare character (basic block)"),
-            ("不在 GB 2312 中；多数平台能输入。", "It is not in GB 2312; most portals take it."),
+            (
+                "不在《通用规范汉字表》中；多数平台能输入。",
+                "It is not in the table of standard characters of 2013; most portals take it.",
+            ),
             PASTE,
         ),
         0x9FA6..=0x9FFF | 0xFA00..=0xFAFF => (

@@ -5,7 +5,7 @@ use std::ops::Range;
 use beishen_reference::pinyin::{Surname, surnames};
 
 use super::{
-    polyphone::{Polyphone, of_character, of_surname},
+    polyphone::{Polyphone, name_readings, of_character, of_surname, surname_readings},
     syllables::{Form, align, forms, forms_of_surname, readable},
 };
 
@@ -62,18 +62,28 @@ impl HanName {
             && self.characters.iter().all(|it| !forms(*it).is_empty())
     }
 
-    /// The division nearly everybody means, if there is one.
-    fn likely(&self) -> Option<&Division> {
-        let unsure = |it: &&Division| {
-            it.surnames.iter().any(|it| it.either)
-                || it.surnames.is_empty() && self.characters.len() > 3
+    /// The divisions that people mean. One, where nearly everybody means it: a surname of several characters that many bear,
+    /// or a single surname. Several where nobody but the person knows: a rare surname of several characters whose first is
+    /// one as well, or the surnames of both parents, of which the second may be part of the given name.
+    fn ways(&self) -> Vec<&Division> {
+        let sure = |it: &&Division| {
+            it.length > 1 && matches!(it.surnames.as_slice(), [one] if !one.either)
         };
-        self.divisions.first().filter(|it| !unsure(it))
+        if let Some(whole) = self.divisions.first().filter(sure) {
+            return vec![whole];
+        }
+        let unknown = |it: &Division| it.surnames.is_empty() && self.characters.len() > 3;
+        self.divisions.iter().filter(|it| it.doubt.is_none() && !unknown(it)).collect()
     }
 
-    /// How many characters its given name has.
+    /// How many characters its given name has, at least.
     pub(super) fn likely_given(&self) -> Option<usize> {
-        self.likely().map(|it| self.characters.len() - it.length)
+        self.ways().iter().map(|it| self.characters.len() - it.length).min()
+    }
+
+    /// Whether its first character alone is a surname, with a given name of two.
+    pub(super) fn may_be_single(&self) -> bool {
+        self.characters.len() == 3 && self.may_begin(1)
     }
 
     /// Whether so many characters can be its surname.
@@ -81,18 +91,55 @@ impl HanName {
         self.divisions.iter().any(|it| it.length == length && !it.surnames.is_empty())
     }
 
-    /// How it is spelt by its likely division: of each part the usual reading.
-    pub(super) fn proposal(&self, reading: impl Fn(&str) -> Option<String>) -> Option<String> {
-        let division = self.likely()?;
+    /// How it is spelt, in each way that people may mean: of each part the usual reading.
+    pub(super) fn proposals(&self, reading: impl Fn(&str) -> Option<String>) -> Vec<String> {
         let part = |range: Range<usize>| {
             let part = self.characters.get(range).unwrap_or_default();
             part.iter().collect::<String>()
         };
-        let surname = match division.surnames.as_slice() {
-            [] => reading(&part(0..division.length))?,
-            known => known.iter().map(|it| it.pinyin).collect(),
+        let spelt = |division: &&Division| {
+            let surname = match division.surnames.as_slice() {
+                [] => reading(&part(0..division.length))?,
+                known => known.iter().map(|it| it.pinyin).collect(),
+            };
+            Some(format!("{surname} {}", reading(&part(division.length..self.characters.len()))?))
         };
-        Some(format!("{surname} {}", reading(&part(division.length..self.characters.len()))?))
+        self.ways().iter().filter_map(spelt).collect()
+    }
+
+    /// The letters with the one character put right that they are no reading of, in each way that may be meant; all else stays as
+    /// it was written. What is usual, where more is wrong.
+    pub(super) fn mended(
+        &self,
+        letters: &str,
+        reading: impl Fn(&str) -> Option<String>,
+    ) -> Vec<String> {
+        let forms = self.forms_of(&self.characters);
+        let wrong = readable(&forms, letters);
+        let around = Around::of(&forms, wrong, letters);
+        let Some((around, c)) = around.zip(self.characters.get(wrong)) else {
+            return self.proposals(reading);
+        };
+        let mut all = Vec::new();
+        for way in self.ways() {
+            let readings = match way.surnames.as_slice() {
+                [known] if wrong < way.length && way.length > 1 => {
+                    // Characters of such a surname may be read as nowhere else.
+                    let given = around.written(way.length, "");
+                    all.push(format!("{} {given}", known.pinyin));
+                    continue;
+                }
+                [known] if wrong == 0 => surname_readings(known),
+                _ => name_readings(*c),
+            };
+            for it in readings {
+                let (surname, given) =
+                    (around.written_until(way.length, &it), around.written(way.length, &it));
+                all.push(format!("{surname} {given}"));
+            }
+        }
+        all.dedup();
+        all
     }
 
     /// Reads two parts as surname and given name, by the first division that they fit.
@@ -118,15 +165,22 @@ impl HanName {
         })
     }
 
-    /// The letters, as they are written today, with a blank behind the surname, when they are readings of the characters at all
-    /// and it is sure where the surname ends; for a surname that no table has it is not.
-    pub(super) fn divide(&self, letters: &str) -> Option<String> {
-        let division = self.likely().filter(|it| !it.surnames.is_empty())?;
+    /// The letters, as they are written today, with a blank behind the surname, in each way that people may mean; of a surname
+    /// that no table has, none. A way in which the surname would be misread counts only where there is no other.
+    pub(super) fn divide(&self, letters: &str) -> Vec<String> {
         let forms = self.forms_of(&self.characters);
-        let taken = align(&forms, letters)?;
+        let Some(taken) = align(&forms, letters) else { return Vec::new() };
         let taken: Vec<&str> = taken.iter().map(|it| it.written.as_str()).collect();
-        let (surname, given) = taken.split_at_checked(division.length)?;
-        Some(format!("{} {}", surname.concat(), given.concat()))
+        let known = self.ways().into_iter().filter(|it| !it.surnames.is_empty());
+        let divided = known.filter_map(|it| taken.split_at_checked(it.length));
+        let divided: Vec<(String, String)> =
+            divided.map(|(surname, given)| (surname.concat(), given.concat())).collect();
+        let is_read = |it: &&(String, String)| {
+            self.understand(&it.0, &it.1).is_some_and(|it| it.1.surname_misread.is_none())
+        };
+        let joined = |it: &(String, String)| format!("{} {}", it.0, it.1);
+        let read: Vec<String> = divided.iter().filter(is_read).map(joined).collect();
+        if read.is_empty() { divided.iter().map(joined).collect() } else { read }
     }
 
     /// Whether the letters are readings of the characters.
@@ -227,6 +281,42 @@ impl Division {
     }
 }
 
+/// Letters around one character that they are no reading of, as they are written today.
+struct Around {
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+impl Around {
+    fn of(forms: &[Vec<Form>], wrong: usize, letters: &str) -> Option<Self> {
+        const LONGEST: usize = 7;
+        let (before, after) = (forms.get(..wrong)?, forms.get(wrong + 1..)?);
+        let all = |it: &[&Form]| it.iter().map(|it| it.written.clone()).collect();
+        (0..=letters.len()).find_map(|start| {
+            let before = align(before, letters.get(..start)?)?;
+            (start..=letters.len().min(start + LONGEST)).find_map(|end| {
+                let after = align(after, letters.get(end..)?)?;
+                Some(Self { before: all(&before), after: all(&after) })
+            })
+        })
+    }
+
+    fn all<'a>(&'a self, here: &'a str) -> impl Iterator<Item = &'a str> {
+        let [before, after] = [&self.before, &self.after].map(|it| it.iter().map(String::as_str));
+        before.chain(std::iter::once(here)).chain(after)
+    }
+
+    /// What stands for the first characters, with the wrong one read so.
+    fn written_until(&self, length: usize, here: &str) -> String {
+        self.all(here).take(length).collect()
+    }
+
+    /// What stands for those from here on.
+    fn written(&self, from: usize, here: &str) -> String {
+        self.all(here).skip(from).collect()
+    }
+}
+
 fn written(characters: &[Vec<Form>], letters: &str) -> Option<String> {
     Some(align(characters, letters)?.iter().map(|it| it.written.as_str()).collect())
 }
@@ -291,6 +381,7 @@ mod tests {
             ("刘付明", vec!["刘付", "刘"]),
             ("翾堃", vec!["?"]),
             ("贺拔胜", vec!["贺拔", "贺"]),
+            ("单于明", vec!["单于", "单"]),
             ("豆卢宁", vec!["豆卢", "?"]),
             ("破六韩明", vec!["破六韩", "?"]),
             ("马佳琪", vec!["马佳", "马"]),
@@ -322,8 +413,9 @@ mod tests {
             ("瓜尔佳明", Some("01"), Some("GUAERJIA MING")),
         ] {
             let reading = |it: &str| beishen_reference::pinyin::unbroken(it);
-            let proposal = HanName::of(name, people).proposal(reading);
-            assert_eq!(proposal.as_deref(), expected, "{name} {people:?}");
+            let proposals = HanName::of(name, people).proposals(reading);
+            let only = Some(proposals).filter(|it| it.len() == 1).map(|it| it.concat());
+            assert_eq!(only.as_deref(), expected, "{name} {people:?}");
         }
     }
 }

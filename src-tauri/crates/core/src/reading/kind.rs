@@ -143,7 +143,7 @@ impl ValueKind {
         reasons.iter().collect()
     }
 
-    /// Reads a text of this kind, the cell of a spreadsheet too unless it is a name. Nothing in it is trusted, and nothing of
+    /// Reads a text of this kind, the cell of a spreadsheet too. Nothing in it is trusted, and nothing of
     /// it is refused without a reason.
     ///
     /// An offered fix never reads worse than the text itself, and an answer that was accepted reads the same again.
@@ -151,8 +151,8 @@ impl ValueKind {
         self.read_of(text, today, Bearer::default())
     }
 
-    /// The same of somebody of whom document and country are known: a telephone number of Hong Kong, Macao or Taiwan is not
-    /// refused then.
+    /// The same of somebody of whom people, document and country are known: a telephone number of Hong Kong, Macao or Taiwan is
+    /// not refused then, nor is a name in traditional characters.
     pub fn read_of<'a>(self, text: &'a str, today: NaiveDate, of: Bearer<'_>) -> Reading<'a> {
         let text = match self {
             Self::Name | Self::NamePinyin => text,
@@ -177,7 +177,7 @@ impl ValueKind {
             Self::Yyyymm => yyyymm::read(text, today),
             Self::Date => date::read(text, today),
             Self::DueDate => date::read_due(text, today),
-            Self::Name => name::read(text),
+            Self::Name => name::read(text, of),
             Self::NamePinyin => name_pinyin::read_pair(text),
         }
     }

@@ -1,6 +1,6 @@
 //! The characters that names are made of, and what is typed for them.
 
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 /// 间隔符: the dot between the parts of a name.
 pub(super) const DOT: char = '·';
@@ -91,13 +91,15 @@ pub(super) fn is_private(c: char) -> bool {
     matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
 }
 
-/// Whether it is among the 6,763 characters of GB 2312-1980, which every system has.
-pub(super) fn is_common(c: char) -> bool {
+/// Whether it is among the 6,763 characters of GB 2312-1980, or among those of 通用规范汉字表 (2013, 8,105 characters) that GBK has
+/// as well (U+4E00 to U+9FA5): systems have all of them.
+pub(super) fn is_standard(c: char) -> bool {
     const FIRST: u32 = 0x4E00;
     /// A bit for each character from U+4E00 on.
     static COMMON: LazyLock<Vec<u64>> = LazyLock::new(|| {
         let mut bits = vec![0; (0xA000 - FIRST as usize) / 64];
-        for place in include_str!("gb2312.txt").chars().filter_map(place) {
+        let lists = [include_str!("gb2312.txt"), include_str!("standard2013.txt")];
+        for place in lists.iter().flat_map(|it| it.chars()).filter_map(place) {
             if let Some(word) = bits.get_mut(place / 64) {
                 *word |= 1_u64 << (place % 64);
             }
@@ -108,4 +110,20 @@ pub(super) fn is_common(c: char) -> bool {
         usize::try_from(u32::from(c).checked_sub(FIRST)?).ok()
     }
     place(c).is_some_and(|it| COMMON.get(it / 64).is_some_and(|word| word >> (it % 64) & 1 == 1))
+}
+
+/// The name in simplified characters, which surnames and readings are known in.
+pub(super) fn in_simplified(name: &str) -> String {
+    name.chars().map(|it| simplified(it).unwrap_or(it)).collect()
+}
+
+/// The simplified character of a traditional one; none of what is standard itself, as 於 and 昇 are in names.
+pub(super) fn simplified(c: char) -> Option<char> {
+    /// Traditional and simplified in turn.
+    static PAIRS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+        let all: Vec<char> =
+            include_str!("traditional.txt").chars().filter(|it| !it.is_whitespace()).collect();
+        all.chunks_exact(2).map(|it| (it[0], it[1])).collect()
+    });
+    PAIRS.get(&c).copied()
 }

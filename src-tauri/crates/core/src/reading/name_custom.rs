@@ -61,9 +61,22 @@ const HAN: &str = "01";
 
 impl Bearer<'_> {
     /// Whether the name surely has no middle dot, or perhaps has one; nothing where the people is not known.
-    pub(crate) fn has_no_dot(self) -> Option<bool> {
+    pub(super) fn has_no_dot(self) -> Option<bool> {
         let people = Table::EthnicGroups.find(self.ethnic_group?)?.code;
         Some(!WITHOUT_SURNAMES.contains(&people) && !WITH_EITHER.contains(&people))
+    }
+
+    /// Whether the name stands on a document of the mainland; nothing where neither document nor country tells.
+    pub(super) fn is_of_mainland(self) -> Option<bool> {
+        let code =
+            |table: Table, of: Option<&str>| of.and_then(|it| table.find(it)).map(|it| it.code);
+        let country = code(Table::Countries, self.country);
+        match code(Table::IdDocumentTypes, self.document) {
+            _ if country.is_some_and(|it| it != "CN") => Some(false),
+            Some("passport" | "other") => country.map(|_| true),
+            Some(it) => Some(!WITH_LETTERS.contains(&it)),
+            None => None,
+        }
     }
 
     /// Whose rules the spelling of `name` follows.

@@ -2,17 +2,23 @@
 //! given name unbroken), §5.2 for those of other languages, the document's own letters for others. Held against the
 //! readings of the name's characters, which is never more than a warning.
 
+use std::borrow::Cow;
+
 use beishen_reference::pinyin::unbroken;
 
 pub use super::name_custom::Bearer;
 use super::{
     Problem, Reading, Reason,
-    han_name::{self, HanName},
-    name_characters::{DOT, is_latin},
+    han_name::{self, Division, HanName, Understood},
+    name_cell::unguarded,
+    name_characters::{DOT, in_simplified, is_latin},
     name_custom::Custom,
     normalise::{first_stray, is_dash},
     own_name::{self, OwnName},
     pinyin_letters::{clean, in_letters, is_comma, is_joiner, is_tone},
+    placeholder::is_placeholder,
+    polyphone::is_reading,
+    transcribed::is_name,
 };
 
 const CHARACTERS: Reason = Reason::error("characters", &["k", "c"]);
@@ -32,11 +38,11 @@ const SURNAME_HYPHEN: Reason = Reason::warning("surname_hyphen", &["x"]);
 const MIDDLE_DOT: Reason = Reason::warning("middle_dot", &["x"]);
 const DOT_OF_DOCUMENT: Reason = Reason::warning("dot_of_document", &[]);
 const UNDIVIDED: Reason = Reason::warning("undivided", &["x"]);
-const APART: Reason = Reason::warning("apart", &["x"]);
+const APART: Reason = Reason::hint("apart", &["x"]);
 const DOT_PARTS: Reason = Reason::warning("dot_parts", &["x"]);
 const OWN_LANGUAGE: Reason = Reason::warning("own_language", &[]);
 const OTHER_READING: Reason = Reason::warning("other_reading", &["c", "p", "q", "x"]);
-const POLYPHONE: Reason = Reason::hint("polyphone", &["c", "p", "q", "x"]);
+pub(crate) const POLYPHONE: Reason = Reason::hint("polyphone", &["c", "p", "q", "x"]);
 const APOSTROPHE: Reason = Reason::hint("apostrophe", &["x"]);
 const ACCENT: Reason = Reason::warning("accent", &["k", "c"]);
 const DOCUMENT_CHARACTERS: Reason = Reason::error("document_characters", &["k", "c"]);
@@ -76,34 +82,52 @@ const EXAMPLE: &str = "ZHANG SAN";
 
 /// Reads a spelling for a name. Without a name (or for one in letters) only its form is looked at.
 pub fn read<'a>(name: &str, pinyin: &'a str, bearer: Bearer<'_>) -> Reading<'a> {
-    let spelling = clean(pinyin);
-    let name: String = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut spelling = clean(unguarded(pinyin));
+    // Full-width signs are plain only now.
+    let bare = unguarded(&spelling);
+    if bare.len() < spelling.len() {
+        spelling = Cow::Owned(bare.to_owned());
+    }
+    let name = unguarded(name).split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = in_simplified(&name);
     let custom = bearer.custom(&name);
-    let Some((mut problem, fix)) = judge(&name, &spelling, custom) else {
+    let Some(Judgement { mut problem, forms, is_repair }) = judge(&name, &spelling, custom) else {
         let hints = hints(&name, &spelling, custom);
         return hints.into_iter().fold(Reading::valid(spelling), |reading, (reason, params)| {
             reading.with_hint(reason, params)
         });
     };
-    let settled = fix.as_deref().and_then(|it| settled(&name, it, custom));
-    if let (Some(fix), Some(settled)) = (&fix, &settled) {
-        let said = problem.params.iter_mut().filter(|it| it.0 == "x" && it.1 == *fix);
-        said.for_each(|it| it.1.clone_from(settled));
+    let settled: Vec<(String, bool)> = forms
+        .into_iter()
+        .map(|it| match settled(&name, &it, custom) {
+            Some(settled) => (settled, is_repair),
+            None => (it, false),
+        })
+        .collect();
+    if problem.reason.params.contains(&"x") && !problem.params.iter().any(|it| it.0 == "x") {
+        let said: Vec<&str> = settled.iter().map(|it| it.0.as_str()).collect();
+        let said = if said.is_empty() { EXAMPLE.to_owned() } else { said.join(" / ") };
+        problem.params.push(("x", said));
     }
-    let fix = settled.filter(|it| *it != *spelling);
-    Reading { fix, ..Reading::valid(spelling).with(Some(problem)) }
+    let mut repairs = settled;
+    repairs.retain(|it| it.1 && it.0 != *spelling);
+    let mut repairs = repairs.into_iter().map(|it| it.0);
+    let (fix, other_fix) = (repairs.next(), repairs.next());
+    Reading { fix, other_fix, ..Reading::valid(spelling).with(Some(problem)) }
 }
 
-/// A repair without the faults that it brings to light: WAN SIXIE for 万俟卨 is divided as WANSI XIE, and read MOQI XIE.
-/// None if it would still be wrong. Which of two readings is meant is asked, and nothing is changed for it.
-fn settled(name: &str, fix: &str, custom: Custom) -> Option<String> {
+/// A spelling without the faults that it brings to light: WAN SIXIE for 万俟卨 is divided as WANSI XIE, and read MOQI XIE.
+/// None if it would still be wrong. What only the person knows is asked, and nothing is changed for it.
+fn settled(name: &str, spelling: &str, custom: Custom) -> Option<String> {
     const STEPS: usize = 3;
-    let mut fix = fix.to_owned();
+    let mut spelling = spelling.to_owned();
     for _ in 0..STEPS {
-        match judge(name, &fix, custom) {
-            Some((problem, Some(next))) if problem.reason.name != OTHER_READING.name => fix = next,
-            Some((problem, None)) if problem.is_error() => return None,
-            _ => return Some(fix),
+        match judge(name, &spelling, custom) {
+            Some(Judgement { forms, is_repair: true, .. }) if forms.len() == 1 => {
+                spelling = forms.concat();
+            }
+            Some(it) if it.problem.is_error() => return None,
+            _ => return Some(spelling),
         }
     }
     None
@@ -113,7 +137,15 @@ type Hint = (&'static Reason, Vec<(&'static str, String)>);
 
 /// What is worth knowing of a spelling that is right.
 fn hints(name: &str, spelling: &str, custom: Custom) -> Vec<Hint> {
-    let Custom::Han(people) = custom else { return Vec::new() };
+    let people = match custom {
+        Custom::Document => return Vec::new(),
+        Custom::Own(surname) => {
+            let doubt = OwnName::new(name, surname).doubt(spelling);
+            let Some(own_name::Doubt::Apart(whole)) = doubt else { return Vec::new() };
+            return vec![(&APART, vec![("x", whole)])];
+        }
+        Custom::Han(people) => people,
+    };
     let plain = spelling.replace('\'', "");
     let apostrophe = (plain != spelling).then(|| (&APOSTROPHE, vec![("x", plain.clone())]));
     let name = HanName::of(name, people);
@@ -131,17 +163,63 @@ pub(super) fn read_pair(text: &str) -> Reading<'_> {
 /// The likely spelling of a name. Empty where the document has it, where the name can be divided in several ways, and
 /// where a character's reading is not known.
 pub fn propose(name: &str, bearer: Bearer<'_>) -> String {
-    let proposal = match bearer.custom(name) {
-        Custom::Document => None,
-        Custom::Own(surname) => OwnName::new(name, surname).proposal(unbroken),
-        Custom::Han(people) => Some(HanName::of(name, people))
-            .filter(HanName::is_known)
-            .and_then(|it| it.proposal(unbroken)),
-    };
-    proposal.unwrap_or_default()
+    let mut all = proposals(name, bearer);
+    if all.len() == 1 { all.swap_remove(0) } else { String::new() }
 }
 
-type Judgement = (Problem, Option<String>);
+/// The spellings that only the person can choose between, as the surname may have one character or two; else the likely one.
+pub fn proposals(name: &str, bearer: Bearer<'_>) -> Vec<String> {
+    const LONGEST_SURE: usize = 3;
+    let name = &*in_simplified(unguarded(name));
+    if is_placeholder(name) {
+        return Vec::new();
+    }
+    match bearer.custom(name) {
+        Custom::Document => Vec::new(),
+        Custom::Own(surname) => {
+            OwnName::new(name, surname).proposal(unbroken).into_iter().collect()
+        }
+        // 扎西次仁 is no 扎, whatever people was chosen.
+        Custom::Han(_) if name.chars().count() > LONGEST_SURE && is_name(name) => Vec::new(),
+        Custom::Han(people) => Some(HanName::of(name, people))
+            .filter(HanName::is_known)
+            .map(|it| it.proposals(unbroken))
+            .unwrap_or_default(),
+    }
+}
+
+/// What is said of a spelling.
+struct Judgement {
+    /// Without the parameter `x`, which is what `forms` come to.
+    problem: Problem,
+    /// What is written instead, the likeliest first; several, where only the person can choose.
+    forms: Vec<String>,
+    /// They are offered as repairs. Where what stands there may be right, they are only told.
+    is_repair: bool,
+}
+
+impl Judgement {
+    fn of(reason: &'static Reason, params: Vec<(&'static str, String)>) -> Self {
+        Self { problem: Problem::new(reason, params), forms: Vec::new(), is_repair: false }
+    }
+
+    fn offering(reason: &'static Reason, forms: Vec<String>) -> Self {
+        Self { forms, is_repair: true, ..Self::of(reason, Vec::new()) }
+    }
+
+    fn asking(reason: &'static Reason, forms: Vec<String>) -> Self {
+        Self { is_repair: false, ..Self::offering(reason, forms) }
+    }
+
+    /// The same, offered only where `is_repair` holds.
+    fn offered_if(self, is_repair: bool) -> Self {
+        Self { is_repair: self.is_repair && is_repair, ..self }
+    }
+
+    fn repairs(self) -> Vec<String> {
+        if self.is_repair { self.forms } else { Vec::new() }
+    }
+}
 
 fn judge(name: &str, spelling: &str, custom: Custom) -> Option<Judgement> {
     let by_document = custom == Custom::Document && !name.is_empty();
@@ -155,17 +233,18 @@ fn judge(name: &str, spelling: &str, custom: Custom) -> Option<Judgement> {
     };
     if let Some(stray) = first_stray(spelling, |_, c| belongs(c)) {
         let reason = if by_document { &DOCUMENT_CHARACTERS } else { &CHARACTERS };
-        return Some((Problem::new(reason, stray), None));
+        return Some(Judgement::of(reason, stray));
     }
     let n = spelling.chars().count();
     if !(2..=60).contains(&n) {
-        return Some((Problem::new(&LENGTH, vec![("n", n.to_string())]), None));
+        return Some(Judgement::of(&LENGTH, vec![("n", n.to_string())]));
     }
     if spelling.contains(is_comma) {
         let plain = spelling.replace(is_comma, " ");
         let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
         let reason = if by_document { &DOCUMENT_COMMA } else { &COMMA };
-        return Some(offering(reason, repaired(name, plain, custom)));
+        let forms = repaired(judge(name, &plain, custom), plain);
+        return Some(Judgement::offering(reason, forms));
     }
     match custom {
         Custom::Document => of_document(spelling, by_document),
@@ -175,39 +254,44 @@ fn judge(name: &str, spelling: &str, custom: Custom) -> Option<Judgement> {
 }
 
 /// A spelling, or what is offered for it where it is wrong.
-fn repaired(name: &str, plain: String, custom: Custom) -> Option<String> {
-    match judge(name, &plain, custom) {
-        Some((problem, fix)) if problem.is_error() => fix,
-        _ => Some(plain),
+fn repaired(judgement: Option<Judgement>, plain: String) -> Vec<String> {
+    match judgement {
+        Some(it) if it.problem.is_error() => it.repairs(),
+        _ => vec![plain],
     }
-}
-
-/// The problem with its repair among the parameters.
-fn offering(reason: &'static Reason, fix: Option<String>) -> Judgement {
-    (Problem::new(reason, vec![("x", fix.as_deref().unwrap_or(EXAMPLE).to_owned())]), fix)
 }
 
 /// The letters stand on the document: CHAN TAI MAN, LIN CHIH-HAO, O'NEIL are right. Its machine-readable lines have no
 /// accents (ICAO 9303-3 §6).
 fn of_document(spelling: &str, named: bool) -> Option<Judgement> {
     if !named && spelling.contains(is_tone) {
-        return Some(offering(&TONE, Some(in_letters(spelling))));
+        return Some(Judgement::offering(&TONE, toneless(spelling)));
     }
     // Machine-readable lines have no dot either; what stands there in its place only the person sees.
     if spelling.contains(DOT) {
-        return Some((Problem::new(&DOT_OF_DOCUMENT, Vec::new()), None));
+        return Some(Judgement::of(&DOT_OF_DOCUMENT, Vec::new()));
     }
     let accent = first_stray(spelling, |_, c| c.is_ascii() || !is_latin(c))?;
-    Some((Problem::new(&ACCENT, accent), None))
+    Some(Judgement::of(&ACCENT, accent))
+}
+
+/// Letters for a spelling with tones; where it has a dot, without and with it, for systems differ.
+fn toneless(spelling: &str) -> Vec<String> {
+    let parts: Vec<String> =
+        spelling.split(DOT).map(in_letters).filter(|it| !it.is_empty()).collect();
+    if parts.len() < 2 {
+        return vec![in_letters(spelling)];
+    }
+    vec![parts.join(" "), parts.join(&DOT.to_string())]
 }
 
 fn of_own(name: &OwnName<'_>, spelling: &str) -> Option<Judgement> {
-    let own_language = || Some((Problem::new(&OWN_LANGUAGE, Vec::new()), None));
+    let own_language = || Some(Judgement::of(&OWN_LANGUAGE, Vec::new()));
     if spelling.contains(|c: char| c.is_ascii_digit() || c != DOT && !c.is_ascii()) {
-        let plain = in_letters(&spelling.replace(DOT, " "));
-        return match name.doubt(&plain) {
+        let forms = toneless(spelling);
+        return match name.doubt(&forms.first()?.replace(DOT, " ")) {
             Some(own_name::Doubt::Letters) => own_language(),
-            _ => Some(offering(&TONE, Some(plain))),
+            _ => Some(Judgement::offering(&TONE, forms)),
         };
     }
     if spelling.contains(|c: char| c != DOT && is_joiner(c)) {
@@ -216,13 +300,32 @@ fn of_own(name: &OwnName<'_>, spelling: &str) -> Option<Judgement> {
     let apart = spelling.replace(DOT, " ").split_whitespace().collect::<Vec<_>>().join(" ");
     match name.doubt(&apart) {
         Some(own_name::Doubt::Letters) => own_language(),
-        Some(own_name::Doubt::Divided(whole)) => Some(offering(&UNDIVIDED, Some(whole))),
+        Some(own_name::Doubt::Divided(whole)) => {
+            let asked = Judgement::offering(&UNDIVIDED, vec![whole]);
+            Some(asked.offered_if(name.has_no_surname()))
+        }
+        Some(own_name::Doubt::Parts(parts)) => Some(Judgement::offering(&DOT_PARTS, vec![parts])),
+        Some(own_name::Doubt::Earlier(today)) => {
+            Some(Judgement::offering(&U_UMLAUT, vec![dotted_like(spelling, &today)]))
+        }
         // Only the person knows.
-        Some(own_name::Doubt::Apart(whole)) => Some((offering(&APART, Some(whole)).0, None)),
-        Some(own_name::Doubt::Parts(parts)) => Some(offering(&DOT_PARTS, Some(parts))),
-        Some(own_name::Doubt::Earlier(today)) => Some(offering(&U_UMLAUT, Some(today))),
-        None => (apart != spelling).then(|| offering(&MIDDLE_DOT, Some(apart))),
+        Some(own_name::Doubt::Apart(_)) | None => {
+            (apart != spelling).then(|| Judgement::asking(&MIDDLE_DOT, vec![apart]))
+        }
     }
+}
+
+/// The parts of `today` with the signs between them that the spelling has: whether a dot stays is not for us to say.
+fn dotted_like(spelling: &str, today: &str) -> String {
+    let signs = [' ', DOT];
+    let mut parts = spelling.split_inclusive(signs).filter(|it| !it.trim_matches(signs).is_empty());
+    let mut written = String::new();
+    for part in today.split(' ') {
+        written += part;
+        let sign = parts.next().and_then(|it| it.chars().last()).filter(|it| signs.contains(it));
+        written.push(sign.unwrap_or(' '));
+    }
+    written.trim_matches(signs).to_owned()
 }
 
 fn of_han(name: &HanName, spelling: &str) -> Option<Judgement> {
@@ -239,17 +342,13 @@ fn of_han(name: &HanName, spelling: &str) -> Option<Judgement> {
                 .understand(&surname.replace(is_dash, ""), given)
                 .is_some_and(|it| it.0.is_double())
         {
-            return Some(offering(&SURNAME_HYPHEN, Some(letters)));
+            return Some(Judgement::offering(&SURNAME_HYPHEN, vec![letters]));
         }
         &JOINED
     } else {
         return of_letters(name, spelling);
     };
-    let fix = match of_letters(name, &letters) {
-        Some((problem, fix)) if problem.is_error() => fix,
-        _ => Some(letters),
-    };
-    Some(offering(reason, fix))
+    Some(Judgement::offering(reason, repaired(of_letters(name, &letters), letters)))
 }
 
 /// Whether its only signs are apostrophes that part syllables, which stand before A, E and O: XI'AN (汉语拼音方案, part 5; passports
@@ -269,59 +368,89 @@ fn of_letters(name: &HanName, spelling: &str) -> Option<Judgement> {
     let parts: Vec<&str> = spelling.split(' ').collect();
     if !name.is_known() {
         // Nothing to hold it against.
-        return (parts.len() < 2).then(|| offering(&PARTS, None));
+        return (parts.len() < 2).then(|| Judgement::of(&PARTS, Vec::new()));
     }
-    let proposal = || name.proposal(unbroken);
     let letters = parts.concat();
-    let mismatch = || {
-        let (mut problem, fix) = offering(&MISMATCH, proposal());
-        problem.params.push(("c", name.first_misread(&letters)));
-        Some((problem, fix))
-    };
     let [surname, given] = *parts else {
-        if parts.len() > 2 && !name.fits(&letters) {
-            return mismatch();
-        }
         if name.fits(&letters) {
-            return Some(offering(&PARTS, name.divide(&letters)));
+            return Some(Judgement::offering(&PARTS, name.divide(&letters)));
+        }
+        if parts.len() > 2 {
+            return mismatch(name, &parts);
         }
         // Letters of another name are not pressed into this one's.
-        let (problem, fix) = offering(&PARTS, proposal());
-        return Some((problem, fix.filter(|_| name.begins_as(&letters))));
+        let begins = name.begins_as(&letters);
+        return Some(Judgement::offering(&PARTS, name.proposals(unbroken)).offered_if(begins));
     };
     if let Some((division, understood)) = name.understand(surname, given) {
-        if let Some((known, typed)) = understood.surname_misread {
-            let params = [("s", known.han), ("p", known.pinyin), ("q", typed)];
-            let params = params.map(|(name, value)| (name, value.to_owned())).to_vec();
-            return Some((Problem::new(&SURNAME_READING, params), Some(understood.written)));
-        }
-        return match division.doubt {
-            Some(han_name::Doubt::Whole) => Some(offering(&SPLIT, name.divide(&letters))),
-            // Only the person knows: nothing is offered, the words say what it would be otherwise.
-            Some(han_name::Doubt::Double) => {
-                name.divide(&letters).map(|it| (offering(&DOUBLE_SURNAME, Some(it)).0, None))
-            }
-            None if understood.written != spelling => {
-                Some(offering(&U_UMLAUT, Some(understood.written)))
-            }
-            None => name.read_otherwise(division, surname, given).map(|it| {
-                let fix = it.spelling.clone();
-                (Problem::new(&OTHER_READING, it.params()), Some(fix))
-            }),
-        };
+        return of_understood(name, [surname, given], division, understood);
     }
     if name.understand(given, surname).is_some_and(|it| it.0.doubt.is_none()) {
-        return Some(offering(&ORDER, Some(format!("{given} {surname}"))));
+        return Some(Judgement::offering(&ORDER, vec![format!("{given} {surname}")]));
     }
     if let Some(first) = name.divided_elsewhere(surname, given) {
         // A given name of three characters is hardly one: 吉克石林 may have a surname that no table has.
         let short = name.likely_given().is_some_and(|it| it <= 2);
-        return match name.divide(&letters).filter(|_| short) {
-            Some(divided) => Some(offering(&SPLIT, Some(divided))),
-            None => Some((Problem::new(&UNKNOWN_SURNAME, vec![("s", first)]), None)),
-        };
+        let divided = name.divide(&letters);
+        return Some(if short && !divided.is_empty() {
+            Judgement::offering(&SPLIT, divided)
+        } else {
+            Judgement::of(&UNKNOWN_SURNAME, vec![("s", first)])
+        });
     }
-    mismatch()
+    mismatch(name, &parts)
+}
+
+/// Letters that are no readings of the characters, so that something else may be proposed.
+fn mismatch(name: &HanName, parts: &[&str]) -> Option<Judgement> {
+    /// More to choose from would be guesses.
+    const CHOICES: usize = 2;
+    let letters = parts.concat();
+    let mut judgement = Judgement::offering(&MISMATCH, name.mended(&letters, unbroken));
+    // Where the surname ends stays as it was written.
+    let begins = format!("{} ", parts.first()?);
+    if judgement.forms.iter().any(|it| it.starts_with(&begins)) {
+        judgement.forms.retain(|it| it.starts_with(&begins));
+    }
+    judgement.problem.params.push(("c", name.first_misread(&letters)));
+    let few = judgement.forms.len() <= CHOICES;
+    Some(judgement.offered_if(few))
+}
+
+/// Readings of the characters. Whoever writes one that people bear is asked at most.
+fn of_understood(
+    name: &HanName,
+    [surname, given]: [&str; 2],
+    division: &Division,
+    understood: Understood<'_>,
+) -> Option<Judgement> {
+    let letters = [surname, given].concat();
+    if let Some((known, typed)) = understood.surname_misread {
+        let mut characters = known.han.chars();
+        let single = characters.next().filter(|_| characters.next().is_none());
+        let is_borne = single.is_some_and(|it| is_reading(it, typed));
+        let params = [("s", known.han), ("p", known.pinyin), ("q", typed)];
+        let params = params.map(|(name, value)| (name, value.to_owned())).to_vec();
+        let problem = Problem::new(&SURNAME_READING, params);
+        return Some(Judgement { problem, forms: vec![understood.written], is_repair: !is_borne });
+    }
+    match division.doubt {
+        // 夏侯明 may be somebody of the surname 夏.
+        Some(han_name::Doubt::Whole) => {
+            let divided = Judgement::offering(&SPLIT, name.divide(&letters));
+            Some(divided.offered_if(!name.may_be_single()))
+        }
+        // Only the person knows: nothing is offered, the words say what it would be otherwise.
+        Some(han_name::Doubt::Double) => Some(name.divide(&letters))
+            .filter(|it| !it.is_empty())
+            .map(|it| Judgement::asking(&DOUBLE_SURNAME, it)),
+        None if understood.written != format!("{surname} {given}") => {
+            Some(Judgement::offering(&U_UMLAUT, vec![understood.written]))
+        }
+        None => name
+            .read_otherwise(division, surname, given)
+            .map(|it| Judgement::of(&OTHER_READING, it.params())),
+    }
 }
 
 #[cfg(test)]

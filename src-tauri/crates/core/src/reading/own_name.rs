@@ -6,6 +6,7 @@ use super::{
     name_characters::DOT,
     name_custom::Surname,
     syllables::{Form, align, forms_in_transcription},
+    transcribed::is_name,
 };
 
 /// Such a name in the parts between its middle dots.
@@ -74,7 +75,7 @@ impl<'a> OwnName<'a> {
                         && typed.first().is_some_and(|it| first.len() > it.len())
                         && typed.last().is_some_and(|it| second.len() > it.len()) =>
                 {
-                    Some(Doubt::Apart(written(&read)))
+                    earlier().or_else(|| Some(Doubt::Apart(written(&read))))
                 }
                 _ => Some(Doubt::Divided(written(&read))),
             };
@@ -90,6 +91,13 @@ impl<'a> OwnName<'a> {
             return earlier();
         }
         Some(Doubt::Parts(groups.iter().map(|it| written(it)).collect::<Vec<_>>().join(" ")))
+    }
+
+    /// Whether it surely begins with no surname: by the custom of the people, or because no table has one and the name is long.
+    pub(super) fn has_no_surname(&self) -> bool {
+        const LONG: usize = 4;
+        let length: usize = self.groups.iter().map(Vec::len).sum();
+        self.surname == Surname::Never || length >= LONG && !HanName::new(self.name).may_begin(1)
     }
 
     /// Whether the first of two parts may be a surname.
@@ -108,7 +116,9 @@ impl<'a> OwnName<'a> {
             Surname::Perhaps if length == 1 && group.len() <= 3 => true,
             Surname::Listed | Surname::Perhaps => {
                 let given = group.len() - length;
-                (given <= 2 || length > 1) && HanName::new(self.name).may_begin(length)
+                // 马阿依舍 is 马, but 吉克石林 is no 吉.
+                (given <= 2 || length > 1 || !is_name(self.name))
+                    && HanName::new(self.name).may_begin(length)
             }
         }
     }
@@ -180,7 +190,11 @@ mod tests {
             ("虐待", Perhaps, "NYUE DAI", earlier("NUE DAI")),
             ("虐待", Perhaps, "NVEDAI", earlier("NUEDAI")),
             ("虐待", Never, "NYUE DAI", divided("NUEDAI")),
-            ("略吾绿林", Perhaps, "LYUEWU LVLIN", apart("LUEWULYULIN")),
+            ("略吾绿林", Perhaps, "LYUEWU LVLIN", earlier("LUEWU LYULIN")),
+            ("略吾绿林", Perhaps, "LUEWU LYULIN", apart("LUEWULYULIN")),
+            ("马阿依舍", Perhaps, "MA AYISHE", None),
+            ("包斯琴高娃", Listed, "BAO SIQINGAOWA", None),
+            ("吉克石林", Listed, "JI KESHILIN", divided("JIKESHILIN")),
             ("买买提·吕略", Never, "MAIMAITI LVLYUE", earlier("MAIMAITI LYULUE")),
             ("买买提·吕略", Never, "MAIMAITILV LYUE", parts("MAIMAITI LYULUE")),
             ("买买提·吕略·艾力", Never, "MAIMAITI LYULVEAILI", earlier("MAIMAITI LYULUEAILI")),

@@ -57,6 +57,26 @@ pub(super) fn of_character(c: char, read: &str) -> Option<Polyphone> {
     Some(Polyphone::new(&c.to_string(), read, other, true))
 }
 
+/// The readings that people have a surname in, the usual one first.
+pub(super) fn surname_readings(known: &Surname) -> Vec<String> {
+    let spoken: Vec<String> = known.han.chars().flat_map(all_readings).collect();
+    let also = known.also.iter().filter(|it| spoken.iter().any(|one| one == **it)).take(1);
+    std::iter::once(&known.pinyin).chain(also).map(|it| (*it).to_owned()).collect()
+}
+
+/// The readings that given names have a character in, likewise.
+pub(super) fn name_readings(c: char) -> Vec<String> {
+    match in_names(c) {
+        [] => all_readings(c).into_iter().take(1).collect(),
+        known => known.iter().take(2).map(|it| (*it).to_owned()).collect(),
+    }
+}
+
+/// Whether a dictionary has the character in this reading.
+pub(super) fn is_reading(c: char, read: &str) -> bool {
+    all_readings(c).iter().any(|it| it == read)
+}
+
 fn all_readings(c: char) -> Vec<String> {
     readings(c).iter().map(|it| capitals(it)).collect()
 }

@@ -22,7 +22,11 @@ pub(super) fn forms(c: char) -> Vec<Form> {
     if c.is_ascii_alphabetic() {
         return vec![Form::plain(&c.to_ascii_uppercase().to_string())];
     }
-    let today: Vec<String> = readings(c).iter().map(|it| capitals(it)).collect();
+    let mut today: Vec<String> = readings(c).iter().map(|it| capitals(it)).collect();
+    // 恪 is QUE in names, which not every dictionary has.
+    let named = in_names(c).iter().map(|it| (*it).to_owned());
+    let more: Vec<String> = named.filter(|it| !today.is_empty() && !today.contains(it)).collect();
+    today.extend(more);
     with_earlier(&today)
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use beishen_core::{
     Answers, FactKey, HistoryRow,
-    reading::{ValueKind, put_together},
+    reading::{ValueKind, name_pinyin::Bearer, put_together},
 };
 use beishen_tables::{Book, Header, Known, Shape, Sheet, guess, header, repair};
 use chrono::NaiveDate;
@@ -139,7 +139,7 @@ fn tell_of_stretches(columns: &[Option<String>]) -> bool {
 
 /// A name as names are compared: one that is spread out to look even is put together.
 pub(crate) fn name_of(text: &str) -> String {
-    put_together(text).unwrap_or_else(|| text.trim().to_owned())
+    put_together(text, Bearer::default()).unwrap_or_else(|| text.trim().to_owned())
 }
 
 fn number(text: &str) -> String {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use beishen_core::{
     Answers, FactKey, Finding, Procedure, Severity, Subject, assess,
     procedure::Options,
-    reading::{ValueKind, put_together},
+    reading::{ValueKind, name_pinyin::Bearer, put_together, unguarded_name},
 };
 use beishen_document::Text;
 use beishen_reference::Table;
@@ -19,6 +19,8 @@ use crate::{
     record::{self, ID_NUMBER, NAME},
     roster::tells_by_school,
 };
+
+const ETHNIC_GROUP: &str = "person.ethnic_group";
 
 /// Somebody as a row has them.
 pub(crate) struct Person {
@@ -88,21 +90,45 @@ impl Person {
                 person.say(column, Severity::Hint, message);
                 text = word;
             }
-            if let Some(name) = put_together(&text).filter(|_| fact.as_str() == NAME) {
-                let message = Text::new(
-                    format!("“{text}”中间是对齐用的空格，按“{name}”导入。"),
-                    format!("The spaces in “{text}” only line it up; it is taken in as “{name}”."),
-                );
-                person.say(column, Severity::Hint, message);
-                text = name;
-            }
             if !text.is_empty() {
                 person.answers.facts.insert(fact.clone(), text);
             }
         }
+        person.tidy_name(columns);
         person.answers.history = histories.of_row(row.number, &person.answers);
         person.judge(procedure, columns, now);
         person
+    }
+
+    /// Frees the name of what the spreadsheet put around it and into it. Where a blank may stand for a dot, as core judges by the
+    /// people, it stays, and is asked about.
+    fn tidy_name(&mut self, columns: &[Option<FactKey>]) {
+        let key = FactKey::from(NAME);
+        let column = columns.iter().position(|it| it.as_ref() == Some(&key));
+        let Some((column, text)) = column.zip(self.answers.facts.get(&key).cloned()) else {
+            return;
+        };
+        let bare = unguarded_name(&text).to_owned();
+        if bare != text.trim() {
+            let message = Text::new(
+                format!("“{text}”外面是表格的记号，按“{bare}”导入。"),
+                format!(
+                    "The signs around “{text}” are the spreadsheet's; it is taken in as “{bare}”."
+                ),
+            );
+            self.say(column, Severity::Hint, message);
+        }
+        let people = self.answers.facts.get(&FactKey::from(ETHNIC_GROUP)).cloned();
+        let bearer = Bearer { ethnic_group: people.as_deref(), ..Bearer::default() };
+        let joined = put_together(&bare, bearer);
+        if let Some(name) = &joined {
+            let message = Text::new(
+                format!("“{bare}”中间是对齐用的空格，按“{name}”导入。"),
+                format!("The spaces in “{bare}” only line it up; it is taken in as “{name}”."),
+            );
+            self.say(column, Severity::Hint, message);
+        }
+        self.answers.facts.insert(key, joined.unwrap_or(bare));
     }
 
     fn say(&mut self, column: usize, severity: Severity, message: Text) {

@@ -140,6 +140,27 @@ fn a_name_spread_out_to_look_even_is_put_together_and_no_other() {
     }
 }
 
+/// As while typing: where the people has names with a dot, only the person knows what the blank was.
+#[test]
+fn a_blank_that_may_be_a_dot_is_asked_about_and_the_signs_of_a_spreadsheet_go() {
+    let mut window = Window::open();
+    for (name, people, expected) in [
+        ("哈 丹", "蒙古族", None),
+        ("哈 丹", "汉族", Some("哈丹")),
+        ("'张三", "汉族", Some("张三")),
+        ("\"=\"\"张三\"\"\"", "汉族", Some("张三")),
+    ] {
+        let text = format!("姓名,民族,证件号码\n{name},{people},{ZHANG}\n");
+        window.read_table(&window.write("a.csv", text));
+        let row = &window.rows("all")[0];
+        match expected {
+            Some(name) => assert_eq!(row["cells"][0]["taken"], name, "{row}"),
+            None => assert!(said(row)[0].contains("“·”"), "{row}"),
+        }
+        assert_eq!(row["state"] == "fine", expected.is_some(), "{row}");
+    }
+}
+
 #[test]
 fn rows_that_were_left_out_come_back_with_reasons_and_can_be_taken_in_once_they_are_right() {
     let mut window = Window::open();
