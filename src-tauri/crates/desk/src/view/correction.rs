@@ -16,19 +16,18 @@ const MOST: usize = 300;
 
 /// What changes from one to the other, the boxes first.
 pub(crate) fn changes(before: &Procedure, after: &Procedure, locale: Locale) -> Vec<PortalSays> {
-    let mut all = Vec::new();
-    for (id, label, says) in boxes(before, after) {
+    let mut all: Vec<PortalSays> = Vec::new();
+    for (label, says) in boxes(before, after) {
         let (title, text) = (says.title(), says.text());
         let text = text.get(locale);
         let colon = locale.pick("：", ": ");
         let text = if text.is_empty() { label } else { [&label, text].join(colon) };
-        // Boxes that the portal shows as one are told of once.
         let line = PortalSays { title: title.get(locale).to_owned(), text };
-        if !all.iter().any(|(page, it)| page == &id && is_same(it, &line)) {
-            all.push((id, line));
+        // What is the same on several pages, and of boxes that the portal shows as one, is told of once.
+        if !all.iter().any(|it| is_same(it, &line)) {
+            all.push(line);
         }
     }
-    let mut all: Vec<PortalSays> = all.into_iter().map(|it| it.1).collect();
     let rest = without_boxes(after).since(&without_boxes(before));
     all.extend(rest.iter().map(|it| {
         let title = it.get(locale).to_owned();
@@ -68,17 +67,13 @@ fn without_boxes(procedure: &Procedure) -> Outline {
     serde_json::from_value(parts.into()).unwrap_or(outline)
 }
 
-/// What is said of each box: its page, its label before, and what is otherwise.
-fn boxes(before: &Procedure, after: &Procedure) -> Vec<(String, String, Says)> {
-    let all = |of: &Procedure| -> BTreeMap<String, (String, Field)> {
-        let fields = of.fields();
-        fields.map(|(page, it)| (page.id_of(&it.id), (page.id.clone(), it.clone()))).collect()
-    };
-    let (old, new) = (all(before), all(after));
+/// What is said of each box: its label before, and what is otherwise.
+fn boxes(before: &Procedure, after: &Procedure) -> Vec<(String, Says)> {
+    let (old, new) = (by_id(before), by_id(after));
     let mut said = Vec::new();
     for (page, field) in after.fields() {
-        let mut say = |label: &str, says| said.push((page.id.clone(), label.to_owned(), says));
-        let Some((_, was)) = old.get(&page.id_of(&field.id)) else {
+        let mut say = |label: &str, says| said.push((label.to_owned(), says));
+        let Some(was) = old.get(&page.id_of(&field.id)) else {
             say(&field.portal_label, Says::New);
             continue;
         };
@@ -99,9 +94,13 @@ fn boxes(before: &Procedure, after: &Procedure) -> Vec<(String, String, Says)> {
     }
     for (page, field) in before.fields().filter(|(page, it)| !new.contains_key(&page.id_of(&it.id)))
     {
-        said.push((page.id.clone(), field.portal_label.clone(), Says::Gone));
+        said.push((field.portal_label.clone(), Says::Gone));
     }
     said
+}
+
+fn by_id(procedure: &Procedure) -> BTreeMap<String, &Field> {
+    procedure.fields().map(|(page, it)| (page.id_of(&it.id), it)).collect()
 }
 
 /// What a list offers otherwise: an option is the pack's word, under the name that the portal has for it.

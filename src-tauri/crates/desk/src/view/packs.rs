@@ -52,7 +52,9 @@ pub(crate) fn procedures(
 pub(crate) fn preview(procedure: &Procedure, at: At) -> PackPreview {
     let At { now, locale } = at;
     let answers = Answers::default();
-    let assessment = assess(procedure, &answers, now);
+    let mut assessment = assess(procedure, &answers, now);
+    // That nothing is filled in is not the pack's.
+    assessment.findings.clear();
     PackPreview {
         title: procedure.title().get(locale).to_owned(),
         summary: procedure.summary().get(locale).to_owned(),
