@@ -32,7 +32,7 @@ impl Desk {
         let mut view = match &below {
             _ if replaces => self.what_changes(pack.clone(), at)?,
             Some(below) => {
-                let after = self.with_correction(below, &text)?;
+                let after = self.over_what_was_taken(below, &text)?;
                 self.what_changes(after, at)?
             }
             None => CorrectionView::default(),
@@ -52,7 +52,7 @@ impl Desk {
     pub(crate) fn take_correction(&mut self, at: At) -> Result<PortalView, Failure> {
         let offered = self.offered.take().ok_or_else(Failure::gone)?;
         let below = offered.below.ok_or_else(Failure::gone)?;
-        self.with_correction(&below, &offered.text)?;
+        self.over_what_was_taken(&below, &offered.text)?;
         self.correct_by(&below, offered.text, offered.changes, at)
     }
 
@@ -60,6 +60,24 @@ impl Desk {
     pub(crate) fn keep_pack(&mut self, at: At) -> Result<ShelfView, Failure> {
         let offered = self.offered.take().ok_or_else(Failure::gone)?;
         self.write_pack(offered.file, offered.text, at)
+    }
+
+    /// A procedure with this correction over what was taken before; one that was taken already changes nothing.
+    fn over_what_was_taken(&self, id: &str, text: &str) -> Result<Procedure, Failure> {
+        let known = self.taught.get(id).map(|it| &*it.texts).unwrap_or_default();
+        if known.iter().any(|it| it == text) {
+            let now = self.corrected.procedure(id);
+            return now.cloned().ok_or_else(|| Failure::not_installed(id));
+        }
+        self.with_correction(id, text).map_err(|why| {
+            if known.is_empty() {
+                return why;
+            }
+            Failure::input(
+                "与已采用的平台内容对不上，请先撤销最近一次。",
+                "It does not fit what was taken from the portal before. Take back the last first.",
+            )
+        })
     }
 
     /// What changes for whom when this takes the place of what has its id.

@@ -96,7 +96,7 @@ impl Desk {
         let practice = is_practice(&page.text);
         let pack = self.corrected(&procedure)?;
         let form = form(pack, page).map_err(unread_for)?;
-        let drift = against(pack, &form).map_err(unread)?;
+        let drift = against(pack, &form).map_err(unread_for)?;
         if !practice && !self.reads_only() {
             self.note_seen(&procedure, &drift, at)?;
         }

@@ -210,7 +210,7 @@ fn what_would_change_is_listed_before_it_is_taken_with_whose_drafts_it_touches()
         told.iter().any(|it| it.starts_with("选项不同 证件类型：") && it.contains("旅行证")),
         "{told:#?}"
     );
-    assert_eq!((&look["drafts"], &look["names"]), (&json!(2), &json!(["张三"])));
+    assert_eq!((&look["drafts"], &look["names"]), (&json!(2), &json!(["张三", "李四"])));
     assert_eq!(
         window.call("open_draft", json!({ "draft": passport })),
         before,
