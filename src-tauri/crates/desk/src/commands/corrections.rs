@@ -51,7 +51,7 @@ impl Desk {
     /// The pack that was looked at last is taken over the procedure it extends, for every draft of that. `untake_portal` gives it back.
     pub(crate) fn take_correction(&mut self, at: At) -> Result<PortalView, Failure> {
         let offered = self.offered.take().ok_or_else(Failure::gone)?;
-        let below = offered.below.ok_or_else(Failure::gone)?;
+        let below = offered.below.filter(|_| offered.changes > 0).ok_or_else(Failure::gone)?;
         self.over_what_was_taken(&below, &offered.text)?;
         self.correct_by(&below, offered.text, offered.changes, at)
     }

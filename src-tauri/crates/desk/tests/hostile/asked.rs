@@ -245,7 +245,9 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
         }
         "take_correction" | "keep_pack" => {
             let own = round.path("fix.toml");
-            fs::write(&own, OVER.replacen("\"a\"", "\"b\"", 1)).unwrap();
+            let box_of = "[[pages]]\nid = \"basic\"\n[[pages.fields]]\nid = \"work_start\"\n";
+            let text = OVER.replacen("\"a\"", "\"b\"", 1);
+            fs::write(&own, format!("{text}{box_of}portal_label = \"{}\"\n", round.number)).unwrap();
             round.call("open_correction", &json!({ "path": own }));
             vec![json!({})]
         }
