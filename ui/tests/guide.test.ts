@@ -22,6 +22,8 @@ const SCREENS: [string, string][] = [
   ['#/settings', 'settings'],
   ['#/import', 'import'],
   ['#/portal/tdxl', 'portal'],
+  ['#/packs', 'packs'],
+  ['#/packs/our-school.toml', 'packs'],
   ['#/applicant/1', 'choose'],
   [`#/draft/${MAIN}`, 'tasks'],
   [`#/draft/${MAIN}/step/register`, 'step'],

@@ -25,8 +25,9 @@ const ROOMS: Record<string, string> = {
   desk: 'lib parts guide papers batch bin handover',
   lock: 'lib parts',
   portal: 'lib parts',
+  packs: 'lib parts portal',
   settings: 'lib parts guide lock',
-  shell: 'lib parts guide portal step checking papers course handover import deadlines bin desk lock settings',
+  shell: 'lib parts guide portal packs step checking papers course handover import deadlines bin desk lock settings',
 };
 
 interface Arrow {

@@ -7,6 +7,7 @@ export type Route =
   | { screen: 'settings' }
   | { screen: 'import' }
   | { screen: 'portal'; procedure?: string }
+  | { screen: 'packs'; file?: string }
   | { screen: 'choose'; applicant: number }
   | { screen: 'tasks'; draft: number }
   | {
@@ -32,6 +33,8 @@ export function href(route: Route): string {
       return `#/${route.screen}`;
     case 'portal':
       return route.procedure ? `#/portal/${encodeURIComponent(route.procedure)}` : '#/portal';
+    case 'packs':
+      return route.file ? `#/packs/${encodeURIComponent(route.file)}` : '#/packs';
     case 'choose':
       return `#/applicant/${route.applicant}`;
     case 'tasks':
@@ -58,6 +61,7 @@ export function parse(hash: string): Route {
   const number = Number(id);
   if (head === 'deadlines' || head === 'bin' || head === 'settings' || head === 'import') return { screen: head };
   if (head === 'portal') return { screen: head, ...(id ? { procedure: decodeURIComponent(id) } : {}) };
+  if (head === 'packs') return { screen: head, ...(id ? { file: decodeURIComponent(id) } : {}) };
   if (!Number.isInteger(number) || !id) return { screen: 'desk' };
   if (head === 'applicant') return { screen: 'choose', applicant: number };
   if (head !== 'draft') return { screen: 'desk' };

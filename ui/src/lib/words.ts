@@ -19,6 +19,7 @@ export const t = worded({
     export: { zh: '导出', en: 'Export' },
     readback: { zh: '回读核对', en: 'Read-back' },
     portal: { zh: '认识平台页面', en: 'The portal’s pages' },
+    packs: { zh: '事项', en: 'Procedures' },
   },
   shortcuts: {
     save: { zh: '保存并继续', en: 'Save and continue' },

@@ -4,10 +4,43 @@ import { worded } from '../lib/language';
 
 export const t = worded({
   lead: {
-    zh: '把平台的填报页另存为网页，在这里与备申对照。填了什么不读。',
-    en: 'Save the portal’s form page in the browser and compare it here. What was filled in is not read.',
+    zh: '把平台的填报页另存或复制下来，在这里与备申对照。填了什么不读。',
+    en: 'Save or copy the portal’s form page in the browser and compare it here. What was filled in is not read.',
   },
   open: { zh: '打开存下的页面…', en: 'Open a saved page…' },
+  paste: { zh: '或粘贴页面', en: 'Or paste the page' },
+  pasteHere: { zh: '在平台页面全选、复制，再粘贴到这里', en: 'Select all on the portal’s page, copy, paste here' },
+  dropHint: {
+    zh: '也可以把存下的页面或更正文件拖到窗口里。',
+    en: 'A saved page or a correction can be dropped on the window too.',
+  },
+  openPack: { zh: '打开别人给的更正文件…', en: 'Open a correction from elsewhere…' },
+  packs: { zh: '全部办理事项', en: 'All procedures' },
+  colon: { zh: '：', en: ': ' },
+  would: (count: number) => ({
+    zh: count > 0 ? `采用后会改这 ${count} 处` : '采用后会改什么',
+    en: count > 0 ? `What taking it changes (${count})` : 'What taking it changes',
+  }),
+  marked: {
+    zh: '勾选要采用的框，这里列出会改什么。',
+    en: 'Tick what is to be taken: what that changes is listed here.',
+  },
+  more: (count: number) => ({ zh: `还有 ${count} 处`, en: `${count} more` }),
+  nothing: { zh: '与现在的一样，没有要改的。', en: 'It is as it is now: nothing changes.' },
+  whose: (drafts: number, touched: number, names: string) => {
+    const zh = touched > 0 ? `其中 ${touched} 份的检查结果会变：${names}` : '检查结果都不变';
+    const en = touched > 0 ? `of ${touched} something else is said then: ${names}` : 'nothing else is said of any';
+    return drafts > 0
+      ? { zh: `用到它的草稿有 ${drafts} 份，${zh}。`, en: `Open drafts of it: ${drafts}; ${en}.` }
+      : { zh: '没有草稿用到它。', en: 'No open draft is of it.' };
+  },
+  over: (title: string) => ({ zh: `更正“${title}”`, en: `corrects “${title}”` }),
+  replaces: (title: string) => ({ zh: `替换自备的“${title}”`, en: `in the place of your own “${title}”` }),
+  alone: { zh: '这是一个单独的办理事项，不改动别的。', en: 'This is a procedure by itself. It changes no other.' },
+  takeOver: (title: string) => ({ zh: `采用，更正“${title}”`, en: `Take it over “${title}”` }),
+  keepOwn: { zh: '作为单独的事项导入', en: 'Import as a procedure by itself' },
+  replaceOwn: { zh: '替换', en: 'Replace' },
+  kept: (title: string) => ({ zh: `已导入“${title}”。`, en: `“${title}” is imported.` }),
   never: { zh: '还没有看过它的页面。', en: 'None of its pages has been seen yet.' },
   seen: (title: string, on: string) => ({ zh: `“${title}”：${on} 看过`, en: `“${title}”: seen on ${on}` }),
   stillDiffers: { zh: '与这里不同', en: 'otherwise than here' },

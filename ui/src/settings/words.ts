@@ -155,6 +155,7 @@ export const t = worded({
     },
     import: { zh: '导入办理事项…', en: 'Import a procedure…' },
     portal: { zh: '对照平台页面', en: 'Compare with the portal’s pages' },
+    all: { zh: '查看、编辑办理事项', en: 'See and write procedures' },
     extends: (title: string) => ({ zh: `以“${title}”为基础`, en: `extends “${title}”` }),
     done: (title: string) => ({ zh: `已导入“${title}”。`, en: `“${title}” is imported.` }),
     refused: {

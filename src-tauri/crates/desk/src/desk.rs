@@ -10,7 +10,7 @@ use std::{
 
 use beishen_document::{Locale, Text};
 use beishen_store::{AddedOption, Key, StoreError, Vault};
-use beishen_work::{Failure, FailureCode, Library, RemovedPack, papers::Press};
+use beishen_work::{Failure, FailureCode, Library, RemovedPack, WrittenPack, papers::Press};
 use chrono::{FixedOffset, NaiveDateTime};
 
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
     },
     parts::{
         companion::Walk,
-        form::ReadForm,
+        form::{Offered, ReadForm},
         kept::Kept,
         looks::Looks,
         opened::Opened,
@@ -77,6 +77,8 @@ pub struct Desk {
     pub(crate) looked_into: Option<Everybody>,
     /// The portal's page that was read last: its boxes.
     pub(crate) form: Option<ReadForm>,
+    /// The pack from elsewhere that was looked at last.
+    pub(crate) offered: Option<Offered>,
     /// The bundle that was opened last.
     pub(crate) bundle: Option<Opened>,
     pub(crate) job: Option<Job>,
@@ -101,10 +103,11 @@ pub struct Desk {
     pub(crate) removed: Option<Removed>,
 }
 
-/// What stands outside every draft and was removed.
+/// What stands outside every draft and was removed, or written over.
 pub(crate) enum Removed {
     Option(AddedOption),
     Pack(RemovedPack),
+    Written(WrittenPack),
 }
 
 impl Desk {
@@ -187,6 +190,7 @@ impl Desk {
             writing: None,
             looked_into: None,
             form: None,
+            offered: None,
             bundle: None,
             job: None,
             preview: Preview::default(),

@@ -29,7 +29,8 @@ pub use failure::{Failure, FailureCode, hush_panics};
 pub use hand_in::{Handed, hand_in};
 pub use originals::Originals;
 pub use packs::{
-    Library, PROCEDURES, PROFILES, RemovedPack, check_own, check_pack, file_of, template,
+    Library, PROCEDURES, PROFILES, PackFault, RemovedPack, WrittenPack, check_own, check_pack,
+    file_of, template,
 };
 pub use pictures::{Folder, Studio, check_scan, compress_scan, in_parallel, merge_card, photos_in};
 pub use portal::{Learned, compare_page, form_page, learn_pages, unread};

@@ -4,6 +4,7 @@ use beishen_e2e::Window;
 use fantoccini::key::Key;
 
 const ENTER: char = '\u{e007}';
+const DOWN: &str = "\u{e015}";
 const SECTION: &str = "section[aria-labelledby=own-packs]";
 
 async fn go(window: &Window, hash: &str, css: &str) {
@@ -67,4 +68,48 @@ async fn a_pack_is_imported_used_and_removed_and_the_draft_stays() {
     window.wait("it is gone", "!document.querySelector('[data-pack]')").await;
     go(&window, "#/", "[data-applicant]").await;
     window.see_text("办理事项“tdxl-example”未安装").await;
+}
+
+#[tokio::test]
+async fn a_pack_of_ones_own_is_written_checked_by_line_saved_and_taken_back() {
+    let window = Window::open().await;
+    window.see("main[data-screen=desk]").await;
+    go(&window, "#/settings", "[data-packs]").await;
+    window.tab_to("[data-packs]").await;
+    window.press(&ENTER.to_string()).await;
+    window.see("main[data-screen=packs] [data-procedure=tdxl]").await;
+    window.check("the procedures").await;
+    window.tab_to("[data-below]").await;
+    window.press(DOWN).await;
+    window.tab_to("input[name=id]").await;
+    window.press("our-school").await;
+    window.press(&ENTER.to_string()).await;
+    window.see("[data-sound=true]").await;
+    window.see("[data-preview=step] [data-ask]").await;
+    for theme in ["light", "dark"] {
+        window.script(&format!("document.documentElement.dataset.theme = '{theme}'")).await;
+        window.check(&format!("a pack that is written, {theme}")).await;
+    }
+
+    // A letter too many: the line is named and shown, nothing can be saved.
+    window.tab_to("[data-text]").await;
+    window.script("document.querySelector('[data-text]').setSelectionRange(0, 0)").await;
+    window.press("x").await;
+    window.see("[data-sound=false] [data-go]").await;
+    window.see_text("第 1 行不是正确的 TOML").await;
+    window.wait("it is not saved", "document.querySelector('[data-save]').disabled").await;
+    window.check("a pack with a fault").await;
+    // The editor's own undo.
+    window.press_with(Key::Control, "z").await;
+    window.see("[data-sound=true]").await;
+    window.press_with(Key::Control, &ENTER.to_string()).await;
+    window.see_text("已保存，草稿马上照它检查。").await;
+    go(&window, "#/packs", "[data-procedure=our-school]").await;
+    window.tab_to("[data-procedure=our-school] [data-remove]").await;
+    window.press(&ENTER.to_string()).await;
+    window.wait("it is gone", "!document.querySelector('[data-procedure=our-school]')").await;
+    window.see("[data-undo]").await;
+    window.tab_to("[data-undo]").await;
+    window.press(&ENTER.to_string()).await;
+    window.see("[data-procedure=our-school]").await;
 }

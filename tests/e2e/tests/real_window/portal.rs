@@ -58,6 +58,11 @@ async fn a_saved_form_page_teaches_a_list_and_one_press_gives_it_back() {
     let told = window.script("return document.body.textContent").await.to_string();
     assert!(!told.contains("E12345678") && !told.contains("Sanfeng"));
 
+    // What taking it changes is listed, with the draft that it is of.
+    window.see("[data-would] [data-changes]").await;
+    window.see_text("选项不同：证件类型：").await;
+    window.see_text("用到它的草稿有 1 份，检查结果都不变。").await;
+
     // A renamed option is asked about, not guessed.
     key(&window, "[data-take]").await;
     window.see_text("改名的选项还没有选是不是同一项。").await;
@@ -82,4 +87,58 @@ async fn a_saved_form_page_teaches_a_list_and_one_press_gives_it_back() {
     // The draft says that its portal's page is otherwise.
     window.script("location.hash = '#/draft/1'").await;
     window.see("[data-note=portal]").await;
+}
+
+/// Puts a text on the real clipboard of the page, as a copied page is, and pastes it with the keys.
+async fn paste(window: &Window, html: &str) {
+    let html = serde_json::to_string(html).unwrap();
+    window
+        .script(&format!(
+            "document.addEventListener('copy', (it) => {{ it.preventDefault(); \
+             it.clipboardData.setData('text/html', {html}); it.clipboardData.setData('text/plain', '证件类型'); }}, {{ once: true }})"
+        ))
+        .await;
+    window.tab_to("[data-paste]").await;
+    window.script("document.execCommand('copy')").await;
+    window.press_with(Key::Control, "v").await;
+}
+
+#[tokio::test]
+async fn a_page_is_pasted_and_a_correction_from_elsewhere_is_taken_over_and_given_back() {
+    let window = Window::open().await;
+    window.see("main[data-screen=desk]").await;
+    window.go("#/portal/tdxl", "[data-paste]").await;
+    paste(&window, PAGE).await;
+    window.see("[data-box='basic.id_type'][data-state=differs]").await;
+    let told = window.script("return document.body.textContent").await.to_string();
+    assert!(!told.contains("E12345678") && !told.contains("Sanfeng"));
+
+    // The whole page is taken by one press, and what that changes stands above it.
+    window.see("[data-would] [data-changes]").await;
+    window.tab_to("[data-renamed='普通护照']").await;
+    window.press(&DOWN.to_string()).await;
+    key(&window, "[data-take]").await;
+    window.see("[data-taught]").await;
+    key(&window, "[data-done] [data-undo]").await;
+    window.wait("nothing is taken", "!document.querySelector('[data-taught]')").await;
+
+    // A file from elsewhere is looked at first; what is none is refused with its line.
+    let fix = window.path("their-school.toml");
+    std::fs::write(&fix, "id = ").unwrap();
+    window.answer_dialog(&fix);
+    key(&window, "[data-open-pack]").await;
+    window.see_text("第 1 行不是正确的 TOML").await;
+    let text = "id = \"their-school\"\nextends = \"tdxl\"\nverified_on = \"2026-11-20\"\n\n[[pages]]\nid = \"basic\"\n\
+        [[pages.fields]]\nid = \"work_start\"\nportal_label = \"参加工作时间\"\n";
+    std::fs::write(&fix, text).unwrap();
+    key(&window, "[data-open-pack]").await;
+    window.see("[data-offered='their-school']").await;
+    for theme in ["light", "dark"] {
+        window.script(&format!("document.documentElement.dataset.theme = '{theme}'")).await;
+        window.check(&format!("a correction from elsewhere, {theme}")).await;
+    }
+    key(&window, "[data-take-file]").await;
+    window.see("[data-taught]").await;
+    key(&window, "[data-done] [data-undo]").await;
+    window.wait("nothing is taken", "!document.querySelector('[data-taught]')").await;
 }

@@ -30,7 +30,16 @@ pub(super) const MORE: &[State] = &[
     ("#/settings", &[], "[data-privacy]"),
     ("#/settings", &[], "[data-exports]"),
     ("#/settings", &["[data-privacy]"], ".help h3"),
+    ("#/packs", &[], "[data-begin]"),
+    ("#/packs/tdxl-example.toml", &[], "[data-preview=step] [data-ask]"),
+    ("#/packs/tdxl-example.toml", &["[data-show=checklist]"], "[data-preview=checklist]"),
+    ("#/portal/tdxl", &[], "[data-paste]"),
+    ("#/portal/tdxl", &["[data-open]"], "[data-would] [data-changes]"),
 ];
+
+/// A part of a form page of the portal.
+const FORM: &str = "<meta charset=utf-8><form><table><tr><td>*姓名拼音：<td><input><tr><td>*证件类型：<td><select><option>护照\
+    <option>旅行证</select><tr><td>*证件号码：<td><input><tr><td>微信号：<td><input></table></form>";
 
 /// Types the code of the bundle and opens it.
 const OPEN: &str = "[data-take] form .button--primary";
@@ -46,6 +55,11 @@ pub(super) async fn visit(window: &Window, (hash, presses, css): &State) {
     for press in *presses {
         match *press {
             "[data-make]" => window.answer_dialog(&window.path("made.beishen")),
+            "[data-open]" => {
+                let page = window.path("page.html");
+                let _ = std::fs::write(&page, FORM);
+                window.answer_dialog(&page);
+            }
             "[data-choose-bundle]" => window.answer_dialog(&window.path("back.beishen")),
             OPEN => {
                 window.see(OPEN).await;

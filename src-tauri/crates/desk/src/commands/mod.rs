@@ -10,6 +10,7 @@ mod bundles;
 mod classes;
 mod companion;
 mod copying;
+mod corrections;
 mod course;
 mod drafts;
 mod due;
@@ -54,16 +55,17 @@ use crate::{
     contract::{
         AboutView, Access, AddedApplicant, AddedOptionView, AgreementView, ApplicantRow,
         AttachedFile, BundleView, CardPreview, ClassPreview, ClassesView, CompanionKey,
-        CompanionView, CopySources, CopyableStep, CropView, CropperView, DeadlinesView, DeskPaper,
-        DeskView, DraftPaper, DraftView, ExportChoice, Exported, ExportedLine, FilledView,
-        FoundFilesView, FoundOptions, FoundPeopleView, GuideView, HelpView, HistoryRow, ImportLine,
-        ImportRowsView, ImportShow, ImportView, ImportedPack, ImportedView, LayoutView, LineAt,
-        ManyDeed, ManyView, MarkView, NameView, Names, NamesView, NeighbourView, PacksView,
-        PaperFormat, PastValue, PeopleView, PhotoGuideView, PictureView, PortalPack, PortalView,
-        PreviewView, PrintChoice, PrintView, ProfileValues, ProfilesView, ProposalView,
-        ReadBackView, ReadFrom, ReadIn, Replied, ReviewSection, RosterLook, RosterQuery,
-        RosterView, SavedBundle, SavedFile, SetProfile, SideView, TakenBackView, TypeScript,
-        VerifiedView, WriteInto, WriteTo, WritingView,
+        CompanionView, CopySources, CopyableStep, CorrectionView, CropView, CropperView,
+        DeadlinesView, DeskPaper, DeskView, DraftPaper, DraftView, ExportChoice, Exported,
+        ExportedLine, FilledView, FoundFilesView, FoundOptions, FoundPeopleView, GuideView,
+        HelpView, HistoryRow, ImportLine, ImportRowsView, ImportShow, ImportView, ImportedPack,
+        ImportedView, LayoutView, LineAt, ManyDeed, ManyView, MarkView, NameView, Names, NamesView,
+        NeighbourView, PackCheck, PackText, PacksView, PaperFormat, PastValue, PeopleView,
+        PhotoGuideView, PictureView, PortalPack, PortalView, PreviewView, PrintChoice, PrintView,
+        ProfileValues, ProfilesView, ProposalView, ReadBackView, ReadFrom, ReadIn, Replied,
+        ReviewSection, RosterLook, RosterQuery, RosterView, SavedBundle, SavedFile, SetProfile,
+        ShelfView, SideView, TakenBackView, TypeScript, VerifiedView, WriteInto, WriteTo,
+        WritingView,
     },
     desk::Desk,
 };
@@ -314,11 +316,35 @@ table::commands! {
     ImportPack { path: ReadFrom, replace: bool } -> ImportedPack = Desk::import_pack;
     /// A pack goes; the drafts begun with it stay.
     RemovePack { file: String } -> PacksView = Desk::remove_pack;
+    /// Every procedure of this desk, with where it is from, and what is written of one's own.
+    ListProcedures -> ShelfView = Desk::list_procedures;
+    /// The text of a pack of one's own, whether or not it loads.
+    PackText { file: String } -> PackText = Desk::pack_text;
+    /// A text to begin a pack with, over another where `extends` says so. It is not saved.
+    NewPack { id: String, extends: Option<String> } -> PackText = Desk::new_pack;
+    /// Whether a text keeps every promise of a pack, and what that would look like. It is found again as it is, and not saved.
+    CheckPack { file: String, text: String } -> PackCheck = Desk::check_pack;
+    /// What was written and not saved goes.
+    DropPackText { file: String } -> ShelfView = Desk::drop_pack_text;
+    /// It is written as a pack of one's own, if it keeps every promise; `put_back` takes that back.
+    WritePack { file: String, text: String } -> ShelfView = Desk::write_pack;
+    /// A pack of one's own as a file for others.
+    SavePack { file: String, path: WriteTo } -> SavedFile = Desk::save_pack;
 
     /// What is known of the portals' pages.
     PortalPacks -> Vec<PortalPack> = Desk::portal_packs;
     /// A form page of the portal that was saved, beside the pack. Only its boxes are kept, until another is read.
     ReadPortal { procedure: String, path: ReadFrom } -> PortalView = Desk::read_portal;
+    /// The same with a page that was copied, as HTML or as its source. What is not a box of it is not kept.
+    ReadPortalText { procedure: String, text: String } -> PortalView = Desk::read_portal_text;
+    /// What would change, and for whom, if the page's boxes were taken over so.
+    LookPortal { boxes: Vec<String>, apart: Vec<String> } -> CorrectionView = Desk::look_portal;
+    /// The same of a pack that came as a file. Nothing is taken.
+    OpenCorrection { path: ReadFrom } -> CorrectionView = Desk::open_correction;
+    /// The pack that was opened so is taken over the procedure that it extends, on this computer.
+    TakeCorrection -> PortalView = Desk::take_correction;
+    /// Or it is taken in as one of one's own, in the place of what has its id; `put_back` takes that back.
+    KeepPack -> ShelfView = Desk::keep_pack;
     /// What the page has of these boxes holds on this computer from now on; `apart` are options of it that are no other names of the pack's.
     TakePortal { boxes: Vec<String>, apart: Vec<String> } -> PortalView = Desk::take_portal;
     /// What was taken over last goes again.

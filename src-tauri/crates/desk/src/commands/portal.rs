@@ -10,7 +10,8 @@ use std::{
 use beishen_core::Procedure;
 use beishen_guide::{
     is_practice,
-    portal::{Drift, Lesson, against, form, learn},
+    portal::{Drift, Lesson, Unread, against, form, learn},
+    readback::{MOST, Saved},
 };
 use beishen_store::DraftId;
 use beishen_work::{Failure, check_own, files, form_page, unread};
@@ -18,7 +19,7 @@ use chrono::NaiveDateTime;
 
 use crate::{
     at::At,
-    contract::{PortalPack, PortalTaken, PortalView, SavedFile, count},
+    contract::{CorrectionView, PortalPack, PortalTaken, PortalView, SavedFile, count},
     desk::Desk,
     own::taught::{self, Seen, Taught},
     parts::form::ReadForm,
@@ -28,7 +29,30 @@ use crate::{
 /// Drafts that are looked through for what a correction changes.
 const MOST_DRAFTS: usize = 500;
 /// Those that are named.
-const NAMED: usize = 5;
+pub(super) const NAMED: usize = 5;
+
+/// Of drafts whose they are, and what is said of them.
+pub(super) type Said = BTreeMap<DraftId, (String, BTreeSet<String>)>;
+
+/// The words for what was pasted and is no form.
+fn pasted(why: Unread) -> Failure {
+    match why {
+        Unread::NoPage | Unread::NoBoxes => Failure::input(
+            "粘贴的内容里没有框。请把填报页另存为网页，再打开或拖到这里。",
+            "What was pasted has no boxes. Save the form in the browser, then open it or drop it here.",
+        ),
+        Unread::TooMany => unread(why),
+    }
+}
+
+/// Whose drafts are told otherwise.
+pub(super) fn touched(before: &Said, after: Said) -> Vec<String> {
+    let otherwise = after.into_iter().filter(|(draft, it)| {
+        let old = before.get(draft);
+        old.is_some_and(|old| old.1 != it.1)
+    });
+    otherwise.map(|it| it.1.0).collect()
+}
 
 impl Desk {
     #[expect(clippy::unnecessary_wraps, reason = "as every command")]
@@ -43,16 +67,53 @@ impl Desk {
         at: At,
     ) -> Result<PortalView, Failure> {
         let name = path.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
-        let page = form_page(&path, &name)?;
+        self.read_form(procedure, form_page(&path, &name)?, unread, at)
+    }
+
+    /// The same with what was copied in the browser: the page as HTML, or its source.
+    pub(crate) fn read_portal_text(
+        &mut self,
+        procedure: String,
+        text: String,
+        at: At,
+    ) -> Result<PortalView, Failure> {
+        if text.len() > MOST {
+            return Err(Failure::input(
+                "粘贴的内容超过 1 MB，请只复制填报的那一页。",
+                "What was pasted is over 1 MB. Copy only the page that is filled in.",
+            ));
+        }
+        self.read_form(procedure, text.into(), pasted, at)
+    }
+
+    fn read_form(
+        &mut self,
+        procedure: String,
+        page: Saved,
+        unread_for: fn(Unread) -> Failure,
+        at: At,
+    ) -> Result<PortalView, Failure> {
         let practice = is_practice(&page.text);
         let pack = self.corrected(&procedure)?;
-        let form = form(pack, page).map_err(unread)?;
-        let drift = against(pack, &form).map_err(unread)?;
+        let form = form(pack, page).map_err(unread_for)?;
+        let drift = against(pack, &form).map_err(unread_for)?;
         if !practice && !self.reads_only() {
             self.note_seen(&procedure, &drift, at)?;
         }
         self.form = Some(ReadForm { procedure, form, practice });
         self.portal_view(None, at)
+    }
+
+    /// What would change if these boxes were taken over; nothing is.
+    pub(crate) fn look_portal(
+        &mut self,
+        boxes: Vec<String>,
+        apart: Vec<String>,
+        at: At,
+    ) -> Result<CorrectionView, Failure> {
+        let (id, text) = self.lesson(&boxes, &apart, at)?;
+        let after = self.with_correction(&id, &text)?;
+        self.what_changes(after, at)
     }
 
     /// Takes over what the page has of these boxes; options of which the page's name is in `apart` are others than the pack's in their place.
@@ -62,15 +123,21 @@ impl Desk {
         apart: Vec<String>,
         at: At,
     ) -> Result<PortalView, Failure> {
+        let (id, text) = self.lesson(&boxes, &apart, at)?;
+        self.correct_by(&id, text, boxes.len(), at)
+    }
+
+    /// The correction that these boxes make, and of which procedure.
+    fn lesson(
+        &self,
+        boxes: &[String],
+        apart: &[String],
+        at: At,
+    ) -> Result<(String, String), Failure> {
         let read = self.form.as_ref().filter(|it| !it.practice).ok_or_else(Failure::gone)?;
         let id = read.procedure.clone();
         let pack = self.corrected(&id)?;
         let drift = against(pack, &read.form).map_err(unread)?;
-        let mut known = self.taught.get(&id).cloned().unwrap_or_default();
-        let loads = |text: &str| {
-            let texts: Vec<&str> = known.texts.iter().map(String::as_str).chain([text]).collect();
-            self.installed.corrected(&id, &texts).is_ok()
-        };
         let lesson = Lesson {
             id: &format!("{id}-portal"),
             day: at.now.date(),
@@ -78,24 +145,40 @@ impl Desk {
             takes: &|page, it| boxes.contains(&view::portal_key(page, it)),
             is_same: &|_, there| !apart.iter().any(|it| it == there),
         };
+        let loads = |text: &str| self.with_correction(&id, text).is_ok();
         let text = learn(pack, &[drift], &lesson, &loads).ok_or_else(|| {
             Failure::input(
                 "这些内容写不进办理事项，请照平台填写。",
                 "A pack cannot say this. Fill it in as the portal has it.",
             )
         })?;
-        let before = self.said_of_drafts(&id, at.now)?;
+        Ok((id, text))
+    }
+
+    /// A procedure with one more correction over what was taken before.
+    pub(super) fn with_correction(&self, id: &str, text: &str) -> Result<Procedure, Failure> {
+        let known = self.taught.get(id).into_iter().flat_map(|it| &it.texts);
+        let texts: Vec<&str> = known.map(String::as_str).chain([text]).collect();
+        self.installed.corrected(id, &texts)
+    }
+
+    /// Takes a correction over, of so many `things`.
+    pub(super) fn correct_by(
+        &mut self,
+        id: &str,
+        text: String,
+        things: usize,
+        at: At,
+    ) -> Result<PortalView, Failure> {
+        let before = self.said_of_drafts(id, at.now)?;
+        let mut known = self.taught.get(id).cloned().unwrap_or_default();
         known.texts.push(text);
-        taught::keep(&mut self.vault, &id, &known)?;
+        taught::keep(&mut self.vault, id, &known)?;
         self.read_own()?;
-        let after = self.said_of_drafts(&id, at.now)?;
-        let touched: Vec<String> = after
-            .into_iter()
-            .filter(|(draft, it)| before.get(draft).is_some_and(|old| old.1 != it.1))
-            .map(|it| it.1.0)
-            .collect();
+        let touched = touched(&before, self.said_of_drafts(id, at.now)?);
         let taken = PortalTaken {
-            boxes: count(boxes.len()),
+            procedure: id.to_owned(),
+            boxes: count(things),
             drafts: count(touched.len()),
             touched: touched.into_iter().take(NAMED).collect(),
         };
@@ -184,16 +267,20 @@ impl Desk {
     fn see_again(&mut self, at: At) -> Result<(), Failure> {
         let Some(read) = self.form.as_ref().filter(|it| !it.practice) else { return Ok(()) };
         let id = read.procedure.clone();
-        let drift = against(self.corrected(&id)?, &read.form).map_err(unread)?;
+        // A correction may have taken out what it was known by.
+        let Ok(drift) = against(self.corrected(&id)?, &read.form) else {
+            self.form = None;
+            return Ok(());
+        };
         self.note_seen(&id, &drift, at)
     }
 
     /// Of each open draft of a procedure whose it is, and what is said of it. Nothing where there are very many.
-    fn said_of_drafts(
+    pub(super) fn said_of_drafts(
         &self,
         procedure: &str,
         now: NaiveDateTime,
-    ) -> Result<BTreeMap<DraftId, (String, BTreeSet<String>)>, Failure> {
+    ) -> Result<Said, Failure> {
         let lines = self.vault.everybody()?;
         let open = lines.iter().flat_map(|it| {
             let drafts = it.drafts.iter().filter(|it| it.closed.is_none());

@@ -12,6 +12,7 @@ impl Desk {
         match self.removed.as_ref().ok_or_else(Failure::gone)? {
             Removed::Option(it) => drop(self.vault.add_option(&it.fact, &it.value, it.at)?),
             Removed::Pack(it) => self.installed.put_back(it)?,
+            Removed::Written(it) => self.installed.unwrite(it)?,
         }
         self.removed = None;
         self.read_own()

@@ -8,6 +8,7 @@ mod exporting;
 mod guide;
 mod import;
 mod many;
+mod packs;
 mod places;
 mod portal;
 mod replied;
@@ -32,6 +33,10 @@ pub use import::{
     ImportedView, KeptCell, PeopleView, TakenBackView,
 };
 pub use many::*;
+pub use packs::{
+    CorrectionView, PackAsk, PackCheck, PackFaultView, PackKind, PackPreview, PackStep, PackText,
+    ProcedureLine, ShelfView,
+};
 pub(crate) use places::Names;
 pub use places::{Access, ReadFrom, ReadIn, WriteInto, WriteTo};
 pub use portal::{

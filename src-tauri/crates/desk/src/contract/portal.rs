@@ -74,6 +74,7 @@ pub struct PortalRenamed {
 #[derive(Clone, Serialize, TS)]
 #[expect(missing_docs, reason = "the fields are the contract's own words")]
 pub struct PortalTaken {
+    pub procedure: String,
     pub boxes: u32,
     pub drafts: u32,
     pub touched: Vec<String>,

@@ -1,6 +1,8 @@
-//! What was added on this computer: options of lists, photo profiles in the place of a pack's, and what the portal's pages have taught.
+//! What was added on this computer: options of lists, photo profiles in the place of a pack's, what the portal's pages have taught, and
+//! what of packs is written and not saved.
 
 pub(crate) mod taught;
+pub(crate) mod unsaved;
 pub(crate) mod values;
 
 use beishen_core::procedure::OwnProfile;

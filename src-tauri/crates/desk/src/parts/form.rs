@@ -9,3 +9,12 @@ pub(crate) struct ReadForm {
     /// It is the practice portal's.
     pub(crate) practice: bool,
 }
+
+/// A pack from elsewhere that was looked at, as it is taken: the name of its file, over which procedure it may be taken, and how much it
+/// changes.
+pub(crate) struct Offered {
+    pub(crate) file: String,
+    pub(crate) text: String,
+    pub(crate) below: Option<String>,
+    pub(crate) changes: usize,
+}

@@ -3,6 +3,7 @@
 mod check;
 mod companion;
 mod comparison;
+mod correction;
 mod course;
 pub(crate) mod cropper;
 mod draft;
@@ -13,6 +14,7 @@ mod import;
 mod material;
 mod name;
 mod options;
+mod packs;
 mod portal;
 mod readback;
 mod signing;
@@ -32,6 +34,7 @@ use crate::{
 
 pub(crate) use crate::contract::{count, small};
 pub(crate) use companion::{companion, file_of, is_secret};
+pub(crate) use correction::{changes, sources};
 pub(crate) use course::{deadline, deadlines, expected, help};
 pub(crate) use draft::{applicant, draft, pack_changes, review};
 pub(crate) use finding::finding_id;
@@ -39,6 +42,7 @@ pub(crate) use import::{import, import_row};
 pub(crate) use material::shown;
 pub(crate) use name::name;
 pub(crate) use options::{search_options, takes};
+pub(crate) use packs::{preview, procedures};
 pub(crate) use portal::{drifted, portal, portal_key, portal_packs, surely_differs};
 pub(crate) use readback::field as read_field;
 

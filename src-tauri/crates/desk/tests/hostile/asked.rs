@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 
 use crate::{Round, files::TABLE, now};
 
+/// A pack that keeps every promise.
+const OVER: &str = "id = \"a\"\nextends = \"tdxl\"\n";
+
 /// A form page with hostile words in all that is read of it.
 fn form(round: &Round, hostile: &str) -> Value {
     let path = round.path("form.html");
@@ -31,7 +34,7 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
     let choice = json!({ "one_file": true, "named": true, "show_numbers": true });
     let hostile = "\u{202e}张\u{0}三\u{1b}[2J=1+1\u{10ffff}";
     match command {
-        "open_desk" | "add_samples" | "remove_samples" | "added_options" | "profiles" | "list_packs"
+        "open_desk" | "add_samples" | "remove_samples" | "added_options" | "profiles" | "list_packs" | "list_procedures"
         | "portal_packs" | "leave_portal" | "print_progress" | "stop_printing" | "deadlines" | "guide" | "classes" | "undo_many" | "leave_bundle" => {
             vec![json!({})]
         }
@@ -212,6 +215,49 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
             .into_iter()
             .chain([json!({ "procedure": hostile, "path": round.hostile("f.html") }), form(round, hostile)])
             .collect(),
+        "read_portal_text" => ["文字".to_owned(), format!("<form>证件类型：<input value='{hostile}'>{hostile}：<input></form>")]
+            .map(|it| json!({ "procedure": "tdxl", "text": it }))
+            .into_iter()
+            .chain([json!({ "procedure": hostile, "text": "<form>" })])
+            .collect(),
+        "pack_text" => {
+            round.done("write_pack", json!({ "file": "a.toml", "text": OVER }));
+            [hostile, "../beishen.vault", "a.toml"].map(|it| json!({ "file": it })).to_vec()
+        }
+        "new_pack" => [(hostile, json!("tdxl")), ("a-school", json!(hostile)), ("a-school", Value::Null), ("tdxl", json!("tdxl"))]
+            .map(|(id, extends)| json!({ "id": id, "extends": extends }))
+            .to_vec(),
+        "check_pack" | "write_pack" => {
+            let titled = format!("{OVER}title = {{ zh = \"{hostile}\", en = \"A\" }}\n");
+            [(hostile, hostile), ("../a.toml", OVER), ("a.toml", &titled), ("a.toml", "id = "), ("a.toml", OVER)]
+                .map(|(file, text)| json!({ "file": file, "text": text }))
+                .to_vec()
+        }
+        "drop_pack_text" => [hostile, "a.toml"].map(|it| json!({ "file": it })).to_vec(),
+        "save_pack" => {
+            round.done("write_pack", json!({ "file": "a.toml", "text": OVER }));
+            [hostile, "a.toml"].map(|it| json!({ "file": it, "path": round.path("out.toml") })).to_vec()
+        }
+        "open_correction" => {
+            let own = round.path("fix.toml");
+            fs::write(&own, OVER).unwrap();
+            vec![json!({ "path": round.hostile("p.toml") }), json!({ "path": own })]
+        }
+        "take_correction" | "keep_pack" => {
+            let own = round.path("fix.toml");
+            let box_of = "[[pages]]\nid = \"basic\"\n[[pages.fields]]\nid = \"work_start\"\n";
+            let text = OVER.replacen("\"a\"", "\"b\"", 1);
+            fs::write(&own, format!("{text}{box_of}portal_label = \"{}\"\n", round.number)).unwrap();
+            round.call("open_correction", &json!({ "path": own }));
+            vec![json!({})]
+        }
+        "look_portal" => {
+            let read = form(round, "外交护照");
+            round.call("read_portal", &read);
+            [json!([hostile]), json!(["basic.id_type", "basic 微信号"])]
+                .map(|it| json!({ "boxes": it, "apart": [hostile] }))
+                .to_vec()
+        }
         "take_portal" => {
             let read = form(round, "外交护照");
             round.call("read_portal", &read);

@@ -32,6 +32,14 @@ const SCANS: i32 = 5;
 const PAGE: &str = "学位授予单位所在省市地区：河北省\n学位授予单位：示例大学\n申请人类型：其他在职人员\n\
     申请学位类型：学术型学位\n申请学位学科门类：理学\n";
 
+/// A part of 填写基本信息 as a portal might have it.
+const FORM: &str = "<form><table>\
+    <tr><td>*姓名拼音：<td><input>\
+    <tr><td>*证件类型：<td><select><option value=''>请选择<option>中华人民共和国居民身份证<option>港澳居民来往内地通行证\
+    <option>台湾居民来往大陆通行证<option>港澳台居民居住证<option>普通护照<option>外国人永久居留身份证<option>军官证<option>其他\
+    <option>旅行证</select>\
+    <tr><td>*证件号码：<td><input><tr><td>*确认证件号码：<td><input><tr><td>微信号：<td><input></table></form>";
+
 /// Characters in a line of the text.
 const WIDTH: usize = 120;
 
@@ -298,6 +306,68 @@ impl Story {
         self.ask(&json!({ "command": "leave_import" })).map(drop)
     }
 
+    /// A question whose answer is kept, whatever it is asked of.
+    fn keep_for_all(&mut self, asked: &Value, without: &[&str]) -> Done {
+        self.keep(asked)?;
+        let asked = self.told.last_mut().and_then(|it| it["asked"].as_object_mut());
+        if let Some(asked) = asked {
+            asked.retain(|key, _| !without.contains(&key.as_str()));
+        }
+        Ok(())
+    }
+
+    /// 事项 and 认识平台页面: packs that are written, a page of the portal, a correction from elsewhere.
+    fn packs(&mut self) -> Done {
+        self.keep(&json!({ "command": "list_procedures" }))?;
+        let begin = json!({ "command": "new_pack", "id": "our-school", "extends": "image-check" });
+        self.keep_for_all(&begin, &["id", "extends"])?;
+        for file in ["tdxl-example.toml", "our-school.toml"] {
+            self.keep(&json!({ "command": "pack_text", "file": file }))?;
+        }
+        let text = self.told.last().map(|it| it["reply"]["text"].clone());
+        let check =
+            |text| json!({ "command": "check_pack", "file": "our-school.toml", "text": text });
+        self.keep(&check(json!("id = \"our-school\"\nextends = ")))?;
+        self.keep_for_all(&check(json!(text)), &["file", "text"])?;
+        for command in ["write_pack", "drop_pack_text"] {
+            let mut asked = check(json!(text));
+            asked["command"] = json!(command);
+            if command == "drop_pack_text" {
+                asked.as_object_mut().map(|it| it.remove("text"));
+            }
+            self.keep_for_all(&asked, &["file", "text"])?;
+        }
+        self.ask(&json!({ "command": "put_back" }))?;
+        let path = self.folder.path().join("page.html");
+        fs::write(&path, FORM)?;
+        let words = json!({ "command": "read_portal_text", "procedure": "tdxl", "text": "文字" });
+        self.keep(&words)?;
+        let pasted = json!({ "command": "read_portal_text", "procedure": "tdxl", "text": FORM });
+        self.keep_for_all(&pasted, &["text"])?;
+        let saved = json!({ "command": "read_portal", "procedure": "tdxl", "path": path });
+        self.keep_for_all(&saved, &["path"])?;
+        let boxes = json!(["basic.id_type", "basic 微信号"]);
+        for command in ["look_portal", "take_portal"] {
+            let asked = json!({ "command": command, "boxes": boxes, "apart": [] });
+            self.keep_for_all(&asked, &["boxes", "apart"])?;
+        }
+        let fix = self.folder.path().join("fix.toml");
+        let text = self.folder.path().join("broken.toml");
+        self.ask(&json!({ "command": "untake_portal", "procedure": "tdxl" }))?;
+        self.ask(&json!({ "command": "save_portal", "path": fix }))?;
+        fs::write(&text, "id = ")?;
+        self.keep(&json!({ "command": "open_correction", "path": text }))?;
+        if let Some(told) = self.told.last_mut() {
+            told["asked"]["path"] = json!("/下载/broken.toml");
+        }
+        self.keep_for_all(&json!({ "command": "open_correction", "path": fix }), &["path"])?;
+        self.keep(&json!({ "command": "take_correction" }))?;
+        self.keep(&json!({ "command": "untake_portal", "procedure": "tdxl" }))?;
+        self.ask(&json!({ "command": "open_correction", "path": fix }))?;
+        self.keep(&json!({ "command": "keep_pack" }))?;
+        self.ask(&json!({ "command": "put_back" })).map(drop)
+    }
+
     /// What leaves the desk another one.
     fn last(&mut self) -> Done {
         let pack =
@@ -310,6 +380,7 @@ impl Story {
                 told["asked"]["path"] = json!(format!("/下载/{name}"));
             }
         }
+        self.packs()?;
         self.table()?;
         self.keep(&json!({ "command": "guide" }))?;
         self.keep(&json!({ "command": "add_applicant", "name": "李四" }))

@@ -9,10 +9,11 @@ use serde_json::{Value, json};
 use crate::{Window, batch::class_with, now};
 
 /// Commands that have to do with files, and of which nothing is noted.
-const NOT_NOTED: [(&str, &str); 9] = [
+const NOT_NOTED: [(&str, &str); 10] = [
     ("save_questionnaire", "a procedure's questions: nobody's"),
     ("save_template", "an empty table: nobody's"),
     ("save_portal", "a correction of a pack: nobody's"),
+    ("save_pack", "a pack: nobody's"),
     ("save_practice", "a rehearsal without answers, in the data folder"),
     ("companion_file", "in the data folder, and gone with the companion"),
     ("name_many", "names alone; nothing is written"),

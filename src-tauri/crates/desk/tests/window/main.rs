@@ -116,7 +116,8 @@ impl Window {
 }
 
 fn desk(folder: &TempDir) -> Desk {
-    Desk::open(&folder.path().join("beishen.vault"), Library::built_in().unwrap(), now()).unwrap()
+    let library = Library::with_folder(&folder.path().join("packs")).unwrap();
+    Desk::open(&folder.path().join("beishen.vault"), library, now()).unwrap()
 }
 
 fn field<'a>(view: &'a Value, fact: &str) -> &'a Value {

@@ -49,7 +49,10 @@ fn a_list_is_taken_over_by_one_press_and_given_back_by_one() {
 
     let take = json!({ "boxes": ["basic.id_type"], "apart": [] });
     let view = window.call("take_portal", take);
-    assert_eq!(view["taken"], json!({ "boxes": 1, "drafts": 0, "touched": [] }));
+    assert_eq!(
+        view["taken"],
+        json!({ "procedure": "tdxl", "boxes": 1, "drafts": 0, "touched": [] })
+    );
     assert_eq!(boxed(&view, "basic.id_type")["state"], "same");
     assert_eq!(boxed(&view, "basic 微信号")["state"], "differs", "nothing else was taken");
     let field = |window: &mut Window| {
@@ -89,7 +92,10 @@ fn an_option_that_is_another_is_said_to_touch_who_has_the_old_one() {
     read(&mut window, PAGE);
     let take = json!({ "boxes": ["basic.id_type"], "apart": ["普通护照"] });
     let view = window.call("take_portal", take);
-    assert_eq!(view["taken"], json!({ "boxes": 1, "drafts": 1, "touched": ["张三"] }));
+    assert_eq!(
+        view["taken"],
+        json!({ "procedure": "tdxl", "boxes": 1, "drafts": 1, "touched": ["张三"] })
+    );
     let view = window.call("open_draft", json!({ "draft": draft }));
     let found = view["findings"].as_array().unwrap();
     assert!(found.iter().any(|it| it["fact"] == "person.id_type" && it["severity"] == "warning"));
@@ -155,4 +161,118 @@ fn a_correction_is_saved_for_others_and_the_practice_portal_teaches_nothing() {
     assert_eq!(view["packs"][0]["seen"].as_array().unwrap().len(), 1, "it was not noted");
     let take = json!({ "boxes": ["register.id_type"], "apart": [] });
     assert!(window.try_call("take_portal", take).is_err());
+}
+
+#[test]
+fn what_is_copied_in_the_browser_is_compared_as_what_is_saved() {
+    let mut window = Window::open();
+    let saved = read(&mut window, PAGE);
+    // As a browser puts a selection on the clipboard.
+    let copied =
+        format!("<html><body>\n<!--StartFragment-->{PAGE}<!--EndFragment-->\n</body></html>");
+    let paste = |text: &str| json!({ "procedure": "tdxl", "text": text });
+    assert_eq!(window.call("read_portal_text", paste(&copied)), saved);
+    for (text, why) in [
+        ("证件类型：护照\n证件号码：E12345678", "粘贴的内容里没有框"),
+        ("<p>欢迎您，张三</p>", "粘贴的内容里没有框"),
+        (&"<p>张三".repeat(200_000), "超过 1 MB"),
+    ] {
+        let failure = window.try_call("read_portal_text", paste(text)).unwrap_err();
+        assert!(failure.message.zh.contains(why), "{}", failure.message.zh);
+        assert!(!failure.message.zh.contains("张三") && !failure.message.zh.contains("E12345678"));
+    }
+}
+
+fn lines(view: &Value) -> Vec<String> {
+    let line = |it: &Value| [it["title"].as_str().unwrap(), it["text"].as_str().unwrap()].join(" ");
+    view["changes"].as_array().unwrap().iter().map(line).collect()
+}
+
+#[test]
+fn what_would_change_is_listed_before_it_is_taken_with_whose_drafts_it_touches() {
+    let mut window = Window::open();
+    let (passport, other) = (window.draft("张三"), window.draft("李四"));
+    window.answer(passport, "person.id_type", "护照");
+    window.answer(other, "person.id_type", "军人证");
+    let view = read(&mut window, PAGE);
+    let boxes = view["pages"][0]["boxes"].as_array().unwrap();
+    let all: Vec<&Value> =
+        boxes.iter().filter(|it| it["takes"] == true).map(|it| &it["key"]).collect();
+    let take = json!({ "boxes": all, "apart": ["普通护照"] });
+    let before = window.call("open_draft", json!({ "draft": passport }));
+    let look = window.call("look_portal", take.clone());
+    let told = lines(&look);
+    for line in ["平台新增 微信号", "名称不同 参加工作年月：平台上叫“参加工作时间”"]
+    {
+        assert!(told.iter().any(|it| it == line), "{line} is not in {told:#?}");
+    }
+    assert!(
+        told.iter().any(|it| it.starts_with("选项不同 证件类型：") && it.contains("旅行证")),
+        "{told:#?}"
+    );
+    assert_eq!((&look["drafts"], &look["names"]), (&json!(2), &json!(["张三", "李四"])));
+    assert_eq!(
+        window.call("open_draft", json!({ "draft": passport })),
+        before,
+        "nothing was taken"
+    );
+
+    let taken = window.call("take_portal", take)["taken"].clone();
+    assert_eq!((&taken["drafts"], &taken["touched"]), (&look["touched"], &look["names"]));
+}
+
+#[test]
+fn a_correction_from_elsewhere_is_looked_at_taken_and_given_back() {
+    let mut window = Window::open();
+    let draft = window.draft("张三");
+    let path = window.path("our-school.toml");
+    read(&mut window, PAGE);
+    window.call("save_portal", json!({ "path": path }));
+    let before = window.call("open_draft", json!({ "draft": draft }))["steps"].clone();
+
+    let look = window.call("open_correction", json!({ "path": path }));
+    assert_eq!(
+        (&look["id"], &look["below"], &look["corrects"], &look["replaces"], &look["drafts"]),
+        (&json!("our-school"), &json!("同等学力申硕"), &json!(true), &json!(false), &json!(1)),
+    );
+    assert!(
+        look["sources"].to_string().contains("平台页面（2026-11-22 存下）（2026）"),
+        "{look:#}"
+    );
+    assert!(lines(&look).iter().any(|it| it == "平台新增 微信号"), "{look:#}");
+    let view = window.call("take_correction", json!({}));
+    assert_eq!(view["packs"][0]["taught"], 1);
+    assert_eq!(view["differs"], 0, "the page that lies open is as the pack now");
+    assert!(window.try_call("take_correction", json!({})).is_err(), "once is enough");
+    // Looked at again it changes nothing.
+    let again = window.call("open_correction", json!({ "path": path }));
+    assert_eq!((lines(&again), &again["touched"]), (Vec::new(), &json!(0)));
+    window.call("untake_portal", json!({ "procedure": "tdxl" }));
+    assert_eq!(window.call("open_draft", json!({ "draft": draft }))["steps"], before);
+
+    // As one of one's own it stands beside the built-in one, and goes by one press.
+    let lines = window.call("keep_pack", json!({}));
+    let own = lines["procedures"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!((&own["id"], &own["kind"]), (&json!("our-school"), &json!("own")));
+    let look = window.call("open_correction", json!({ "path": path }));
+    assert_eq!((&look["replaces"], &look["corrects"]), (&json!(true), &json!(false)));
+    window.call("put_back", json!({}));
+    assert!(!window.call("list_procedures", json!({})).to_string().contains("our-school"));
+
+    // What is no pack, or breaks a promise, is refused with its name and the key.
+    for (text, why) in [
+        ("id = ", "fix.toml：.：第 1 行不是正确的 TOML"),
+        ("id = \"tdxl\"\nextends = \"tdxl\"\n", "绕了一圈"),
+        ("id = \"fix\"\nextends = \"nowhere\"\n", "没有安装“nowhere”"),
+        (
+            "id = \"fix\"\nextends = \"tdxl\"\nremove = [\"pages.none\"]\n",
+            "没有“pages.none”可以去掉",
+        ),
+    ] {
+        let path = window.path("fix.toml");
+        fs::write(&path, text).unwrap();
+        let failure = window.try_call("open_correction", json!({ "path": path })).unwrap_err();
+        assert!(failure.message.zh.contains(why), "{}", failure.message.zh);
+        assert!(window.try_call("take_correction", json!({})).is_err(), "nothing was looked at");
+    }
 }

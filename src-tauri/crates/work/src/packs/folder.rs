@@ -5,7 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use beishen_core::{Dictionary, PackError, Procedure, procedure::is_file_id};
+use beishen_core::{
+    Dictionary, PackError, Procedure,
+    procedure::{is_file_id, line_of},
+};
 
 use super::built_in::built_in;
 use crate::{failure::Failure, files};
@@ -41,15 +44,34 @@ fn one(
     folder: &Path,
     dictionary: &Dictionary,
 ) -> Result<Procedure, Failure> {
-    let procedure = parse(name, &text(path, name)?, &[folder], dictionary)?;
+    named(name, &text(path, name)?, &[folder], dictionary).map_err(|it| it.why)
+}
+
+/// What is wrong with a pack, and on which line of its text, counted from 1.
+pub struct PackFault {
+    /// The line.
+    pub line: usize,
+    /// The words.
+    pub why: Failure,
+}
+
+/// A pack of one's own as it lies in the folder, under the name of its id.
+pub(super) fn named(
+    name: &str,
+    text: &str,
+    folders: &[&Path],
+    dictionary: &Dictionary,
+) -> Result<Procedure, PackFault> {
+    let procedure = own(name, text, folders, dictionary)?;
     let id = procedure.id();
     if name == file_of(id) {
         return Ok(procedure);
     }
-    Err(Failure::input(
+    let why = Failure::input(
         format!("{name}：id：文件名应为“{}”，请改名", file_of(id)),
         format!("{name}: id: the file is to be called `{}`; rename it", file_of(id)),
-    ))
+    );
+    Err(PackFault { line: line_of(text, "id"), why })
 }
 
 /// A pack of one's own: it cannot take the place of one that comes with the program.
@@ -59,15 +81,30 @@ pub(super) fn parse(
     folders: &[&Path],
     dictionary: &Dictionary,
 ) -> Result<Procedure, Failure> {
-    let procedure = extending(file, text, folders, dictionary)?;
+    own(file, text, folders, dictionary).map_err(|it| it.why)
+}
+
+fn own(
+    file: &str,
+    text: &str,
+    folders: &[&Path],
+    dictionary: &Dictionary,
+) -> Result<Procedure, PackFault> {
+    let read = Procedure::parse_extending(file, text, dictionary, &found_in(folders));
+    let procedure = read.map_err(|error| {
+        // What is wrong further down is seen where the pack says what it rests on.
+        let key = if error.file == file { &error.key } else { "extends" };
+        PackFault { line: line_of(text, key), why: refusal(&error) }
+    })?;
     let id = procedure.id();
     if built_in(id).is_none() {
         return Ok(procedure);
     }
-    Err(Failure::input(
+    let why = Failure::input(
         format!("{file}：id：“{id}”是自带的办理事项，请换一个名称"),
         format!("{file}: id: `{id}` comes with the program; choose another id"),
-    ))
+    );
+    Err(PackFault { line: line_of(text, "id"), why })
 }
 
 /// A pack over those it extends, which are built in or lie in one of the folders.

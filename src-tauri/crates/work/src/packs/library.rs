@@ -9,7 +9,7 @@ use beishen_core::{Known, Procedure, Profile, procedure::OwnProfile};
 
 use super::{
     built_in::{PACKS, PROCEDURES, built_in, damaged, dictionary},
-    folder::{self, Shelf, delete, file_of, files_of, name, parse},
+    folder::{self, PackFault, Shelf, delete, file_of, files_of, name, parse},
 };
 use crate::{failure::Failure, files, originals::Originals};
 
@@ -26,6 +26,12 @@ pub struct Library {
 pub struct RemovedPack {
     path: PathBuf,
     text: String,
+}
+
+/// A pack that was written into the folder, and what lay there before.
+pub struct WrittenPack {
+    path: PathBuf,
+    before: Option<String>,
 }
 
 impl Library {
@@ -170,6 +176,48 @@ impl Library {
         files::write(&target, text.as_bytes())?;
         *self = Self::with_folder(&folder)?;
         self.procedure(&id).map(Some).ok_or_else(Failure::gone)
+    }
+
+    /// The text of a file of the folder, whether or not it loads.
+    pub fn text(&self, file: &str) -> Result<String, Failure> {
+        let folder = self.folder.as_deref().ok_or_else(Failure::bad_request)?;
+        let path = files_of(folder).into_iter().find(|it| name(it) == file);
+        folder::text(&path.ok_or_else(Failure::gone)?, file)
+    }
+
+    /// A text as the pack of a file of the folder, whether or not that is there yet.
+    pub fn check(&self, file: &str, text: &str) -> Result<Procedure, PackFault> {
+        let dictionary = dictionary().map_err(|why| PackFault { line: 1, why })?;
+        let folders: Vec<&Path> = self.folder.iter().map(AsRef::as_ref).collect();
+        folder::named(file, text, &folders, &dictionary)
+    }
+
+    /// Writes a pack that keeps every promise into the folder, whole, in the place of what lies there.
+    pub fn write(&mut self, file: &str, text: &str) -> Result<WrittenPack, Failure> {
+        let folder = self.folder.clone().ok_or_else(Failure::bad_request)?;
+        // A name that a pack may have leads nowhere else.
+        let procedure = self.check(file, text).map_err(|it| it.why)?;
+        let path = folder.join(file_of(procedure.id()));
+        let before = match fs::symlink_metadata(&path) {
+            Ok(_) => Some(folder::text(&path, file)?),
+            Err(_) => None,
+        };
+        files::make_folder(&folder)?;
+        files::write(&path, text.as_bytes())?;
+        *self = Self::with_folder(&folder)?;
+        Ok(WrittenPack { path, before })
+    }
+
+    /// What lay there before it was written lies there again.
+    pub fn unwrite(&mut self, written: &WrittenPack) -> Result<(), Failure> {
+        let folder = self.folder.clone().ok_or_else(Failure::bad_request)?;
+        match &written.before {
+            Some(text) => files::write(&written.path, text.as_bytes())?,
+            None if fs::symlink_metadata(&written.path).is_ok() => delete(&written.path)?,
+            None => {}
+        }
+        *self = Self::with_folder(&folder)?;
+        Ok(())
     }
 
     /// Takes a file out of the folder, whether or not it loads. What was begun with it stays in the vault. `None`: it could not be

@@ -6,6 +6,6 @@ mod library;
 mod template;
 
 pub use built_in::{PROCEDURES, PROFILES};
-pub use folder::file_of;
-pub use library::{Library, RemovedPack, check_own, check_pack};
+pub use folder::{PackFault, file_of};
+pub use library::{Library, RemovedPack, WrittenPack, check_own, check_pack};
 pub use template::template;

@@ -1,0 +1,77 @@
+// Words of 事项: the procedures of this desk, and writing one of one's own.
+
+import { worded } from '../lib/language';
+
+export const t = worded({
+  lead: {
+    zh: '这台电脑上的办理事项，各自的依据和核对日期。学校另有要求时，在这里写一个自备的。',
+    en: 'The procedures on this computer, what each rests on and as of when. Where a school asks for something else, write your own here.',
+  },
+  kinds: { built_in: { zh: '自带', en: 'built in' }, own: { zh: '自备', en: 'your own' } },
+  over: (title: string) => ({ zh: `以“${title}”为基础`, en: `extends “${title}”` }),
+  corrected: (count: number) => ({
+    zh: `已按平台更正 ${count} 次`,
+    en: `corrected by the portal ${count === 1 ? 'once' : `${count} times`}`,
+  }),
+  seen: (day: string) => ({ zh: `${day} 看过平台页面`, en: `portal seen on ${day}` }),
+  compare: { zh: '对照平台页面', en: 'Compare with the portal’s pages' },
+  edit: { zh: '编辑', en: 'Edit' },
+  hasUnsaved: { zh: '有没保存的修改', en: 'has changes that are not saved' },
+  begun: { zh: '写了一半，还没保存', en: 'begun and not saved yet' },
+  refused: { zh: '没有载入，请改好，或移除：', en: 'Not loaded. Correct it, or remove it:' },
+  removed: (title: string) => ({
+    zh: `已移除“${title}”，用它填过的内容都留着。`,
+    en: `“${title}” is removed; what was filled in with it stays.`,
+  }),
+  kept: (title: string) => ({ zh: `已导入“${title}”。`, en: `“${title}” is imported.` }),
+  taken: (title: string) => ({ zh: `已更正“${title}”。`, en: `“${title}” is corrected.` }),
+  import: { zh: '打开事项文件…', en: 'Open a procedure’s file…' },
+  importHint: {
+    zh: '先看会改什么，再决定是否采用。也可以把文件拖到窗口里。',
+    en: 'What it changes is shown first. A file can be dropped on the window too.',
+  },
+  begin: { zh: '写一个自备的', en: 'Write your own' },
+  beginLead: {
+    zh: '以现有的为基础，只写不同的地方；或者从头写。',
+    en: 'Say only what differs from one there is, or begin from nothing.',
+  },
+  below: { zh: '基础', en: 'What it extends' },
+  belowNone: { zh: '从头写', en: 'Nothing' },
+  id: { zh: '名称（小写字母、数字、连字符）', en: 'Id (lower-case letters, digits, dashes)' },
+  beginNow: { zh: '开始写', en: 'Begin' },
+  editing: (title: string) => ({ zh: `编辑“${title}”`, en: `Edit “${title}”` }),
+  editLead: {
+    zh: '边写边检查，没有错才能保存。没保存的也留着。',
+    en: 'It is checked as you write, and saved only without a fault. What is not saved is kept too.',
+  },
+  back: { zh: '全部办理事项', en: 'All procedures' },
+  text: { zh: '内容（TOML）', en: 'Text (TOML)' },
+  go: (line: number) => ({ zh: `到第 ${line} 行`, en: `Go to line ${line}` }),
+  sound: { zh: '没有错。', en: 'Nothing is wrong.' },
+  save: { zh: '保存', en: 'Save' },
+  saved: { zh: '已保存，草稿马上照它检查。', en: 'Saved. Drafts are checked by it at once.' },
+  drop: { zh: '不要这些修改', en: 'Drop these changes' },
+  dropped: { zh: '修改已去掉。', en: 'The changes are dropped.' },
+  hand: { zh: '存成文件给别人…', en: 'Save as a file for others…' },
+  unsaved: { zh: '有没保存的修改。', en: 'There are changes that are not saved.' },
+  asSaved: { zh: '与保存的一样。', en: 'As it is saved.' },
+  preview: { zh: '预览', en: 'Preview' },
+  before: { zh: '这是上一次没有错的样子。', en: 'As it was when nothing was wrong.' },
+  noPreview: { zh: '改好后，这里显示预览。', en: 'Shown once nothing is wrong.' },
+  shown: {
+    step: { zh: '步骤', en: 'Steps' },
+    checklist: { zh: '填报清单', en: 'Checklist' },
+    questionnaire: { zh: '信息采集表', en: 'Questionnaire' },
+  },
+  step: { zh: '步骤', en: 'Step' },
+  required: { zh: '必填', en: 'required' },
+  kind: {
+    text: { zh: '填写', en: 'typed' },
+    date: { zh: '日期', en: 'a day' },
+    month: { zh: '年月', en: 'a month' },
+    choice: { zh: '从列表选', en: 'chosen from a list' },
+  },
+  material: { zh: '材料', en: 'to hand in' },
+  asksNothing: { zh: '这一步不问什么。', en: 'This step asks for nothing.' },
+  file: { zh: '文件', en: 'File' },
+});
