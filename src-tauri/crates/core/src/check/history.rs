@@ -279,16 +279,22 @@ mod tests {
     use super::*;
     use crate::{answers::Answers, check::tests::said_of};
 
-    #[test]
-    fn rows_are_whole_and_leave_no_month_out() {
-        let row = |from: &str, to: &str, place: &str, witness: &str| HistoryRow {
+    fn row(from: &str, to: &str, place: &str, witness: &str) -> HistoryRow {
+        HistoryRow {
             from: from.to_owned(),
             to: to.to_owned(),
             place: place.to_owned(),
             role: "学生".to_owned(),
             witness: witness.to_owned(),
-        };
-        let school = || row("201109", "201506", "示例大学", "李四");
+        }
+    }
+
+    fn school() -> HistoryRow {
+        row("201109", "201506", "示例大学", "李四")
+    }
+
+    #[test]
+    fn rows_are_whole_and_leave_no_month_out() {
         for (rows, expected) in [
             (vec![school(), row("201507", "至今", "示例医院", "李四")], ""),
             (
@@ -331,60 +337,6 @@ mod tests {
                 ],
                 "history: overlap other=2 n=137 row=3",
             ),
-            (
-                vec![
-                    school(),
-                    row("201507", "至今", "示例医院", "李四"),
-                    row("202009", "202611", "示例公司", "李四"),
-                ],
-                "history: overlap other=2 n=75 row=3",
-            ),
-            (
-                vec![
-                    school(),
-                    row("201507", "202012", "示例医院", "李四"),
-                    row("201507", "至今", "示例公司", "李四"),
-                ],
-                "",
-            ),
-            (
-                vec![
-                    school(),
-                    row("201507", "至今", "示例医院", "李四"),
-                    row("202009", "至今", "示例大学同等学力课程班", "李四"),
-                ],
-                "",
-            ),
-            (
-                vec![school(), row("201507", "202612", "示例医院", "李四")],
-                "history: future row=2 this_month=2026 年 11 月",
-            ),
-            (vec![row("202611", "201109", "示例大学", "李四")], "history: reversed row=1"),
-            // Nothing is built on a slip: neither the order nor a break.
-            (
-                vec![
-                    row("205109", "201906", "示例大学", "李四"),
-                    row("201907", "至今", "示例医院", "李四"),
-                ],
-                "history: future row=1 this_month=2026 年 11 月",
-            ),
-            (
-                vec![
-                    row("201907", "201909", "示例医院", "李四"),
-                    row("201906", "201509", "示例大学", "李四"),
-                ],
-                "history: reversed row=2",
-            ),
-            (vec![row("至今", "至今", "示例大学", "李四")], "history: month given=至今 row=1"),
-            (vec![row("201109", "至今", "同上", "李四")], "history: placeholder given=同上 row=1"),
-            (
-                vec![HistoryRow {
-                    role: "1".to_owned(),
-                    ..row("201109", "至今", "示例大学", "李四")
-                }],
-                "history: placeholder given=1 row=1",
-            ),
-            (vec![row("201109", "至今", "待业", "无")], ""),
             (vec![row("201113", "至今", "示例大学", "李四")], "history: month given=201113 row=1"),
             // A short job inside a long one makes no break.
             (
@@ -429,6 +381,69 @@ mod tests {
                 vec![row("201109", "至今", "示例大学", "李\u{200B}四")],
                 "history: hidden u=U+200B row=1",
             ),
+        ] {
+            let answers = Answers { history: rows, ..Answers::default() };
+            assert_eq!(said_of(r#"{ kind = "history" }"#, &answers).join("; "), expected);
+        }
+    }
+
+    #[test]
+    fn rows_that_go_on_are_asked_about_and_nothing_is_built_on_a_slip() {
+        for (rows, expected) in [
+            (
+                vec![
+                    school(),
+                    row("201507", "至今", "示例医院", "李四"),
+                    row("202009", "202611", "示例公司", "李四"),
+                ],
+                "history: overlap other=2 n=75 row=3",
+            ),
+            (
+                vec![
+                    school(),
+                    row("201507", "202012", "示例医院", "李四"),
+                    row("201507", "至今", "示例公司", "李四"),
+                ],
+                "",
+            ),
+            (
+                vec![
+                    school(),
+                    row("201507", "至今", "示例医院", "李四"),
+                    row("202009", "至今", "示例大学同等学力课程班", "李四"),
+                ],
+                "",
+            ),
+            (
+                vec![school(), row("201507", "202612", "示例医院", "李四")],
+                "history: future row=2 this_month=2026 年 11 月",
+            ),
+            (vec![row("202611", "201109", "示例大学", "李四")], "history: reversed row=1"),
+            // Neither the order nor a break.
+            (
+                vec![
+                    row("205109", "201906", "示例大学", "李四"),
+                    row("201907", "至今", "示例医院", "李四"),
+                ],
+                "history: future row=1 this_month=2026 年 11 月",
+            ),
+            (
+                vec![
+                    row("201907", "201909", "示例医院", "李四"),
+                    row("201906", "201509", "示例大学", "李四"),
+                ],
+                "history: reversed row=2",
+            ),
+            (vec![row("至今", "至今", "示例大学", "李四")], "history: month given=至今 row=1"),
+            (vec![row("201109", "至今", "同上", "李四")], "history: placeholder given=同上 row=1"),
+            (
+                vec![HistoryRow {
+                    role: "1".to_owned(),
+                    ..row("201109", "至今", "示例大学", "李四")
+                }],
+                "history: placeholder given=1 row=1",
+            ),
+            (vec![row("201109", "至今", "待业", "无")], ""),
         ] {
             let answers = Answers { history: rows, ..Answers::default() };
             assert_eq!(said_of(r#"{ kind = "history" }"#, &answers).join("; "), expected);
