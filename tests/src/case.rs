@@ -92,9 +92,12 @@ impl Case {
         if let Some(kept) = line.strip_prefix("keep ") {
             let (reason, fact) = kept.split_once(' ')?;
             let (rule, reason) = reason.split_once('/')?;
-            let subject = Subject::from(fact);
+            // history[2] is a row of it.
+            let row = fact.split_once('[').map(|it| it.1.trim_end_matches(']').parse());
+            let row = row.transpose().ok()?;
+            let subject = Subject::from(fact.split('[').next()?);
             let values = assess(procedure, &self.answers, self.now).values;
-            let value = kept_value(&self.answers, &subject, None, &values);
+            let value = kept_value(&self.answers, &subject, row, &values);
             self.answers.kept.push(Kept {
                 rule: rule.to_owned(),
                 reason: reason.to_owned(),

@@ -207,7 +207,7 @@ const DAMAGES: &[(&str, &str, Damage)] = &[
     ("last year's session", "session-year/other_year", |it| it.edit("bachelor.session", |_| "成人教育 2025 年下学位申请".to_owned())),
     ("a second application", "once/other", |it| it.only(&["hunnu-bachelor"]) && it.set("bachelor.applied_before", "是")),
     ("the wrong number is the right one", "wrong-number/same", |it| { let number = it.person.number.clone(); it.edit("check.wrong_number", |_| number.clone()) }),
-    ("too long a number", "line/long", |it| it.edit("study.student_number", |_| "2".repeat(61))),
+    ("too long a number", "student-number/length", |it| it.edit("study.student_number", |_| "2".repeat(61))),
 
     // The history.
     ("a gap", "history/gap", |it| it.row(0, |it| it.to = later(&it.to, -3))),

@@ -108,8 +108,10 @@ impl Person {
         let order = 2 * dice.below(499) + if male { 1 } else { 2 };
         let number = match card {
             Card::Resident => {
-                let regions = Table::Regions.entries();
-                let region = dice.pick(regions).code;
+                // 81, 82 and 83 are those of residence permits.
+                let regions = Table::Regions.entries().iter();
+                let regions: Vec<_> = regions.filter(|it| !it.code.starts_with('8')).collect();
+                let region = dice.pick(&regions).code;
                 checked(&format!("{region}{born}{order:03}"))
             }
             Card::ResidencePermit => {
@@ -126,7 +128,7 @@ impl Person {
                 _ => format!("X{}Y{}", dice.digits(3), dice.digits(3)),
             },
             Card::ForeignResident => match dice.below(3) {
-                0 => format!("USA11{}", dice.digits(10)),
+                0 => format!("USA1100{}{}", birth.format("%y%m%d"), dice.digits(2)),
                 _ => checked(&format!("911{}{born}{order:03}", dice.pick(&["840", "392", "276"]))),
             },
             Card::Officer => format!("军字第{}号", dice.digits(7)),
@@ -181,7 +183,10 @@ fn country(card: Card, number: &str, dice: &mut Dice) -> &'static str {
         Card::ResidencePermit if number.starts_with("82") => &["中国澳门"],
         Card::ResidencePermit if number.starts_with("83") => &["中国台湾"],
         Card::HongKongMacaoPermit | Card::ResidencePermit => &["中国香港"],
-        Card::Passport | Card::ForeignResident => &["美国", "日本", "德国"],
+        Card::ForeignResident if number.starts_with("911392") => &["日本"],
+        Card::ForeignResident if number.starts_with("911276") => &["德国"],
+        Card::ForeignResident => &["美国"],
+        Card::Passport => &["美国", "日本", "德国"],
         Card::Resident | Card::Officer | Card::Other => &["中华人民共和国"],
     };
     dice.pick::<&str>(fitting)

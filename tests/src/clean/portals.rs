@@ -175,10 +175,17 @@ impl Draft<'_> {
         self.put("study.institution", institution.name);
         self.put("study.student_number", format!("2023{}", self.number));
         self.any("study.major", &["土木工程", "汉语言文学（师范）", "Java 软件开发"]);
-        for fact in ["study.form", "study.level", "study.years"] {
+        for fact in ["study.form", "study.level"] {
             self.choose(fact);
         }
+        // Born in 2000 or later, and graduating about now.
         let entry = NaiveDate::from_ymd_opt(person.birth.year() + 17, 9, 1).unwrap_or_default();
+        let years: &[&str] = match entry.year() {
+            ..2020 => &["4", "5", "6", "8"],
+            2020..2023 => &["2.5", "3", "4", "5"],
+            _ => &["2", "2.5", "3", "4"],
+        };
+        self.any("study.years", years);
         self.put("study.entry_date", entry.format("%Y-%m-%d").to_string());
     }
 

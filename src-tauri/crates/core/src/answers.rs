@@ -153,9 +153,9 @@ impl HistoryRow {
             || role.is_empty() && SCHOOLS.iter().any(|it| self.place.contains(it))
     }
 
-    /// Whether the row tells of study beside work: 高等教育自学考试, 函授, 业余.
+    /// Whether the row tells of study or work beside other work: 高等教育自学考试, 函授, 业余, 兼职.
     pub(crate) fn is_part_time(&self) -> bool {
-        const WORDS: [&str; 12] = [
+        const WORDS: [&str; 18] = [
             "自学考试",
             "自考",
             "函授",
@@ -168,6 +168,12 @@ impl HistoryRow {
             "电大",
             "在职",
             "非全日制",
+            "同等学力",
+            "课程班",
+            "进修",
+            "兼职",
+            "挂职",
+            "实习",
         ];
         WORDS.iter().any(|it| self.place.contains(it) || self.role.contains(it))
     }

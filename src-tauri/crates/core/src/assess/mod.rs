@@ -128,9 +128,10 @@ pub fn assess(procedure: &Procedure, answers: &Answers, now: NaiveDateTime) -> A
     }
 }
 
-/// What another finding says better of the same answer: that a postcode has five digits, where it is known which one is missing.
+/// What another finding says better of the same answer: that a postcode has five digits, where it is known which one is missing;
+/// that a text is short, where it says nothing.
 fn said_better(findings: &mut Vec<Finding>) {
-    const OF: [(&str, &str); 1] = [("digits", "leading_zero")];
+    const OF: [(&str, &str); 2] = [("digits", "leading_zero"), ("short", "placeholder")];
     let said: Vec<(Subject, &str)> =
         findings.iter().map(|it| (it.subject.clone(), it.reason)).collect();
     findings.retain(|it| {

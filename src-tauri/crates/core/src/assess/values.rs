@@ -15,7 +15,8 @@ use crate::{
     reading::{
         Reading, ValueKind,
         name_pinyin::{self, Bearer},
-        read_name, unguarded,
+        place::beyond_the_mainland,
+        postcode_at, read_name, repairs_for, unguarded,
     },
     rule::Rule,
     value::{Provenance, Value, Values},
@@ -135,7 +136,7 @@ fn province(address: &str) -> Option<&'static str> {
         };
         provinces().find(in_it).map(|it| it.name)
     };
-    whole.or_else(city).or_else(short)
+    whole.or_else(city).or_else(short).or_else(|| beyond_the_mainland(address))
 }
 
 /// Where the person works, by a history that begins with studies.
@@ -159,11 +160,17 @@ pub(super) fn read(
     let answer = |key: &FactKey| values.get(key).map(|it| it.text.as_str());
     let applies = |rule: &Rule| rule.when.as_ref().is_none_or(|it| it.holds(&answer));
     let read = procedure.rules().iter().find_map(|rule| match &rule.check {
-        Check::Value { facts, of, document, country }
+        Check::Value { facts, of, document, country, address }
             if facts.contains(&fact.key) && applies(rule) =>
         {
             let bearer = bearer(values, [&None, document, country]);
-            Some((Some(*of), of.read_of(text, now.date(), bearer)))
+            let reading = of.read_of(text, now.date(), bearer);
+            let address = address.as_ref().filter(|_| *of == ValueKind::Postcode).and_then(answer);
+            let reading = match address {
+                Some(address) => postcode_at(reading, address),
+                None => reading,
+            };
+            Some((Some(*of), reading))
         }
         Check::NamePinyin { name, pinyin, ethnic_group, document, country }
             if *pinyin == fact.key =>
@@ -257,6 +264,9 @@ mod tests {
             ("内蒙古自治区呼和浩特市", Some("内蒙古自治区")),
             ("海南藏族自治州共和县", Some("青海省")),
             ("海南省海口市", Some("海南省")),
+            ("Flat A, 1 Example Road, Kowloon, Hong Kong", Some("香港特别行政区")),
+            ("臺北市中正區示例路1號", Some("台湾省")),
+            ("香港路1号", None),
             ("北京路1号", None),
             ("河南路2号", None),
             ("朝阳区示例路1号", None),

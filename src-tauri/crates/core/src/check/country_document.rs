@@ -5,11 +5,16 @@
 use beishen_reference::Table;
 
 use super::{found::Found, view::View};
-use crate::{fact::FactKey, reading::Reason};
+use crate::{
+    fact::FactKey,
+    reading::{Reason, told_by_permit},
+};
 
 pub(super) const UNLIKELY: Reason = Reason::warning("unlikely", &["country", "document"]);
-pub(super) const OTHER_REGION: Reason =
-    Reason::warning("other_region", &["country", "document", "region"]);
+const OTHER_REGION: Reason = Reason::warning("other_region", &["country", "document", "region"]);
+const OTHER_NATION: Reason = Reason::warning("other_nation", &["nation"]);
+/// With the number.
+pub(super) const REASONS: &[Reason] = &[UNLIKELY, OTHER_REGION, OTHER_NATION];
 
 /// The regions, in the order of the code table, whose people are Chinese citizens.
 const CHINA: [&str; 4] = ["CN", "HK", "MO", "TW"];
@@ -45,8 +50,13 @@ pub(super) fn check(
         let number = number.and_then(|it| view.sound(it)).unwrap_or_default();
         kind == "hkmo_permit" && !CHINA.contains(&nation) && number.chars().nth(1) == Some('A')
     };
-    (kind_is_unlikely(kind, nation) && !is_of_foreigner())
-        .then(|| Found::new(document, &UNLIKELY, params()))
+    if kind_is_unlikely(kind, nation) && !is_of_foreigner() {
+        return Some(Found::new(document, &UNLIKELY, params()));
+    }
+    // The nationality of the day on which the card was first given out: it may have changed since.
+    let number = number.filter(|_| kind == "foreign_pr").and_then(|it| view.sound(it))?;
+    let told = told_by_permit(number)?.nation.filter(|it| it.code != nation)?;
+    Some(Found::new(country, &OTHER_NATION, vec![("nation", told.name.to_owned())]))
 }
 
 fn kind_is_unlikely(kind: &str, nation: &str) -> bool {
@@ -137,6 +147,27 @@ mod tests {
                 "document: unlikely country=中国香港 document=居民身份证".to_owned(),
             ),
             ("中国", "护照", "E12345678", String::new()),
+            ("加拿大", "外国人永久居留身份证", "911124198108030024", String::new()),
+            ("巴基斯坦", "外国人永久居留身份证", "PAK310080010103", String::new()),
+            (
+                "美国",
+                "外国人永久居留身份证",
+                "911124198108030024",
+                "country: other_nation nation=加拿大".to_owned(),
+            ),
+            (
+                "美国",
+                "外国人永久居留身份证",
+                "PAK310080010103",
+                "country: other_nation nation=巴基斯坦".to_owned(),
+            ),
+            ("美国", "外国人永久居留身份证", "QQQ310080010103", String::new()),
+            (
+                "中国",
+                "外国人永久居留身份证",
+                "PAK310080010103",
+                "document: unlikely country=中国 document=外国人永久居留身份证".to_owned(),
+            ),
         ] {
             let facts: Vec<_> = [("country", country), ("document", document), ("number", number)]
                 .into_iter()

@@ -11,6 +11,7 @@ use chrono::Datelike;
 
 use super::{
     found::Found,
+    placeholder::is_empty_word,
     text::{self, stray},
     view::View,
 };
@@ -36,12 +37,24 @@ const UNSORTED: Reason = Reason::warning("unsorted", &["row"]);
 const NO_WITNESS: Reason = Reason::hint("no_witness", &["row"]);
 const HIDDEN: Reason = Reason { params: &["row", "u"], ..text::HIDDEN };
 const SYMBOL: Reason = Reason { params: &["row", "c"], ..text::SYMBOL };
+const PLACEHOLDER: Reason = Reason::warning("placeholder", &["row", "given"]);
 pub(super) const REASONS: &[Reason] = &[
-    MONTH, REVERSED, FUTURE, TWICE, UNFINISHED, GAP, OVERLAP, NOT_TO_NOW, UNSORTED, NO_WITNESS,
-    HIDDEN, SYMBOL,
+    MONTH,
+    REVERSED,
+    FUTURE,
+    TWICE,
+    UNFINISHED,
+    GAP,
+    OVERLAP,
+    NOT_TO_NOW,
+    UNSORTED,
+    NO_WITNESS,
+    HIDDEN,
+    SYMBOL,
+    PLACEHOLDER,
 ];
 
-/// A row's months, as they would be once repaired.
+/// A row's months, as they would be once what was typed is only written otherwise.
 pub(super) struct Stretch {
     pub(super) row: usize,
     pub(super) from: Month,
@@ -72,7 +85,16 @@ pub(super) fn check(view: &View<'_>) -> Vec<Found> {
             let reason = if reason == &text::HIDDEN { &HIDDEN } else { &SYMBOL };
             Some(found(reason, Some(at), vec![param]))
         }));
+        if let Some(it) =
+            [&row.place, &row.role, &row.witness].into_iter().find(|it| says_nothing(it))
+        {
+            all.push(found(&PLACEHOLDER, Some(at), vec![("given", it.trim().to_owned())]));
+        }
         all.extend(twice(rows, at));
+    }
+    // Nothing is said of the order, of breaks and overlaps that a month which is wrong may put right.
+    if stretches.len() < rows.len() {
+        return all;
     }
     if let Some(pair) = stretches.windows(2).find(|pair| pair[1].from < pair[0].from) {
         let start = |row: &usize| stretches.iter().find(|it| it.row == *row).map(|it| it.from);
@@ -85,10 +107,8 @@ pub(super) fn check(view: &View<'_>) -> Vec<Found> {
             sorted,
         ));
     }
-    if stretches.len() == rows.len() {
-        stretches.sort_by_key(|it| (it.from, it.to));
-        all.extend(breaks(view, rows, &stretches));
-    }
+    stretches.sort_by_key(|it| (it.from, it.to));
+    all.extend(breaks(view, rows, &stretches));
     all
 }
 
@@ -108,6 +128,11 @@ impl Found {
         self.fixes.push(Fix { label: Text::new(zh, en), change: Change::History(history) });
         self
     }
+}
+
+/// A word such as 同上, or digits alone.
+fn says_nothing(text: &str) -> bool {
+    is_empty_word(text) || !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit())
 }
 
 /// A row that stands there before, word for word; spaces and the width of letters mean nothing.
@@ -142,9 +167,8 @@ fn read(view: &View<'_>, rows: &[HistoryRow], at: usize) -> (Option<Stretch>, Ve
         } else {
             found(&MONTH, Some(at), vec![("given", text.trim().to_owned())])
         };
-        let fix = reading.fix.or_else(|| later.then(|| this.to_string()));
-        let likely = fix.as_deref().and_then(Month::parse);
-        if let Some(fix) = fix {
+        let likely = reading.fix.as_deref().and_then(Month::parse);
+        if let Some(fix) = reading.fix {
             let mut repaired_rows = rows.to_vec();
             repaired(&mut repaired_rows[at], fix.clone());
             found =
@@ -160,21 +184,14 @@ fn read(view: &View<'_>, rows: &[HistoryRow], at: usize) -> (Option<Stretch>, Ve
         month(&rows[at].to, |row, text| row.to = text)
     };
     let (Some(from), Some(to)) = (from, to) else { return (None, wrong) };
-    if from > to && !wrong.is_empty() {
-        // Which of the two is wrong, nobody knows.
+    if from > to {
+        // Exchanged, or one of the two is a slip: nobody knows which.
+        if wrong.is_empty() {
+            wrong.push(found(&REVERSED, Some(at), Vec::new()));
+        }
         return (None, wrong);
     }
-    if from > to {
-        let mut swapped = rows.to_vec();
-        let row = &mut swapped[at];
-        std::mem::swap(&mut row.from, &mut row.to);
-        wrong.push(found(&REVERSED, Some(at), Vec::new()).fixed(
-            "对调起止年月",
-            "Swap the two months",
-            swapped,
-        ));
-    }
-    (Some(Stretch { row: at, from: from.min(to), to: from.max(to) }), wrong)
+    (Some(Stretch { row: at, from, to }), wrong)
 }
 
 /// Breaks and overlaps of rows sorted by their first month, and whether they reach this month.
@@ -185,13 +202,14 @@ fn breaks(view: &View<'_>, rows: &[HistoryRow], stretches: &[Stretch]) -> Vec<Fo
     for next in &stretches[1..] {
         let missing = next.from.since(last.to) - 1;
         // One shared month is how people write a change of place; a row inside another is a side job or part-time study,
-        // and such study goes on from one job into the next.
+        // and such study goes on from one job into the next. Two that both go on may be two jobs, or one that was not ended.
         let shared = last.to.since(next.from) + 1;
+        let crosses = next.to > last.to && next.from > last.from;
+        let both_go_on = last.to == this && next.to == this && twice(rows, next.row).is_none();
         if missing > NO_GAP && !is_holiday(rows, last, next) {
             all.push(gap(rows, last, next));
         } else if shared > 1
-            && next.to > last.to
-            && next.from > last.from
+            && (crosses || both_go_on)
             && !rows[last.row].is_part_time()
             && !rows[next.row].is_part_time()
         {
@@ -261,16 +279,22 @@ mod tests {
     use super::*;
     use crate::{answers::Answers, check::tests::said_of};
 
-    #[test]
-    fn rows_are_whole_and_leave_no_month_out() {
-        let row = |from: &str, to: &str, place: &str, witness: &str| HistoryRow {
+    fn row(from: &str, to: &str, place: &str, witness: &str) -> HistoryRow {
+        HistoryRow {
             from: from.to_owned(),
             to: to.to_owned(),
             place: place.to_owned(),
             role: "学生".to_owned(),
             witness: witness.to_owned(),
-        };
-        let school = || row("201109", "201506", "示例大学", "李四");
+        }
+    }
+
+    fn school() -> HistoryRow {
+        row("201109", "201506", "示例大学", "李四")
+    }
+
+    #[test]
+    fn rows_are_whole_and_leave_no_month_out() {
         for (rows, expected) in [
             (vec![school(), row("201507", "至今", "示例医院", "李四")], ""),
             (
@@ -311,13 +335,8 @@ mod tests {
                     row("201507", "至今", "示例医院", "李四"),
                     row("201507", "至今", "示例大学", "李四"),
                 ],
-                "",
+                "history: overlap other=2 n=137 row=3",
             ),
-            (
-                vec![school(), row("201507", "202612", "示例医院", "李四")],
-                "history: future row=2 this_month=2026 年 11 月 → rows",
-            ),
-            (vec![row("202611", "201109", "示例大学", "李四")], "history: reversed row=1 → rows"),
             (vec![row("201113", "至今", "示例大学", "李四")], "history: month given=201113 row=1"),
             // A short job inside a long one makes no break.
             (
@@ -362,6 +381,69 @@ mod tests {
                 vec![row("201109", "至今", "示例大学", "李\u{200B}四")],
                 "history: hidden u=U+200B row=1",
             ),
+        ] {
+            let answers = Answers { history: rows, ..Answers::default() };
+            assert_eq!(said_of(r#"{ kind = "history" }"#, &answers).join("; "), expected);
+        }
+    }
+
+    #[test]
+    fn rows_that_go_on_are_asked_about_and_nothing_is_built_on_a_slip() {
+        for (rows, expected) in [
+            (
+                vec![
+                    school(),
+                    row("201507", "至今", "示例医院", "李四"),
+                    row("202009", "202611", "示例公司", "李四"),
+                ],
+                "history: overlap other=2 n=75 row=3",
+            ),
+            (
+                vec![
+                    school(),
+                    row("201507", "202012", "示例医院", "李四"),
+                    row("201507", "至今", "示例公司", "李四"),
+                ],
+                "",
+            ),
+            (
+                vec![
+                    school(),
+                    row("201507", "至今", "示例医院", "李四"),
+                    row("202009", "至今", "示例大学同等学力课程班", "李四"),
+                ],
+                "",
+            ),
+            (
+                vec![school(), row("201507", "202612", "示例医院", "李四")],
+                "history: future row=2 this_month=2026 年 11 月",
+            ),
+            (vec![row("202611", "201109", "示例大学", "李四")], "history: reversed row=1"),
+            // Neither the order nor a break.
+            (
+                vec![
+                    row("205109", "201906", "示例大学", "李四"),
+                    row("201907", "至今", "示例医院", "李四"),
+                ],
+                "history: future row=1 this_month=2026 年 11 月",
+            ),
+            (
+                vec![
+                    row("201907", "201909", "示例医院", "李四"),
+                    row("201906", "201509", "示例大学", "李四"),
+                ],
+                "history: reversed row=2",
+            ),
+            (vec![row("至今", "至今", "示例大学", "李四")], "history: month given=至今 row=1"),
+            (vec![row("201109", "至今", "同上", "李四")], "history: placeholder given=同上 row=1"),
+            (
+                vec![HistoryRow {
+                    role: "1".to_owned(),
+                    ..row("201109", "至今", "示例大学", "李四")
+                }],
+                "history: placeholder given=1 row=1",
+            ),
+            (vec![row("201109", "至今", "待业", "无")], ""),
         ] {
             let answers = Answers { history: rows, ..Answers::default() };
             assert_eq!(said_of(r#"{ kind = "history" }"#, &answers).join("; "), expected);

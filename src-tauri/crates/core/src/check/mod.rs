@@ -16,10 +16,13 @@ mod history_months;
 mod latin_name;
 mod month_order;
 mod must_be;
+mod not_phone;
 mod not_same;
 mod only_when;
+mod placeholder;
 mod postcode_province;
 mod rare_name;
+mod study_ends;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -49,13 +52,14 @@ use crate::{
 #[expect(missing_docs, reason = "the fields are the pack's own words")]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Check {
-    /// Single values by their own rules, of numbers by those of the document and the country too, where they are known; the
-    /// reading also normalises the answer.
+    /// Single values by their own rules, of numbers by those of the document, the country and the address too, where they are
+    /// known; the reading also normalises the answer.
     Value {
         facts: Vec<FactKey>,
         of: ValueKind,
         document: Option<FactKey>,
         country: Option<FactKey>,
+        address: Option<FactKey>,
     },
     /// A name and its spelling, by the rules of the people, the document and the country where they are known.
     NamePinyin {
@@ -82,6 +86,8 @@ pub enum Check {
     MonthOrder { earlier: FactKey, later: FactKey, months: i32, not_before: Option<FactKey> },
     /// A day that is not before another.
     DateOrder { earlier: FactKey, later: FactKey },
+    /// Studies that end, by the day of entry and the years they take, about that day.
+    StudyEnds { entry: FactKey, years: FactKey, day: FactKey },
     /// A month of the current year, or a text that names it; in autumn, the next.
     ThisYear { month: FactKey },
     /// An answer that must be this one (with `when`). Without `repair`, the other may be true, and none is offered.
@@ -90,6 +96,14 @@ pub enum Check {
         is: String,
         #[serde(default = "yes")]
         repair: bool,
+    },
+    /// A number that is not a mobile telephone's: not the person's own, nor any that does not begin with the year of entry.
+    NotPhone { fact: FactKey, mobile: FactKey, entry: Option<FactKey> },
+    /// Answers that stand for nothing, but for those that mean it.
+    Placeholder {
+        facts: Vec<FactKey>,
+        #[serde(default)]
+        except: Vec<String>,
     },
     /// An answer that must not be the same as another.
     NotSame { fact: FactKey, other: FactKey },
@@ -159,12 +173,21 @@ impl Check {
             Self::DateOrder { earlier, later } => {
                 date_order::check(view, earlier, later).into_iter().collect()
             }
+            Self::StudyEnds { entry, years, day } => {
+                study_ends::check(view, entry, years, day).into_iter().collect()
+            }
             Self::ThisYear { month } => this_year::check(view, month).into_iter().collect(),
             Self::MustBe { fact, is, repair } => {
                 must_be::check(view, fact, is, *repair).into_iter().collect()
             }
             Self::NotSame { fact, other } => {
                 not_same::check(view, fact, other).into_iter().collect()
+            }
+            Self::NotPhone { fact, mobile, entry } => {
+                not_phone::check(view, fact, mobile, entry.as_ref()).into_iter().collect()
+            }
+            Self::Placeholder { facts, except } => {
+                facts.iter().filter_map(|it| placeholder::check(view, it, except)).collect()
             }
             Self::OnlyWhen { facts } => {
                 facts.iter().filter_map(|it| only_when::check(view, it)).collect()
@@ -208,16 +231,21 @@ impl Check {
             // Nothing is shorter than one character: an empty text is no answer.
             Self::Text { min: 0 | 1, .. } => vec![&text::LONG, &text::HIDDEN, &text::SYMBOL],
             Self::Text { .. } => vec![&text::SHORT, &text::LONG, &text::HIDDEN, &text::SYMBOL],
-            Self::BirthAgrees { .. } | Self::SexAgrees { .. } => vec![&agrees_with_id::DIFFERS],
+            Self::BirthAgrees { .. } | Self::SexAgrees { .. } => {
+                agrees_with_id::REASONS.iter().collect()
+            }
             Self::Age { .. } => age::REASONS.iter().collect(),
             Self::YearsSinceBirth { .. } => years_since_birth::REASONS.iter().collect(),
             Self::MonthOrder { months: 0, .. } => vec![&month_order::REVERSED],
             Self::MonthOrder { .. } => vec![&month_order::REVERSED, &month_order::TOO_SOON],
             Self::DateOrder { .. } => vec![&date_order::REVERSED],
+            Self::StudyEnds { .. } => vec![&study_ends::APART],
             Self::ThisYear { .. } => vec![&this_year::OTHER_YEAR],
             Self::MustBe { .. } => vec![&must_be::OTHER],
             Self::NotSame { .. } => vec![&not_same::SAME],
             Self::OnlyWhen { .. } => vec![&only_when::GIVEN],
+            Self::NotPhone { .. } => vec![&not_phone::PHONE],
+            Self::Placeholder { .. } => vec![&placeholder::PLACEHOLDER],
             Self::ChinesePassport { .. } => vec![&chinese_passport::OTHER_FORM],
             Self::PostcodeProvince { address, .. } => {
                 let mut reasons =
@@ -226,9 +254,7 @@ impl Check {
                 reasons
             }
             Self::CountryDocument { number: None, .. } => vec![&country_document::UNLIKELY],
-            Self::CountryDocument { .. } => {
-                vec![&country_document::UNLIKELY, &country_document::OTHER_REGION]
-            }
+            Self::CountryDocument { .. } => country_document::REASONS.iter().collect(),
             Self::DegreeKind { .. } => degree_kind::REASONS.iter().collect(),
             Self::RareName { .. } => vec![&rare_name::RARE],
             Self::History => history::REASONS.iter().collect(),
@@ -241,9 +267,10 @@ impl Check {
     /// The facts it reads; the first is the one its findings are mostly about.
     pub fn reads(&self) -> Vec<&FactKey> {
         match self {
-            Self::Value { facts, .. } | Self::Text { facts, .. } | Self::OnlyWhen { facts } => {
-                facts.iter().collect()
-            }
+            Self::Value { facts, .. }
+            | Self::Text { facts, .. }
+            | Self::Placeholder { facts, .. }
+            | Self::OnlyWhen { facts } => facts.iter().collect(),
             Self::MustBe { fact, .. }
             | Self::ThisYear { month: fact }
             | Self::RareName { name: fact }
@@ -252,6 +279,7 @@ impl Check {
             | Self::HistoryAge { birth_date: fact, .. } => vec![fact],
             Self::NamePinyin { name, pinyin, .. } => vec![pinyin, name],
             Self::NotSame { fact, other } => vec![fact, other],
+            Self::NotPhone { fact, mobile, .. } => vec![fact, mobile],
             Self::BirthAgrees { birth_date, id_number } => vec![birth_date, id_number],
             Self::SexAgrees { sex, id_number } => vec![sex, id_number],
             Self::YearsSinceBirth { month, birth_date, .. } => vec![month, birth_date],
@@ -259,6 +287,7 @@ impl Check {
                 [later, earlier].into_iter().chain(not_before).collect()
             }
             Self::DateOrder { earlier, later } => vec![later, earlier],
+            Self::StudyEnds { entry, years, day } => vec![entry, years, day],
             Self::ChinesePassport { number, country } => vec![number, country],
             Self::PostcodeProvince { postcode, province, address } => {
                 let mut facts = vec![postcode, province];
@@ -280,7 +309,8 @@ impl Check {
             Self::NamePinyin { ethnic_group, document, country, .. } => {
                 [ethnic_group, document, country]
             }
-            Self::Value { document, country, .. } => [&None, document, country],
+            Self::Value { document, country, address, .. } => [document, country, address],
+            Self::NotPhone { entry, .. } => [entry, &None, &None],
             _ => [&None; 3],
         };
         besides.into_iter().flatten()

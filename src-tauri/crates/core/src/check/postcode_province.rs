@@ -8,14 +8,19 @@
 use beishen_reference::Table;
 
 use super::{found::Found, view::View};
-use crate::{fact::FactKey, finding::Fix, reading::Reason};
+use crate::{
+    fact::FactKey,
+    finding::Fix,
+    reading::{
+        Reason,
+        place::{TAIWAN, beyond_the_mainland, is_road, without_country},
+    },
+};
 
 pub(super) const LEADING_ZERO: Reason = Reason::warning("leading_zero", &["x", "province"]);
 pub(super) const DIFFERS: Reason = Reason::warning("differs", &["postcode_province", "province"]);
 pub(super) const OTHER_ADDRESS: Reason =
     Reason::warning("other_address", &["postcode_province", "province"]);
-
-const TAIWAN: &str = "台湾省";
 
 pub(super) fn check(
     view: &View<'_>,
@@ -57,15 +62,15 @@ pub(super) fn check(
 
 /// The province that an address begins with, or that of its city: 湖南省长沙市…, 湖南长沙…, 长沙市…. 北京路 is a road.
 fn named(address: &str) -> Option<&'static str> {
-    const OF_ROADS: [char; 8] = ['路', '街', '大', '东', '西', '南', '北', '中'];
-    let address = address.trim_start().trim_start_matches("中国").trim_start();
-    let of = |name: &str, short: bool| {
-        let rest = address.strip_prefix(name)?;
-        (!short || !rest.starts_with(OF_ROADS)).then_some(())
-    };
-    let mut provinces = Table::Provinces.entries().iter();
-    let found = provinces
-        .find(|it| of(it.name, false).is_some() || it.also.iter().any(|it| of(it, true).is_some()));
+    if let Some(region) = beyond_the_mainland(address) {
+        return Some(region);
+    }
+    let address = without_country(address);
+    let in_short = |it: &str| address.strip_prefix(it).is_some_and(|rest| !is_road(rest));
+    let found = Table::Provinces
+        .entries()
+        .iter()
+        .find(|it| address.starts_with(it.name) || it.also.iter().any(|it| in_short(it)));
     let city = || Table::Cities.entries().iter().find(|it| address.starts_with(it.name));
     found.map(|it| it.name).or_else(|| city().map(|it| it.parent_name))
 }
@@ -122,6 +127,15 @@ mod tests {
             ("850000", "西藏自治区拉萨市", ""),
             ("100020", "", ""),
             ("999077", "香港九龙示例道1号", ""),
+            ("999077", "香港中环示例道1号", ""),
+            ("999077", "九龍尖沙咀示例道1號", ""),
+            ("999077", "Flat A, 1 Example Road, Kowloon, Hong Kong", ""),
+            ("999078", "1 Rua Exemplo, Taipa, Macau", ""),
+            ("100053", "臺北市中正區示例路1號", ""),
+            ("410081", "湖南大学", ""),
+            ("100084", "北京大学", ""),
+            ("100010", "北京东城区示例胡同1号", ""),
+            ("410081", "北京中路1号", "postcode: differs postcode_province=湖南省 province=北京市"),
             ("999078", "澳门示例街1号", ""),
             (
                 "830000",

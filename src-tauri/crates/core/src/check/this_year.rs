@@ -6,7 +6,6 @@ use chrono::Datelike;
 use super::{found::Found, view::View};
 use crate::{
     fact::FactKey,
-    finding::Fix,
     month::Month,
     reading::{Reason, fold},
 };
@@ -24,9 +23,7 @@ pub(super) fn check(view: &View<'_>, fact: &FactKey) -> Option<Found> {
         return None;
     }
     let params = vec![("year", given.to_string()), ("this_year", this.year().to_string())];
-    let mut found = Found::new(fact, &OTHER_YEAR, params);
-    found.fixes.extend(month.map(|_| Fix::set(this.to_string())));
-    Some(found)
+    Some(Found::new(fact, &OTHER_YEAR, params))
 }
 
 /// The first number of four digits that can be a year: 2026 in `成人教育 2026 年下学位申请`.
@@ -59,11 +56,11 @@ mod tests {
     }
 
     #[test]
-    fn another_year_is_told_and_a_month_repaired() {
+    fn another_year_is_told() {
         let check = r#"{ kind = "this_year", month = "month" }"#;
         for (month, expected) in [
             ("202601", ""),
-            ("202511", "month: other_year year=2025 this_year=2026 → 202611"),
+            ("202511", "month: other_year year=2025 this_year=2026"),
             ("成人教育 2025 年下", "month: other_year year=2025 this_year=2026"),
             ("成人教育 2027 年上", ""),
             ("成人教育 2028 年上", "month: other_year year=2028 this_year=2026"),

@@ -84,9 +84,9 @@ impl Procedure {
         let used = facts_used(&pack, dictionary);
         let facts = dictionary.facts.iter().filter(|it| used.contains(&it.key)).cloned().collect();
         let concerns = |rule: &&Rule| match &rule.check {
-            Check::Value { facts, .. } | Check::Text { facts, .. } => {
-                facts.iter().any(|it| used.contains(it))
-            }
+            Check::Value { facts, .. }
+            | Check::Text { facts, .. }
+            | Check::Placeholder { facts, .. } => facts.iter().any(|it| used.contains(it)),
             other => other.reads().into_iter().all(|it| used.contains(it)),
         };
         let rules = dictionary.rules.iter().filter(concerns).chain(&pack.rules).cloned().collect();

@@ -11,18 +11,22 @@ use super::{
 };
 
 const FORMAT: Reason = Reason::error("format", &[]);
-const UNTIL_NOW: Reason = Reason::error("until_now", &["x"]);
+const UNTIL_NOW: Reason = Reason::error("until_now", &[]);
 const TWO_DIGIT_YEAR: Reason = Reason::error("two_digit_year", &[]);
 const NOT_REAL: Reason = Reason::error("not_real", &["d"]);
 const YEAR: Reason = Reason::error("year", &["y"]);
 const FUTURE: Reason = Reason::error("future", &["x"]);
 const PAST: Reason = Reason::warning("past", &["x"]);
+const FAR: Reason = Reason::warning("far", &["d"]);
 
 pub(super) const REASONS: &[Reason] = &[FORMAT, UNTIL_NOW, TWO_DIGIT_YEAR, NOT_REAL, YEAR, FUTURE];
 
 /// Of a day that is still to come.
 pub(super) const DUE_REASONS: &[Reason] =
-    &[FORMAT, UNTIL_NOW, TWO_DIGIT_YEAR, NOT_REAL, YEAR, PAST];
+    &[FORMAT, UNTIL_NOW, TWO_DIGIT_YEAR, NOT_REAL, YEAR, PAST, FAR];
+
+/// No closing day is announced so many years before.
+const AHEAD: u32 = 2;
 
 /// No date that anybody is asked for lies before it.
 const EARLIEST_YEAR: i32 = 1850;
@@ -42,7 +46,7 @@ fn read_as(text: &str, today: NaiveDate, due: bool) -> Reading<'_> {
     let reading = Reading::valid(plain.clone());
     let refuse = |reason, params| reading.clone().with_problem(reason, params);
     match spelling(&plain) {
-        Spelling::Date { year, month, day: Some(day), .. } => {
+        Spelling::Date { year, month, day: Some(day) } => {
             let written = format!("{year:04}-{month:02}-{day:02}");
             let Some(date) = NaiveDate::from_ymd_opt(year, month, day) else {
                 return refuse(&NOT_REAL, vec![("d", written)]);
@@ -53,13 +57,13 @@ fn read_as(text: &str, today: NaiveDate, due: bool) -> Reading<'_> {
                 refuse(&YEAR, vec![("y", year.to_string())])
             } else if due && date < today {
                 Reading::valid(written).with_problem(&PAST, vec![("x", today.to_string())])
+            } else if due && date.years_since(today).is_some_and(|it| it >= AHEAD) {
+                Reading::valid(written.clone()).with_problem(&FAR, vec![("d", written)])
             } else {
                 Reading::valid(written)
             }
         }
-        Spelling::Now => {
-            refuse(&UNTIL_NOW, vec![("x", today.to_string())]).with_fix(today.to_string())
-        }
+        Spelling::Now => refuse(&UNTIL_NOW, Vec::new()),
         Spelling::TwoDigitYear => refuse(&TWO_DIGIT_YEAR, Vec::new()),
         Spelling::Date { day: None, .. } | Spelling::Other => refuse(&FORMAT, Vec::new()),
     }
@@ -67,8 +71,8 @@ fn read_as(text: &str, today: NaiveDate, due: bool) -> Reading<'_> {
 
 /// What somebody has typed for a day or a month.
 pub(super) enum Spelling {
-    /// Numbers that need not be in the calendar. `canonical`: as a portal wants it (YYYYMM, YYYYMMDD, YYYY-MM-DD).
-    Date { year: i32, month: u32, day: Option<u32>, canonical: bool },
+    /// Numbers that need not be in the calendar.
+    Date { year: i32, month: u32, day: Option<u32> },
     /// 至今
     Now,
     /// `23.2`: which of the two is the year?
@@ -116,20 +120,16 @@ pub(super) fn spelling(plain: &str) -> Spelling {
     let number = |parts: &Captures<'_>, at: usize| {
         parts.get(at).and_then(|it| it.as_str().parse::<u32>().ok())
     };
-    let date = |parts: &Captures<'_>, [year, month, day]: [usize; 3], canonical| {
+    let date = |parts: &Captures<'_>, [year, month, day]: [usize; 3]| {
         let (year, month) = (number(parts, year)?.cast_signed(), number(parts, month)?);
-        Some(Spelling::Date { year, month, day: number(parts, day), canonical })
+        Some(Spelling::Date { year, month, day: number(parts, day) })
     };
     if let Some(parts) = separated.captures(&digits) {
-        let is_iso = unspaced.len() == 10 && unspaced.matches('-').count() == 2;
-        // 2023 02 is 202302, but 2023 1 1 is no 202311.
-        let is_spaced =
-            compact.is_match(&unspaced) && digits.split(' ').skip(1).all(|it| it.len() == 2);
-        date(&parts, [1, 2, 3], digits == plain && (is_iso || is_spaced))
+        date(&parts, [1, 2, 3])
     } else if let Some(parts) = compact.captures(&unspaced) {
-        date(&parts, [1, 2, 3], digits == plain)
+        date(&parts, [1, 2, 3])
     } else if let Some(parts) = month_first.captures(&digits) {
-        date(&parts, [3, 2, 1], false)
+        date(&parts, [3, 2, 1])
     } else if two_digit_year.is_match(&digits) {
         Some(Spelling::TwoDigitYear)
     } else {
@@ -171,55 +171,71 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_day_to_come_is_near() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        for (typed, reason) in [
+            ("20261121", "past"),
+            ("20261122", ""),
+            ("20270317", ""),
+            ("20281121", ""),
+            ("20281122", "far"),
+            ("21270317", "far"),
+        ] {
+            let problem = read_due(typed, today).problem;
+            assert_eq!(problem.map_or("", |it| it.reason.name), reason, "{typed}");
+        }
+    }
+
+    #[test]
     fn vectors() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-        for (typed, normalised, reason, fix) in [
-            ("19850203", "1985-02-03", "", None),
-            ("1985-02-03", "1985-02-03", "", None),
-            ("１９８５０２０３", "1985-02-03", "", None),
-            ("１９８５－０２－０３", "1985-02-03", "", None),
-            ("1985-02-03 00:00:00", "1985-02-03", "", None),
-            ("1985-02-03T00:00:00", "1985-02-03", "", None),
-            ("1985/2/3 0:00", "1985-02-03", "", None),
-            ("1985-02-03 09:30:00", "1985-02-03 09:30:00", "format", None),
-            ("1985–02–03", "1985-02-03", "", None),
-            (" 1985 0203 ", "1985-02-03", "", None),
-            ("1985 02 03", "1985-02-03", "", None),
-            ("20000229", "2000-02-29", "", None),
-            ("19000229", "19000229", "not_real", None),
-            ("20230229", "20230229", "not_real", None),
-            ("20230431", "20230431", "not_real", None),
-            ("19851301", "19851301", "not_real", None),
-            ("1985-02-30", "1985-02-30", "not_real", None),
-            ("1985.13.1", "1985.13.1", "not_real", None),
-            ("20261122", "2026-11-22", "", None),
-            ("20261123", "20261123", "future", None),
-            ("2099年1月1日", "2099年1月1日", "future", None),
-            ("18500101", "1850-01-01", "", None),
-            ("18491231", "18491231", "year", None),
-            ("1985.2.3", "1985-02-03", "", None),
-            ("1985/2/3", "1985-02-03", "", None),
-            ("1985-2-3", "1985-02-03", "", None),
-            ("1985 2 3", "1985-02-03", "", None),
-            ("1985。2。3", "1985-02-03", "", None),
-            ("1985年2月3日", "1985-02-03", "", None),
-            ("1985 年 12 月 31 日", "1985-12-31", "", None),
-            ("一九八五年二月三日", "1985-02-03", "", None),
-            ("二〇〇一年十二月三十一日", "2001-12-31", "", None),
-            ("二零零一年十月二十日", "2001-10-20", "", None),
-            ("至今", "至今", "until_now", Some("2026-11-22")),
-            ("85.2.3", "85.2.3", "two_digit_year", None),
-            ("85年2月3日", "85年2月3日", "two_digit_year", None),
-            ("1985-02", "1985-02", "format", None),
-            ("198502", "198502", "format", None),
-            ("02/03/1985", "02/03/1985", "format", None),
-            ("1985020", "1985020", "format", None),
-            ("生日", "生日", "format", None),
-            ("", "", "format", None),
+        for (typed, normalised, reason) in [
+            ("19850203", "1985-02-03", ""),
+            ("1985-02-03", "1985-02-03", ""),
+            ("１９８５０２０３", "1985-02-03", ""),
+            ("１９８５－０２－０３", "1985-02-03", ""),
+            ("1985-02-03 00:00:00", "1985-02-03", ""),
+            ("1985-02-03T00:00:00", "1985-02-03", ""),
+            ("1985/2/3 0:00", "1985-02-03", ""),
+            ("1985-02-03 09:30:00", "1985-02-03 09:30:00", "format"),
+            ("1985–02–03", "1985-02-03", ""),
+            (" 1985 0203 ", "1985-02-03", ""),
+            ("1985 02 03", "1985-02-03", ""),
+            ("20000229", "2000-02-29", ""),
+            ("19000229", "19000229", "not_real"),
+            ("20230229", "20230229", "not_real"),
+            ("20230431", "20230431", "not_real"),
+            ("19851301", "19851301", "not_real"),
+            ("1985-02-30", "1985-02-30", "not_real"),
+            ("1985.13.1", "1985.13.1", "not_real"),
+            ("20261122", "2026-11-22", ""),
+            ("20261123", "20261123", "future"),
+            ("2099年1月1日", "2099年1月1日", "future"),
+            ("18500101", "1850-01-01", ""),
+            ("18491231", "18491231", "year"),
+            ("1985.2.3", "1985-02-03", ""),
+            ("1985/2/3", "1985-02-03", ""),
+            ("1985-2-3", "1985-02-03", ""),
+            ("1985 2 3", "1985-02-03", ""),
+            ("1985。2。3", "1985-02-03", ""),
+            ("1985年2月3日", "1985-02-03", ""),
+            ("1985 年 12 月 31 日", "1985-12-31", ""),
+            ("一九八五年二月三日", "1985-02-03", ""),
+            ("二〇〇一年十二月三十一日", "2001-12-31", ""),
+            ("二零零一年十月二十日", "2001-10-20", ""),
+            ("至今", "至今", "until_now"),
+            ("85.2.3", "85.2.3", "two_digit_year"),
+            ("85年2月3日", "85年2月3日", "two_digit_year"),
+            ("1985-02", "1985-02", "format"),
+            ("198502", "198502", "format"),
+            ("02/03/1985", "02/03/1985", "format"),
+            ("1985020", "1985020", "format"),
+            ("生日", "生日", "format"),
+            ("", "", "format"),
         ] {
             let reading = read(typed, today);
             assert_eq!(reading.normalised, normalised, "{typed}");
-            assert_eq!(reading.fix.as_deref(), fix, "{typed}");
+            assert_eq!(reading.fix, None, "{typed}");
             assert_eq!(reading.problem.map_or("", |it| it.reason.name), reason, "{typed}");
         }
     }

@@ -67,9 +67,13 @@ pub(super) fn read(text: &str) -> Reading<'_> {
         _ => address,
     };
     let Some(problem) = judge(&address) else { return Reading::valid(address) };
-    let repaired = repaired(&address);
     let is_better = |it: &String| *it != *address && judge(it).is_none_or(|it| !it.is_error());
-    let fix = if problem.reason == &AVOIDED { None } else { Some(repaired).filter(is_better) };
+    let fix = match problem.reason {
+        it if it == &AVOIDED => None,
+        it if it == &TYPO_DOMAIN => problem.params.first().map(|it| it.1.clone()),
+        _ => Some(repaired(&address)),
+    };
+    let fix = fix.filter(is_better);
     Reading { fix, ..Reading::valid(address).with(Some(problem)) }
 }
 
@@ -128,10 +132,6 @@ fn is_host(host: &str) -> bool {
 fn likely_host(host: &str) -> String {
     for (name, top, slips) in HOSTS {
         let meant = format!("{name}.{top}");
-        // The dot or the whole end left out: qqcom, qq.
-        if host == name || host == format!("{name}{top}") {
-            return meant;
-        }
         let Some((label, rest)) = host.split_once('.') else { continue };
         let is_slip = slips.contains(&label);
         if (is_slip || label == name) && (COM_SLIPS.contains(&rest) && top == "com")
@@ -143,25 +143,20 @@ fn likely_host(host: &str) -> String {
     host.to_owned()
 }
 
-/// The address without what is around it and no part of it, blanks and invisible characters, with dots for what looks like them, single and inside.
+/// The address without what is around it and no part of it, invisible characters, and with the dot of the same key for a Chinese
+/// full stop. A blank, a second @ or a comma may stand for anything, or between two addresses: nothing is made of them.
 fn repaired(address: &str) -> String {
     // mailto:, <…>, and what ends a sentence.
-    let address = address.trim_matches(['<', '>', ';', '；', ',', '，', '"', '(', ')']);
+    let around = ['<', '>', ';', '；', ',', '，', '"', '(', ')', '。', '｡', '.'];
     let address = ["mailto:", "邮箱：", "邮箱:"]
         .iter()
         .find_map(|it| address.strip_prefix(it))
         .unwrap_or(address);
-    let plain: String = address
-        .chars()
-        .filter(|it| !it.is_whitespace() && !is_hidden(*it))
-        .map(|it| if matches!(it, '。' | '｡' | '、' | ',' | '·' | '•') { '.' } else { it })
-        .collect();
-    let dotted =
-        |part: &str| part.split('.').filter(|it| !it.is_empty()).collect::<Vec<_>>().join(".");
-    match plain.replace("@@", "@").rsplit_once('@') {
-        Some((local, host)) => {
-            format!("{}@{}", dotted(local), likely_host(&dotted(host).to_ascii_lowercase()))
-        }
+    let dot = |it: char| if matches!(it, '。' | '｡') { '.' } else { it };
+    let plain: String =
+        address.trim_matches(around).chars().filter(|it| !is_hidden(*it)).map(dot).collect();
+    match plain.rsplit_once('@') {
+        Some((local, host)) => format!("{local}@{}", host.to_ascii_lowercase()),
         None => plain,
     }
 }
@@ -186,12 +181,16 @@ mod tests {
             ("san", "san", "at_sign", None),
             ("", "", "at_sign", None),
             ("sanqq.com", "sanqq.com", "at_sign", None),
-            ("san@@qq.com", "san@@qq.com", "at_sign", Some("san@qq.com")),
+            ("san@@qq.com", "san@@qq.com", "at_sign", None),
             ("san@li@qq.com", "san@li@qq.com", "at_sign", None),
-            ("san @qq.com", "san @qq.com", "space", Some("san@qq.com")),
+            ("san @qq.com", "san @qq.com", "space", None),
+            ("san zhang@qq.com", "san zhang@qq.com", "space", None),
             ("san@qq.com li@qq.com", "san@qq.com li@qq.com", "space", None),
             ("san@qq。com", "san@qq。com", "not_ascii", Some("san@qq.com")),
-            ("san@qq，com", "san@qq,com", "characters", Some("san@qq.com")),
+            ("san@qq.com。", "san@qq.com。", "not_ascii", Some("san@qq.com")),
+            ("<san@qq.com>", "<san@qq.com>", "characters", Some("san@qq.com")),
+            ("邮箱：san@qq.com；", "邮箱:san@qq.com;", "not_ascii", Some("san@qq.com")),
+            ("san@qq，com", "san@qq,com", "characters", None),
             ("张三@example.cn", "张三@example.cn", "not_ascii", None),
             ("s\u{200B}an@qq.com", "s\u{200B}an@qq.com", "not_ascii", Some("san@qq.com")),
             ("san<@qq.com", "san<@qq.com", "characters", None),
@@ -199,15 +198,15 @@ mod tests {
             ("@qq.com", "@qq.com", "local", None),
             ("san@", "san@", "domain", None),
             ("san@qq.com.", "san@qq.com.", "dot", Some("san@qq.com")),
-            ("san@qq..com", "san@qq..com", "dot", Some("san@qq.com")),
+            ("san@qq..com", "san@qq..com", "dot", None),
             (".san@qq.com", ".san@qq.com", "dot", Some("san@qq.com")),
-            ("san.@qq.com", "san.@qq.com", "dot", Some("san@qq.com")),
+            ("san.@qq.com", "san.@qq.com", "dot", None),
             ("san@example", "san@example", "domain", None),
             ("san@example.c", "san@example.c", "domain", None),
             ("san@-example.cn", "san@-example.cn", "domain", None),
             ("san@127.0.0.1", "san@127.0.0.1", "domain", None),
-            ("san@qq", "san@qq", "domain", Some("san@qq.com")),
-            ("san@163com", "san@163com", "domain", Some("san@163.com")),
+            ("san@qq", "san@qq", "domain", None),
+            ("san@163com", "san@163com", "domain", None),
             ("san@qq.con", "san@qq.con", "typo_domain", Some("san@qq.com")),
             ("san@QQ.CON", "san@qq.con", "typo_domain", Some("san@qq.com")),
             ("san@gmial.com", "san@gmial.com", "typo_domain", Some("san@gmail.com")),

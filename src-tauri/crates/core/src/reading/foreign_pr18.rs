@@ -1,8 +1,8 @@
 //! 外国人永久居留身份证 numbers of the 2023 card: 9, province (2), ISO numeric country (3), birth date (8), order (3),
 //! MOD 11-2 character (国家移民管理局, 新版永居证机读信息规则 2023).
 //!
-//! The place of the province is inferred from one published number, and no source says what the order tells of the
-//! sex, so none is derived.
+//! The place of the province is inferred from published specimens, and no source says what the order tells of the sex, so none is
+//! derived.
 
 use beishen_reference::{Table, id_province};
 use chrono::NaiveDate;

@@ -9,7 +9,7 @@ use beishen_reference::{Region, region};
 use chrono::{Datelike, NaiveDate};
 
 use super::{
-    Derived, Problem, Reading, Reason, Sex, foreign_pr18,
+    Derived, Problem, Reading, Reason, Sex,
     id15::{self, LEGACY, LEGACY_BEFORE_1900},
     mod11_2::{
         self, BIRTH_DATE, BIRTH_FUTURE, BIRTH_TOO_EARLY, CHECK_DIGIT, LENGTH, LOOK_ALIKE_X,
@@ -21,8 +21,8 @@ use super::{
 const REGION_UNKNOWN: Reason = Reason::warning("region_unknown", &["c"]);
 const REGION_NOT_YET: Reason = Reason::hint("region_not_yet", &["c", "name", "y"]);
 const REGION_ABOLISHED: Reason = Reason::hint("region_abolished", &["c", "name", "y"]);
-const RESIDENCE_PERMIT: Reason = Reason::hint("residence_permit", &[]);
-const FOREIGN_PR: Reason = Reason::error("foreign_pr", &[]);
+/// Where a portal has no such permit in its list, the resident's card is chosen: the number may be kept.
+const RESIDENCE_PERMIT: Reason = Reason::warning("residence_permit", &[]);
 
 pub(super) const REASONS: &[Reason] = &[
     LENGTH,
@@ -40,7 +40,6 @@ pub(super) const REASONS: &[Reason] = &[
     REGION_NOT_YET,
     REGION_ABOLISHED,
     RESIDENCE_PERMIT,
-    FOREIGN_PR,
 ];
 
 /// Numbers are given out at birth since October of this year (公民身份号码制度). Before, they came with the first card, from
@@ -67,13 +66,13 @@ fn judge(number: &str, today: NaiveDate) -> Result<Sound, Problem> {
     let birth = mod11_2::birth(number, today)?;
     mod11_2::check(number)?;
     let region = region_of(number);
-    let hint = if p1 == b'8' {
-        Some(Problem::new(&RESIDENCE_PERMIT, Vec::new()))
-    } else {
-        region.and_then(|it| out_of_time(it, birth.year()))
-    };
     let code = || number.iter().take(6).copied().map(char::from).collect();
-    let problem = region.is_none().then(|| Problem::new(&REGION_UNKNOWN, vec![("c", code())]));
+    let problem = if region.is_none() {
+        Some(Problem::new(&REGION_UNKNOWN, vec![("c", code())]))
+    } else {
+        (p1 == b'8').then(|| Problem::new(&RESIDENCE_PERMIT, Vec::new()))
+    };
+    let hint = region.and_then(|it| out_of_time(it, birth.year()));
     Ok((
         problem,
         hint.into_iter().collect(),
@@ -115,10 +114,6 @@ fn out_of_time(region: &Region, birth: i32) -> Option<Problem> {
 fn refused(number: Cow<'_, str>, problem: Problem, today: NaiveDate) -> Reading<'_> {
     if let Some((problem, fix)) = id15::judge(&number, today) {
         return Reading { fix, ..Reading::valid(number).with(Some(problem)) };
-    }
-    let is_foreign = || foreign_pr18::read(&number, today).problem.is_none();
-    if problem.reason == &PROVINCE && is_foreign() {
-        return Reading::valid(number).with_problem(&FOREIGN_PR, Vec::new());
     }
     let fix = mod11_2::repaired(&number).filter(|it| judge(it, today).is_ok());
     Reading { fix, ..Reading::valid(number).with(Some(problem)) }
@@ -178,9 +173,6 @@ mod tests {
             ("44052419930101001X", "44052419930101001X", ""),
             ("440524199401010017", "440524199401010017", "region_abolished"),
             ("710000198001010010", "710000198001010010", ""),
-            ("810000199408230021", "810000199408230021", "residence_permit"),
-            ("820000200009100032", "820000200009100032", "residence_permit"),
-            ("830000200209060065", "830000200209060065", "residence_permit"),
         ] {
             let reading = read(typed, today());
             assert_eq!((reading.verdict(), said(&reading)), ("valid", hint), "{typed:?}");
@@ -190,12 +182,18 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_region_is_only_doubtful() {
-        for typed in ["110199198001010016", "810101199408230023"] {
+    fn an_unknown_region_or_one_of_permits_is_only_doubtful() {
+        for (typed, reason) in [
+            ("110199198001010016", &REGION_UNKNOWN),
+            ("810101199408230023", &REGION_UNKNOWN),
+            ("810000199408230021", &RESIDENCE_PERMIT),
+            ("820000200009100032", &RESIDENCE_PERMIT),
+            ("830000200209060065", &RESIDENCE_PERMIT),
+        ] {
             let reading = read(typed, today());
             assert_eq!(
                 (reading.verdict(), reading.problem.as_ref().unwrap().reason),
-                ("warning", &REGION_UNKNOWN),
+                ("warning", reason),
                 "{typed}"
             );
             assert!(reading.derived.birth.is_some() && reading.derived.sex.is_some(), "{typed}");
@@ -323,27 +321,17 @@ mod tests {
         assert!(hint.params.contains(&("y", "1994".to_owned())), "1993 was its last year");
     }
 
-    #[test]
-    fn a_foreigners_card_is_told_apart() {
-        for (number, reason) in [
-            ("932682198501010017", &FOREIGN_PR),
-            ("990105194912310021", &PROVINCE),
-            ("660105194912310027", &PROVINCE),
-        ] {
-            assert_eq!(read(number, today()).problem.unwrap().reason, reason, "{number}");
-        }
-    }
-
     fn number() -> impl Strategy<Value = String> {
         let regions = beishen_reference::Table::Regions.entries();
         (0..regions.len(), 0..60_000_i64, 0..1000_u32).prop_filter_map(
-            "66 is no province of identity numbers",
+            "66 is no province of identity numbers, 8 is of permits",
             |(at, day, order)| {
                 let code = beishen_reference::Table::Regions.entries()[at].code;
                 let birth = NaiveDate::from_ymd_opt(1860, 1, 1)? + chrono::TimeDelta::days(day);
                 let first = format!("{code}{}{order:03}", birth.format("%Y%m%d"));
                 let check = char::from(mod11_2::check_character(first.as_bytes().try_into().ok()?));
-                (!code.starts_with("66")).then(|| format!("{first}{check}"))
+                (!code.starts_with("66") && !code.starts_with('8'))
+                    .then(|| format!("{first}{check}"))
             },
         )
     }

@@ -9,7 +9,9 @@ use super::{
     date, email, foreign_pr, foreign_pr15, foreign_pr18, hk_id, hkmo_permit, hkmotw_residence,
     id18, local_id, mobile, name,
     name_custom::Bearer,
-    name_pinyin, normalise, passport, postcode, tw_id, tw_permit, work_phone, yyyymm,
+    name_pinyin, normalise,
+    other_document::{self, OTHER_DOCUMENT},
+    passport, postcode, sex, student_number, study_years, tw_id, tw_permit, work_phone, yyyymm,
 };
 
 /// What a text is read as. The set is closed: packs choose among them.
@@ -56,11 +58,17 @@ pub enum ValueKind {
     Name,
     /// 姓名拼音; the text is `姓名|拼音`.
     NamePinyin,
+    /// 性别.
+    Sex,
+    /// 学号, 准考证号.
+    StudentNumber,
+    /// 学制, in years.
+    StudyYears,
 }
 
 impl ValueKind {
     /// Every kind.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 23] = [
         Self::Id18,
         Self::HkmotwResidence,
         Self::ForeignPr18,
@@ -81,6 +89,9 @@ impl ValueKind {
         Self::DueDate,
         Self::Name,
         Self::NamePinyin,
+        Self::Sex,
+        Self::StudentNumber,
+        Self::StudyYears,
     ];
 
     /// What packs and the command line call it: `id18`.
@@ -106,6 +117,9 @@ impl ValueKind {
             Self::DueDate => "due_date",
             Self::Name => "name",
             Self::NamePinyin => "name_pinyin",
+            Self::Sex => "sex",
+            Self::StudentNumber => "student_number",
+            Self::StudyYears => "study_years",
         }
     }
 
@@ -122,7 +136,8 @@ impl ValueKind {
             Self::ForeignPr18 => foreign_pr18::REASONS,
             Self::ForeignPr15 => foreign_pr15::REASONS,
             Self::ForeignPr => {
-                return foreign_pr18::REASONS.iter().chain(foreign_pr15::REASONS).collect();
+                let both = foreign_pr18::REASONS.iter().chain(foreign_pr15::REASONS);
+                return both.chain([&OTHER_DOCUMENT]).collect();
             }
             Self::HkmoPermit => hkmo_permit::REASONS,
             Self::TwPermit => tw_permit::REASONS,
@@ -139,8 +154,24 @@ impl ValueKind {
             Self::DueDate => date::DUE_REASONS,
             Self::Name => name::REASONS,
             Self::NamePinyin => name_pinyin::REASONS,
+            Self::Sex => sex::REASONS,
+            Self::StudentNumber => student_number::REASONS,
+            Self::StudyYears => study_years::REASONS,
         };
-        reasons.iter().collect()
+        reasons.iter().chain(self.is_chosen().then_some(&OTHER_DOCUMENT)).collect()
+    }
+
+    /// Whether it is the number of a document that is chosen from a list, where another may have been meant.
+    fn is_chosen(self) -> bool {
+        matches!(
+            self,
+            Self::Id18
+                | Self::HkmotwResidence
+                | Self::ForeignPr
+                | Self::HkmoPermit
+                | Self::TwPermit
+                | Self::Passport
+        )
     }
 
     /// Reads a text of this kind, the cell of a spreadsheet too. Nothing in it is trusted, and nothing of
@@ -158,7 +189,7 @@ impl ValueKind {
             Self::Name | Self::NamePinyin => text,
             _ => normalise::unguarded(text),
         };
-        match self {
+        let reading = match self {
             Self::Id18 => id18::read(text, today),
             Self::HkmotwResidence => hkmotw_residence::read(text, today),
             Self::ForeignPr18 => foreign_pr18::read(text, today),
@@ -179,7 +210,11 @@ impl ValueKind {
             Self::DueDate => date::read_due(text, today),
             Self::Name => name::read(text, of),
             Self::NamePinyin => name_pinyin::read_pair(text),
-        }
+            Self::Sex => sex::read(text),
+            Self::StudentNumber => student_number::read(text, today),
+            Self::StudyYears => study_years::read(text),
+        };
+        if self.is_chosen() { other_document::told_of(reading, text, self, today) } else { reading }
     }
 }
 
@@ -227,6 +262,9 @@ mod tests {
             ("due_date", "20270317", "2027-03-17"),
             ("name", " 张三 ", "张三"),
             ("name_pinyin", "张三|zhang san", "ZHANG SAN"),
+            ("sex", "女性", "女"),
+            ("student_number", "2022 0101 0123", "202201010123"),
+            ("study_years", "四年", "4"),
         ] {
             let kind = ValueKind::by_name(name).unwrap();
             let reading = kind.read(typed, today());

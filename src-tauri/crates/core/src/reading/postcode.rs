@@ -1,9 +1,13 @@
 //! Postcodes: six digits, the first two a province's (a table compiled from data, so never more than a warning). Those
-//! of Taiwan and of other countries have three to ten digits or letters, and are asked about, as is a digit too many.
+//! of other countries have three to ten digits or letters, and are asked about, as is a digit too many. Those of Taiwan have three,
+//! five or six (中华邮政 3+3), and begin with any digit: where the address is there, they are right.
 
 use beishen_reference::postal_provinces;
 
-use super::{Problem, Reading, Reason, normalise};
+use super::{
+    Problem, Reading, Reason, normalise,
+    place::{TAIWAN, beyond_the_mainland},
+};
 
 const NOT_DIGIT: Reason = Reason::error("not_digit", &["k", "c"]);
 const LENGTH: Reason = Reason::error("length", &["n"]);
@@ -21,6 +25,17 @@ pub(super) fn read(text: &str) -> Reading<'_> {
     let number = normalise::document_number(text);
     let problem = judge(&number);
     Reading::valid(number).with(problem)
+}
+
+/// A reading, now that the address is known.
+pub(crate) fn told_at<'a>(reading: Reading<'a>, address: &str) -> Reading<'a> {
+    let is_one = matches!(reading.normalised.len(), 3 | 5 | 6)
+        && reading.normalised.bytes().all(|it| it.is_ascii_digit());
+    if is_one && beyond_the_mainland(address) == Some(TAIWAN) {
+        Reading::valid(reading.normalised)
+    } else {
+        reading
+    }
 }
 
 fn judge(number: &str) -> Option<Problem> {
@@ -97,6 +112,24 @@ mod tests {
             let reading = read(typed);
             assert_eq!(reading.normalised, normalised, "{typed}");
             assert_eq!(reading.problem.map_or("", |it| it.reason.name), reason, "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_address_tells_of_a_postcode_of_taiwan() {
+        for (typed, address, reason) in [
+            ("100", "台湾省台北市中正区示例路 1 号", ""),
+            ("10048", "台湾台北市中正区示例路 1 号", ""),
+            ("100053", "臺北市中正區示例路 1 號", ""),
+            ("970001", "No. 1, Example Rd., Hualien, Taiwan", ""),
+            ("1000", "台湾省台北市中正区示例路 1 号", "digits"),
+            ("10O", "台湾省台北市中正区示例路 1 号", "abroad"),
+            ("100", "北京市朝阳区示例路 1 号", "digits"),
+            ("970001", "北京市朝阳区示例路 1 号", "prefix_unknown"),
+            ("999077", "Flat A, 1 Example Road, Kowloon, Hong Kong", ""),
+        ] {
+            let problem = told_at(read(typed), address).problem;
+            assert_eq!(problem.map_or("", |it| it.reason.name), reason, "{typed} {address}");
         }
     }
 }

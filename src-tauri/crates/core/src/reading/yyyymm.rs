@@ -10,7 +10,7 @@ use crate::{answers::HistoryRow, month::Month};
 
 const FORMAT: Reason = Reason::error("format", &[]);
 const VARIANT: Reason = Reason::error("variant", &["x"]);
-const UNTIL_NOW: Reason = Reason::error("until_now", &["x"]);
+const UNTIL_NOW: Reason = Reason::error("until_now", &[]);
 const TWO_DIGIT_YEAR: Reason = Reason::error("two_digit_year", &[]);
 const YEAR: Reason = Reason::error("year", &["y"]);
 const MONTH: Reason = Reason::error("month", &["m"]);
@@ -25,15 +25,15 @@ const AHEAD: i32 = 100;
 /// No month that anybody is asked for lies before it.
 const EARLIEST_YEAR: i32 = 1950;
 
-/// Accepts a month up to this one, however it is written, and gives YYYYMM; where a day stands behind it, or a digit may be missing,
-/// the month is offered as a repair.
+/// Accepts a month up to this one, however it is written, and gives YYYYMM; where a day stands behind it, the month is offered as a
+/// repair. Of 20232 nobody knows which digit is missing.
 pub(super) fn read(text: &str, today: NaiveDate) -> Reading<'_> {
     let plain = plain(text);
     let reading = Reading::valid(plain.clone());
     let refuse = |reason, params| reading.clone().with_problem(reason, params);
     let this_month = Month::of(today);
-    match understood(&plain) {
-        Spelling::Date { year, month, day, canonical } => {
+    match spelling(&plain) {
+        Spelling::Date { year, month, day } => {
             let is_day = |day| NaiveDate::from_ymd_opt(year, month, day).is_some();
             let written = format!("{year:04}{month:02}");
             if !(1..=12).contains(&month) {
@@ -44,15 +44,14 @@ pub(super) fn read(text: &str, today: NaiveDate) -> Reading<'_> {
                 refuse(&FORMAT, Vec::new())
             } else if Month::parse(&written).is_none_or(|it| it > this_month) {
                 refuse(&FUTURE, vec![("x", this_month.to_string())])
-            } else if day.is_none() && (canonical || !lacks_a_digit(&plain)) {
+            } else if day.is_none() {
                 Reading::valid(written)
             } else {
                 refuse(&VARIANT, vec![("x", written.clone())]).with_fix(written)
             }
         }
-        Spelling::Now => {
-            refuse(&UNTIL_NOW, vec![("x", this_month.to_string())]).with_fix(this_month.to_string())
-        }
+        // What is asked for has happened: no month of its own follows from 至今.
+        Spelling::Now => refuse(&UNTIL_NOW, Vec::new()),
         Spelling::TwoDigitYear => refuse(&TWO_DIGIT_YEAR, Vec::new()),
         Spelling::Other => refuse(&FORMAT, Vec::new()),
     }
@@ -61,13 +60,8 @@ pub(super) fn read(text: &str, today: NaiveDate) -> Reading<'_> {
 /// A month as the portals want it, where what was typed can be no other; anything else as it was typed.
 fn month_as_wanted(text: &str) -> String {
     let plain = plain(text);
-    match understood(&plain) {
-        Spelling::Date {
-            year: year @ EARLIEST_YEAR..=9999,
-            month: month @ 1..=12,
-            day: None,
-            ..
-        } if !lacks_a_digit(&plain) => {
+    match spelling(&plain) {
+        Spelling::Date { year: year @ EARLIEST_YEAR..=9999, month: month @ 1..=12, day: None } => {
             format!("{year:04}{month:02}")
         }
         _ => text.to_owned(),
@@ -79,24 +73,6 @@ impl HistoryRow {
     #[must_use]
     pub fn as_wanted(self) -> Self {
         Self { from: month_as_wanted(&self.from), to: month_as_wanted(&self.to), ..self }
-    }
-}
-
-fn lacks_a_digit(plain: &str) -> bool {
-    plain.len() == 5 && plain.bytes().all(|it| it.is_ascii_digit())
-}
-
-/// Also 20232, a year and a month of one digit. Not 20231, which may have lost its end.
-fn understood(plain: &str) -> Spelling {
-    let number = plain.parse::<u32>().ok().filter(|_| plain.len() == 5);
-    match (spelling(plain), number) {
-        (Spelling::Other, Some(number)) if number % 10 > 1 => Spelling::Date {
-            year: (number / 10).cast_signed(),
-            month: number % 10,
-            day: None,
-            canonical: false,
-        },
-        (it, _) => it,
     }
 }
 
@@ -134,11 +110,11 @@ mod tests {
             ("2023-02-15", "2023-02-15", "variant", Some("202302")),
             ("2023年2月15日", "2023年2月15日", "variant", Some("202302")),
             ("02/2023", "202302", "", None),
-            ("20232", "20232", "variant", Some("202302")),
+            ("20232", "20232", "format", None),
             ("20231", "20231", "format", None),
             ("20230231", "20230231", "format", None),
-            ("至今", "至今", "until_now", Some("202611")),
-            ("现在", "现在", "until_now", Some("202611")),
+            ("至今", "至今", "until_now", None),
+            ("现在", "现在", "until_now", None),
             ("23.2", "23.2", "two_digit_year", None),
             ("'06-6", "'06-6", "two_digit_year", None),
             ("06年6月", "06年6月", "two_digit_year", None),

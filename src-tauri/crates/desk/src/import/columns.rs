@@ -45,7 +45,14 @@ fn shape(procedure: &Procedure, fact: &FactKey) -> Shape {
         Some(ValueKind::Postcode) => Shape::Code { digits: Some(6) },
         Some(ValueKind::Date | ValueKind::DueDate) => Shape::Date,
         Some(ValueKind::Yyyymm) => Shape::Month,
-        Some(ValueKind::Name | ValueKind::NamePinyin | ValueKind::Email) | None => Shape::Text,
+        Some(
+            ValueKind::Name
+            | ValueKind::NamePinyin
+            | ValueKind::Email
+            | ValueKind::Sex
+            | ValueKind::StudyYears,
+        )
+        | None => Shape::Text,
         Some(_) => Shape::Code { digits: None },
     }
 }

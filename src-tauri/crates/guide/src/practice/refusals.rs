@@ -126,7 +126,10 @@ pub(crate) fn shape(of: ValueKind) -> (&'static str, usize, usize) {
         | ValueKind::Date
         | ValueKind::DueDate
         | ValueKind::Name
-        | ValueKind::NamePinyin => ("", 0, LONG),
+        | ValueKind::NamePinyin
+        | ValueKind::Sex
+        | ValueKind::StudentNumber
+        | ValueKind::StudyYears => ("", 0, LONG),
     }
 }
 
