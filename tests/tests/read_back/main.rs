@@ -1,5 +1,6 @@
 //! 回读核对: the portal's page, in whatever layout it was copied, against the answers. Every person is invented.
 
+mod foreign;
 mod hostile;
 mod layouts;
 mod rows;

@@ -6,7 +6,7 @@ use super::{
     compare::is_empty,
     seen::{all_text, is_hidden, is_mute, seen_text},
     sheet::Choice,
-    tree::{DOCUMENT, Id, Step, Tree},
+    tree::{BLOCKS, DOCUMENT, Id, Step, Tree},
 };
 
 /// The circles and squares of a page.
@@ -19,6 +19,8 @@ pub(super) struct Controls {
     pub(super) called: Vec<(String, Id)>,
     /// Buttons that show what is chosen of a list.
     values: BTreeMap<Id, String>,
+    /// What names parts of the page, and is not seen there.
+    parts: BTreeMap<Id, String>,
 }
 
 /// What the portal has words for.
@@ -45,6 +47,10 @@ impl Controls {
         for id in &found.boxes {
             let name = called(tree, *id, &found.ids).filter(|it| (words.is_label)(it));
             controls.called.extend(name.map(|it| (it, *id)));
+        }
+        for id in &found.parts {
+            let name = named(tree, *id, &found.ids).filter(|it| !(words.is_label)(it));
+            controls.parts.extend(name.map(|it| (*id, it)));
         }
         for id in &found.buttons {
             controls.button(tree, *id, words.is_entry);
@@ -122,6 +128,11 @@ impl Controls {
         });
     }
 
+    /// What names a part of the page; empty for one that is beside the form.
+    pub(super) fn part(&self, id: Id) -> Option<&str> {
+        self.parts.get(&id).map(String::as_str)
+    }
+
     /// Whether its text is told with a circle or square.
     pub(super) fn is_label(&self, id: Id) -> bool {
         self.labels.contains(&id)
@@ -171,6 +182,8 @@ struct Found<'a> {
     /// Those that are being read, by their place among the holders.
     open: Vec<usize>,
     forms: Vec<Id>,
+    /// What may be a part of the page with a name.
+    parts: Vec<Id>,
 }
 
 impl<'a> Found<'a> {
@@ -198,6 +211,8 @@ impl<'a> Found<'a> {
         }
         if is_box(tree, id) {
             self.boxes.push(id);
+        } else if may_be_part(tree, id) {
+            self.parts.push(id);
         }
         if is_button(tree, id) && !is_hidden(tree, id) {
             self.buttons.push(id);
@@ -266,6 +281,70 @@ fn called(tree: &Tree, id: Id, ids: &BTreeMap<&str, Id>) -> Option<String> {
         it.trim_start_matches(['入', '写']).trim_start().to_owned()
     });
     own.or(others).or(hint)
+}
+
+/// Whether an element may be a part of the page, and no control, label or picture.
+fn may_be_part(tree: &Tree, id: Id) -> bool {
+    const ROLES: [&str; 12] = [
+        "",
+        "group",
+        "region",
+        "form",
+        "dialog",
+        "alertdialog",
+        "tabpanel",
+        "note",
+        "comment",
+        "log",
+        "tooltip",
+        "complementary",
+    ];
+    let name = tree.name(id);
+    let role = tree.attribute(id, "role").unwrap_or_default();
+    let block = BLOCKS.contains(&name) && !matches!(name, "body" | "main" | "nav" | "p");
+    (block || matches!(name, "table" | "tbody" | "tr" | "td" | "q") || !role.is_empty())
+        && ROLES.contains(&role)
+}
+
+/// What names a part of the page without standing on a line of it; empty for what is beside the form.
+fn named(tree: &Tree, id: Id, ids: &BTreeMap<&str, Id>) -> Option<String> {
+    const BESIDE: [&str; 4] = ["aside", "blockquote", "figure", "q"];
+    const ROLES: [&str; 7] =
+        ["note", "comment", "log", "feed", "tooltip", "complementary", "marquee"];
+    const TITLED: [&str; 6] = ["section", "fieldset", "form", "article", "table", "dl"];
+    let attribute = |name: &str| tree.attribute(id, name).filter(|it| !it.trim().is_empty());
+    let role = attribute("role").unwrap_or_default();
+    let others = attribute("aria-labelledby").unwrap_or_default().split_ascii_whitespace();
+    let others =
+        others.filter_map(|it| ids.get(it)).map(|it| one_line(&all_text(tree, *it))).next();
+    let title = || attribute("title").filter(|_| TITLED.contains(&tree.name(id)));
+    let own = attribute("aria-label").or_else(title).or(attribute("summary"));
+    let beside = BESIDE.contains(&tree.name(id)) || ROLES.contains(&role);
+    own.map(str::to_owned).or(others).or_else(|| beside.then(String::new))
+}
+
+/// What is not chosen of a list or a row of tabs.
+pub(super) fn is_unchosen(tree: &Tree, id: Id) -> bool {
+    const ENTRIES: [&str; 4] =
+        ["dropdown__item", "select-item-option", "select-option", "dropdown-item"];
+    let attribute = |name: &str| tree.attribute(id, name).unwrap_or_default();
+    let classes = || attribute("class").split_ascii_whitespace();
+    let chosen = attribute("aria-selected") == "true";
+    let is_drawn =
+        |it: &str| it == "is-active" || it.ends_with("selected") || it.ends_with("active");
+    let is_entry = |it: &str| ENTRIES.iter().any(|end| it.ends_with(end));
+    matches!(attribute("role"), "option" | "tab") && !chosen
+        || classes().any(is_entry) && !chosen && !classes().any(is_drawn)
+}
+
+/// Whether an element is drawn in a box while that is empty.
+pub(super) fn is_placeholder(tree: &Tree, id: Id) -> bool {
+    let classes = tree.attribute(id, "class").unwrap_or_default();
+    let classes = || classes.split_ascii_whitespace();
+    // Element Plus shows what is chosen in the place of the hint, and says of a hint that it is pale.
+    let shows = classes().any(|it| it == "el-select__selected-item")
+        && classes().all(|it| it != "is-transparent");
+    classes().any(|it| it.ends_with("placeholder")) && !shows
 }
 
 fn is_native(tree: &Tree, id: Id) -> bool {

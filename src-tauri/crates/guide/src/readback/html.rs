@@ -3,14 +3,14 @@
 use std::{collections::BTreeMap, mem::take};
 
 use super::{
-    controls::{Control, Controls, Words},
+    controls::{Control, Controls, Words, is_placeholder, is_unchosen},
     drawn::Drawn,
     frames::{self, DEEPEST, Room},
     heads, parse,
     remarks::disagrees,
     saved::Saved,
     seen::{is_hidden, is_mute, look},
-    sheet::{Cell, Sheet, Sign, TURNED},
+    sheet::{Cell, Node, Part, Sheet, Sign, TURNED, spelled},
     styles::{self, Styles},
     tree::{BLOCKS, DOCUMENT, Id, Step, Tree},
 };
@@ -60,6 +60,8 @@ fn deep(
         framed.insert(id, sheet);
     }
     let mut sheet = self::sheet(&tree, words, &framed);
+    // What may be hidden with its label tells of all of the page.
+    sheet.doubtful |= tree.has_faint();
     let hidden = tree.hide_veiled();
     let other = (drawn.draw(&mut tree) || hidden || unsure)
         .then(|| self::sheet(&tree, words, &others))
@@ -98,13 +100,14 @@ fn sheet(tree: &Tree, words: &Words<'_>, framed: &BTreeMap<Id, Sheet>) -> Sheet 
     let controls = Controls::of(tree, words);
     let mut layout = Layout {
         tree,
+        words,
         controls: &controls,
         framed,
         sheet: Sheet::default(),
         line: Vec::new(),
         cell: Vec::new(),
         tables: Vec::new(),
-        parts: Vec::new(),
+        open: Vec::new(),
         boxes: BTreeMap::new(),
         told: 0,
     };
@@ -140,6 +143,7 @@ fn is_picture(tree: &Tree, id: Id) -> bool {
 
 struct Layout<'a> {
     tree: &'a Tree,
+    words: &'a Words<'a>,
     controls: &'a Controls,
     /// What is in its frames.
     framed: &'a BTreeMap<Id, Sheet>,
@@ -148,18 +152,31 @@ struct Layout<'a> {
     cell: Cell,
     /// The tables around what is being laid out.
     tables: Vec<Table>,
-    /// On which lines the parts around it began that have heads of their own.
-    parts: Vec<usize>,
+    /// The elements around it that make lines or are parts, and what these are called.
+    open: Vec<Opened>,
     /// On which lines boxes stand.
     boxes: BTreeMap<Id, usize>,
     /// How many elements around it are labels of circles: their text is told with the circle.
     told: usize,
 }
 
+/// An element that has begun.
+struct Opened {
+    id: Id,
+    /// Which of the sheet's nodes.
+    node: Option<usize>,
+    /// On which line a part began, and what names it.
+    part: Option<(usize, Option<String>)>,
+    /// On which line a cell began, and what stands before it in its row.
+    cell: Option<(usize, String)>,
+}
+
 /// A table that has begun.
 #[derive(Default)]
 struct Table {
     rows: usize,
+    /// All cells of the row so far are heads.
+    heads: bool,
     cells: usize,
     /// On which line the row lies so far.
     line: usize,
@@ -171,7 +188,7 @@ impl Layout<'_> {
         if let Some(text) = self.tree.text(id) {
             if self.told == 0 && !is_hidden(self.tree, id) {
                 if !text.trim().is_empty() {
-                    self.look(id);
+                    self.look();
                 }
                 self.text(text);
             }
@@ -180,6 +197,7 @@ impl Layout<'_> {
         match self.controls.shown(self.tree, id) {
             Some(Control::Box(text)) => {
                 self.boxes.insert(id, self.at());
+                self.look();
                 self.push(Sign::Open);
                 text.chars().for_each(|it| self.push(Sign::Char(it)));
                 self.push(Sign::Close);
@@ -200,6 +218,11 @@ impl Layout<'_> {
                 }
                 return false;
             }
+            None if is_placeholder(self.tree, id) && !is_mute(self.tree, id) => {
+                self.push(Sign::Open);
+                self.push(Sign::Close);
+                return false;
+            }
             None if frames::is_frame(self.tree, id) => {
                 if let Some(sheet) = self.framed.get(&id).filter(|_| !is_hidden(self.tree, id)) {
                     self.next_line();
@@ -207,14 +230,15 @@ impl Layout<'_> {
                 }
                 return false;
             }
-            None if is_mute(self.tree, id) => return false,
+            None if is_mute(self.tree, id) || is_unchosen(self.tree, id) => return false,
             None => {}
         }
         self.told += usize::from(self.controls.is_label(id));
         if self.tree.sight(id).turned {
             self.push(Sign::Char(TURNED));
         }
-        match self.tree.name(id) {
+        let name = self.tree.name(id);
+        match name {
             "table" => self.table(),
             "tr" => self.row(),
             "td" | "th" => self.table_cell(id),
@@ -224,10 +248,46 @@ impl Layout<'_> {
             name if BLOCKS.contains(&name) => self.block(),
             _ => self.push(Sign::Seam),
         }
-        if is_part(self.tree.name(id)) {
-            self.parts.push(self.at());
-        }
+        self.open(id);
         true
+    }
+
+    /// Remembers where an element begins that makes lines or is a part.
+    fn open(&mut self, id: Id) {
+        let name = self.tree.name(id);
+        let makes = matches!(name, "table" | "tr" | "td" | "th" | "dt" | "dd");
+        let node = (makes || BLOCKS.contains(&name)).then(|| {
+            let class: String = self.tree.attribute(id, "class").unwrap_or_default().into();
+            self.sheet.looks.nodes.push(Node {
+                parent: self.open.iter().rev().find_map(|it| it.node),
+                depth: self.tree.depth(id),
+                name: name.to_owned(),
+                class: if class.len() < MOST_CLASS { class } else { String::new() },
+                start: self.at(),
+                end: self.at() + 1,
+            });
+            self.sheet.looks.nodes.len() - 1
+        });
+        let named = self.controls.part(id).map(str::to_owned);
+        let part = (is_part(name) || named.is_some()).then(|| (self.at(), named));
+        let cell = matches!(name, "td" | "th").then(|| (self.at(), self.head_of_row()));
+        if node.is_some() || part.is_some() {
+            self.open.push(Opened { id, node, part, cell });
+        }
+    }
+
+    /// The words that stand before a cell in its row, if they are no label with its value.
+    fn head_of_row(&self) -> String {
+        let mut filled = self.line.iter().filter(|it| !it.is_empty()).take(MOST_HEADS + 1);
+        match (filled.next(), filled.next(), filled.next(), filled.next()) {
+            (Some(one), None, ..) | (Some(_), Some(_), Some(one), None) => {
+                let menu = one.iter().filter(|it| **it == Sign::Break).count() > 1;
+                let text =
+                    if one.len() < MOST_CLASS && !menu { spelled(one) } else { String::new() };
+                if (self.words.is_label)(&text) { String::new() } else { text }
+            }
+            _ => String::new(),
+        }
     }
 
     /// Whether it is a second `dd` of the same `dt`.
@@ -248,27 +308,25 @@ impl Layout<'_> {
             name if BLOCKS.contains(&name) => self.block(),
             _ => self.push(Sign::Seam),
         }
-        if is_part(self.tree.name(id))
-            && let Some(start) = self.parts.pop()
-        {
-            self.sheet.looks.ends.push((self.at(), Some(start)));
+        let Some(open) = self.open.pop_if(|it| it.id == id) else { return };
+        let at = self.at();
+        if let Some(node) = open.node.and_then(|it| self.sheet.looks.nodes.get_mut(it)) {
+            node.end = at.max(node.start + 1);
+        }
+        if let Some((start, name)) = open.part {
+            self.sheet.looks.parts.push(Part { lines: start..at.max(start + 1), name });
+        }
+        // What stands before a table in its row stands before all its rows.
+        if let Some((start, head)) = open.cell.filter(|it| at > it.0 && !it.1.is_empty()) {
+            self.sheet.looks.parts.push(Part { lines: start + 1..at + 1, name: Some(head) });
         }
     }
 
-    /// Remembers in what a line's first text is.
-    fn look(&mut self, text: Id) {
-        let parent = |it: &Id| self.tree.parent(*it);
-        let is_line = |it: &Id| {
-            let name = self.tree.name(*it);
-            matches!(name, "td" | "th") || BLOCKS.contains(&name)
-        };
-        let around = std::iter::successors(parent(&text), parent).find(is_line);
-        let Some(around) = around.filter(|_| self.line.is_empty()) else { return };
-        let class = self.tree.attribute(around, "class").unwrap_or_default();
-        let name = self.tree.name(around);
-        if self.is_blank() && class.len() < MOST_CLASS {
-            let look = format!("{}<{name} {class}", self.tree.depth(around));
-            self.sheet.looks.of.insert(self.at(), look);
+    /// Remembers in what stands what begins a line.
+    fn look(&mut self) {
+        if self.line.is_empty() && self.is_blank() {
+            let (at, node) = (self.at(), self.open.iter().rev().find_map(|it| it.node));
+            self.sheet.looks.of.extend(node.map(|it| (at, it)));
         }
     }
 
@@ -337,7 +395,7 @@ impl Layout<'_> {
         }
         let line = self.at();
         if let Some(table) = self.tables.last_mut() {
-            *table = Table { rows: table.rows + 1, cells: 0, line };
+            *table = Table { rows: table.rows + 1, cells: 0, line, heads: true };
         }
     }
 
@@ -346,6 +404,8 @@ impl Layout<'_> {
         let line = self.at();
         let Some(table) = self.tables.last_mut() else { return };
         table.cells += 1;
+        table.heads &= self.tree.name(id) == "th";
+        let heads = table.heads && table.cells > 1;
         let (first, goes_on) = (table.cells == 1, table.line == line);
         if !goes_on {
             table.line = line + 1;
@@ -361,6 +421,11 @@ impl Layout<'_> {
             (_, true) => self.next_cell(),
             (_, false) => self.next_line(),
         }
+        if heads {
+            self.sheet.looks.heads.insert(line);
+        } else {
+            self.sheet.looks.heads.remove(&line);
+        }
     }
 
     fn end_of_table(&mut self) {
@@ -370,13 +435,16 @@ impl Layout<'_> {
             _ => self.next_line(),
         }
         if self.tables.is_empty() {
-            self.sheet.looks.ends.push((self.at(), None));
+            self.sheet.looks.tables.push(self.at());
         }
     }
 }
 
-/// Characters of the classes of an element that are looked at.
+/// Characters of the classes of an element, and of the head of a row, that are looked at.
 const MOST_CLASS: usize = 200;
+
+/// Cells before one that may be the head of its row.
+const MOST_HEADS: usize = 3;
 
 /// Whether an element is a part of the page with a head of its own.
 fn is_part(name: &str) -> bool {

@@ -3,10 +3,12 @@
 use beishen_core::{procedure::Field, reading::fold};
 
 use super::{
-    remarks::is_hint,
+    people::is_another,
     sheet::{Sign, spelled},
-    whose,
+    tail::{Tail, behind_stars, is_close, is_help, is_open},
 };
+
+pub(crate) use super::tail::is_star;
 
 /// The labels of a procedure, the longest first.
 pub(crate) struct Known(Vec<Label>);
@@ -26,41 +28,12 @@ pub(crate) struct Mark<'a> {
     pub(crate) value: usize,
     /// A colon stands between the two.
     pub(super) colon: bool,
+    /// A remark or a word before it says that the label is not simply the applicant's: 民族（变更前）, 拟变更民族.
+    pub(super) odd: bool,
 }
 
-/// Characters of a remark in a label: 姓名（与身份证一致）; of a head that says whose data follow; of a label's English.
-const LONGEST_REMARK: usize = 120;
-const LONGEST_WHOSE: usize = 40;
-const LONGEST_GLOSS: usize = 40;
-
-/// Remarks and English words behind a label.
-const MOST_REMARKS: usize = 4;
-
-/// What a remark begins with that makes the label another thing's: 姓名（拼音） is no 姓名.
-const OF_OTHERS: [&str; 19] = [
-    "拼音",
-    "英文",
-    "外文",
-    "代码",
-    "编码",
-    "编号",
-    "曾用",
-    "原名",
-    "旧",
-    "父",
-    "母",
-    "配偶",
-    "监护",
-    "紧急",
-    "推荐",
-    "导师",
-    "代理",
-    "联系人",
-    "二",
-];
-
 /// What stands before a label where the portal has a newer value for it: that one counts.
-const NOW: [&str; 26] = [
+const NOW: [&str; 21] = [
     "变更后的",
     "更正后的",
     "修改后的",
@@ -71,10 +44,6 @@ const NOW: [&str; 26] = [
     "修改后",
     "调整后",
     "更新后",
-    "拟变更",
-    "拟修改",
-    "申请变更",
-    "申请修改",
     "变更为",
     "修改为",
     "最新",
@@ -84,13 +53,15 @@ const NOW: [&str; 26] = [
     "现在",
     "现用",
     "新的",
-    "拟",
     "现",
     "新",
 ];
 
+/// What stands before a label where the portal has not yet what stands beside it.
+const PLANNED: [&str; 6] = ["拟变更", "拟修改", "申请变更", "申请修改", "待变更", "拟"];
+
 /// What stands before a label that is one's own: 考生姓名.
-const OWN: [&str; 14] = [
+const OWN: [&str; 16] = [
     "本人",
     "申请人",
     "考生",
@@ -105,74 +76,21 @@ const OWN: [&str; 14] = [
     "你的",
     "我的",
     "个人",
+    "真实",
+    "中文",
 ];
 
-/// Words that labels are made of in English.
-const IN_ENGLISH: [&str; 58] = [
-    "name",
-    "full",
-    "first",
-    "last",
-    "family",
-    "given",
-    "surname",
-    "english",
-    "chinese",
-    "pinyin",
-    "in",
-    "of",
-    "the",
-    "no",
-    "number",
-    "id",
-    "identity",
-    "card",
-    "document",
-    "type",
-    "passport",
-    "certificate",
-    "sex",
-    "gender",
-    "date",
-    "birth",
-    "birthday",
-    "born",
-    "nationality",
-    "country",
-    "region",
-    "ethnic",
-    "ethnicity",
-    "nation",
-    "group",
-    "political",
-    "status",
-    "address",
-    "mailing",
-    "postal",
-    "postcode",
-    "zip",
-    "code",
-    "mobile",
-    "phone",
-    "telephone",
-    "tel",
-    "email",
-    "e",
-    "mail",
-    "university",
-    "school",
-    "institution",
-    "major",
-    "degree",
-    "work",
-    "employer",
-    "applicant",
-];
+/// Characters before a label that may say whose it is.
+const LONGEST_WHOSE: usize = 40;
 
 impl Known {
     pub(crate) fn new<'a>(fields: impl Iterator<Item = &'a Field>) -> Self {
+        Self::of(fields.flat_map(names))
+    }
+
+    pub(super) fn of<'a>(all: impl Iterator<Item = &'a str>) -> Self {
         let mut labels: Vec<Label> = Vec::new();
-        for words in fields.flat_map(names) {
+        for words in all {
             if labels.iter().all(|it| it.words != *words) {
                 let plain = words.chars().map(small).filter(|it| !it.is_whitespace()).collect();
                 labels.push(Label { words: words.to_owned(), plain });
@@ -232,54 +150,26 @@ impl Known {
             words.iter().find(|it| starts_with(cell, at, it)).map(|it| it.chars().count())
         };
         let starts = [0].into_iter().chain(before(&NOW)).chain(before(&OWN));
+        let starts = starts.map(|it| (it, false)).chain(before(&PLANNED).map(|it| (it, true)));
         let mut labels = starts.flat_map(|skip| self.0.iter().map(move |it| (skip, it)));
-        labels.find_map(|(skip, label)| {
+        labels.find_map(|((skip, planned), label)| {
             let end = label.matches(cell, at + skip)?;
+            if label.words.is_ascii() && !is_apart(cell, at, end) {
+                return None;
+            }
             let enclosed = end_of_enclosed(cell, at, end);
             let tail = Tail::of(cell, enclosed.unwrap_or(end))?;
             let colon = cell.get(tail.far).and_then(|it| it.char()).is_some_and(is_colon);
+            let odd = planned || if colon { tail.far_odd } else { tail.near_odd };
             let (end, value) = if colon { (end, tail.far + 1) } else { (tail.end, tail.near) };
             let apart = |at: usize| {
-                cell.get(at).is_none_or(|it| it.is_space() || it.char().is_some_and(is_star))
+                let signs = |it: char| is_star(it) || is_help(it);
+                cell.get(at).is_none_or(|it| it.is_space() || it.char().is_some_and(signs))
             };
             let colon = colon || enclosed.is_some();
-            (colon || apart(end)).then_some(Mark { label: &label.words, start: at, value, colon })
+            let mark = Mark { label: &label.words, start: at, value, colon, odd };
+            (colon || apart(end)).then_some(mark)
         })
-    }
-}
-
-/// What belongs to a label behind it: stars, remarks, the same in English.
-struct Tail {
-    /// Where what surely belongs to it ends, and where what follows begins.
-    end: usize,
-    near: usize,
-    /// Where what may belong to it ends, if a colon follows.
-    far: usize,
-}
-
-impl Tail {
-    /// Nothing where a remark says that the label is another thing's: 姓名（曾用名）.
-    fn of(cell: &[Sign], end: usize) -> Option<Self> {
-        let behind = behind_stars(cell, end);
-        let mut tail = Self { end, near: behind, far: behind };
-        let mut sure = true;
-        for _ in 0..MOST_REMARKS {
-            let (next, belongs) = match end_of_remark(cell, tail.far) {
-                Some((_, Remark::OfAnother)) => return None,
-                // Brackets that stand apart may hold the value: 性别 （男）.
-                Some((next, remark)) => (next, remark == Remark::Hint || tail.far == end),
-                None => match end_of_gloss(cell, tail.far) {
-                    Some((next, known)) => (next, known),
-                    None => break,
-                },
-            };
-            sure &= belongs;
-            tail.far = behind_stars(cell, next);
-            if sure {
-                (tail.end, tail.near) = (next, tail.far);
-            }
-        }
-        Some(tail)
     }
 }
 
@@ -322,10 +212,37 @@ pub(crate) fn names(field: &Field) -> impl Iterator<Item = &str> {
         .chain(field.aliases.iter().map(|it| it.label.as_str()))
 }
 
+/// The same, and what other portals call what everybody has.
+pub(super) fn called(field: &Field) -> impl Iterator<Item = &str> {
+    const OTHERS: [(&str, &[&str]); 6] = [
+        ("person.name", &["Name", "Full name"]),
+        (
+            "person.id_number",
+            &["身份证号码", "身份证号", "公民身份号码", "ID number", "ID No.", "ID card number"],
+        ),
+        ("person.birth_date", &["生日", "出生年月日", "Date of birth", "Birth date"]),
+        ("person.sex", &["Gender", "Sex"]),
+        ("person.ethnic_group", &["Ethnic group", "Ethnicity"]),
+        ("contact.mobile", &["手机号码", "手机号", "Mobile phone", "Mobile"]),
+    ];
+    let is_it =
+        |it: &&(&str, &[&str])| field.fact.as_ref().is_some_and(|fact| fact.as_str() == it.0);
+    names(field).chain(OTHERS.iter().find(is_it).into_iter().flat_map(|it| it.1).copied())
+}
+
+/// Whether nothing but a colon stands beside a label on its line: Name is a part of many others.
+fn is_apart(cell: &[Sign], start: usize, end: usize) -> bool {
+    let edge = |it: Option<&Sign>| it.is_none_or(|it| matches!(it, Sign::Seam | Sign::Break));
+    let end = behind_stars(cell, end);
+    let colon = cell.get(end).and_then(|it| it.char()).is_some_and(is_colon);
+    edge(start.checked_sub(1).and_then(|it| cell.get(it)))
+        && (colon || edge(cell.get(end)) || edge(end.checked_sub(1).and_then(|it| cell.get(it))))
+}
+
 /// Whether what stands before a label says that it is another person's: 配偶 姓名, 推荐人信息 姓名.
 fn is_of_another(before: &[Sign]) -> bool {
     let longest = before.get(before.len().saturating_sub(LONGEST_WHOSE)..).unwrap_or_default();
-    whose::is_another(&spelled(longest))
+    is_another(&spelled(longest))
 }
 
 /// Whether what stands before lets a label begin here: nothing, a space, a star, a break, or a number: `1.姓名`, `（1）姓名`.
@@ -348,15 +265,6 @@ fn starts_with(cell: &[Sign], at: usize, words: &str) -> bool {
     words.chars().map(Sign::Char).eq(here.take(words.chars().count()).copied())
 }
 
-fn behind_stars(cell: &[Sign], at: usize) -> usize {
-    let belongs = |it: &Sign| match it {
-        Sign::Char(it) => it.is_whitespace() || is_star(*it),
-        Sign::Seam | Sign::Break | Sign::Picture => true,
-        _ => false,
-    };
-    at + cell.get(at..).unwrap_or_default().iter().take_while(|it| belongs(it)).count()
-}
-
 /// Where a label ends that stands in brackets or quotation marks of its own: 【姓名】张三.
 fn end_of_enclosed(cell: &[Sign], start: usize, end: usize) -> Option<usize> {
     let open = cell.get(start.checked_sub(1)?)?.char()?;
@@ -365,73 +273,12 @@ fn end_of_enclosed(cell: &[Sign], start: usize, end: usize) -> Option<usize> {
     (is_open(open) && is_close(close) || pairs.contains(&(open, close))).then_some(end + 1)
 }
 
-/// What stands in brackets behind a label.
-#[derive(PartialEq)]
-enum Remark {
-    /// How to fill in.
-    Hint,
-    /// The label is another thing's.
-    OfAnother,
-    Other,
-}
-
-/// Where a remark in brackets ends, and what it is; nothing if what stands there is none.
-fn end_of_remark(cell: &[Sign], at: usize) -> Option<(usize, Remark)> {
-    cell.get(at)?.char().filter(|it| is_open(*it))?;
-    let mut depth = 0_usize;
-    let mut words = String::new();
-    for (n, sign) in cell.get(at..)?.iter().take(LONGEST_REMARK).enumerate() {
-        let c = match sign {
-            Sign::Char(it) => *it,
-            Sign::Seam | Sign::Break | Sign::Picture => ' ',
-            _ => return None,
-        };
-        depth = if is_open(c) { depth + 1 } else { depth - usize::from(is_close(c)) };
-        if depth == 0 {
-            let words = words.trim();
-            let remark = match words {
-                it if OF_OTHERS.iter().any(|word| it.starts_with(word)) => Remark::OfAnother,
-                it if is_hint(it) => Remark::Hint,
-                _ => Remark::Other,
-            };
-            return Some((at + n + 1, remark));
-        }
-        if n > 0 {
-            words.push(c);
-        }
-    }
-    None
-}
-
-/// Where the same in English ends: 姓名 / Full name; and whether all its words are ones that labels are made of.
-fn end_of_gloss(cell: &[Sign], at: usize) -> Option<(usize, bool)> {
-    let letter = |it: char| it.is_ascii_alphabetic() || matches!(it, ' ' | '/' | '.' | '-' | '\'');
-    let chars = cell.get(at..)?.iter().take(LONGEST_GLOSS).map_while(|it| it.char());
-    let text: String = chars.take_while(|it| letter(*it)).collect();
-    let text = text.trim_end();
-    let words = || text.split(|it: char| !it.is_ascii_alphabetic()).filter(|it| !it.is_empty());
-    let known = words().all(|it| IN_ENGLISH.contains(&it.to_ascii_lowercase().as_str()));
-    (words().next().is_some()).then_some((at + text.len(), known))
-}
-
 fn small(c: char) -> char {
     fold(c).to_ascii_lowercase()
 }
 
 pub(crate) fn is_colon(c: char) -> bool {
     matches!(c, ':' | '：' | '\u{FE55}' | '︰' | '\u{2236}')
-}
-
-pub(crate) fn is_star(c: char) -> bool {
-    matches!(c, '*' | '＊' | '※')
-}
-
-fn is_open(c: char) -> bool {
-    matches!(c, '(' | '（' | '[' | '［' | '【' | '〔' | '〈' | '《' | '{' | '｛' | '「')
-}
-
-fn is_close(c: char) -> bool {
-    matches!(c, ')' | '）' | ']' | '］' | '】' | '〕' | '〉' | '》' | '}' | '｝' | '」')
 }
 
 fn is_break(c: char) -> bool {

@@ -112,13 +112,26 @@ impl<'a> Lines<'a> {
     /// Whether a row of labels has a row of other texts above it, as long as itself and near: each label may stand below what
     /// belongs to it. Two such rows are heads and values of their own.
     pub(super) fn is_between_rows(&self, line: usize) -> bool {
+        const MOST_BANDS: usize = 20;
         let length = self.cells(line).len();
-        let is_row = |it: &usize| {
-            self.cells(*it).len() == length
-                && !self.has_marks(*it)
-                && self.gap(*it + 1) <= self.gap(line + 1)
-        };
-        (0..line).rev().take(MOST_STACKED).take_while(is_row).count() % 2 == 1
+        let mut line = line;
+        for _ in 0..MOST_BANDS {
+            let is_row = |it: &usize| {
+                self.cells(*it).len() == length
+                    && !self.has_marks(*it)
+                    && self.gap(*it + 1) <= self.gap(line + 1)
+            };
+            let rows = (0..line).rev().take(MOST_STACKED).take_while(is_row).count();
+            if rows % 2 == 0 {
+                return false;
+            }
+            // Heads above these rows may be theirs, if they stand between none themselves.
+            let heads = (line - rows).checked_sub(1).filter(|it| self.cells(*it).len() == length);
+            let all = |it: &usize| (0..length).all(|cell| self.is_bare_label(*it, cell));
+            let Some(heads) = heads.filter(all) else { return true };
+            line = heads;
+        }
+        true
     }
 
     /// How far a line is below the one above it: one more than the empty lines between.
@@ -260,7 +273,8 @@ impl<'a> Lines<'a> {
             }
             let mut cells = self.cells(*line).iter().enumerate().filter(|it| !it.1.is_empty());
             let (first, second) = (cells.next(), cells.next());
-            let word = |it: &Sign| !it.is_space() && !it.char().is_some_and(is_colon);
+            let ends = |it: char| is_colon(it) || matches!(it, '。' | '！');
+            let word = |it: &Sign| !it.is_space() && !it.char().is_some_and(ends);
             second.is_none()
                 && first.is_some_and(|(at, cell)| {
                     self.marks(*line, at).is_empty() && cell.iter().all(word)

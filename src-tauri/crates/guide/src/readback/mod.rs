@@ -4,6 +4,7 @@
 
 mod choice;
 mod color;
+mod columns;
 mod compare;
 mod controls;
 mod doubt;
@@ -19,8 +20,10 @@ mod more;
 mod order;
 mod page;
 pub(crate) mod parse;
+mod people;
 mod pieces;
 mod read;
+mod records;
 mod remarks;
 mod saved;
 mod sections;
@@ -31,6 +34,7 @@ mod shown;
 mod split;
 mod status;
 pub(crate) mod styles;
+mod tail;
 mod transform;
 pub(crate) mod tree;
 mod turns;
@@ -55,7 +59,7 @@ pub use styles::Sheets;
 
 use compare::Wanted;
 use controls::Words;
-use labels::{Known, names};
+use labels::{Known, called};
 use sheet::Sheet;
 use shown::Shown;
 use whose::{Heads, Whose};
@@ -96,7 +100,8 @@ pub fn read_back(
 ) -> ReadBack {
     let mut page = page.into();
     page.text = page.text.chars().take(MOST).collect();
-    let known = Known::new(procedure.fields().filter(|it| has_label(it.1)).map(|it| it.1));
+    let fields = procedure.fields().map(|it| it.1).filter(|it| has_label(it));
+    let known = Known::of(fields.flat_map(called));
     let is_entry = |it: &str| procedure.fields().any(|(_, field)| offers(field, it));
     let heads = Heads::of(procedure, &is_entry);
     let read = |sheet: &Sheet, text: &str| {
@@ -117,7 +122,7 @@ pub fn read_back(
             let (other, labels) = read(&sheet, &sheet.text());
             let is_shown = |id: &str| {
                 let field = procedure.fields().find(|it| it.0.id_of(&it.1.id) == id);
-                doubtful || field.is_none_or(|it| names(it.1).any(|it| labels.contains(it)))
+                doubtful || field.is_none_or(|it| called(it.1).any(|it| labels.contains(it)))
             };
             seen.certain(&other, &is_shown)
         }
@@ -135,7 +140,7 @@ fn read_sheet(
     text: &str,
     this_month: Month,
 ) -> (ReadBack, BTreeSet<String>) {
-    let page::Read { mut shown, labels: on_it, names: in_parts, complaints } = page;
+    let page::Read { mut shown, labels: on_it, names: in_parts, complaints, records } = page;
     let answer = |key: &FactKey| assessment.values.get(key).map(|it| it.text.as_str());
     let asked: Vec<(&Page, &Field, &FactKey)> = procedure
         .fields()
@@ -147,17 +152,18 @@ fn read_sheet(
     let wanted = asked.iter().map(|it| Wanted::new(procedure, it.1, it.2, &assessment.values));
     let wanted: Vec<Wanted> = wanted.collect();
     let agrees = |label: &str, text: &str| {
-        let mut fields = asked.iter().zip(&wanted).filter(|it| names(it.0.1).any(|it| it == label));
+        let mut fields =
+            asked.iter().zip(&wanted).filter(|it| called(it.0.1).any(|it| it == label));
         fields.any(|(_, it)| !it.text.is_empty() && it.against(text).0 == Verdict::Same)
     };
     let tells = |label: &str| {
         let is_it = |fact: &&str| {
             let mut fields = asked.iter().filter(|it| it.2.as_str() == *fact);
-            fields.any(|it| names(it.1).any(|it| it == label))
+            fields.any(|it| called(it.1).any(|it| it == label))
         };
-        settle::IDENTITY.into_iter().find(is_it)
+        settle::UNIQUE.into_iter().find(is_it)
     };
-    settle::settle(&mut shown, &agrees, &tells);
+    settle::settle(&mut shown, &records, &agrees, &tells);
     let rows = rows(procedure, answers, assessment, this_month, text);
     let may_be: Vec<&Shown> = shown.iter().filter(|it| it.place.whose <= Whose::Unknown).collect();
     let all = || recognised(&asked, &shown.iter().collect::<Vec<_>>());
@@ -168,21 +174,22 @@ fn read_sheet(
     };
     let of_page = asked.iter().filter(|it| it.0.id == page);
     let of_others = asked.iter().filter(|it| it.0.id != page);
-    let labels: BTreeSet<&str> = of_page.clone().flat_map(|it| names(it.1)).collect();
+    let labels: BTreeSet<&str> = of_page.clone().flat_map(|it| called(it.1)).collect();
     let mut said = BTreeSet::new();
     let mut fields = Vec::new();
     for &(place, field, fact) in of_page.clone().chain(of_others.clone()) {
         let here = place.id == page;
         // A label that stands on the recognised page is that page's.
-        if said.contains(fact) || !here && names(field).any(|it| labels.contains(it)) {
+        if said.contains(fact) || !here && called(field).any(|it| labels.contains(it)) {
             continue;
         }
         // The page may show it twice (确认证件号码), or by the name another page has for it.
         let twins = of_page.clone().filter(|it| here && it.2 == fact && it.1.id != field.id);
-        let called = std::iter::once(field).chain(twins.map(|it| it.1)).flat_map(names).collect();
-        let mut found = shown_for(&shown, &called);
+        let all =
+            std::iter::once(field).chain(twins.map(|it| it.1)).flat_map(self::called).collect();
+        let mut found = shown_for(&shown, &all);
         if here && found.is_empty() {
-            let others = of_others.clone().filter(|it| it.2 == fact).flat_map(|it| names(it.1));
+            let others = of_others.clone().filter(|it| it.2 == fact).flat_map(|it| called(it.1));
             found = shown_for(&shown, &others.filter(|it| !labels.contains(it)).collect());
         }
         let wanted = Wanted::new(procedure, field, fact, &assessment.values);
@@ -259,7 +266,7 @@ fn recognised(asked: &[(&Page, &Field, &FactKey)], shown: &[&Shown]) -> Option<S
         // Fields that share a label are one place of the page.
         let fields: BTreeMap<&str, &Field> =
             fields.map(|it| (it.portal_label.as_str(), it)).collect();
-        let is_shown = |it: &Field| shown.iter().any(|one| names(it).any(|it| it == one.label));
+        let is_shown = |it: &Field| shown.iter().any(|one| called(it).any(|it| it == one.label));
         let found = fields.values().filter(|it| is_shown(it)).count();
         let missing = fields.len() - found;
         let better = best.is_none_or(|it| found > it.0 || found == it.0 && missing < it.1);

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use super::{
     choice::{Choices, Chosen},
+    columns::{columns, of_row_below, whose_of_column, whose_of_prefix},
     labels::{Known, Mark, is_colon},
     lines::Lines,
-    remarks::{is_complaint, is_hint},
-    sections::{self, is_row_of_others, of_row, whose_of},
+    records,
+    remarks::{is_complaint, is_hint, is_said},
+    sections::{self, of_row, whose_of},
     sheet::{Cell, Choice, Sheet, Sign, spelled},
     shown::{Rivals, Shown, of_choice, of_parts, of_value},
     split::{is_part_of_name, labelled},
@@ -26,17 +28,22 @@ pub(super) struct Read {
     pub(super) names: Vec<Shown>,
     /// What it says of something that is wrong.
     pub(super) complaints: Vec<String>,
+    /// Records of the page that say whose they are.
+    pub(super) records: Vec<Whose>,
 }
 
 /// Everything that stands beside a known label.
 pub(super) fn read(sheet: &Sheet, known: &Known, heads: &Heads<'_>) -> Read {
     let page = Page::new(&sheet.lines, &sheet.choices, known, heads);
-    let places = sections::places(&page.lines, &page.turns, heads, &sheet.looks);
-    let mut read = page.read(&places);
+    let on: BTreeSet<usize> = sheet.called_on.iter().copied().collect();
+    let mut places = sections::places(&page.lines, &page.turns, heads, &sheet.looks, &on);
+    let records = records::settle(&mut places, &page.lines, &sheet.looks, &on);
+    let columns = columns(&page.lines, &sheet.looks);
+    let mut read = Read { records, ..page.read(&places, &columns) };
     let mut called = Vec::new();
     for (line, on) in sheet.called.chunks(1).zip(&sheet.called_on) {
         let place = places.get(page.lines.line_on(*on)).copied().unwrap_or_default();
-        called.extend(Page::new(line, &[], known, heads).read(&[place]).shown);
+        called.extend(Page::new(line, &[], known, heads).read(&[place], &[]).shown);
     }
     // What stands in several boxes is not in one of them.
     called
@@ -68,8 +75,8 @@ impl<'a> Page<'a> {
         Self { choices: Choices::new(choices), lines, heads, turns }
     }
 
-    /// What it shows; `places` are those of its lines.
-    fn read(&self, places: &[Place]) -> Read {
+    /// What it shows; `places` are those of its lines, `columns` the lines with the heads of their columns.
+    fn read(&self, places: &[Place], columns: &[Option<usize>]) -> Read {
         let page = self;
         let mut shown = Vec::new();
         let mut line = 0;
@@ -77,10 +84,13 @@ impl<'a> Page<'a> {
             let place = places.get(line).copied().unwrap_or_default();
             let rows = page.lines.rows_below(line);
             if rows == 0 {
-                page.beside(line, place, &mut shown);
+                let heads = columns.get(line).copied().flatten();
+                page.beside(line, place, heads, &mut shown);
             }
             for row in line + 1..=line + rows {
-                page.below(line, row, place, &mut shown);
+                // Each row is of somebody.
+                let group = if rows > 1 { OF_ROW + row } else { place.group };
+                page.below(line, row, Place { group, ..place }, &mut shown);
             }
             line += 1 + rows;
         }
@@ -91,14 +101,12 @@ impl<'a> Page<'a> {
         let cells = page.lines.cells.iter().enumerate().filter(own).flat_map(|it| it.1);
         let names = labelled(cells.copied()).into_iter().map(of_parts).collect();
         let complaints = page.lines.cells.iter().flatten().flat_map(|it| complaints(it)).collect();
-        Read { shown, labels, names, complaints }
+        Read { shown, labels, names, complaints, records: Vec::new() }
     }
 
     /// What a row of a table shows below its heads.
     fn below(&self, head: usize, row: usize, mut place: Place, shown: &mut Vec<Shown>) {
-        if is_row_of_others(&self.lines, head, row) {
-            place.whose = place.whose.max(Whose::Another);
-        }
+        place.whose = place.whose.max(of_row_below(&self.lines, self.heads, head, row));
         let unclear = self.lines.is_between_rows(head);
         for (at, cell) in self.lines.cells(row).iter().enumerate() {
             for mark in self.lines.marks(head, at) {
@@ -108,38 +116,71 @@ impl<'a> Page<'a> {
                     Some(chosen) => of_choice(mark, chosen, false),
                     None => of_value(mark, cell, false),
                 };
-                shown.push(Shown { place, ..one });
+                let odd = if mark.odd { Whose::Unknown } else { Whose::Own };
+                shown.push(Shown { place: Place { whose: place.whose.max(odd), ..place }, ..one });
             }
         }
     }
 
-    /// What stands beside the labels of a line.
-    fn beside(&self, line: usize, place: Place, shown: &mut Vec<Shown>) {
+    /// What stands beside the labels of a line; `heads` is the line with the heads of its columns.
+    fn beside(&self, line: usize, place: Place, heads: Option<usize>, shown: &mut Vec<Shown>) {
         for (at, cell) in self.lines.cells(line).iter().enumerate() {
             let first = shown.len();
             self.beside_in(line, at, cell, shown);
             let row = of_row(&self.lines, self.heads, line, at).unwrap_or_default();
-            for (one, mark) in shown.iter_mut().skip(first).zip(self.lines.marks(line, at)) {
+            let column = heads.map_or(Whose::Own, |it| self.of_column(it, line, at));
+            let marks = self.lines.marks(line, at);
+            for (n, (one, mark)) in shown.iter_mut().skip(first).zip(marks).enumerate() {
                 let block = one.place.block;
-                let whose = row.max(self.above(cell, mark));
+                let odd = if mark.odd { Whose::Unknown } else { Whose::Own };
+                let whose = row.max(column).max(odd).max(self.before(cell, marks, n));
                 one.place = Place { block, ..place };
                 if whose > place.whose {
-                    one.place = Place { whose, part: PART_OF_ROW + line, block };
+                    one.place = Place { whose, part: PART_OF_ROW + line, block, ..place };
                 }
             }
         }
     }
 
-    /// Whose data stand behind a head that stands above a label in its cell.
-    fn above(&self, cell: &[Sign], mark: &Mark<'_>) -> Whose {
-        let before = trimmed(cell.get(..mark.start).unwrap_or_default());
-        let broken = cell.get(before.len()..mark.start).unwrap_or_default();
-        if !broken.contains(&Sign::Break) {
-            return Whose::Own;
+    /// Whose a value is by the head of its column: 项目 | 配偶, 项目 | 修改前 | 修改后. Where a further column that is better known
+    /// has the same, it is no matter.
+    fn of_column(&self, heads: usize, line: usize, label: usize) -> Whose {
+        let text = |line: usize, at: usize| {
+            self.lines.cells(line).get(at).map(|it| spelled(it)).unwrap_or_default()
+        };
+        let value = text(line, label + 1);
+        let whose = whose_of_column(self.heads, &text(heads, label + 1));
+        let mut others = (label + 2..self.lines.cells(heads).len()).take(MOST_COLUMNS);
+        let is_same = |at: usize| {
+            let newer = whose_of_column(self.heads, &text(heads, at)) < Whose::Another;
+            newer && !value.is_empty() && text(line, at) == value
+        };
+        // Of several values one may be the applicant's.
+        let several = others.len() > 0;
+        match whose {
+            whose if whose > Whose::Own && others.any(is_same) => Whose::Own,
+            whose if several => whose.min(Whose::Unknown),
+            whose => whose,
         }
-        let head = before.rsplit(|it| *it == Sign::Break).next().unwrap_or_default();
-        let text = spelled(head);
-        if self.heads.judge(&text).is_some() { whose_of(self.heads, &text) } else { Whose::Own }
+    }
+
+    /// Whose data stand behind what stands before a label in its cell: a head above it, or words on its line.
+    fn before(&self, cell: &[Sign], marks: &[Mark<'_>], n: usize) -> Whose {
+        let Some(mark) = marks.get(n) else { return Whose::Own };
+        let from = n.checked_sub(1).and_then(|it| marks.get(it)).map_or(0, |it| it.value);
+        let between = cell.get(from..mark.start).unwrap_or_default();
+        let mut lines: Vec<&[Sign]> = between.split(|it| *it == Sign::Break).collect();
+        // What follows a label is its value.
+        if n > 0 {
+            let value = lines.iter().position(|it| !trimmed(it).is_empty()).unwrap_or(0);
+            lines.drain(..=value.min(lines.len().saturating_sub(1)));
+        }
+        let Some(last) = lines.pop() else { return Whose::Own };
+        let above = lines.iter().rev().map(|it| trimmed(it)).find(|it| !it.is_empty());
+        let above = above.map(spelled).filter(|it| !is_said(it));
+        let above = above.filter(|it| self.heads.judge(it).is_some());
+        let above = above.map_or(Whose::Own, |it| whose_of(self.heads, &it));
+        above.max(whose_of_prefix(self.heads, last, mark.colon))
     }
 
     /// What stands beside the labels of a cell, one for each.
@@ -237,6 +278,12 @@ impl<'a> Page<'a> {
         }
     }
 }
+
+/// Columns of a table that are looked at beside the first.
+const MOST_COLUMNS: usize = 8;
+
+/// More than the groups of a page.
+const OF_ROW: usize = 1 << 32;
 
 /// Whether labels of a cell stand behind words that may be what belongs to the first, and nothing behind the last: 李四, 姓名.
 fn is_led(cell: &[Sign], marks: &[Mark<'_>]) -> bool {

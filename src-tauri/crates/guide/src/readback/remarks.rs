@@ -1,6 +1,6 @@
 //! What portals put beside a value that is none.
 
-use super::{compare::is_empty, status::is_status, whose::is_role};
+use super::{compare::is_empty, people::is_role, status::is_status};
 
 /// What a page says of two columns that differ: 不一致, 与公安库不符.
 pub(super) fn disagrees(text: &str) -> bool {
@@ -60,7 +60,8 @@ pub(super) fn is_hint(text: &str) -> bool {
         "应为", "应填", "格式", "提示", "限", "填写", "无则", "最多",
     ];
     let same = text.starts_with(['与', '同']) && (text.contains("一致") || text.contains("相同"));
-    same || STARTS.iter().any(|it| text.starts_with(it))
+    // 示例 alone is no hint: what stands below it is one.
+    same || text != "示例" && STARTS.iter().any(|it| text.starts_with(it))
 }
 
 /// What portals put beside or below a value that is neither a value nor a head: what can be pressed, what was found of it.
@@ -70,9 +71,8 @@ pub(super) fn is_said(text: &str) -> bool {
         || is_act(text)
         || is_status(text)
         || text.starts_with('请')
-        || text.starts_with(['已', '待']) && text.chars().count() <= 5
         || text.contains("一致")
-        || is_complaint(text)
+        || is_complaint(text) && text.chars().count() > 5
 }
 
 fn is_act(text: &str) -> bool {

@@ -1,31 +1,56 @@
-//! The parts of a page, and whose data stand in each: by the head above it, by the head of a row, by the words above a label
-//! in its cell.
+//! The parts of a page, and whose data stand in each: by the head above it, by what names it, by the head of a row.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     labels::is_colon,
     lines::Lines,
+    people::is_another,
     remarks::is_said,
-    sheet::{Looks, Sign, spelled},
+    sheet::{Looks, Node, Part, Sign, spelled},
     turns::Turn,
-    whose::{Head, Heads, PART_OF_ROW, Place, Whose, is_another, is_role},
+    whose::{Head, Heads, PART_OF_ROW, Place, Whose, without_number},
 };
 
 /// What is known at a line of the page.
 struct State<'a> {
     place: Place,
-    /// The head of another's data counts until one that looks like it, or names the applicant.
-    sticky: Option<&'a str>,
+    /// The head of another's data counts until one that looks like it, or names the applicant and is no lower.
+    sticky: Option<Sticky<'a>>,
+    /// The parts of the source around the line.
+    open: Vec<Opened<'a>>,
+    /// Heads that stand on the page with several numbers: 学籍一, 学籍二.
+    numbered: BTreeSet<String>,
 }
 
-/// Of each line the place of what stands on it.
+#[derive(Clone, Copy)]
+struct Sticky<'a> {
+    look: Option<&'a Node>,
+    former: bool,
+}
+
+/// A part that has begun: what was known before it, and whose all in it is, whatever the heads in it say.
+struct Opened<'a> {
+    end: usize,
+    before: Place,
+    sticky: Option<Sticky<'a>>,
+    floor: Whose,
+}
+
+/// Of each line the place of what stands on it. `called` are lines with boxes that the source names.
 pub(super) fn places(
     lines: &Lines<'_>,
     turns: &[Turn],
     heads: &Heads<'_>,
     looks: &Looks,
+    called: &BTreeSet<usize>,
 ) -> Vec<Place> {
-    let mut state = State { place: Place::default(), sticky: None };
-    let (mut places, mut whose) = (Vec::new(), Vec::new());
+    let numbered = numbered(lines);
+    let mut state = State { place: Place::default(), sticky: None, open: Vec::new(), numbered };
+    let mut parts: Vec<&Part> = looks.parts.iter().collect();
+    parts.sort_by_key(|it| (it.lines.start, std::cmp::Reverse(it.lines.end)));
+    let mut parts = parts.into_iter().peekable();
+    let mut places = Vec::new();
     // Lines that hold one text each, since the last that holds more.
     let mut loose: Vec<usize> = Vec::new();
     // A label stands alone among them; the next text is its value.
@@ -33,24 +58,25 @@ pub(super) fn places(
     // A row's head that stands beside rows below it as well: how many, and how many cells these have.
     let mut beside: Option<(Whose, usize, usize)> = None;
     for line in 0..lines.cells.len() {
+        let origin = lines.origin(line);
         let above = line.checked_sub(1).map_or(0, |it| lines.origin(it));
-        for start in looks.ended(above..lines.origin(line)) {
-            match start {
-                // What follows the table below 紧急联系人 may be the applicant's again.
-                None if state.place.whose == Whose::Another => state.part(Whose::Rest),
-                None => {}
-                // A head holds no longer than the part of the source that it stands in.
-                Some(start) => {
-                    let before = lines.line_on(start).checked_sub(1);
-                    state.part(before.and_then(|it| whose.get(it)).copied().unwrap_or_default());
-                    state.sticky = state.sticky.filter(|_| state.place.whose > Whose::Unknown);
-                    loose.clear();
-                }
+        // What follows the table below 紧急联系人 may be the applicant's again.
+        if state.place.whose == Whose::Another && looks.has_ended(above..origin) {
+            state.part(Whose::Rest);
+        }
+        while let Some(part) = parts.next_if(|it| it.lines.start <= origin) {
+            state.close(part.lines.start, &mut loose);
+            if part.lines.end > origin {
+                state.pass(lines, heads, looks, &loose, (by_turns, false));
+                loose.clear();
+                state.enter(part, heads);
             }
         }
+        state.close(origin, &mut loose);
+        let is_called = called.contains(&origin);
         match lines.lone(line) {
             Some(false) if wants && !is_of_others(lines, heads, line) => wants = false,
-            _ if lines.text(line).is_some() => {
+            _ if lines.text(line).is_some() && !is_called => {
                 loose.push(line);
                 wants = false;
             }
@@ -74,19 +100,45 @@ pub(super) fn places(
             _ => None,
         };
         let is_row = length > 2 && !first && lines.rows_below(line) == 0;
-        let row = of_row(lines, heads, line, usize::MAX).filter(|_| is_row);
+        let row = of_row(lines, heads, line, usize::MAX).or_else(|| {
+            // 修改前 | 籍贯 | 北京: no label is known in its first row.
+            let head = lines.cells(line).first().filter(|it| it.len() < LONGEST_NUMBERED)?;
+            let whose = whose_of(heads, &spelled(head));
+            let spans = looks.spans(origin).map_or(whose > Whose::Unknown, |it| it > 0);
+            Some(whose).filter(|_| spans && !lines.has_marks(line))
+        });
+        let row = row.filter(|_| is_row);
         if let Some(whose) = row.filter(|it| *it > Whose::Own) {
             // Of copied text the rows below tell by their length.
-            let rows = looks.spans(lines.origin(line)).unwrap_or(usize::MAX);
+            let rows = looks.spans(origin).unwrap_or(usize::MAX);
             beside = Some((whose, rows, length - 1));
         }
-        let place = state.place;
-        whose.push(place.whose);
+        let floor = state.open.last().map_or(Whose::Own, |it| it.floor);
+        let place = Place { whose: state.place.whose.max(floor), ..state.place };
         let row = beside.map(|it| it.0).filter(|it| *it > place.whose);
         places.push(row.map_or(place, |whose| Place { whose, part: PART_OF_ROW + line, ..place }));
     }
     places
 }
+
+/// Heads that stand on the page several times, each with another number.
+fn numbered(lines: &Lines<'_>) -> BTreeSet<String> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for line in 0..lines.cells.len() {
+        let Some(signs) = lines.text(line).filter(|it| it.len() <= LONGEST_NUMBERED) else {
+            continue;
+        };
+        let text = spelled(signs);
+        if let Some(plain) = without_number(&text) {
+            found.entry(plain).or_default().insert(text);
+        }
+    }
+    found.retain(|_, it| it.len() > 1);
+    found.into_keys().collect()
+}
+
+/// Characters of a head with a number.
+const LONGEST_NUMBERED: usize = 20;
 
 /// Whether a text is two words in elements of their own.
 fn is_in_parts(signs: &[Sign]) -> bool {
@@ -105,7 +157,40 @@ const MOST_CELLS: usize = 100;
 
 impl<'a> State<'a> {
     fn part(&mut self, whose: Whose) {
-        self.place = Place { whose, part: self.place.part + 1, block: None };
+        let headed = whose == Whose::Own;
+        self.place = Place { whose, headed, part: self.place.part + 1, ..Place::default() };
+    }
+
+    /// Ends the parts of the source that end before a line.
+    fn close(&mut self, line: usize, loose: &mut Vec<usize>) {
+        while let Some(part) = self.open.pop_if(|it| it.end <= line) {
+            // A head holds no longer than the part of the source that it stands in.
+            self.part(part.before.whose);
+            self.place.headed = part.before.headed;
+            self.sticky = part.sticky;
+            loose.clear();
+        }
+    }
+
+    /// Begins a part of the source.
+    fn enter(&mut self, part: &Part, heads: &Heads<'_>) {
+        let around = self.open.last().map_or(Whose::Own, |it| it.floor);
+        let (before, sticky) = (self.place, self.sticky);
+        let mut floor = around;
+        let head = part
+            .name
+            .as_deref()
+            .map(|it| if it.is_empty() { Some(Head::Of(Whose::Unknown)) } else { heads.judge(it) });
+        match head.flatten() {
+            Some(Head::Own | Head::Neutral) if sticky.is_some() => self.part(Whose::Unknown),
+            Some(Head::Own | Head::Neutral) => self.part(Whose::Own),
+            Some(Head::Of(whose)) => {
+                self.part(whose);
+                floor = if whose > Whose::Unknown { floor.max(whose) } else { floor };
+            }
+            None => {}
+        }
+        self.open.push(Opened { end: part.lines.end, before, sticky, floor });
     }
 
     /// Passes the heads among lines that hold one text each.
@@ -117,20 +202,41 @@ impl<'a> State<'a> {
         loose: &[usize],
         (by_turns, to_label): (bool, bool),
     ) {
-        let is_plain = |it: &Sign| matches!(it, Sign::Open | Sign::Choice(_));
-        let texts = loose.iter().filter_map(|line| {
-            let signs = lines.text(*line).filter(|it| !it.iter().any(is_plain))?;
-            Some((*line, spelled(signs))).filter(|it| !is_said(&it.1))
+        let is_filled = |line: usize| {
+            let signs = lines.text(line).unwrap_or_default();
+            signs.iter().any(|it| matches!(it, Sign::Open | Sign::Choice(_)))
+        };
+        let is_head = |look: Option<&Node>| {
+            look.is_some_and(|it| it.name.starts_with('h') || it.name == "legend")
+        };
+        let texts = loose.iter().enumerate().filter_map(|(n, line)| {
+            let text = spelled(lines.text(*line).filter(|_| !is_filled(*line))?);
+            // What stands before a box is its label.
+            let labels = loose.get(n + 1).is_some_and(|it| it - line == 1 && is_filled(*it));
+            let labels = labels && !is_head(looks.of(lines.origin(*line)));
+            let labels = labels && !is_of_others(lines, heads, *line);
+            (!labels && !is_said(&text)).then_some((*line, text))
         });
-        let texts: Vec<(usize, String)> = texts.collect();
-        let is_head = |look: &str| look.contains("<h") || look.contains("<legend");
+        let mut texts: Vec<(usize, String)> = texts.collect();
+        // 籍贯： and below it 北京.
+        let mut at = 0;
+        while let Some([(line, label), _]) = texts.get(at..at + 2) {
+            let labels = label.ends_with(is_colon) && !is_of_others(lines, heads, *line);
+            if labels {
+                texts.drain(at..at + 2);
+            } else {
+                at += 1;
+            }
+        }
         let found = texts.iter().filter_map(|(line, text)| {
             let (head, look) = (heads.judge(text)?, looks.of(lines.origin(*line)));
+            let counted = without_number(text).is_some_and(|it| self.numbered.contains(&it));
+            let head = if counted { head.max(Head::Of(Whose::Unknown)) } else { head };
             // <em>籍贯</em><span>北京</span> is a label with its value.
             let parts = lines.text(*line).is_some_and(is_in_parts) && !is_head(look);
             (head != Head::Of(Whose::Unknown) || !parts).then_some((head, look))
         });
-        let found: Vec<(Head, &str)> = found.collect();
+        let found: Vec<(Head, Option<&Node>)> = found.collect();
         // 姓名, 张三, 籍贯, 北京, 性别, 男: a label that is not known and its value, unless the source says that it is a head.
         let pairs = (by_turns || to_label) && texts.len().is_multiple_of(2);
         let is_other = |it: Head| !by_turns && it > Head::Of(Whose::Unknown);
@@ -141,29 +247,43 @@ impl<'a> State<'a> {
             if found.len() > 3 && !by_turns { found.get(found.len() - 1..) } else { Some(&*found) };
         let mut others = false;
         for (head, look) in found.unwrap_or_default() {
-            match head {
-                Head::Own if others => self.part(Whose::Unknown),
-                Head::Own => {
-                    self.part(Whose::Own);
-                    self.sticky = None;
-                }
-                Head::Neutral => match self.sticky {
-                    Some(sticky) if sticky.is_empty() || sticky != *look || others => {
+            match *head {
+                Head::Own | Head::Neutral => {
+                    let named = *head == Head::Own;
+                    let ends = |it: Sticky<'_>| !others && it.is_ended_by(*look, named);
+                    if others && named || !self.sticky.is_none_or(ends) {
                         self.part(Whose::Unknown);
-                    }
-                    _ => {
+                    } else {
                         self.part(Whose::Own);
                         self.sticky = None;
                     }
-                },
+                }
                 Head::Of(whose) => {
-                    self.part(*whose);
-                    if *whose > Whose::Unknown {
-                        self.sticky = Some(look);
+                    self.part(whose);
+                    if whose > Whose::Unknown {
+                        let former = whose == Whose::Former;
+                        self.sticky = Some(Sticky { look: *look, former });
                         others = true;
                     }
                 }
             }
+        }
+    }
+}
+
+impl Sticky<'_> {
+    /// Whether a good head ends what this one began: it looks like it, or names the applicant and stands no lower.
+    fn is_ended_by(self, look: Option<&Node>, named: bool) -> bool {
+        let level = |it: &Node| it.name.strip_prefix('h').and_then(|it| it.parse::<u8>().ok());
+        match (self.look, look) {
+            (Some(old), Some(new)) if named => {
+                let lower = level(old).zip(level(new)).is_some_and(|(old, new)| new > old);
+                new.depth <= old.depth && !lower
+            }
+            (Some(old), Some(new)) => {
+                (old.depth, &old.name, &old.class) == (new.depth, &new.name, &new.class)
+            }
+            _ => named && !self.former,
         }
     }
 }
@@ -226,14 +346,4 @@ pub(super) fn whose_of(heads: &Heads<'_>, text: &str) -> Whose {
         None if is_another(text) => Whose::Another,
         None => Whose::Unknown,
     }
-}
-
-/// Whether the heads of a table's columns, or a row of it, say that its rows are of others: 称谓, 与本人关系; 父亲.
-pub(super) fn is_row_of_others(lines: &Lines<'_>, head: usize, row: usize) -> bool {
-    const RELATIONS: [&str; 3] = ["关系", "称谓", "成员"];
-    let says = |it: &&[Sign]| {
-        let text = spelled(it);
-        RELATIONS.iter().any(|it| text.ends_with(it)) && text.chars().count() <= 8
-    };
-    lines.cells(head).iter().any(says) || lines.cells(row).iter().any(|it| is_role(&spelled(it)))
 }

@@ -59,15 +59,17 @@ pub(crate) fn look(tree: &mut Tree, styles: &Styles, has_label: &dyn Fn(&str) ->
     let mut sights = vec![Sight::default(); tree.0.len()];
     // What passes from each of the elements around to those in it.
     let mut around = vec![Passed::default()];
-    // Those that may be hidden, as long as no label is found in them.
-    let mut open: Vec<(Id, bool)> = Vec::new();
+    // Those that may be hidden: whether a label is found in them, and whether that shows them.
+    let mut open: Vec<(Id, bool, bool)> = Vec::new();
     tree.walk(DOCUMENT, &mut |step| {
         let id = match step {
             Step::Into(id) => id,
             Step::OutOf(id) => {
                 around.pop();
-                if let Some((_, false)) = open.pop_if(|it| it.0 == id) {
-                    sights.get_mut(id).into_iter().for_each(|it| it.veiled = true);
+                if let Some((_, label, shows)) = open.pop_if(|it| it.0 == id)
+                    && let Some(it) = sights.get_mut(id)
+                {
+                    (it.veiled, it.faint) = (!label || !shows, label && !shows);
                 }
                 return false;
             }
@@ -79,8 +81,9 @@ pub(crate) fn look(tree: &mut Tree, styles: &Styles, has_label: &dyn Fn(&str) ->
         } else {
             let (seen, other) =
                 styles.judged(tree, id, Part::Whole, &|style| seen(tree, id, style));
-            if other.is_some() || seen.unsure || seen.moved || styles.may_hide(tree, id) {
-                open.push((id, false));
+            let faint = is_faint(tree, id) || seen.flat;
+            if other.is_some() || seen.unsure || seen.moved || faint || styles.may_hide(tree, id) {
+                open.push((id, false, !faint));
             }
             let seen = Seen { gone: seen.gone && other.is_none() || folded, ..seen };
             (seen, outer.into(seen))
@@ -92,7 +95,7 @@ pub(crate) fn look(tree: &mut Tree, styles: &Styles, has_label: &dyn Fn(&str) ->
             }
         }
         let blank = passed.hidden || passed.tiny || passed.dotted;
-        let sight = Sight { gone: seen.gone, blank, veiled: false, turned: seen.turned };
+        let sight = Sight { gone: seen.gone, blank, turned: seen.turned, ..Sight::default() };
         if let Some(it) = sights.get_mut(id) {
             *it = sight;
         }
@@ -126,6 +129,8 @@ struct Seen {
     turned: bool,
     /// It stands elsewhere than its source: what it is beside cannot be told.
     moved: bool,
+    /// Its lines have no height.
+    flat: bool,
 }
 
 /// What an element passes on to those in it, unless they say otherwise.
@@ -191,7 +196,14 @@ fn seen(tree: &Tree, id: Id, style: &Style<'_>) -> Seen {
             && (tree.name(id) == "bdo"
                 || is("unicode-bidi", &["bidi-override", "isolate-override"])),
         moved: is_moved(style),
+        flat: style.get("line-height").and_then(length).is_some_and(|it| it.0 < 0.1),
     }
+}
+
+/// Whether an element says that it is no part of what is read: a window that is shut, what is shown beside the pointer.
+fn is_faint(tree: &Tree, id: Id) -> bool {
+    tree.attribute(id, "aria-hidden") == Some("true")
+        || tree.attribute(id, "role") == Some("tooltip")
 }
 
 /// Whether nobody can know from a style that what it is for is seen.

@@ -1,38 +1,192 @@
-//! What tells whose data stand in a part of the page, and on which side of its labels values stand, where its heads do not.
+//! Whose a value is that stands on a page, and on which side of its label values stand, as far as what agrees tells.
+//!
+//! What stands below a head that is not known is the applicant's where name and number are, and are nowhere else. What stands in a
+//! group that is built otherwise than the one with the applicant's own, beside another's name, or in a record that says whose it
+//! is, is the applicant's only if it is a thing that nobody else has.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     compare::is_empty,
     shown::Shown,
-    whose::{PART_OF_ROW, Whose},
+    whose::{PART_OF_ROW, Place, Whose},
 };
 
 /// How many labels must agree with what is below them, and none with what is above, before that is the way they are read.
 const ENOUGH: usize = 3;
 
 /// What only the applicant has, all together.
-pub(super) const IDENTITY: [&str; 2] = ["person.name", "person.id_number"];
+const IDENTITY: [&str; 2] = ["person.name", "person.id_number"];
+
+/// What hardly anybody else has.
+pub(super) const UNIQUE: [&str; 5] =
+    ["person.name", "person.id_number", "person.name_pinyin", "contact.mobile", "contact.email"];
 
 /// Settles what can be settled, and marks the rest as unclear. `agrees` says whether a text is what is to stand beside a label,
-/// `tells` which fact a label is, of those that only the applicant has all together: name and number.
+/// `tells` which fact a label is, of those that hardly anybody else has; `records` are those that say whose they are.
 pub(super) fn settle(
     shown: &mut [Shown],
+    records: &[Whose],
     agrees: &dyn Fn(&str, &str) -> bool,
     tells: &dyn Fn(&str) -> Option<&'static str>,
 ) {
-    let open = |it: &Shown| {
-        matches!(it.place.whose, Whose::Unknown | Whose::Rest) && it.place.part < PART_OF_ROW
-    };
-    // Where the applicant's own name and number stand, and no others, the rest is the applicant's.
-    let mut own: BTreeMap<usize, BTreeMap<&str, bool>> = BTreeMap::new();
-    for one in shown.iter().filter(|it| open(it) && !it.unclear && !is_empty(&it.text)) {
-        if let Some(fact) = tells(&one.label) {
-            let part = own.entry(one.place.part).or_default();
-            *part.entry(fact).or_insert(true) &= agrees(&one.label, &one.text);
+    let told: Vec<Told> = shown.iter().map(|it| Told::of(it, agrees, tells)).collect();
+    let evidence = Evidence::of(shown, &told);
+    // Another's name has stood in this part, and none of the applicant's since; parts in which a name or number has stood.
+    let (mut other, mut named): (Option<usize>, BTreeSet<usize>) = (None, BTreeSet::new());
+    for (one, told) in shown.iter_mut().zip(&told) {
+        let place = &mut one.place;
+        if matches!(place.whose, Whose::Unknown | Whose::Rest) && evidence.is_own(place) {
+            place.whose = Whose::Own;
+        }
+        match told {
+            Told::Own(_) => other = other.filter(|it| *it != place.part),
+            Told::Other(fact) if evidence.agreed.contains(fact) => other = Some(place.part),
+            _ => {}
+        }
+        if !matches!(told, Told::Nothing) {
+            named.insert(place.part);
+        }
+        let begins = evidence.begun_by_others.contains(&place.part) && !named.contains(&place.part);
+        let mut whose = evidence.in_group(place);
+        if other == Some(place.part) || begins {
+            whose = whose.max(Whose::Doubtful);
+        }
+        if tells(&one.label).is_some() {
+            whose = Whose::Own;
+        }
+        let record = evidence.in_record(place, records);
+        if record != Whose::Doubtful || !matches!(told, Told::Own(_)) {
+            whose = whose.max(record);
+        }
+        place.whose = place.whose.max(whose);
+    }
+    settle_turns(shown, agrees);
+}
+
+/// What a value says of whose part it stands in.
+enum Told {
+    Own(&'static str),
+    /// A name or number that is not the applicant's.
+    Other(&'static str),
+    Nothing,
+}
+
+impl Told {
+    fn of(
+        one: &Shown,
+        agrees: &dyn Fn(&str, &str) -> bool,
+        tells: &dyn Fn(&str) -> Option<&'static str>,
+    ) -> Self {
+        let clear = !one.unclear && !is_empty(&one.text) && one.place.whose <= Whose::Rest;
+        match tells(&one.label).filter(|_| clear && one.place.part < PART_OF_ROW) {
+            Some(fact) if agrees(&one.label, &one.text) => Self::Own(fact),
+            Some(fact) if IDENTITY.contains(&fact) => Self::Other(fact),
+            _ => Self::Nothing,
         }
     }
-    own.retain(|_, it| it.len() == IDENTITY.len() && it.values().all(|it| *it));
+}
+
+/// Where the applicant's own stand on a page.
+#[derive(Default)]
+struct Evidence {
+    /// Of each part which of name and number stand there, and whether they agree.
+    parts: BTreeMap<usize, BTreeMap<&'static str, bool>>,
+    /// Of each group of each part whether something agrees, and which of another's stand there.
+    groups: BTreeMap<(usize, usize), (bool, BTreeSet<&'static str>)>,
+    /// How groups are built in which something agrees.
+    built: BTreeSet<(usize, usize)>,
+    /// Parts in which something agrees.
+    own: BTreeSet<usize>,
+    /// Parts whose first name or number is another's.
+    begun_by_others: BTreeSet<usize>,
+    /// Records in which the applicant's name or number stand, and those in which the number does.
+    records: BTreeSet<Option<usize>>,
+    numbers: BTreeSet<Option<usize>>,
+    /// Facts that agree somewhere.
+    agreed: BTreeSet<&'static str>,
+}
+
+impl Evidence {
+    fn of(shown: &[Shown], told: &[Told]) -> Self {
+        let mut all = Self::default();
+        for (one, told) in shown.iter().zip(told) {
+            let place = &one.place;
+            let (fact, own) = match told {
+                Told::Own(fact) => (*fact, true),
+                Told::Other(fact) => (*fact, false),
+                Told::Nothing => continue,
+            };
+            let group = all.groups.entry((place.part, place.group)).or_default();
+            group.0 |= own;
+            if own {
+                all.built.insert((place.part, place.built));
+                all.own.insert(place.part);
+                all.agreed.insert(fact);
+            } else {
+                group.1.insert(fact);
+                if !all.own.contains(&place.part) {
+                    all.begun_by_others.insert(place.part);
+                }
+            }
+            if IDENTITY.contains(&fact) {
+                *all.parts.entry(place.part).or_default().entry(fact).or_insert(true) &= own;
+                if own {
+                    all.records.insert(place.record);
+                }
+                if own && fact == IDENTITY[1] {
+                    all.numbers.insert(place.record);
+                }
+            }
+        }
+        if !IDENTITY.iter().any(|it| all.agreed.contains(it)) {
+            all.begun_by_others.clear();
+        }
+        all
+    }
+
+    /// Whether the applicant's own name and number stand in a part, and the number in no other.
+    fn is_own(&self, place: &Place) -> bool {
+        let part = place.part;
+        let both =
+            |it: &BTreeMap<&str, bool>| it.len() == IDENTITY.len() && it.values().all(|it| *it);
+        let number = |it: &BTreeMap<&str, bool>| it.get(IDENTITY[1]) == Some(&true);
+        // A table or lines that are set apart may belong to the head alone.
+        let near = !place.whole || self.groups.get(&(part, place.group)).is_some_and(|it| it.0);
+        near && self.parts.get(&part).is_some_and(both)
+            && !self.parts.iter().any(|it| *it.0 != part && number(it.1))
+    }
+
+    /// Whose a place is by the group that it stands in.
+    fn in_group(&self, place: &Place) -> Whose {
+        let group = self.groups.get(&(place.part, place.group));
+        let own = group.is_some_and(|it| it.0);
+        let another = group.is_some_and(|it| it.1.iter().any(|it| self.agreed.contains(it)));
+        let other =
+            self.own.contains(&place.part) && !self.built.contains(&(place.part, place.built));
+        // What stands below no head, where the applicant's name or number do elsewhere.
+        let loose = !place.headed
+            && !self.own.contains(&place.part)
+            && IDENTITY.iter().any(|it| self.agreed.contains(it));
+        if !own && (another || other || loose) { Whose::Doubtful } else { Whose::Own }
+    }
+
+    /// Whose a place is by the record that it stands in.
+    fn in_record(&self, place: &Place, records: &[Whose]) -> Whose {
+        let record = place.record.and_then(|it| records.get(it)).copied();
+        let own = self.records.contains(&place.record);
+        let elsewhere = self.numbers.iter().any(|it| *it != place.record);
+        match record {
+            None => Whose::Own,
+            Some(Whose::Former) if own && !elsewhere => Whose::Doubtful,
+            Some(Whose::Another) if own => Whose::Doubtful,
+            Some(whose) => whose,
+        }
+    }
+}
+
+/// On which side of their labels values stand, where labels and values take turns.
+fn settle_turns(shown: &mut [Shown], agrees: &dyn Fn(&str, &str) -> bool) {
     let mut below: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     let mut above: BTreeSet<usize> = BTreeSet::new();
     for one in shown.iter() {
@@ -45,9 +199,6 @@ pub(super) fn settle(
         }
     }
     for one in shown {
-        if open(one) && own.contains_key(&one.place.part) {
-            one.place.whose = Whose::Own;
-        }
         let is_below =
             |it: usize| !above.contains(&it) && below.get(&it).is_some_and(|it| it.len() >= ENOUGH);
         if one.place.block.is_some_and(|it| !is_below(it)) {

@@ -1,6 +1,9 @@
 //! A page as one sees it: lines of cells, and in a cell the characters with what stands between them.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use beishen_core::reading::is_hidden;
 
@@ -69,31 +72,87 @@ pub(super) struct Sheet {
 /// How a page's source looks around its lines; nothing of copied text.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Looks {
-    /// Of each line the block that its first text is in: how deep it lies, its name and class.
-    pub(super) of: BTreeMap<usize, String>,
-    /// Before which lines a table ends, or a part with a head of its own and on which line that began.
-    pub(super) ends: Vec<(usize, Option<usize>)>,
+    /// The elements that make lines, in the order of the source.
+    pub(super) nodes: Vec<Node>,
+    /// Of each line the innermost of them around what begins it.
+    pub(super) of: BTreeMap<usize, usize>,
+    /// Parts of the page, in the order of their ends.
+    pub(super) parts: Vec<Part>,
+    /// On which lines tables end that are in no other.
+    pub(super) tables: Vec<usize>,
     /// How many rows the first cell of a row spans, where it spans several.
     pub(super) spans: BTreeMap<usize, usize>,
+    /// Lines of nothing but heads of columns.
+    pub(super) heads: BTreeSet<usize>,
+}
+
+/// An element of the source that makes lines.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Node {
+    pub(super) parent: Option<usize>,
+    /// How deep it lies.
+    pub(super) depth: usize,
+    pub(super) name: String,
+    pub(super) class: String,
+    /// Behind its last line.
+    pub(super) end: usize,
+    /// Its first line.
+    pub(super) start: usize,
+}
+
+/// A part of the page with a head of its own, or with a name that is not seen on a line.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    pub(super) lines: Range<usize>,
+    /// What names it: `aria-label`, the head of a row around a table. Empty where it is no part of the form at all: a tooltip.
+    pub(super) name: Option<String>,
 }
 
 impl Looks {
-    /// The look of a line; empty where nothing is known of it.
-    pub(super) fn of(&self, line: usize) -> &str {
-        self.of.get(&line).map(String::as_str).unwrap_or_default()
+    /// The element around a line.
+    pub(super) fn of(&self, line: usize) -> Option<&Node> {
+        self.nodes.get(*self.of.get(&line)?)
+    }
+
+    /// An element and those around it.
+    pub(super) fn around(&self, node: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(node), |it| self.nodes.get(*it)?.parent)
+    }
+
+    pub(super) fn is_source(&self) -> bool {
+        !self.nodes.is_empty()
     }
 
     /// Beside how many rows below it the first cell of a row stands; nothing where only a source could tell.
     pub(super) fn spans(&self, line: usize) -> Option<usize> {
-        let is_source = !self.of.is_empty();
-        is_source.then(|| self.spans.get(&line).map_or(0, |it| it - 1))
+        self.is_source().then(|| self.spans.get(&line).map_or(0, |it| it - 1))
     }
 
-    /// What ends behind one line and before or on another.
-    pub(super) fn ended(&self, lines: Range<usize>) -> impl Iterator<Item = Option<usize>> {
-        let start = self.ends.partition_point(|it| it.0 <= lines.start);
-        let ends = self.ends.get(start..).unwrap_or_default().iter();
-        ends.take_while(move |it| it.0 <= lines.end).map(|it| it.1)
+    /// Whether a table ends behind one line and before or on another.
+    pub(super) fn has_ended(&self, lines: Range<usize>) -> bool {
+        let at = self.tables.partition_point(|it| *it <= lines.start);
+        self.tables.get(at).is_some_and(|it| *it <= lines.end)
+    }
+
+    /// Puts another page below.
+    fn append(&mut self, page: Self, lines: usize) {
+        let nodes = self.nodes.len();
+        let moved = |it: Node| Node {
+            parent: it.parent.map(|it| it + nodes),
+            start: it.start + lines,
+            end: it.end + lines,
+            ..it
+        };
+        self.nodes.extend(page.nodes.into_iter().map(moved));
+        self.of.extend(page.of.into_iter().map(|(line, it)| (line + lines, it + nodes)));
+        self.spans.extend(page.spans.into_iter().map(|(line, it)| (line + lines, it)));
+        self.tables.extend(page.tables.into_iter().map(|it| it + lines));
+        self.heads.extend(page.heads.into_iter().map(|it| it + lines));
+        let parts = page.parts.into_iter();
+        self.parts.extend(parts.map(|Part { lines: it, name }| Part {
+            lines: it.start + lines..it.end + lines,
+            name,
+        }));
     }
 }
 
@@ -136,10 +195,7 @@ impl Sheet {
             }
         }
         let lines = self.lines.len();
-        self.looks.of.extend(page.looks.of.into_iter().map(|(line, it)| (line + lines, it)));
-        self.looks.spans.extend(page.looks.spans.into_iter().map(|(line, it)| (line + lines, it)));
-        let ends = page.looks.ends.into_iter();
-        self.looks.ends.extend(ends.map(|(line, from)| (line + lines, from.map(|it| it + lines))));
+        self.looks.append(std::mem::take(&mut page.looks), lines);
         self.lines.append(&mut page.lines);
         self.choices.append(&mut page.choices);
         self.called.append(&mut page.called);

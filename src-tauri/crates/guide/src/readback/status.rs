@@ -63,10 +63,11 @@ fn is_remark(words: &str) -> bool {
 /// Whether a word says how far the portal is with a value: 审核中, 待核验, 已锁定, 修改.
 pub(super) fn is_status(word: &str) -> bool {
     const STARTS: [&str; 9] = ["已", "未", "待", "正在", "等待", "尚未", "人工", "实名", "信息"];
-    const STEMS: [&str; 26] = [
+    const STEMS: [&str; 41] = [
         "审核", "审查", "审批", "复核", "初审", "核验", "核实", "核对", "验证", "认证", "校验",
         "校对", "比对", "确认", "提交", "保存", "锁定", "处理", "绑定", "实名", "受理", "上报",
-        "修改", "编辑", "查看", "通过",
+        "修改", "编辑", "查看", "通过", "上传", "缴费", "支付", "阅读", "填写", "完成", "登录",
+        "选择", "打印", "报名", "录取", "发送", "发布", "同意", "签署",
     ];
     const ENDS: [&str; 8] = ["中", "通过", "未通过", "不通过", "成功", "完成", "未完成", ""];
     const ENGLISH: [&str; 6] = ["verified", "unverified", "pending", "approved", "edit", "locked"];

@@ -73,6 +73,8 @@ pub(crate) struct Sight {
     pub(super) blank: bool,
     /// That cannot be told.
     pub(crate) veiled: bool,
+    /// Nor of labels in it.
+    pub(super) faint: bool,
     /// The text in it is turned round.
     pub(super) turned: bool,
 }
@@ -110,6 +112,11 @@ impl Tree {
 
     pub(crate) fn sight(&self, id: Id) -> Sight {
         self.0.get(id).map(|it| it.sight).unwrap_or_default()
+    }
+
+    /// Whether labels may be hidden with their values.
+    pub(super) fn has_faint(&self) -> bool {
+        self.0.iter().any(|it| it.sight.faint && !it.sight.gone)
     }
 
     /// Takes out of sight what may be hidden; whether there was any.

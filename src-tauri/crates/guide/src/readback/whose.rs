@@ -1,18 +1,26 @@
 //! Whose data follow a head of the page: the applicant's own, somebody else's, or what was before or is an example.
 //!
 //! The rule: a head is good if the pack has it for a page or step, if it names the applicant (考生信息), or if all its words say
-//! only what kind of data follow (报名信息, 联系方式). One that names another person, an example or what was before a change is not. Of any
-//! other nobody can know whose data follow, so nothing below it is said to be 一致, unless the applicant's own name and number stand there.
+//! only what kind of data follow (报名信息, 联系方式). Of any other nobody can know whose data follow, so nothing below it is said to be
+//! 一致, unless the applicant's own name and number stand there and nowhere else. One that names another person, an example or
+//! what was before a change is surely another's.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use beishen_core::{Procedure, reading::fold};
+
+use super::{
+    people::{BESIDE, is_another, words},
+    remarks::is_said,
+};
 
 /// Whose data stand somewhere.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Whose {
     #[default]
     Own,
+    /// The applicant's, if only the applicant has such a thing: a name or number. Of all else nobody can know.
+    Doubtful,
     /// Nobody can know.
     Unknown,
     /// The applicant's again or the other person's: what follows the table below 紧急联系人.
@@ -34,6 +42,15 @@ pub(super) struct Place {
     pub(super) part: usize,
     /// The block in which it is not certain whether values stand below their labels.
     pub(super) block: Option<usize>,
+    /// A good head stands above it.
+    pub(super) headed: bool,
+    /// Which group of the part, one of many that are built alike, and how these are built.
+    pub(super) group: usize,
+    pub(super) built: usize,
+    /// The group may hold more labels than one: a table, a list, a block of lines.
+    pub(super) whole: bool,
+    /// Which record it stands in that says of itself whose it is: 与申请人关系, 配偶.
+    pub(super) record: Option<usize>,
 }
 
 /// What a head is.
@@ -46,163 +63,17 @@ pub(super) enum Head {
     Of(Whose),
 }
 
-/// Whose data others are that a page may show beside one's own. Who ends with 人 and is not the applicant is another as well.
-const OTHERS: [&str; 49] = [
-    "配偶",
-    "丈夫",
-    "妻子",
-    "爱人",
-    "父亲",
-    "母亲",
-    "父母",
-    "双亲",
-    "子女",
-    "儿子",
-    "女儿",
-    "兄弟",
-    "姐妹",
-    "祖父",
-    "祖母",
-    "家长",
-    "家属",
-    "亲属",
-    "亲友",
-    "家庭成员",
-    "家庭主要成员",
-    "主要社会关系",
-    "社会关系",
-    "监护",
-    "紧急联系",
-    "推荐专家",
-    "专家",
-    "导师",
-    "教师",
-    "老师",
-    "班主任",
-    "辅导员",
-    "校长",
-    "院长",
-    "领导",
-    "主管",
-    "法人",
-    "法定代表",
-    "管理员",
-    "联系员",
-    "联络员",
-    "经办员",
-    "同事",
-    "室友",
-    "朋友",
-    "收件方",
-    "寄件方",
-    "担保方",
-    "委托方",
-];
-
-/// Who ends with 人, and is named by what he does.
-const ROLES: [&str; 19] = [
-    "联系人",
-    "推荐人",
-    "介绍人",
-    "证明人",
-    "担保人",
-    "保证人",
-    "监护人",
-    "代理人",
-    "委托人",
-    "受托人",
-    "负责人",
-    "经办人",
-    "代办人",
-    "审核人",
-    "收件人",
-    "收货人",
-    "寄件人",
-    "家人",
-    "法定代表人",
-];
-
-/// Who ends with 人 and is the applicant.
-const APPLICANTS: [&str; 16] = [
-    "本人",
-    "个人",
-    "申请人",
-    "报名人",
-    "报考人",
-    "填报人",
-    "填表人",
-    "填写人",
-    "申报人",
-    "登记人",
-    "持证人",
-    "注册人",
-    "使用人",
-    "参保人",
-    "考试人",
-    "被采集人",
-];
+/// What a sentence or a value has that tells of an example, or of what is no more.
+const OLD: &str = "样例 范例 样本 示范 演示 例子 举例 曾经 上次 往年 去年 过期 作废 失效 删除 撤销 注销 废弃 \
+    停用 解绑";
 
 /// What a head has that stands above an example, or above what is no more.
-const FORMER: [&str; 26] = [
-    "样例",
-    "示例",
-    "范例",
-    "样本",
-    "样式",
-    "样板",
-    "模板",
-    "示范",
-    "演示",
-    "例子",
-    "例如",
-    "举例",
-    "之前",
-    "以前",
-    "曾经",
-    "历史",
-    "旧",
-    "上次",
-    "上一次",
-    "往年",
-    "去年",
-    "过期",
-    "作废",
-    "失效",
-    "已删除",
-    "撤销",
-];
+const FORMER: &str = "样例 示例 范例 样本 样式 样板 模板 示范 演示 例子 例如 举例 之前 以前 曾经 历史 旧 上次 上一次 往年 \
+    去年 过期 作废 失效 删除 撤销 注销 废弃 停用 解绑";
 
 /// What names the applicant, longest first where one holds another.
-const OWN: [&str; 28] = [
-    "学位申请人",
-    "被采集人",
-    "申请人",
-    "报名人",
-    "报考人",
-    "填报人",
-    "填表人",
-    "申报人",
-    "登记人",
-    "持证人",
-    "注册人",
-    "考生",
-    "学生",
-    "学员",
-    "本人",
-    "个人",
-    "用户",
-    "会员",
-    "毕业生",
-    "研究生",
-    "本科生",
-    "博士生",
-    "硕士生",
-    "申请者",
-    "您的",
-    "你的",
-    "我的",
-    "人员",
-];
+const OWN: &str = "学位申请人 被采集人 申请人 报名人 报考人 填报人 填表人 申报人 登记人 持证人 注册人 考生 学生 学员 本人 \
+    个人 用户 会员 毕业生 研究生 本科生 博士生 硕士生 申请者 您的 你的 我的 人员 您 你";
 
 /// Words that say what kind of data follow, or what is done with them.
 const KINDS: &str = "信息 情况 资料 详情 内容 明细 数据 项目 登记 填写 填报 录入 确认 核对 核验 核实 审核 校验 校对 复核 查看 查询 浏览 预览 打印 \
@@ -210,24 +81,25 @@ const KINDS: &str = "信息 情况 资料 详情 内容 明细 数据 项目 登
     专业 院校 学校 院系 班级 入学 毕业 就读 在读 培养 教育 经历 背景 成绩 外语 论文 授予 获得 取得 最高 最后 前置 联系 方式 通讯 通信 地址 电话 邮箱 \
     证件 身份 户口 户籍 籍贯 出生 民族 政治 面貌 工作 单位 职业 就业 任职 照片 图像 相片 头像 电子 账号 帐号 账户 帐户 档案 申请 申报 提交 报送 录取 志愿 \
     计划 类别 类型 级别 材料 附件 上传 缴费 费用 支付 步骤 流程 当前 本次 今年 年度 年月 时间 日期 同等学力 申硕 在职 全国 国家 中国 统一 统考 高等 \
-    学士 硕士 博士 本科 研究 系统 平台 网上 在线 服务 工作 大厅 门户 首页 中心 大学 学院 页面 网站 网 表格 表 单 卡 页 栏目 栏 部分 模块 须知 说明 注意 菜单 导航 卡片 \
-    事项 提示 温馨 重要 公告 通知 帮助 证 书 回执 报告 保存 成功 完成 已 的 与 和 及 或 暨 在 第 步 项 一 二 三 四 五 六 七 八 九 十 年 月";
+    学士 硕士 博士 本科 研究 系统 平台 网上 在线 服务 工作 大厅 门户 首页 中心 大学 学院 页面 网站 网 表格 表 单 卡 页 栏目 栏 部分 模块 菜单 导航 卡片 \
+    提示 温馨 重要 证 书 回执 库 值 名称 字段 指标 属性 数据项 信息项 真实 有效 手机 邮编 号码 编号 序号 备注 操作 报告 保存 成功 完成 已 的 与 和 及 或 暨 在 第 步 项 一 二 三 四 五 六 七 八 九 十 年 月";
 
 /// The same in English.
 const IN_ENGLISH: &str = "personal basic contact information info details detail data application applicant candidate student user \
     account profile registration registered education educational background degree academic study studies work employment employer address \
-    identity identification document documents photo upload review preview confirm confirmation submit summary status result results form my your \
+    identity identification document documents photo name number sex gender date birth phone mobile email ethnic nationality upload review preview confirm confirmation submit summary status result results form my your \
     general main other additional and of the for step number about me you international";
 
 /// What a head ends with, and what is entered in a box seldom does.
-const ENDS: &str = "信息 情况 资料 详情 内容 明细 数据 登记 填写 填报 录入 确认 核对 预览 查看 结果 详细 方式 经历 材料 管理 首页 系统 平台 须知 说明 事项 提示 \
-    公告 通知 步骤 流程 表 页面 网 管理 申请 注册 认证 档案 中心";
+const ENDS: &str = "信息 情况 资料 详情 内容 明细 数据 登记 填写 填报 录入 确认 核对 预览 查看 结果 详细 方式 经历 材料 管理 首页 系统 平台 提示 \
+    步骤 流程 表 页面 网 管理 申请 注册 认证 档案 中心";
 
 /// What the name of a site or of who runs it ends with: 示例大学学位申请系统.
 const SITES: [&str; 8] = ["大学", "学院", "系统", "平台", "网", "网站", "门户", "中心"];
 
-/// Characters of a head.
+/// Characters of a head, and of a sentence that are looked at.
 pub(super) const LONGEST_HEAD: usize = 20;
+const LONGEST_SENTENCE: usize = 400;
 
 /// What heads a page may have that are good.
 pub(super) struct Heads<'a> {
@@ -245,56 +117,113 @@ impl<'a> Heads<'a> {
         Self { titles: titles.map(bare).filter(|it| !it.is_empty()).collect(), is_entry }
     }
 
-    /// What a text is that stands alone above data; nothing if it is no head at all.
+    /// What a text is that stands alone above data; nothing if it says nothing of them: a hint, a value, a label with its value.
     pub(super) fn judge(&self, text: &str) -> Option<Head> {
         let words = bare(text);
-        let length = words.chars().count();
         let in_words = words.is_ascii();
-        let stops =
-            |it: char| "，。！？；,!?;：:|→＝=@\"“”）)】".contains(it) || it.is_ascii_digit();
-        if length < 2
-            || length > if in_words { 2 * LONGEST_HEAD } else { LONGEST_HEAD }
-            || words.contains(stops)
-            || text.trim_end_matches([':', '：']).contains([':', '：'])
-            || !in_words && words.contains(char::is_whitespace)
-            || !matches!(words.as_str(), "其他" | "其它") && (self.is_entry)(text.trim())
-        {
+        let stops = |it: char| "，。！？；,!?;：:|→＝=@\"“”）)】>›/".contains(it);
+        let long = if in_words { 2 * LONGEST_HEAD } else { LONGEST_HEAD };
+        if !words.chars().any(char::is_alphanumeric) || self.is_value(text) {
             return None;
         }
-        Some(if self.titles.contains(&words) {
-            Head::Own
-        } else if is_old(&words) {
-            Head::Of(Whose::Former)
-        } else if is_another(&words) {
-            Head::Of(Whose::Another)
-        } else if SITES.iter().any(|it| words.ends_with(it)) {
-            Head::Neutral
-        } else if is_former(&words) {
-            Head::Of(Whose::Former)
-        } else if in_words {
-            let mut parts = words.split(|it: char| !it.is_ascii_alphabetic());
-            let known = |it: &str| {
-                let it = it.to_ascii_lowercase();
-                it.is_empty() || IN_ENGLISH.split_ascii_whitespace().any(|word| word == it)
-            };
-            if parts.all(known) { Head::Neutral } else { Head::Of(Whose::Unknown) }
-        } else {
-            match made_of_known_words(&words) {
-                Some(true) => Head::Own,
-                Some(false) => Head::Neutral,
-                None => Head::Of(Whose::Unknown),
+        if self.titles.contains(&words) {
+            return Some(Head::Own);
+        }
+        // 旧, 某
+        if words.chars().nth(1).is_none() {
+            let former = matches!(&*words, "原" | "旧");
+            return Some(Head::Of(if former { Whose::Former } else { Whose::Unknown }));
+        }
+        let told = text.trim_end_matches([':', '：']);
+        if told.contains([':', '：'])
+            || words.contains(stops)
+            || words.chars().nth(long).is_some()
+            || !in_words && words.contains(char::is_whitespace)
+        {
+            return self.of_sentence(told);
+        }
+        Some(of_words(&words))
+    }
+
+    /// Whether it is an entry of a list, or the number of a row.
+    fn is_value(&self, text: &str) -> bool {
+        let text = text.trim();
+        let number = text.trim_matches(|it: char| !it.is_alphanumeric());
+        number.len() < 3 && number.bytes().all(|it| it.is_ascii_digit())
+            || !matches!(text, "其他" | "其它") && (self.is_entry)(text)
+    }
+
+    /// What a text is that is too long or too much parted for a head. One that tells how to fill in, greets or closes the page,
+    /// or is a way through its menu says nothing of the data below; of any other nobody can know.
+    fn of_sentence(&self, text: &str) -> Option<Head> {
+        const SAYS: &str = "请 务必 必须 须 不得 不能 注意 注： 注: 提示 欢迎 您好 你好 版权 © ICP Copyright 技术支持 \
+            客服 热线 承诺 支持 格式 必填";
+        let text: String = text.chars().take(LONGEST_SENTENCE).collect();
+        if names_beside(&text) {
+            return Some(Head::Of(Whose::Unknown));
+        }
+        let ways = |it: char| matches!(it, '>' | '›' | '»' | '/' | '|' | '→');
+        let known = |it: &str| {
+            let words = bare(it);
+            if it.chars().filter(char::is_ascii_digit).count() > 2 {
+                return false;
             }
-        })
+            let head = || of_words(&words) < Head::Of(Whose::Own) || is_said(&words);
+            words.is_empty() || self.titles.contains(&words) || head()
+        };
+        let parts =
+            text.split(|it: char| ways(it) || it.is_whitespace() || matches!(it, ':' | '：'));
+        // 籍贯：北京
+        let told = text.split_once([':', '：']).filter(|it| it.0.chars().count() <= LONGEST_HEAD);
+        let pair = told.is_some_and(|it| {
+            it.0.contains(char::is_alphabetic) && it.1.contains(char::is_alphanumeric)
+        });
+        let plain = text.replace("申请", "");
+        let says = self::words(SAYS).any(|it| plain.contains(it)) || is_said(&text);
+        (!pair && !says && !parts.into_iter().all(known)).then_some(Head::Of(Whose::Unknown))
     }
 
     /// Whether it is surely a head, and no value that stands above its label.
     pub(super) fn is_title(&self, text: &str) -> bool {
         let words = bare(text);
-        let ends = || ENDS.split_ascii_whitespace().any(|it| words.ends_with(it));
+        let ends = || self::words(ENDS).any(|it| words.ends_with(it));
         match self.judge(text) {
             Some(Head::Own | Head::Neutral) => self.titles.contains(&words) || ends(),
             _ => false,
         }
+    }
+}
+
+/// What words are that stand alone above data.
+fn of_words(words: &str) -> Head {
+    if is_old(words) {
+        return Head::Of(Whose::Former);
+    }
+    if is_another(words) {
+        return Head::Of(Whose::Another);
+    }
+    if SITES.iter().any(|it| words.ends_with(it)) {
+        return Head::Neutral;
+    }
+    if is_former(words) {
+        return Head::Of(Whose::Former);
+    }
+    if words.is_ascii() {
+        let known = |it: &str| {
+            let it = it.to_ascii_lowercase();
+            it.is_empty() || self::words(IN_ENGLISH).any(|word| word == it)
+        };
+        let mut parts = words.split(|it: char| !it.is_ascii_alphabetic());
+        let years = words.bytes().filter(u8::is_ascii_digit).count() > 1;
+        return if parts.all(known) && !years { Head::Neutral } else { Head::Of(Whose::Unknown) };
+    }
+    // A year may be one of before.
+    let digits = words.chars().filter(char::is_ascii_digit).count();
+    let plain: String = words.chars().filter(|it| !it.is_ascii_digit()).collect();
+    match made_of_known_words(&plain).filter(|_| digits < 4 && !is_one_of_several(&plain)) {
+        Some(true) => Head::Own,
+        Some(false) => Head::Neutral,
+        None => Head::Of(Whose::Unknown),
     }
 }
 
@@ -310,13 +239,21 @@ fn bare(text: &str) -> String {
     });
     let numbered = rest.starts_with(|it: char| !it.is_alphanumeric());
     let digits = text.chars().next().is_some_and(|it| fold(it).is_ascii_digit());
-    let text = if rest.len() < text.len() && (numbered || digits) { rest } else { text };
-    text.trim_matches(mark).trim_end_matches(|it: char| fold(it).is_ascii_digit()).to_owned()
+    // A year is no number of a head.
+    let short = text.len() - rest.len() < 9 && !is_year(text.get(..4).unwrap_or_default());
+    let text = if short && (numbered || digits) { rest } else { text };
+    let text = text.trim_matches(mark);
+    let plain = text.trim_end_matches(|it: char| fold(it).is_ascii_digit());
+    if text.len() - plain.len() < 3 { plain.to_owned() } else { text.to_owned() }
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|it| it.is_ascii_digit())
 }
 
 /// Whether all words are known, and whether one of them names the applicant.
-fn made_of_known_words(text: &str) -> Option<bool> {
-    let kinds = || KINDS.split_ascii_whitespace().map(|it| (it, false));
+pub(super) fn made_of_known_words(text: &str) -> Option<bool> {
+    let kinds = || words(KINDS).map(|it| (it, false));
     // What is made of known words up to a place of the text.
     let mut reached = BTreeMap::from([(0, false)]);
     while let Some((at, own)) = reached.pop_first() {
@@ -327,7 +264,7 @@ fn made_of_known_words(text: &str) -> Option<bool> {
         if let Some(sign) = rest.chars().next().filter(|it| !it.is_alphanumeric()) {
             *reached.entry(at + sign.len_utf8()).or_default() |= own;
         }
-        for (word, names) in OWN.into_iter().map(|it| (it, true)).chain(kinds()) {
+        for (word, names) in words(OWN).map(|it| (it, true)).chain(kinds()) {
             if rest.starts_with(word) {
                 *reached.entry(at + word.len()).or_default() |= own || names;
             }
@@ -336,47 +273,91 @@ fn made_of_known_words(text: &str) -> Option<bool> {
     None
 }
 
+/// A head without its number, if it has one that may count records: 学籍一, 第二学籍, and not 第二步.
+pub(super) fn without_number(text: &str) -> Option<String> {
+    const STEPS: [&str; 7] = ["步", "步骤", "部分", "章", "节", "页", "项"];
+    let digit = |it: char| fold(it).is_ascii_digit() || "一二三四五六七八九十".contains(it);
+    let text = text.trim_matches(|it: char| !it.is_alphanumeric());
+    let counted = text.strip_prefix('第').map_or(text, |it| it.trim_start_matches(digit));
+    let plain = counted.trim_end_matches(|it: char| digit(it) || !it.is_alphanumeric());
+    let plain = plain.trim_start_matches(['个', '条', '次']);
+    let told = plain.len() < text.len() && plain.chars().nth(1).is_some();
+    (told && !STEPS.iter().any(|it| plain.ends_with(it))).then(|| plain.to_owned())
+}
+
+/// Whether words name one of several applicants: 第二申请人, 其他考生.
+fn is_one_of_several(words: &str) -> bool {
+    const BEFORE: &str = "一二三四五六七八九十";
+    let counted = |at: usize| {
+        let before = words.get(..at).unwrap_or_default();
+        before.ends_with(|it| BEFORE.contains(it))
+            || ["其他", "其它", "相关", "附加", "补充"].iter().any(|it| before.ends_with(it))
+    };
+    self::words(OWN).filter_map(|it| words.find(it)).any(counted)
+}
+
+/// Whether a sentence or a value names who has data of his own, an example or what is no more.
+pub(super) fn names_beside(text: &str) -> bool {
+    words(BESIDE).chain(words(OLD)).any(|it| text.contains(it))
+        || is_changed(text)
+        || is_no_more(text)
+}
+
+/// Whether words say nothing but that it is an example or no more; 示例大学 is a place.
+fn is_no_more(text: &str) -> bool {
+    let short = text.chars().nth(LONGEST_HEAD).is_none();
+    short && !SITES.iter().any(|it| text.ends_with(it)) && is_former(text)
+}
+
+/// Whose a record is by one of its rows, a label that is no portal's label for the applicant's data and its value: 与申请人关系：配偶,
+/// 类型：担保人, 状态：已作废.
+/// `alone` is what stands beside nothing else: heads of columns are no values.
+pub(super) fn of_relation(label: &str, value: &str, alone: bool) -> Option<Whose> {
+    const SAYS: [&str; 8] = ["类型", "身份", "角色", "类别", "对象", "状态", "版本", "性质"];
+    const RELATIONS: [&str; 3] = ["关系", "称谓", "称呼"];
+    const OWN: [&str; 8] = ["本人", "自己", "申请人", "申请者", "考生", "学生", "无", "户主"];
+    let mark = |it: char| !it.is_alphanumeric();
+    let (label, value) = (label.trim_matches(mark), value.trim_matches(mark));
+    let short = |it: &str, most: usize| it.chars().nth(most).is_none();
+    if value.is_empty() || !short(label, 12) || !short(value, 12) || OWN.contains(&value) {
+        return None;
+    }
+    if RELATIONS.iter().any(|it| label.ends_with(it)) {
+        return Some(Whose::Another);
+    }
+    if !alone && !SAYS.iter().any(|it| label.contains(it)) {
+        return None;
+    }
+    match () {
+        () if words(BESIDE).any(|it| value.ends_with(it)) && short(value, 6) => {
+            Some(Whose::Another)
+        }
+        () if is_no_more(value) || is_changed(value) => Some(Whose::Former),
+        () => None,
+    }
+}
+
 /// Whether words say that what follows is what was before a change.
 fn is_old(words: &str) -> bool {
-    const CHANGES: [&str; 7] = ["修改", "变更", "更正", "调整", "更改", "更新", "修订"];
-    CHANGES.iter().any(|it| words.contains(&format!("{it}前")))
-        || words.starts_with(['原', '旧']) && !words.starts_with("原因")
+    is_changed(words) || words.starts_with(['原', '旧']) && !words.starts_with("原因")
+}
+
+fn is_changed(words: &str) -> bool {
+    const CHANGES: [&str; 7] =
+        ["修改前", "变更前", "更正前", "调整前", "更改前", "更新前", "修订前"];
+    CHANGES.iter().any(|it| words.contains(it))
 }
 
 /// Whether words say that what follows is an example or what is no more, and nothing besides: 填写样例, and not 示例科技有限公司.
 fn is_former(words: &str) -> bool {
-    let rest = FORMER.iter().filter_map(|it| {
+    let rest = self::words(FORMER).filter_map(|it| {
         let (before, behind) = words.split_once(it)?;
         Some(format!("{before}{behind}"))
     });
     rest.into_iter().any(|it| it.is_empty() || made_of_known_words(&it).is_some())
-        || ["sample", "example", "demo"].iter().any(|it| words.to_ascii_lowercase().contains(it))
-}
-
-/// Whether words name another person by what he is to the applicant, and nobody is called so.
-pub(super) fn is_role(words: &str) -> bool {
-    OTHERS.iter().chain(&ROLES).any(|it| words.ends_with(it))
-}
-
-/// Whether words say that what follows is another person's: 配偶, 推荐人信息, 单位负责人.
-pub(super) fn is_another(words: &str) -> bool {
-    let text = words.trim_end_matches(|it: char| !it.is_alphanumeric());
-    let kinds = ["信息", "情况", "资料", "详情", "方式", "联系", "基本"];
-    let mut bare = text;
-    while let Some(rest) =
-        kinds.iter().find_map(|it| bare.strip_suffix(it)).filter(|it| !it.is_empty())
-    {
-        if OTHERS.iter().any(|it| bare.ends_with(it)) {
-            return true;
-        }
-        bare = rest.trim_end();
-    }
-    // 联系人1, 紧急联系人（一）, 家庭成员二
-    let bare = bare.trim_end_matches(|it: char| {
-        !it.is_alphanumeric() || fold(it).is_ascii_digit() || "一二三四五甲乙".contains(it)
-    });
-    OTHERS.iter().any(|it| bare.ends_with(it))
-        || bare.ends_with('人') && !APPLICANTS.iter().any(|it| bare.ends_with(it))
+        || words.split_ascii_whitespace().any(|it| {
+            ["sample", "example", "demo"].iter().any(|word| word.eq_ignore_ascii_case(it))
+        })
 }
 
 #[cfg(test)]
@@ -399,6 +380,7 @@ mod tests {
         ];
         let neutral = [
             "基本信息",
+            "第1步填写信息",
             "联系方式",
             "学位信息",
             "报名信息",
@@ -428,7 +410,17 @@ mod tests {
             "紧急联系方式",
             "学生家长信息",
         ];
-        let former = ["填写样例", "示例", "修改前", "变更前信息", "原信息", "历史信息", "Example"];
+        let former = [
+            "填写样例",
+            "已作废",
+            "已解绑",
+            "示例",
+            "修改前",
+            "变更前信息",
+            "原信息",
+            "历史信息",
+            "Example",
+        ];
         let unknown = [
             "担保信息",
             "收件信息",
@@ -438,13 +430,22 @@ mod tests {
             "Emergency contact",
             "甲方",
             "示例科技有限公司",
+            "第二申请人",
+            "测试账号",
+            "错误示范",
+            "填写说明",
+            "2024年度申请",
+            "3单元502室",
+            "以下为配偶资料，请勿混淆",
+            "张",
         ];
         let none = [
             "工学",
             "欢迎您，张三",
-            "3单元502室",
-            "张",
             "第1步 填写信息",
+            "首页 > 个人中心 > 报名信息",
+            "版权所有 © 2026 某某公司",
+            "12",
             "姓名：张三",
             "请填写 姓名",
         ];

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::selector::{Hit, Selector};
 
 /// What is looked at of an element's style.
-const READ: [&str; 52] = [
+const READ: [&str; 53] = [
     "-webkit-text-fill-color",
     "-webkit-text-security",
     "animation",
@@ -33,6 +33,7 @@ const READ: [&str; 52] = [
     "inset",
     "left",
     "letter-spacing",
+    "line-height",
     "margin-left",
     "margin-top",
     "mask",
