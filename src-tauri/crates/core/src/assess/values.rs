@@ -16,7 +16,7 @@ use crate::{
         Reading, ValueKind,
         name_pinyin::{self, Bearer},
         place::beyond_the_mainland,
-        postcode_at, read_name, repairs_for, unguarded,
+        postcode_at, read_name, unguarded,
     },
     rule::Rule,
     value::{Provenance, Value, Values},
