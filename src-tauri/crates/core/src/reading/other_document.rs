@@ -60,7 +60,7 @@ fn looks_like(text: &str, chosen: ValueKind, today: NaiveDate) -> Option<&'stati
         || foreign_pr15::read(&number).problem.is_none()
     {
         (ForeignPr, "foreign_pr")
-    } else if is_sound(id18::read(&number, today)) {
+    } else if id18::read(&number, today).problem.is_none() {
         (Id18, "cn_id")
     } else if is_sound(hkmo_permit::read(&number)) {
         (HkmoPermit, "hkmo_permit")
@@ -118,6 +118,8 @@ mod tests {
             ("hkmotw_residence", "H12345678", "other_document", hkmo),
             ("hkmotw_residence", "12345678", "other_document", tw),
             ("hkmotw_residence", "840000199408230021", "prefix", ""),
+            ("hkmotw_residence", "810101199408230023", "prefix", ""),
+            ("foreign_pr", "132682198501010018", "prefix", ""),
             ("passport", "11010519491231002X", "other_document", card),
             ("passport", "932682198501010017", "other_document", foreign),
             ("passport", "H12345678", "", ""),

@@ -27,8 +27,9 @@ pub(super) fn read(text: &str, today: NaiveDate) -> Reading<'_> {
         .chars()
         .filter(|it| !it.is_whitespace() && !normalise::is_hidden(*it))
         .collect();
-    let problem = judge(&number, today);
-    Reading::valid(number).with(problem)
+    let number = normalise::unguarded(&number);
+    let problem = judge(number, today);
+    Reading::valid(number.to_owned()).with(problem)
 }
 
 fn judge(number: &str, today: NaiveDate) -> Option<Problem> {
@@ -71,6 +72,7 @@ mod tests {
             (" 2022 0101 0123 ", "202201010123", ""),
             ("２０２２０１０１", "20220101", ""),
             ("2022\u{200B}0101", "20220101", ""),
+            ("=\u{0}0814", "0814", ""),
             ("11010519491231002X", "11010519491231002X", "id_number"),
             ("110105194912310021", "110105194912310021", ""),
             ("2.0220101E+11", "2.0220101E+11", "spreadsheet"),
