@@ -189,25 +189,26 @@ pub(super) fn read(
 /// Names anew, now that people, document and country are known: which repair of a blank comes first, and whether traditional
 /// characters are right.
 fn read_names(procedure: &Procedure, values: &mut Values) {
-    let known = procedure.rules().iter().find_map(|rule| match &rule.check {
-        Check::NamePinyin { ethnic_group, document, country, .. } => {
-            Some([ethnic_group, document, country])
-        }
+    let people = procedure.rules().iter().find_map(|rule| match &rule.check {
+        Check::NamePinyin { ethnic_group, .. } => ethnic_group.as_ref(),
         _ => None,
     });
-    let Some(known) = known else { return };
-    let keys: Vec<FactKey> = values
-        .iter()
-        .filter(|it| it.1.read_as == Some(ValueKind::Name))
-        .map(|it| it.0.clone())
-        .collect();
-    for key in keys {
-        let Some(text) = values.get(&key).map(|it| it.text.clone()) else { continue };
-        let Reading { problem, hints, fix, other_fix, .. } =
-            read_name(&text, bearer(values, known));
-        if let Some(value) = values.get_mut(&key) {
-            (value.problem, value.hints) = (problem, hints);
-            (value.fix, value.other_fix) = (fix, other_fix);
+    let people = people.cloned();
+    for rule in procedure.rules() {
+        let Check::Value { facts, of: ValueKind::Name, document, country } = &rule.check else {
+            continue;
+        };
+        for key in facts {
+            let is_name = |it: &&Value| it.read_as == Some(ValueKind::Name);
+            let Some(text) = values.get(key).filter(is_name).map(|it| it.text.clone()) else {
+                continue;
+            };
+            let Reading { problem, hints, fix, other_fix, .. } =
+                read_name(&text, bearer(values, [&people, document, country]));
+            if let Some(value) = values.get_mut(key) {
+                (value.problem, value.hints) = (problem, hints);
+                (value.fix, value.other_fix) = (fix, other_fix);
+            }
         }
     }
 }
