@@ -126,6 +126,7 @@ export class Program {
   /** What was handed to a printer. */
   printed: Args[] = [];
   packs = reply({ command: 'list_packs' });
+  shelf = reply({ command: 'list_procedures' });
   /** What comes of making a photo ready, or why nothing does. */
   prepared: PreparedView | null = null;
   stopped = '';
@@ -338,6 +339,8 @@ export class Program {
       }
       case 'list_packs':
         return this.packs;
+      case 'list_procedures':
+        return this.shelf;
       case 'import_pack': {
         const imported = this.#said({ ...it, replace: false }) as ImportedPack;
         if (this.packs.own.length > 0 && !it.replace) return { title: null, packs: this.packs };

@@ -94,3 +94,17 @@ test('a file is looked at before it is taken in, and one is removed and comes ba
   await click('[data-undo]');
   expect(program.asked).toContainEqual({ locale: 'zh', command: 'put_back' });
 });
+
+test('what was begun and never saved is listed, goes at one press and comes back at another', async () => {
+  const program = await open('#/packs');
+  await go('#/');
+  program.shelf.unsaved = ['our-school.toml'];
+  await go('#/packs');
+  expect(text('[data-begun="our-school.toml"]')).toContain('写了一半，还没保存');
+  await click('[data-begun] [data-drop]');
+  expect(program.asked).toContainEqual({ locale: 'zh', command: 'drop_pack_text', file: 'our-school.toml' });
+  expect(document.querySelector('[data-begun]')).toBeNull();
+  await click('[data-undo]');
+  const again = expect.objectContaining({ command: 'check_pack', file: 'our-school.toml' });
+  expect(program.asked).toContainEqual(again);
+});

@@ -23,6 +23,7 @@ export const t = worded({
     zh: `已移除“${title}”，用它填过的内容都留着。`,
     en: `“${title}” is removed; what was filled in with it stays.`,
   }),
+  gone: (file: string) => ({ zh: `已移除“${file}”。`, en: `“${file}” is removed.` }),
   kept: (title: string) => ({ zh: `已导入“${title}”。`, en: `“${title}” is imported.` }),
   taken: (title: string) => ({ zh: `已更正“${title}”。`, en: `“${title}” is corrected.` }),
   import: { zh: '打开事项文件…', en: 'Open a procedure’s file…' },

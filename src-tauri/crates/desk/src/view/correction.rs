@@ -73,7 +73,7 @@ fn boxes(before: &Procedure, after: &Procedure) -> Vec<(String, Says)> {
     let mut said = Vec::new();
     for (page, field) in after.fields() {
         let mut say = |label: &str, says| said.push((label.to_owned(), says));
-        let Some(was) = old.get(&page.id_of(&field.id)) else {
+        let Some(was) = old.get(&page.id_of(&field.id)).copied() else {
             say(&field.portal_label, Says::New);
             continue;
         };
@@ -92,8 +92,8 @@ fn boxes(before: &Procedure, after: &Procedure) -> Vec<(String, Says)> {
             say(label, Says::Options(changed));
         }
     }
-    for (page, field) in before.fields().filter(|(page, it)| !new.contains_key(&page.id_of(&it.id)))
-    {
+    let gone = before.fields().filter(|(page, it)| !new.contains_key(&page.id_of(&it.id)));
+    for (_, field) in gone {
         said.push((field.portal_label.clone(), Says::Gone));
     }
     said
