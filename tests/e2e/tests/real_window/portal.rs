@@ -91,7 +91,7 @@ async fn a_saved_form_page_teaches_a_list_and_one_press_gives_it_back() {
 
 /// Puts a text on the real clipboard of the page, as a copied page is, and pastes it with the keys.
 async fn paste(window: &Window, html: &str) {
-    let html = serde_json::to_string(html).unwrap();
+    let html = serde_json::json!(html);
     window
         .script(&format!(
             "document.addEventListener('copy', (it) => {{ it.preventDefault(); \
