@@ -21,18 +21,20 @@ struct Sitter {
     asked: &'static [&'static str],
 }
 
-/// All but the last have good photos: her portrait is soft, and soft photos are asked about.
 const SITTERS: [Sitter; 5] = [
     Sitter { person: &MARC, profile: "tdxl", asked: &[] },
     // His portrait is small.
     Sitter { person: &GLASSES, profile: "qingcongpai", asked: &["enlarged"] },
     // He narrows an eye, which is open.
     Sitter { person: &AYO, profile: "xueli", asked: &[] },
-    Sitter { person: &ERIK, profile: "tdxl", asked: &[] },
+    // Her portrait is soft, and soft photos are asked about.
     Sitter { person: &LONG, profile: "tdxl", asked: &[] },
+    Sitter { person: &ERIK, profile: "tdxl", asked: &[] },
 ];
-/// How many of them have.
-const GOOD: usize = SITTERS.len() - 1;
+/// Those whose photos are good.
+const GOOD: [usize; 4] = [0, 1, 2, 4];
+/// Those in whose photos defects are drawn.
+const DRAWN_ON: [usize; 4] = [0, 1, 2, 3];
 
 impl Sitter {
     fn profile(&self) -> Profile {
@@ -60,8 +62,8 @@ fn worst(verdicts: &Verdicts, checks: &[&str]) -> Verdict {
     said.map(|it| it.verdict).max().unwrap_or(Verdict::Pass)
 }
 
-/// What is said of every kind of the first sitters, by the places of both.
-fn all(kinds: &'static [Kind], sitters: usize) -> BTreeMap<(usize, usize), Verdicts> {
+/// What is said of every kind of some sitters, by the places of both.
+fn all(kinds: &'static [Kind], sitters: [usize; 4]) -> BTreeMap<(usize, usize), Verdicts> {
     let of = |sitter: usize| {
         let good = SITTERS[sitter].good();
         let canvas = Canvas::new(&good, LIGHT_BLUE);
@@ -69,8 +71,7 @@ fn all(kinds: &'static [Kind], sitters: usize) -> BTreeMap<(usize, usize), Verdi
         judged.map(|(at, kind)| ((at, sitter), SITTERS[sitter].judged(kind, &canvas))).collect()
     };
     thread::scope(|scope| {
-        let sitters = (0..sitters).map(|it| scope.spawn(move || of(it)));
-        let sitters: Vec<_> = sitters.collect();
+        let sitters = sitters.map(|it| scope.spawn(move || of(it)));
         sitters
             .into_iter()
             .flat_map(|it: thread::ScopedJoinHandle<'_, Vec<_>>| it.join().unwrap())
@@ -80,11 +81,11 @@ fn all(kinds: &'static [Kind], sitters: usize) -> BTreeMap<(usize, usize), Verdi
 
 #[test]
 fn what_is_promised_of_defects_is_kept() {
-    let said = all(KINDS, SITTERS.len());
+    let said = all(KINDS, DRAWN_ON);
     let (mut broken, mut counts) = (Vec::new(), [0_u32; 3]);
     for (at, kind) in KINDS.iter().enumerate() {
         let worst = |sitter: usize| worst(&said[&(at, sitter)], kind.checks);
-        let verdicts: Vec<_> = (0..SITTERS.len()).map(worst).collect();
+        let verdicts: Vec<_> = DRAWN_ON.into_iter().map(worst).collect();
         let least = match kind.claim {
             Claim::Refused => Verdict::Fail,
             Claim::Asked => Verdict::Ask,

@@ -76,7 +76,7 @@ pub(super) static LONG: Person =
 
 /// A man with curls and freckles, close to the camera.
 pub(super) static ERIK: Person =
-    Person::new("paper-kit-2/assets/img/faces/erik-lucatero-2.jpg", [-57.0, 0.0, 520.0], 2.1);
+    Person::new("paper-kit-2/assets/img/faces/erik-lucatero-2.jpg", [-57.0, 0.0, 520.0], -3.0);
 
 /// Rows above the portrait, in its pixels.
 const ROOM: f32 = 60.0;

@@ -118,8 +118,6 @@ const EYES_NARROW: f32 = 5.1;
 const EYES_WIDE: f32 = 5.9;
 /// … when there is less than this to be seen between them, in L*: of half closed eyes 8–20, of narrow ones that are open 20.6–31.
 const EYES_SHOWN: f32 = 20.3;
-/// More than this is seen of no eye that is closed: frames of glasses may hide how far one is open.
-const EYES_HIDDEN: f32 = 16.0;
 
 /// Degrees from which on it asks, and 15 % below those from which on it fails. Of photos that are right up to 6.6 were measured, for
 /// no face is quite the same on both sides.
@@ -150,7 +148,7 @@ fn pose(features: &Features, shown: [f32; 2]) -> [Judgement; 5] {
     [
         degrees("yaw", yaw, YAW[0], YAW[1]),
         degrees("roll", roll, 3.0, 5.0),
-        if eyes < EYES_CLOSED && shown < EYES_HIDDEN {
+        if eyes < EYES_CLOSED {
             Judgement { verdict: Verdict::Fail, ..eyes_check }
         } else {
             eyes_check
