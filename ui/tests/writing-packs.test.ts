@@ -55,7 +55,11 @@ test('it is checked while it is written: what is wrong is said with its line, an
   expect([document.activeElement, area().selectionStart]).toEqual([area(), 18]);
   await press(area(), 'Enter', { ctrlKey: true });
   expect(program.asked.some((it) => it.command === 'write_pack')).toBe(false);
-  await write(sound);
+  await press(area(), 'z', { ctrlKey: true });
+  expect(area().value).toBe(sound);
+  await press(area(), 'z', { ctrlKey: true, shiftKey: true });
+  expect(area().value).not.toBe(sound);
+  await press(area(), 'z', { ctrlKey: true });
   await press(area(), 'Enter', { ctrlKey: true });
   await settle();
   expect(program.asked).toContainEqual({ locale: 'zh', command: 'write_pack', file: 'our-school.toml', text: sound });

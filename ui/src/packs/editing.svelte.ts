@@ -4,6 +4,10 @@ import { call } from '../lib/ipc/call';
 import type { PackCheck, PackPreview } from '../lib/ipc/contract.gen';
 import { Soon } from '../lib/soon';
 
+/** So many milliseconds without a key are a pause; so many steps are kept. */
+const PAUSE = 800;
+const MOST = 100;
+
 export class Editing {
   readonly file: string;
   text = $state('');
@@ -15,6 +19,10 @@ export class Editing {
   /** What is written now has been checked. */
   checked = $state(false);
   #asked = 0;
+  /** What stood there before each pause in typing, and what was taken back of it. */
+  #before: string[] = [];
+  #after: string[] = [];
+  #typed = 0;
   readonly #soon = new Soon(() => void this.check());
 
   constructor(file: string, text: string, saved: string | null) {
@@ -32,6 +40,29 @@ export class Editing {
   }
 
   write(text: string): void {
+    // What is typed without a pause is taken back as one.
+    if (Date.now() - this.#typed > PAUSE) this.#before = [...this.#before.slice(1 - MOST), this.text];
+    this.#typed = Date.now();
+    this.#after = [];
+    this.#put(text);
+  }
+
+  undo(): void {
+    const text = this.#before.pop();
+    if (text === undefined) return;
+    this.#after.push(this.text);
+    this.#typed = 0;
+    this.#put(text);
+  }
+
+  redo(): void {
+    const text = this.#after.pop();
+    if (text === undefined) return;
+    this.#before.push(this.text);
+    this.#put(text);
+  }
+
+  #put(text: string): void {
     this.text = text;
     this.checked = false;
     this.#soon.ask();

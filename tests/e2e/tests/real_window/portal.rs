@@ -89,17 +89,18 @@ async fn a_saved_form_page_teaches_a_list_and_one_press_gives_it_back() {
     window.see("[data-note=portal]").await;
 }
 
-/// Puts a text on the real clipboard of the page, as a copied page is, and pastes it with the keys.
+/// Copies a page as one does in the browser, and pastes it with the keys.
 async fn paste(window: &Window, html: &str) {
-    let html = serde_json::to_string(html).unwrap();
+    let html = serde_json::json!(html);
     window
         .script(&format!(
-            "document.addEventListener('copy', (it) => {{ it.preventDefault(); \
-             it.clipboardData.setData('text/html', {html}); it.clipboardData.setData('text/plain', '证件类型'); }}, {{ once: true }})"
+            "document.activeElement.blur(); const it = document.createElement('div'); it.id = 'copied'; \
+             it.innerHTML = {html}; document.body.append(it); getSelection().selectAllChildren(it)"
         ))
         .await;
+    window.press_with(Key::Control, "c").await;
+    window.script("document.querySelector('#copied').remove()").await;
     window.tab_to("[data-paste]").await;
-    window.script("document.execCommand('copy')").await;
     window.press_with(Key::Control, "v").await;
 }
 

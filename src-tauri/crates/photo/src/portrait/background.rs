@@ -16,7 +16,8 @@ use crate::in_pixels;
 pub struct Background {
     /// The median of each channel, 0–255.
     pub rgb: [f32; 3],
-    /// ΔE*ab to that colour that 95 % of the background keep below. 0–2 were measured of even ones.
+    /// ΔE*ab to that colour that 95 % of the background keep below, but for what hangs together with shoulders. 0–2 were measured
+    /// of even ones.
     pub unevenness: f32,
     /// The same of what lies above the eyes, where no collar or strand of hair is taken for background.
     pub above: f32,
@@ -45,6 +46,10 @@ const NEAR: f32 = 0.05;
 const AWAY: f32 = 0.15;
 /// ΔE*ab to the background from where on a place is of another colour.
 const OTHER: f32 = 12.0;
+/// ΔE*ab that even backgrounds keep below.
+const EVEN: f32 = 6.0;
+/// Places from one to the next of what hangs together: single hairs leave gaps.
+const REACH: usize = 2;
 
 impl Background {
     /// `None` when there is too little of it.
@@ -65,12 +70,14 @@ impl Background {
         let places: Vec<(u32, u32)> =
             rows.flat_map(|row| columns.iter().map(move |column| (*column, row))).collect();
         let labs: Vec<_> = places.iter().map(|(x, y)| lab(*x, *y)).collect();
+        // A white collar is no rim of a person who was cut out.
+        let cheeks = f32::midpoint(head.eyes, head.chin);
         let (mut clear, mut outline) = (Vec::new(), Vec::new());
         for (at, (column, row)) in places.iter().enumerate() {
             let (x, y) = (in_pixels(*column), in_pixels(*row));
             if is_clear(x, y, NEAR) {
                 clear.push(at);
-            } else if y < head.chin && person.knows(x, y) && person.share(x, y) < 0.5 {
+            } else if y < cheeks && person.knows(x, y) && person.share(x, y) < 0.5 {
                 outline.push(labs[at]);
             }
         }
@@ -82,7 +89,9 @@ impl Background {
         let typical = color::lab(rgb);
         let differences: Vec<f32> = labs.iter().map(|it| color::difference(*it, typical)).collect();
         let of = |at: &usize| differences[*at];
-        let above = clear.iter().filter(|it| in_pixels(places[**it].1) < head.eyes);
+        let is_above = |at: usize| in_pixels(places[at].1) < head.eyes;
+        let above = clear.iter().filter(|it| is_above(**it));
+        let above = quantile(above.map(of).collect(), 95);
         let others: Vec<bool> = differences.iter().map(|it| *it > OTHER).collect();
         let is_face = |(x, y): &(u32, u32)| {
             (head.face_left..head.face_right).contains(&in_pixels(*x)) && in_pixels(*y) > head.eyes
@@ -92,8 +101,12 @@ impl Background {
         let persons = hanging_together(&others, columns.len(), starts);
         let things = (0..places.len()).filter(|it| {
             let (x, y) = places[*it];
-            others[*it] && (!persons[*it] || is_clear(in_pixels(x), in_pixels(y), AWAY))
+            let is_away = || is_above(*it) && is_clear(in_pixels(x), in_pixels(y), AWAY);
+            others[*it] && (!persons[*it] || is_away())
         });
+        // A high shoulder or a collar that is taken for background hangs together with the person, and ends in an edge: a shadow
+        // or a gradient also has what differs less.
+        let behind = clear.iter().filter(|it| above > EVEN || is_above(**it) || !persons[**it]);
         let whitish = |it: &[f32; 3]| {
             it[0] > 80.0 && chroma(*it) < 14.0 && color::difference(*it, typical) > 15.0
         };
@@ -106,13 +119,13 @@ impl Background {
         };
         Some(Self {
             rgb,
-            above: quantile(above.map(of).collect(), 95),
+            above,
             things: share(things.count(), clear.len()) * 100.0,
             halo: share(outline.iter().filter(|it| whitish(it)).count(), outline.len()) * 100.0,
             frame: share(framed.count(), edge.len()) * 100.0,
             grain: quantile(clear.iter().map(beside).collect(), 50),
             share: share(clear.len(), places.len()),
-            unevenness: quantile(clear.iter().map(of).collect(), 95),
+            unevenness: quantile(behind.map(of).collect(), 95),
         })
     }
 }
@@ -145,9 +158,11 @@ fn hanging_together(
         }
         reached[at] = true;
         let column = at % columns;
-        let (first, last) = (column.saturating_sub(1), (column + 1).min(columns - 1));
-        for row in [at.checked_sub(columns), Some(at), Some(at + columns)].into_iter().flatten() {
-            open.extend(row - column + first..=row - column + last);
+        let (first, last) = (column.saturating_sub(REACH), (column + REACH).min(columns - 1));
+        let row = at / columns;
+        for row in row.saturating_sub(REACH)..=row + REACH {
+            let near = row * columns + first..=row * columns + last;
+            open.extend(near.filter(|it| others.get(*it) == Some(&true) && !reached[*it]));
         }
     }
     reached

@@ -30,7 +30,7 @@ pub struct Covered {
     /// How much more coloured it is below both eyes than on the cheeks. Up to 16, and from 30 on behind coloured lenses.
     pub lens: f32,
     /// How much yellower it is below the eyes than on the cheeks, in b*, the mean of both. Up to 3, and from 6 on behind yellow
-    /// and brown lenses.
+    /// and brown lenses; up to 7.6 of a photo with strong colours, where it is no more coloured.
     pub yellow: f32,
     /// a* in the middle of the redder pupil. Up to 17, and from 54 on of red eyes.
     pub red: f32,
@@ -51,9 +51,9 @@ pub struct Covered {
     pub edge: f32,
     /// From just above the brows to the nearest skin of the cheeks. Up to 20, and from 30 on where a fringe hangs over them.
     pub brows: f32,
-    /// From the lips to what is around them. From 7 on, and up to 4 where something hides them.
+    /// From the lips to what is around them. From 6 on, of pale ones from 3.8, and up to 4 where something hides them.
     pub lips: f32,
-    /// The colour of nose and chin, to that between the eyes. Up to 13, and from 17 on of masks.
+    /// The colour of nose and chin, to that between the eyes. Up to 21, and from 14 on of masks.
     pub below: f32,
     /// The same of the chin alone. Up to 27, also of beards; 40 and more of masks that are pulled down.
     pub chin: f32,

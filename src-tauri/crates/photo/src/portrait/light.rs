@@ -32,7 +32,8 @@ pub struct Light {
     pub chroma: f32,
     /// Median a* of the face. From 11 on were measured of photos whose colours are right.
     pub redness: f32,
-    /// Median b* of the face. 14–25 were measured of photos whose colours are right, 40 and more of yellow light, below 0 of blue.
+    /// Median b* of the face. 12–29 were measured of photos whose colours are right, up to 41 and 1.6 times the redness of strong ones, 40
+    /// and more of yellow light, below 0 of blue.
     pub yellowness: f32,
 }
 

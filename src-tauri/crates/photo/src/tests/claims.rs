@@ -10,7 +10,7 @@ use super::{
     defects::{Claim, HARMLESS, KINDS, Kind},
     drawing::Canvas,
     profile,
-    scene::{AYO, GLASSES, LIGHT_BLUE, LONG, MARC, Person, jpeg, models},
+    scene::{AYO, ERIK, GLASSES, LIGHT_BLUE, LONG, MARC, Person, jpeg, models},
 };
 use crate::Photo;
 
@@ -21,15 +21,20 @@ struct Sitter {
     asked: &'static [&'static str],
 }
 
-const SITTERS: [Sitter; 4] = [
+const SITTERS: [Sitter; 5] = [
     Sitter { person: &MARC, profile: "tdxl", asked: &[] },
     // His portrait is small.
     Sitter { person: &GLASSES, profile: "qingcongpai", asked: &["enlarged"] },
     // He narrows an eye, which is open.
     Sitter { person: &AYO, profile: "xueli", asked: &[] },
-    // Her portrait is soft, and she looks aside a little.
-    Sitter { person: &LONG, profile: "tdxl", asked: &["sharpness", "enlarged", "yaw"] },
+    // Her portrait is soft, and soft photos are asked about.
+    Sitter { person: &LONG, profile: "tdxl", asked: &[] },
+    Sitter { person: &ERIK, profile: "tdxl", asked: &[] },
 ];
+/// Those whose photos are good.
+const GOOD: [usize; 4] = [0, 1, 2, 4];
+/// Those in whose photos defects are drawn.
+const DRAWN_ON: [usize; 4] = [0, 1, 2, 3];
 
 impl Sitter {
     fn profile(&self) -> Profile {
@@ -57,8 +62,8 @@ fn worst(verdicts: &Verdicts, checks: &[&str]) -> Verdict {
     said.map(|it| it.verdict).max().unwrap_or(Verdict::Pass)
 }
 
-/// What is said of every kind of each sitter, by the places of both.
-fn all(kinds: &'static [Kind]) -> BTreeMap<(usize, usize), Verdicts> {
+/// What is said of every kind of some sitters, by the places of both.
+fn all(kinds: &'static [Kind], sitters: [usize; 4]) -> BTreeMap<(usize, usize), Verdicts> {
     let of = |sitter: usize| {
         let good = SITTERS[sitter].good();
         let canvas = Canvas::new(&good, LIGHT_BLUE);
@@ -66,8 +71,7 @@ fn all(kinds: &'static [Kind]) -> BTreeMap<(usize, usize), Verdicts> {
         judged.map(|(at, kind)| ((at, sitter), SITTERS[sitter].judged(kind, &canvas))).collect()
     };
     thread::scope(|scope| {
-        let sitters = (0..SITTERS.len()).map(|it| scope.spawn(move || of(it)));
-        let sitters: Vec<_> = sitters.collect();
+        let sitters = sitters.map(|it| scope.spawn(move || of(it)));
         sitters
             .into_iter()
             .flat_map(|it: thread::ScopedJoinHandle<'_, Vec<_>>| it.join().unwrap())
@@ -77,11 +81,11 @@ fn all(kinds: &'static [Kind]) -> BTreeMap<(usize, usize), Verdicts> {
 
 #[test]
 fn what_is_promised_of_defects_is_kept() {
-    let said = all(KINDS);
+    let said = all(KINDS, DRAWN_ON);
     let (mut broken, mut counts) = (Vec::new(), [0_u32; 3]);
     for (at, kind) in KINDS.iter().enumerate() {
         let worst = |sitter: usize| worst(&said[&(at, sitter)], kind.checks);
-        let verdicts: Vec<_> = (0..SITTERS.len()).map(worst).collect();
+        let verdicts: Vec<_> = DRAWN_ON.into_iter().map(worst).collect();
         let least = match kind.claim {
             Claim::Refused => Verdict::Fail,
             Claim::Asked => Verdict::Ask,
@@ -108,7 +112,7 @@ fn what_is_promised_of_defects_is_kept() {
 #[test]
 fn good_photos_are_asked_nothing() {
     let (mut wrong, mut counts) = (Vec::new(), [0_u32; 3]);
-    for ((at, sitter), verdicts) in all(HARMLESS) {
+    for ((at, sitter), verdicts) in all(HARMLESS, GOOD) {
         let complaints = verdicts.checks.iter().filter(|it| !it.passes() && it.id != UNSEEN);
         // What was drawn was encoded anew, by no limit of bytes.
         let complaints: Vec<_> = complaints

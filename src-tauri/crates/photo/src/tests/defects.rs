@@ -367,4 +367,35 @@ pub(super) const HARMLESS: &[Kind] = &[
     }),
     kind("a little warmer", &[], Unsure, |it| it.toned(|[r, g, b], _| [r * 1.03, g, b * 0.97])),
     kind("a little noise", &[], Unsure, |it| noisy(it.good, 3.0)),
+    kind("larger by 3 %", &[], Unsure, |it| it.scaled(1.03)),
+    kind("smaller by 3 %", &[], Unsure, |it| it.scaled(0.97)),
+    kind("8 px further up", &[], Unsure, |it| it.moved(0.0, -8.0)),
+    kind("quality 80", &[], Unsure, |it| decoded(&jpeg(it.good, 80))),
+    kind("a deeper blue", &[], Unsure, |it| it.behind_only(|_, _| [67.0, 142.0, 219.0])),
+    kind("glasses", &[], Unsure, |it| {
+        let sockets = [0, 1].map(|eye| it.socket(eye).0);
+        it.painted(|at| {
+            let is_frame = sockets.iter().any(|eye| {
+                let away = ((at[0] - eye[0]) / (0.19 * it.width))
+                    .hypot((at[1] - eye[1]) / (0.16 * it.width));
+                (0.9..1.0).contains(&away)
+            });
+            is_frame.then_some(([30.0, 28.0, 28.0], 0.9))
+        })
+    }),
+    kind("striped clothes", &[], Unsure, |it| {
+        it.dressed(|at| if at[1] % 18.0 < 9.0 { [236.0; 3] } else { [30.0, 40.0, 90.0] })
+    }),
+    kind("white clothes", &[], Unsure, |it| it.dressed(|_| [240.0, 241.0, 243.0])),
+    kind("black clothes", &[], Unsure, |it| it.dressed(|_| [22.0, 22.0, 26.0])),
+    kind("blue clothes", &[], Unsure, |it| it.dressed(|_| [70.0, 120.0, 190.0])),
+    kind("a scarf", &[], Unsure, |it| {
+        let chin = it.point(152);
+        it.painted(|at| {
+            let (x, y) = ((at[0] - chin[0]) / it.width, (at[1] - chin[1]) / it.width - 0.32);
+            let fold = 12.0 * (at[1] * 0.2).sin();
+            ((x / 0.6).hypot(y / 0.2) < 1.0)
+                .then(|| ([150.0, 40.0, 45.0].map(|it: f32| it + fold), 1.0))
+        })
+    }),
 ];

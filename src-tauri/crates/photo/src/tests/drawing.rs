@@ -117,6 +117,17 @@ impl<'a> Canvas<'a> {
         })
     }
 
+    /// Clothes of other colours, from below the chin on.
+    pub(super) fn dressed(&self, cloth: impl Fn(Place) -> [f32; 3]) -> RgbImage {
+        let [middle, chin] = self.point(152);
+        self.painted(|at| {
+            let neck = (0.25 * self.width - (at[0] - middle).abs() * 0.8).max(0.0);
+            let is_behind =
+                self.color(at).iter().zip(self.behind).all(|(a, b)| (a - b).abs() < 26.0);
+            (at[1] > chin + 0.12 * self.width + neck && !is_behind).then(|| (cloth(at), 1.0))
+        })
+    }
+
     pub(super) fn mask(&self, color: [f32; 3]) -> RgbImage {
         self.cloth(&[197, 117, 234, 132, 172, 150, 152, 379, 397, 361, 454, 346], color)
     }

@@ -74,6 +74,10 @@ pub(super) static GLASSES: Person =
 pub(super) static LONG: Person =
     Person::new("material-dashboard/assets/img/team-5.jpg", [20.0, 0.0, 360.0], -7.5);
 
+/// A man with curls and freckles, close to the camera.
+pub(super) static ERIK: Person =
+    Person::new("paper-kit-2/assets/img/faces/erik-lucatero-2.jpg", [-57.0, 0.0, 520.0], -3.0);
+
 /// Rows above the portrait, in its pixels.
 const ROOM: f32 = 60.0;
 /// The size of the scene, in pixels of the portrait, and how much larger it is made.

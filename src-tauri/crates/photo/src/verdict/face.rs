@@ -72,7 +72,13 @@ fn position(face: &Face, size: PixelSize, profile: &Profile) -> Vec<Judgement> {
         });
         let check = Judgement { limits: Some(limits.map(Some)), ..check };
         let is_broad = head.face_width() * scale > high;
-        if length.has_ears() && value > high && !is_broad { at_most_asks(check) } else { check }
+        if length.far()[0].is_some_and(|it| value < it) {
+            Judgement { verdict: Verdict::Fail, ..check }
+        } else if length.has_ears() && value > high && !is_broad {
+            at_most_asks(check)
+        } else {
+            check
+        }
     }));
     checks
 }
@@ -110,8 +116,12 @@ const MOUTH_OPEN: f32 = 11.0;
 const EYES_NARROW: f32 = 5.1;
 /// Percent below which they may be …
 const EYES_WIDE: f32 = 5.9;
-/// … when there is less than this to be seen between them, in L*: of half closed eyes 8–20, of narrow ones that are open 24–31.
-const EYES_SHOWN: f32 = 22.0;
+/// … when there is less than this to be seen between them, in L*: of half closed eyes 8–20, of narrow ones that are open 20.6–31.
+const EYES_SHOWN: f32 = 20.3;
+
+/// Degrees from which on it asks, and 15 % below those from which on it fails. Of photos that are right up to 6.6 were measured, for
+/// no face is quite the same on both sides.
+const YAW: [f32; 2] = [7.0, 8.0];
 
 /// Limits of our own; see DESIGN.md for what they rest on. `shown`: see [`Covered::eyes`](crate::Covered::eyes).
 fn pose(features: &Features, shown: [f32; 2]) -> [Judgement; 5] {
@@ -136,7 +146,7 @@ fn pose(features: &Features, shown: [f32; 2]) -> [Judgement; 5] {
     let mouth = percent("mouth", mouth_open, [None, Some(5.0)]);
     let teeth_check = percent("teeth", teeth, [None, Some(0.25)]);
     [
-        degrees("yaw", yaw, 5.0, 8.0),
+        degrees("yaw", yaw, YAW[0], YAW[1]),
         degrees("roll", roll, 3.0, 5.0),
         if eyes < EYES_CLOSED {
             Judgement { verdict: Verdict::Fail, ..eyes_check }
@@ -301,7 +311,8 @@ mod tests {
             (300.0, 230.0, Verdict::Pass),
             (240.0, 185.0, Verdict::Pass),
             (230.0, 205.0, Verdict::Pass),
-            (215.0, 195.0, Verdict::Ask),
+            (215.0, 195.0, Verdict::Pass),
+            (198.0, 180.0, Verdict::Ask),
             (300.0, 260.0, Verdict::Ask),
             (380.0, 330.0, Verdict::Fail),
             (185.0, 160.0, Verdict::Fail),

@@ -50,13 +50,13 @@ impl Length {
         self.id == "head_width"
     }
 
-    /// Smallest and largest that is taken of this head: a head may be narrow, and where hair hides its edges, nobody knows a
-    /// tenth more or less.
+    /// Smallest and largest that is taken of this head: a head may be narrow or broad, and no crop changes that; where hair hides
+    /// its edges, nobody knows a tenth more or less. Of heads that are as long as they should be 0.85–1.01 were measured.
     pub(super) fn taken(&self, head: &Head) -> [f32; 2] {
         let [low, high] = self.limits;
         match (self.has_ears(), head.is_under_hair()) {
             (false, _) => [low, high],
-            (true, hidden) => [0.9 * low, if hidden { 1.1 * high } else { high }],
+            (true, hidden) => [0.82 * low, if hidden { 1.1 * high } else { 1.04 * high }],
         }
     }
 
