@@ -195,7 +195,7 @@ fn read_names(procedure: &Procedure, values: &mut Values) {
     });
     let people = people.cloned();
     for rule in procedure.rules() {
-        let Check::Value { facts, of: ValueKind::Name, document, country } = &rule.check else {
+        let Check::Value { facts, of: ValueKind::Name, document, country, .. } = &rule.check else {
             continue;
         };
         for key in facts {
