@@ -94,9 +94,9 @@ struct Evidence {
     parts: BTreeMap<usize, BTreeMap<&'static str, bool>>,
     /// Of each group of each part whether something agrees, and which of another's stand there.
     groups: BTreeMap<(usize, usize), (bool, BTreeSet<&'static str>)>,
-    /// How groups are built in which something agrees.
+    /// How groups are built in which name or number agree.
     built: BTreeSet<(usize, usize)>,
-    /// Parts in which something agrees.
+    /// Parts in which name or number agree.
     own: BTreeSet<usize>,
     /// Parts whose first name or number is another's.
     begun_by_others: BTreeSet<usize>,
@@ -120,8 +120,6 @@ impl Evidence {
             let group = all.groups.entry((place.part, place.group)).or_default();
             group.0 |= own;
             if own {
-                all.built.insert((place.part, place.built));
-                all.own.insert(place.part);
                 all.agreed.insert(fact);
             } else {
                 group.1.insert(fact);
@@ -132,6 +130,8 @@ impl Evidence {
             if IDENTITY.contains(&fact) {
                 *all.parts.entry(place.part).or_default().entry(fact).or_insert(true) &= own;
                 if own {
+                    all.built.insert((place.part, place.built));
+                    all.own.insert(place.part);
                     all.records.insert(place.record);
                 }
                 if own && fact == IDENTITY[1] {
