@@ -94,9 +94,9 @@ struct Evidence {
     parts: BTreeMap<usize, BTreeMap<&'static str, bool>>,
     /// Of each group of each part whether something agrees, and which of another's stand there.
     groups: BTreeMap<(usize, usize), (bool, BTreeSet<&'static str>)>,
-    /// How groups are built in which name or number agree.
+    /// How groups are built in which something agrees.
     built: BTreeSet<(usize, usize)>,
-    /// Parts in which name or number agree.
+    /// Parts in which something agrees.
     own: BTreeSet<usize>,
     /// Parts whose first name or number is another's.
     begun_by_others: BTreeSet<usize>,
@@ -121,6 +121,11 @@ impl Evidence {
             group.0 |= own;
             if own {
                 all.agreed.insert(fact);
+                // Pinyin stands on many a page of its own.
+                if fact != "person.name_pinyin" {
+                    all.built.insert((place.part, place.built));
+                    all.own.insert(place.part);
+                }
             } else {
                 group.1.insert(fact);
                 if !all.own.contains(&place.part) {
@@ -130,8 +135,6 @@ impl Evidence {
             if IDENTITY.contains(&fact) {
                 *all.parts.entry(place.part).or_default().entry(fact).or_insert(true) &= own;
                 if own {
-                    all.built.insert((place.part, place.built));
-                    all.own.insert(place.part);
                     all.records.insert(place.record);
                 }
                 if own && fact == IDENTITY[1] {
