@@ -162,17 +162,3 @@ proptest! {
         prop_assert!(verdict(&read, label) != Some(Same), "{}, {label}: {text}", page.name);
     }
 }
-
-#[test]
-fn zz_look() {
-    let Ok(path) = std::env::var("RB_PAGE") else { return };
-    for page in std::fs::read_to_string(path).unwrap().split("\n~~\n") {
-        let read = tdxl(page);
-        let all: Vec<_> = read
-            .fields
-            .iter()
-            .map(|it| format!("{} {:?} {:?}", it.label, it.verdict, it.found))
-            .collect();
-        println!("{}\n   {}", page.chars().take(160).collect::<String>(), all.join("\n   "));
-    }
-}

@@ -302,13 +302,13 @@ fn may_be_part(tree: &Tree, id: Id) -> bool {
     let name = tree.name(id);
     let role = tree.attribute(id, "role").unwrap_or_default();
     let block = BLOCKS.contains(&name) && !matches!(name, "body" | "main" | "nav" | "p");
-    (block || matches!(name, "table" | "tbody" | "tr" | "td" | "q") || !role.is_empty())
+    (block || matches!(name, "table" | "tbody" | "tr" | "td") || !role.is_empty())
         && ROLES.contains(&role)
 }
 
 /// What names a part of the page without standing on a line of it; empty for what is beside the form.
 fn named(tree: &Tree, id: Id, ids: &BTreeMap<&str, Id>) -> Option<String> {
-    const BESIDE: [&str; 4] = ["aside", "blockquote", "figure", "q"];
+    const BESIDE: [&str; 3] = ["aside", "blockquote", "figure"];
     const ROLES: [&str; 7] =
         ["note", "comment", "log", "feed", "tooltip", "complementary", "marquee"];
     const TITLED: [&str; 6] = ["section", "fieldset", "form", "article", "table", "dl"];

@@ -314,11 +314,19 @@ impl Layout<'_> {
             node.end = at.max(node.start + 1);
         }
         if let Some((start, name)) = open.part {
-            self.sheet.looks.parts.push(Part { lines: start..at.max(start + 1), name });
+            self.sheet.looks.parts.push(Part {
+                lines: start..at.max(start + 1),
+                name,
+                of_row: false,
+            });
         }
         // What stands before a table in its row stands before all its rows.
         if let Some((start, head)) = open.cell.filter(|it| at > it.0 && !it.1.is_empty()) {
-            self.sheet.looks.parts.push(Part { lines: start + 1..at + 1, name: Some(head) });
+            self.sheet.looks.parts.push(Part {
+                lines: start + 1..at + 1,
+                name: Some(head),
+                of_row: true,
+            });
         }
     }
 

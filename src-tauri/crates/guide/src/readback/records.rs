@@ -102,12 +102,22 @@ fn relation(lines: &Lines<'_>, line: usize) -> Option<Whose> {
 
 /// The same of labels with their values in one cell: 关系：配偶 民族：汉族, <b>关系</b><span>配偶</span>.
 fn in_cell(signs: &[Sign]) -> Option<Whose> {
-    let parts = |it: &Sign| match it {
-        Sign::Char(it) => it.is_whitespace() || is_colon(*it) || "；;，,".contains(*it),
-        _ => true,
-    };
-    let words: Vec<String> = signs.split(parts).filter(|it| !it.is_empty()).map(spelled).collect();
-    words.windows(2).find_map(|it| of_relation(it.first()?, it.last()?, true))
+    // Words, and whether a colon stands behind each.
+    let mut words: Vec<(String, bool)> = Vec::new();
+    let mut word = String::new();
+    for sign in signs.iter().chain([&Sign::Break]) {
+        let colon = sign.char().is_some_and(is_colon);
+        match sign.char() {
+            Some(c) if !colon && !c.is_whitespace() && !"；;，,".contains(c) => word.push(c),
+            _ if !word.is_empty() => words.push((std::mem::take(&mut word), colon)),
+            _ if colon => words.last_mut().into_iter().for_each(|it| it.1 = true),
+            _ => {}
+        }
+    }
+    words.windows(2).find_map(|it| {
+        let (label, value) = (it.first()?, it.last()?);
+        of_relation(&label.0, &value.0, label.1)
+    })
 }
 
 /// The lines of the smallest part of the page that holds a line and others with labels.

@@ -182,6 +182,8 @@ impl<'a> State<'a> {
             .as_deref()
             .map(|it| if it.is_empty() { Some(Head::Of(Whose::Unknown)) } else { heads.judge(it) });
         match head.flatten() {
+            // Its first row stands outside.
+            Some(Head::Own | Head::Neutral) | None if part.of_row => return,
             Some(Head::Own | Head::Neutral) if sticky.is_some() => self.part(Whose::Unknown),
             Some(Head::Own | Head::Neutral) => self.part(Whose::Own),
             Some(Head::Of(whose)) => {

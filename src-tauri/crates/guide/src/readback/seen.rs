@@ -59,17 +59,17 @@ pub(crate) fn look(tree: &mut Tree, styles: &Styles, has_label: &dyn Fn(&str) ->
     let mut sights = vec![Sight::default(); tree.0.len()];
     // What passes from each of the elements around to those in it.
     let mut around = vec![Passed::default()];
-    // Those that may be hidden: whether a label is found in them, and whether that shows them.
-    let mut open: Vec<(Id, bool, bool)> = Vec::new();
+    // Those that may be hidden: whether a label is found in them, whether that shows them, and whether they are hidden without.
+    let mut open: Vec<(Id, bool, bool, bool)> = Vec::new();
     tree.walk(DOCUMENT, &mut |step| {
         let id = match step {
             Step::Into(id) => id,
             Step::OutOf(id) => {
                 around.pop();
-                if let Some((_, label, shows)) = open.pop_if(|it| it.0 == id)
+                if let Some((_, label, shows, bare)) = open.pop_if(|it| it.0 == id)
                     && let Some(it) = sights.get_mut(id)
                 {
-                    (it.veiled, it.faint) = (!label || !shows, label && !shows);
+                    (it.veiled, it.faint) = (if label { !shows } else { bare }, label && !shows);
                 }
                 return false;
             }
@@ -82,8 +82,11 @@ pub(crate) fn look(tree: &mut Tree, styles: &Styles, has_label: &dyn Fn(&str) ->
             let (seen, other) =
                 styles.judged(tree, id, Part::Whole, &|style| seen(tree, id, style));
             let faint = is_faint(tree, id) || seen.flat;
-            if other.is_some() || seen.unsure || seen.moved || faint || styles.may_hide(tree, id) {
-                open.push((id, false, !faint));
+            // What is hidden from readers alone is an icon or a star.
+            let bare = tree.attribute(id, "role") == Some("tooltip") || seen.flat;
+            let hides = other.is_some() || seen.unsure || seen.moved || styles.may_hide(tree, id);
+            if hides || faint {
+                open.push((id, false, !faint, hides || bare));
             }
             let seen = Seen { gone: seen.gone && other.is_none() || folded, ..seen };
             (seen, outer.into(seen))

@@ -120,9 +120,12 @@ impl Evidence {
             let group = all.groups.entry((place.part, place.group)).or_default();
             group.0 |= own;
             if own {
-                all.built.insert((place.part, place.built));
-                all.own.insert(place.part);
                 all.agreed.insert(fact);
+                // Pinyin stands on many a page of its own.
+                if fact != "person.name_pinyin" {
+                    all.built.insert((place.part, place.built));
+                    all.own.insert(place.part);
+                }
             } else {
                 group.1.insert(fact);
                 if !all.own.contains(&place.part) {

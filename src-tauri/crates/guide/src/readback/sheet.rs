@@ -106,6 +106,8 @@ pub(super) struct Part {
     pub(super) lines: Range<usize>,
     /// What names it: `aria-label`, the head of a row around a table. Empty where it is no part of the form at all: a tooltip.
     pub(super) name: Option<String>,
+    /// That is the head of its row.
+    pub(super) of_row: bool,
 }
 
 impl Looks {
@@ -149,10 +151,9 @@ impl Looks {
         self.tables.extend(page.tables.into_iter().map(|it| it + lines));
         self.heads.extend(page.heads.into_iter().map(|it| it + lines));
         let parts = page.parts.into_iter();
-        self.parts.extend(parts.map(|Part { lines: it, name }| Part {
-            lines: it.start + lines..it.end + lines,
-            name,
-        }));
+        self.parts.extend(
+            parts.map(|it| Part { lines: it.lines.start + lines..it.lines.end + lines, ..it }),
+        );
     }
 }
 

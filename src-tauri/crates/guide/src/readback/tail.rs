@@ -3,7 +3,7 @@
 use super::{
     remarks::is_hint,
     sheet::Sign,
-    whose::{made_of_known_words, names_beside},
+    whose::{is_known, names_beside},
 };
 
 /// Characters of a remark in a label: 姓名（与身份证一致）; of a label's English.
@@ -202,7 +202,7 @@ fn is_kind(words: &str) -> bool {
     });
     !names_beside(words)
         && (SAYS.split_ascii_whitespace().any(|it| words.contains(it))
-            || known && (plain.is_empty() || made_of_known_words(&plain).is_some()))
+            || known && (plain.is_empty() || is_known(&plain)))
 }
 
 /// Where the same in English ends: 姓名 / Full name; and whether all its words are ones that labels are made of.

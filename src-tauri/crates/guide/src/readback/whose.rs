@@ -82,7 +82,7 @@ const KINDS: &str = "信息 情况 资料 详情 内容 明细 数据 项目 登
     证件 身份 户口 户籍 籍贯 出生 民族 政治 面貌 工作 单位 职业 就业 任职 照片 图像 相片 头像 电子 账号 帐号 账户 帐户 档案 申请 申报 提交 报送 录取 志愿 \
     计划 类别 类型 级别 材料 附件 上传 缴费 费用 支付 步骤 流程 当前 本次 今年 年度 年月 时间 日期 同等学力 申硕 在职 全国 国家 中国 统一 统考 高等 \
     学士 硕士 博士 本科 研究 系统 平台 网上 在线 服务 工作 大厅 门户 首页 中心 大学 学院 页面 网站 网 表格 表 单 卡 页 栏目 栏 部分 模块 菜单 导航 卡片 \
-    提示 温馨 重要 证 书 回执 库 值 名称 字段 指标 属性 数据项 信息项 真实 有效 手机 邮编 号码 编号 序号 备注 操作 报告 保存 成功 完成 已 的 与 和 及 或 暨 在 第 步 项 一 二 三 四 五 六 七 八 九 十 年 月";
+    提示 温馨 重要 公告 通知 帮助 证 书 回执 库 值 名称 字段 指标 属性 数据项 信息项 真实 有效 手机 邮编 号码 编号 序号 备注 操作 报告 保存 成功 完成 已 的 与 和 及 或 暨 在 第 步 项 一 二 三 四 五 六 七 八 九 十 年 月";
 
 /// The same in English.
 const IN_ENGLISH: &str = "personal basic contact information info details detail data application applicant candidate student user \
@@ -131,6 +131,10 @@ impl<'a> Heads<'a> {
         }
         // 旧, 某
         if words.chars().nth(1).is_none() {
+            if words.chars().any(|it| !it.is_alphabetic() || "一二三四五六七八九十".contains(it))
+            {
+                return None;
+            }
             let former = matches!(&*words, "原" | "旧");
             return Some(Head::Of(if former { Whose::Former } else { Whose::Unknown }));
         }
@@ -251,8 +255,13 @@ fn is_year(text: &str) -> bool {
     text.len() == 4 && text.bytes().all(|it| it.is_ascii_digit())
 }
 
+/// Whether all words are known, and none names one of several applicants.
+pub(super) fn is_known(text: &str) -> bool {
+    made_of_known_words(text).is_some() && !is_one_of_several(text)
+}
+
 /// Whether all words are known, and whether one of them names the applicant.
-pub(super) fn made_of_known_words(text: &str) -> Option<bool> {
+fn made_of_known_words(text: &str) -> Option<bool> {
     let kinds = || words(KINDS).map(|it| (it, false));
     // What is made of known words up to a place of the text.
     let mut reached = BTreeMap::from([(0, false)]);
@@ -332,7 +341,8 @@ pub(super) fn of_relation(label: &str, value: &str, alone: bool) -> Option<Whose
         () if words(BESIDE).any(|it| value.ends_with(it)) && short(value, 6) => {
             Some(Whose::Another)
         }
-        () if is_no_more(value) || is_changed(value) => Some(Whose::Former),
+        () if is_said(value) => None,
+        () if short(value, 6) && (is_no_more(value) || is_changed(value)) => Some(Whose::Former),
         () => None,
     }
 }
