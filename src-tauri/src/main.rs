@@ -50,6 +50,43 @@ fn leave_no_core() {
     }
 }
 
+/// What a page may call. Which page may call what stands in `capabilities`.
+fn commands() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        about::about,
+        about::open_licences,
+        commands::call,
+        commands::ready,
+        commands::open_path,
+        commands::reveal_path,
+        brought::brought,
+        dialogs::pick_file,
+        dialogs::pick_folder,
+        dialogs::pick_save,
+        printing::printers,
+        printing::print,
+        backups::backups,
+        backups::back_up,
+        backups::restore_backup,
+        backups::keep_second,
+        backups::adopt_backup,
+        backups::begin_anew,
+        backups::check_vault,
+        lock::lock_view,
+        lock::active,
+        lock::lock,
+        lock::unlock,
+        lock::offer_code,
+        lock::keep_key,
+        settings::settings_get,
+        settings::settings_set,
+        companion::companion_open,
+        companion::companion_here,
+        companion::companion_on_top,
+        companion::companion_keys,
+    ]
+}
+
 fn main() -> ExitCode {
     let started = Instant::now();
     beishen_desk::hush_panics();
@@ -88,39 +125,7 @@ fn main() -> ExitCode {
             Ok(())
         })
         .register_asynchronous_uri_scheme_protocol(pictures::SCHEME, pictures::answer)
-        .invoke_handler(tauri::generate_handler![
-            about::about,
-            about::open_licences,
-            commands::call,
-            commands::ready,
-            commands::open_path,
-            commands::reveal_path,
-            brought::brought,
-            dialogs::pick_file,
-            dialogs::pick_folder,
-            dialogs::pick_save,
-            printing::printers,
-            printing::print,
-            backups::backups,
-            backups::back_up,
-            backups::restore_backup,
-            backups::keep_second,
-            backups::adopt_backup,
-            backups::begin_anew,
-            backups::check_vault,
-            lock::lock_view,
-            lock::active,
-            lock::lock,
-            lock::unlock,
-            lock::offer_code,
-            lock::keep_key,
-            settings::settings_get,
-            settings::settings_set,
-            companion::companion_open,
-            companion::companion_here,
-            companion::companion_on_top,
-            companion::companion_keys,
-        ])
+        .invoke_handler(commands())
         .on_window_event(|window, event| match (window.label(), event) {
             (companion::LABEL, event) => companion::heard(window, event),
             // What is dropped is chosen as well.
