@@ -73,7 +73,7 @@ fn every_case_finds_what_it_says_and_nothing_else() {
             wrong.push(format!("{}\n  expected {expected:#?}\n  found {found:#?}", case.title));
         }
         let open = case.expected.iter().any(|it| it.contains(" error "));
-        assert_eq!(assessment.ready(), !open, "{}", case.title);
+        assert_eq!(assessment.ready(), !open, "{}: {found:#?}", case.title);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(count >= 240, "only {count} cases");

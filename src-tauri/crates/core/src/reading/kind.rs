@@ -214,7 +214,11 @@ impl ValueKind {
             Self::StudentNumber => student_number::read(text, today),
             Self::StudyYears => study_years::read(text),
         };
-        if self.is_chosen() { other_document::told_of(reading, text, self, today) } else { reading }
+        if self.is_chosen() {
+            other_document::told_of(reading, text, self.name(), today)
+        } else {
+            reading
+        }
     }
 }
 

@@ -165,7 +165,8 @@ pub(super) fn judge(name: &str) -> Option<Problem> {
 /// of somebody whose people has such names: that only the person knows.
 pub fn put_together(name: &str, of: Bearer<'_>) -> Option<String> {
     let parts: Vec<&str> = name.split_whitespace().collect();
-    if parts.len() < 2 || !has_han(name) || !is_spread_out(&parts) {
+    let is_wrong = || judge(&parts.concat()).is_some_and(|it| it.is_error());
+    if parts.len() < 2 || !has_han(name) || !is_spread_out(&parts) || is_wrong() {
         return None;
     }
     match sound_repairs(name, of.has_no_dot()).as_slice() {

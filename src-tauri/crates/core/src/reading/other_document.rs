@@ -6,20 +6,20 @@ use chrono::NaiveDate;
 
 use super::{
     Problem, Reading, Reason, foreign_pr15, foreign_pr18, hk_id, hkmo_permit, hkmotw_residence,
-    id18, kind::ValueKind, normalise, passport, tw_id, tw_permit,
+    id18, normalise, passport, tw_id, tw_permit,
 };
 
 pub(super) const OTHER_DOCUMENT: Reason = Reason::error("other_document", &["document"]);
 
-/// A reading that was refused, told of as the number of another document where it is one by its form.
+/// A reading that was refused by the kind that goes by the name of `chosen`, told of as the number of another document where it is one by its form.
 pub(super) fn told_of<'a>(
     reading: Reading<'a>,
     text: &str,
-    kind: ValueKind,
+    chosen: &str,
     today: NaiveDate,
 ) -> Reading<'a> {
     let refused = reading.fix.is_none() && reading.problem.as_ref().is_some_and(Problem::is_error);
-    let Some(code) = refused.then(|| looks_like(text, kind, today)).flatten() else {
+    let Some(code) = refused.then(|| looks_like(text, chosen, today)).flatten() else {
         return reading;
     };
     let name = Table::IdDocumentTypes.find(code).map_or(code, |it| it.name);
@@ -27,8 +27,7 @@ pub(super) fn told_of<'a>(
 }
 
 /// The code of the document whose number it is by its form, strictest first.
-fn looks_like(text: &str, chosen: ValueKind, today: NaiveDate) -> Option<&'static str> {
-    use ValueKind::{ForeignPr, HkmoPermit, HkmotwResidence, Id18, Passport, TwPermit};
+fn looks_like(text: &str, chosen: &str, today: NaiveDate) -> Option<&'static str> {
     let number = normalise::document_number(text);
     let is_sound = |it: Reading<'_>| it.problem.as_ref().is_none_or(|it| !it.is_error());
     let is_day = || {
@@ -48,26 +47,26 @@ fn looks_like(text: &str, chosen: ValueKind, today: NaiveDate) -> Option<&'stati
         let rest = number.trim_start_matches(|it: char| it.is_ascii_uppercase());
         let digits = rest.len() >= 6 && rest.bytes().all(|it| it.is_ascii_digit());
         passport::is_chinese(&number) && rest.len() < number.len()
-            || !matches!(chosen, HkmoPermit | TwPermit)
+            || !matches!(chosen, "hkmo_permit" | "tw_permit")
                 && matches!(number.len(), 8 | 9)
                 && number.len() - rest.len() == 1
                 && digits
                 && !number.starts_with(['H', 'M'])
     };
     let found = if is_sound(hkmotw_residence::read(&number, today)) {
-        (HkmotwResidence, "hkmotw_residence")
+        ("hkmotw_residence", "hkmotw_residence")
     } else if is_sound(foreign_pr18::read(&number, today))
         || foreign_pr15::read(&number).problem.is_none()
     {
-        (ForeignPr, "foreign_pr")
+        ("foreign_pr", "foreign_pr")
     } else if id18::read(&number, today).problem.is_none() {
-        (Id18, "cn_id")
+        ("id18", "cn_id")
     } else if is_sound(hkmo_permit::read(&number)) {
-        (HkmoPermit, "hkmo_permit")
+        ("hkmo_permit", "hkmo_permit")
     } else if is_tw_permit() {
-        (TwPermit, "tw_permit")
+        ("tw_permit", "tw_permit")
     } else if is_passport() && !is_local() {
-        (Passport, "passport")
+        ("passport", "passport")
     } else {
         return None;
     };
@@ -76,7 +75,7 @@ fn looks_like(text: &str, chosen: ValueKind, today: NaiveDate) -> Option<&'stati
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::ValueKind, *};
 
     #[test]
     fn a_number_of_another_document_is_called_by_its_name() {

