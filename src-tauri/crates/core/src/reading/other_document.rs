@@ -29,6 +29,10 @@ pub(super) fn told_of<'a>(
 /// The code of the document whose number it is by its form, strictest first.
 fn looks_like(text: &str, chosen: &str, today: NaiveDate) -> Option<&'static str> {
     let number = normalise::document_number(text);
+    // Most that are refused are mistyped, and of their own kind by their form.
+    if chosen == "id18" && number.len() == 18 && !number.starts_with(['8', '9']) {
+        return None;
+    }
     let is_sound = |it: Reading<'_>| it.problem.as_ref().is_none_or(|it| !it.is_error());
     let is_day = || {
         let digits = |from, to| number.get(from..to).and_then(|it| it.parse().ok());
