@@ -107,8 +107,8 @@ pub fn unbroken(han: &str) -> Option<String> {
 impl Spelling {
     fn letters(&mut self, han: &str) -> String {
         let mut letters = String::new();
-        for c in han.chars() {
-            if let Some(spelling) = in_names(c).first() {
+        for (at, c) in han.chars().enumerate() {
+            if let Some(spelling) = in_word(han, at).or_else(|| in_names(c).first().copied()) {
                 letters += spelling;
             } else if let Some(reading) = plain(c).next() {
                 letters += &capitals(reading);
@@ -131,6 +131,15 @@ pub fn capitals(reading: &str) -> String {
 pub fn in_names(c: char) -> &'static [&'static str] {
     let at = NAME_READINGS.binary_search_by(|row| row.0.cmp(&c));
     at.ok().and_then(|at| NAME_READINGS.get(at)).map_or(&[], |row| row.1)
+}
+
+/// The reading of the character at this place where it stands in a word that is read otherwise than its characters alone.
+pub fn in_word(han: &str, at: usize) -> Option<&'static str> {
+    const WORDS: [(&str, [&str; 2]); 2] = [("婀娜", ["E", "NUO"]), ("番禺", ["PAN", "YU"])];
+    WORDS.iter().find_map(|(word, readings)| {
+        let before = han.split_once(word)?.0.chars().count();
+        readings.get(at.checked_sub(before)?).copied()
+    })
 }
 
 /// The readings of a character without tones, most common first, in lower case with ü; empty where

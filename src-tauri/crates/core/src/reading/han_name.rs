@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use beishen_reference::pinyin::{Surname, surnames};
+use beishen_reference::pinyin::{Surname, in_word, surnames};
 
 use super::{
     polyphone::{Polyphone, name_readings, of_character, of_surname, surname_readings},
@@ -188,9 +188,26 @@ impl HanName {
         align(&self.forms_of(&self.characters), letters).is_some()
     }
 
+    /// Whether the parts are readings of the characters, as they stand or with the last part first.
+    pub(super) fn fits_in_some_order(&self, parts: &[&str]) -> bool {
+        let turned = parts.split_last().map(|(last, others)| format!("{last}{}", others.concat()));
+        self.fits(&parts.concat()) || turned.is_some_and(|it| self.fits(&it))
+    }
+
     /// Whether the letters begin with a reading of the first character.
     pub(super) fn begins_as(&self, letters: &str) -> bool {
         readable(&self.forms_of(&self.characters), letters) > 0
+    }
+
+    /// Whether neither the first part is a reading of the first character nor the others are readings of the last ones: letters of
+    /// another name, or of another way to spell this one.
+    pub(super) fn is_foreign_to(&self, parts: &[&str]) -> bool {
+        let [first, rest @ ..] = parts else { return false };
+        let forms = self.forms_of(&self.characters);
+        let rest = rest.concat();
+        let ends_so =
+            (1..forms.len()).any(|at| forms.get(at..).is_some_and(|it| align(it, &rest).is_some()));
+        !rest.is_empty() && readable(&forms, first) == 0 && !ends_so
     }
 
     /// The first character that is written in another of its readings than names mostly have it in.
@@ -221,13 +238,18 @@ impl HanName {
         let read: Vec<Vec<Form>> = rest.iter().map(|it| forms(*it)).collect();
         let read: Vec<&str> =
             align(&read, given).into_iter().flatten().map(|it| it.written.as_str()).collect();
-        for (at, (c, typed)) in rest.iter().zip(&read).enumerate() {
-            let spelt = |it: &str| {
-                let mut parts = read.clone();
-                parts.iter_mut().skip(at).take(1).for_each(|part| *part = it);
-                format!("{surname} {}", parts.concat())
+        let word: String = rest.iter().collect();
+        let pairs: Vec<(char, &str)> = rest.iter().copied().zip(read).collect();
+        for (at, pair) in pairs.iter().enumerate() {
+            // A doubled character is read in one way: 乐乐 is LELE or YUEYUE.
+            if in_word(&word, at) == Some(pair.1) || pairs.iter().take(at).any(|it| it == pair) {
+                continue;
+            }
+            let spelt = |other: &str| {
+                let parts = pairs.iter().map(|it| if it == pair { other } else { it.1 });
+                format!("{surname} {}", parts.collect::<String>())
             };
-            all.extend(of_character(*c, typed).map(|it| it.spelt(spelt)));
+            all.extend(of_character(pair.0, pair.1).map(|it| it.spelt(spelt)));
         }
         all
     }

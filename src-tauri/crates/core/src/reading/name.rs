@@ -135,6 +135,8 @@ pub(super) fn judge(name: &str) -> Option<Problem> {
             || c == DOT
             || !has_han && is_latin_sign(c)
     };
+    // A full stop behind the name is none of its dots.
+    let may_be_dot = name.trim_end_matches(is_wrong_dot).contains(is_wrong_dot);
     let n = name.chars().count();
     let placeholder = is_placeholder(name);
     let said =
@@ -143,7 +145,7 @@ pub(super) fn judge(name: &str) -> Option<Problem> {
         .then(|| said(&PLACEHOLDER, "x", name))
         .or_else(|| stray(&HIDDEN_CHARACTER, &is_hidden))
         .or_else(|| stray(&PRIVATE_USE, &is_private))
-        .or_else(|| stray(&WRONG_DOT, &|c| has_han && is_wrong_dot(c)))
+        .or_else(|| stray(&WRONG_DOT, &|c| has_han && may_be_dot && is_wrong_dot(c)))
         .or_else(|| when(&INNER_SPACE, has_han && name.contains(char::is_whitespace)))
         .or_else(|| stray(&CHARACTER, &|c| !belongs(c)))
         .or_else(|| when(&BLANKS, name.contains("  ")))
@@ -199,7 +201,9 @@ fn repaired(name: &str, has_no_dot: Option<bool>) -> Vec<String> {
     if are_people(name) {
         return Vec::new();
     }
-    let dotted: String = visible.map(|it| if is_wrong_dot(it) { DOT } else { it }).collect();
+    let visible: String = visible.collect();
+    let within = visible.trim_end_matches(|it: char| is_wrong_dot(it) || it.is_whitespace());
+    let dotted = within.replace(is_wrong_dot, &DOT.to_string());
     let groups: Vec<Vec<&str>> = dotted
         .trim()
         .split(DOT)

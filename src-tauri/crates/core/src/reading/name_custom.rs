@@ -5,7 +5,7 @@ use beishen_reference::{Table, pinyin::surname};
 use super::{
     han_name::HanName,
     name_characters::{DOT, is_han},
-    transcribed::{is_single, is_transcribed},
+    transcribed::{is_name, is_single, is_transcribed},
 };
 
 /// What else is known of somebody whose name is spelt; the answers as lists have them.
@@ -101,7 +101,8 @@ impl Bearer<'_> {
             Some(it) if WITH_EITHER.contains(&it) => Custom::Own(Surname::Listed),
             _ if name.contains(DOT) => Custom::Own(Surname::Perhaps),
             Some(HAN) => Custom::Han(people),
-            None if is_single(name) || is_like_han(name) && is_transcribed(name) => {
+            // 乌兰图雅 has no two surnames 乌 and 兰.
+            None if is_single(name) || is_like_han(name) && is_name(name) => {
                 Custom::Own(Surname::Listed)
             }
             _ if is_like_han(name) => Custom::Han(people),
@@ -149,6 +150,8 @@ mod tests {
             ("王建国", "维吾尔族", "", Own(Listed)),
             ("李晓红", "哈萨克族", "", Own(Listed)),
             ("麦尔旦", "", "", Own(Listed)),
+            ("乌兰图雅", "", "", Own(Listed)),
+            ("乌兰图雅", "汉族", "", Han(Some("01"))),
             ("于苏甫江", "", "", Own(Listed)),
             ("麦尔旦", "汉族", "", Han(Some("01"))),
             ("阿依古丽·买买提", "", "", Own(Perhaps)),

@@ -89,9 +89,16 @@ pub fn read<'a>(name: &str, pinyin: &'a str, bearer: Bearer<'_>) -> Reading<'a> 
         spelling = Cow::Owned(bare.to_owned());
     }
     let name = unguarded(name).split_whitespace().collect::<Vec<_>>().join(" ");
-    let name = in_simplified(&name);
+    let simplified = in_simplified(&name);
+    let is_traditional = simplified != name;
+    let name = simplified;
     let custom = bearer.custom(&name);
-    let Some(Judgement { mut problem, forms, is_repair }) = judge(&name, &spelling, custom) else {
+    let mut judged = judge(&name, &spelling, custom);
+    if let (Custom::Han(people), None) = (custom, bearer.is_of_mainland()) {
+        judged = judged
+            .map(|it| not_pressed(it, &HanName::of(&name, people), &spelling, is_traditional));
+    }
+    let Some(Judgement { mut problem, forms, is_repair }) = judged else {
         let hints = hints(&name, &spelling, custom);
         return hints.into_iter().fold(Reading::valid(spelling), |reading, (reason, params)| {
             reading.with_hint(reason, params)
@@ -114,6 +121,30 @@ pub fn read<'a>(name: &str, pinyin: &'a str, bearer: Bearer<'_>) -> Reading<'a> 
     let mut repairs = repairs.into_iter().map(|it| it.0);
     let (fix, other_fix) = (repairs.next(), repairs.next());
     Reading { fix, other_fix, ..Reading::valid(spelling).with(Some(problem)) }
+}
+
+/// What is said while nothing tells whose document it is: TSAI ING-WEN and CHEUNG KWOK-WING may stand there, so that Mandarin is
+/// only asked about.
+fn not_pressed(
+    judged: Judgement,
+    name: &HanName,
+    spelling: &str,
+    is_traditional: bool,
+) -> Judgement {
+    let letters = in_letters(&spelling.replace(is_comma, " "));
+    let parts: Vec<&str> = letters.split(' ').collect();
+    let whole = parts.concat();
+    let is_form = [CHARACTERS.name, LENGTH.name, TONE.name].contains(&judged.problem.reason.name);
+    if is_form || !name.is_known() || name.fits_in_some_order(&parts) {
+        return judged;
+    }
+    let is_hyphened = spelling.split_once(' ').is_some_and(|it| it.1.contains(is_dash));
+    if !is_traditional && !is_hyphened && !name.is_foreign_to(&parts) {
+        return judged;
+    }
+    let mut asked = Judgement::asking(&MISMATCH, name.proposals(unbroken));
+    asked.problem.params.push(("c", name.first_misread(&whole)));
+    asked
 }
 
 /// A spelling without the faults that it brings to light: WAN SIXIE for 万俟卨 is divided as WANSI XIE, and read MOQI XIE.
@@ -302,7 +333,7 @@ fn of_own(name: &OwnName<'_>, spelling: &str) -> Option<Judgement> {
         Some(own_name::Doubt::Letters) => own_language(),
         Some(own_name::Doubt::Divided(whole)) => {
             let asked = Judgement::offering(&UNDIVIDED, vec![whole]);
-            Some(asked.offered_if(name.has_no_surname()))
+            Some(asked.offered_if(name.is_single()))
         }
         Some(own_name::Doubt::Parts(parts)) => Some(Judgement::offering(&DOT_PARTS, vec![parts])),
         Some(own_name::Doubt::Earlier(today)) => {
@@ -445,12 +476,22 @@ fn of_understood(
             .filter(|it| !it.is_empty())
             .map(|it| Judgement::asking(&DOUBLE_SURNAME, it)),
         None if understood.written != format!("{surname} {given}") => {
-            Some(Judgement::offering(&U_UMLAUT, vec![understood.written]))
+            Some(Judgement::offering(&U_UMLAUT, vec![usual_umlaut(name, understood.written)]))
         }
         None => name
             .read_otherwise(division, surname, given)
             .map(|it| Judgement::of(&OTHER_READING, it.params())),
     }
+}
+
+/// The same with the usual reading of a character that differs by nothing but the ü: 绿 is LYU, and LU as well.
+fn usual_umlaut(name: &HanName, written: String) -> String {
+    let bare = |it: &str| it.replace("YU", "U");
+    let other = written.split_once(' ').and_then(|(surname, given)| {
+        let division = name.understand(surname, given)?.0;
+        Some(name.read_otherwise(division, surname, given)?.spelling)
+    });
+    other.filter(|it| bare(it) == bare(&written)).unwrap_or(written)
 }
 
 #[cfg(test)]

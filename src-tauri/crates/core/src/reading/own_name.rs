@@ -23,7 +23,8 @@ pub(super) enum Doubt {
     Letters,
     /// A name without a surname is divided.
     Divided(String),
-    /// It is, behind several characters: many peoples write a family's or clan's name apart, JIKE SHILIN.
+    /// It is, where both parts have several characters: a family's or clan's name is often written apart, JIKE SHILIN, and so is
+    /// the father's, MAIMAITI AILI.
     Apart(String),
     /// The parts are not those between the dots.
     Parts(String),
@@ -71,8 +72,7 @@ impl<'a> OwnName<'a> {
                 [_] => earlier(),
                 [first, _] if self.may_begin(group, &typed, first) => earlier(),
                 [first, second]
-                    if self.surname != Surname::Never
-                        && typed.first().is_some_and(|it| first.len() > it.len())
+                    if typed.first().is_some_and(|it| first.len() > it.len())
                         && typed.last().is_some_and(|it| second.len() > it.len()) =>
                 {
                     earlier().or_else(|| Some(Doubt::Apart(written(&read))))
@@ -93,11 +93,14 @@ impl<'a> OwnName<'a> {
         Some(Doubt::Parts(groups.iter().map(|it| written(it)).collect::<Vec<_>>().join(" ")))
     }
 
-    /// Whether it surely begins with no surname: by the custom of the people, or because no table has one and the name is long.
-    pub(super) fn has_no_surname(&self) -> bool {
+    /// Whether it is surely one name: it begins with no surname, by the custom of the people or because no table has one and the
+    /// name is long, and is not so long that it may be two.
+    pub(super) fn is_single(&self) -> bool {
         const LONG: usize = 4;
         let length: usize = self.groups.iter().map(Vec::len).sum();
-        self.surname == Surname::Never || length >= LONG && !HanName::new(self.name).may_begin(1)
+        length <= LONG
+            && (self.surname == Surname::Never
+                || length == LONG && !HanName::new(self.name).may_begin(1))
     }
 
     /// Whether the first of two parts may be a surname.
@@ -156,7 +159,10 @@ mod tests {
         for (name, surname, spelling, expected) in [
             ("阿依古丽", Never, "AYIGULI", None),
             ("阿依古丽", Never, "A YIGULI", divided("AYIGULI")),
-            ("阿依古丽", Never, "AYI GULI", divided("AYIGULI")),
+            ("阿依古丽", Never, "AYI GULI", apart("AYIGULI")),
+            ("买买提艾力", Never, "MAIMAITI AILI", apart("MAIMAITIAILI")),
+            ("买买提艾力", Never, "MAI MAITIAILI", divided("MAIMAITIAILI")),
+            ("买买提艾力", Never, "MAI MAITI AILI", divided("MAIMAITIAILI")),
             ("阿依古丽", Never, "EYIGULI", Some(Letters)),
             ("阿依古丽", Perhaps, "AYIGULI", None),
             ("阿依古丽", Perhaps, "A YIGULI", divided("AYIGULI")),

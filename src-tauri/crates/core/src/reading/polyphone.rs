@@ -77,6 +77,13 @@ pub(super) fn is_reading(c: char, read: &str) -> bool {
     all_readings(c).iter().any(|it| it == read)
 }
 
+/// Those of the dictionary, and those of names that it lacks.
 fn all_readings(c: char) -> Vec<String> {
-    readings(c).iter().map(|it| capitals(it)).collect()
+    let mut all: Vec<String> = readings(c).iter().map(|it| capitals(it)).collect();
+    for it in in_names(c) {
+        if !all.iter().any(|one| one == it) {
+            all.push((*it).to_owned());
+        }
+    }
+    all
 }
