@@ -186,7 +186,7 @@ fn forms(inner: &str) -> Vec<(&'static str, Vec<u8>)> {
                 NEXT,
                 &[
                     (&index, quoted(set.as_bytes())),
-                    (&menu, gbk("<a href=x>x</a>")),
+                    (&menu, gbk("<a href=x>1</a>")),
                     (&quoted_view, quoted(&gbk(&format!("<p>姓名：{inner}</p>")))),
                 ],
             ),
