@@ -3,11 +3,11 @@
 use super::{
     labels::is_colon,
     lines::Lines,
-    people::{is_another, is_role},
+    people::{is_another, is_of_thing, is_role},
     remarks::{is_hint, is_said},
     sections::whose_of,
     sheet::{Looks, Sign, spelled},
-    whose::{Heads, Whose, names_beside},
+    whose::{Heads, Led, Whose, names_beside},
 };
 
 /// Characters of a cell, and of words before a label, that are looked at.
@@ -78,12 +78,37 @@ pub(super) fn of_row_below(lines: &Lines<'_>, heads: &Heads<'_>, head: usize, ro
     whose.max().unwrap_or_default()
 }
 
+/// What the first of the heads of columns is, if it is no label: 配偶, 序号, 版本. Another's column may stand anywhere.
+pub(super) fn led_by(lines: &Lines<'_>, head: usize) -> Option<Led> {
+    let cells = lines.cells(head).iter().enumerate();
+    let others = cells.filter(|it| lines.marks(head, it.0).is_empty() && !it.1.is_empty());
+    let others = others.map(|(at, it)| (at, spelled(it.get(..LONGEST).unwrap_or(it))));
+    let led = others.filter_map(|(at, text)| match () {
+        () if is_another(&text) => Some(Led::Any),
+        () if at > 0 => None,
+        () if is_of_thing(&text) => Some(Led::Thing),
+        () => Some(Led::Any),
+    });
+    led.reduce(|one, other| if one == Led::Any { one } else { other })
+}
+
+/// Whether words before a label on its line name a person who may be another: 客户：张三，民族：汉族.
+pub(super) fn names_person(heads: &Heads<'_>, words: &[Sign]) -> bool {
+    let text = spelled(words.get(words.len().saturating_sub(LONGEST)..).unwrap_or_default());
+    let parts = |it: char| it.is_whitespace() || "，,；;、|｜".contains(it);
+    heads.names_person(&text) || text.split(parts).any(|it| heads.names_person(it))
+}
+
 /// Whose data stand behind words before a label: 李四 民族：汉族. A label that is not known may stand there with its value.
 pub(super) fn whose_of_prefix(heads: &Heads<'_>, words: &[Sign], colon: bool) -> Whose {
     let boxed = words.contains(&Sign::Open);
     let text = spelled(words.get(words.len().saturating_sub(LONGEST)..).unwrap_or_default());
     let plain = text.trim_matches(|it: char| !it.is_alphanumeric() && !is_colon(it));
     let bare = plain.trim_end_matches(is_colon);
+    // > 民族：汉族 is quoted.
+    if text.trim_start().starts_with(['>', '＞']) || names_person(heads, words) {
+        return Whose::Unknown;
+    }
     if !plain.contains(char::is_alphanumeric) || heads.judge(bare).is_none() && bare == plain {
         return if names_beside(plain) { Whose::Unknown } else { Whose::Own };
     }

@@ -248,6 +248,7 @@ impl Wanted {
         };
         let word = self.others.iter().find_map(|it| alike(it, found));
         let word = word.or_else(|| self.is_synonym(found).then(Vec::new));
+        let word = word.or_else(|| is_in_brief(&self.text, found).then(Vec::new));
         let code = || alike(&self.text, without_code(found)).map(also(Ignored::Code));
         word.map(also(Ignored::Word)).or_else(code)
     }
@@ -298,6 +299,13 @@ impl Wanted {
         let rest = without_dashes(rest.filter(|it| long && is_number(it))?);
         (rest.strip_prefix('0').unwrap_or(&rest) == wanted).then(|| vec![Ignored::Country])
     }
+}
+
+/// Whether one is the usual short name of the other: 女 and 女性, 中华人民共和国居民身份证 and 身份证.
+fn is_in_brief(here: &str, there: &str) -> bool {
+    const NAMES: [&[&str]; 3] =
+        [&["男", "男性"], &["女", "女性"], &["中华人民共和国居民身份证", "居民身份证", "身份证"]];
+    NAMES.iter().any(|it| it.contains(&here) && it.contains(&there))
 }
 
 /// Whether the portal shows nothing: a blank, or a list in which nothing is chosen.

@@ -103,7 +103,8 @@ pub fn read_back(
     let fields = procedure.fields().map(|it| it.1).filter(|it| has_label(it));
     let known = Known::of(fields.flat_map(called));
     let is_entry = |it: &str| procedure.fields().any(|(_, field)| offers(field, it));
-    let heads = Heads::of(procedure, &is_entry);
+    let name = assessment.values.get("person.name").map_or("", |it| &it.text);
+    let heads = Heads::of(procedure, &is_entry, name);
     let read = |sheet: &Sheet, text: &str| {
         let page = page::read(sheet, &known, &heads);
         read_sheet(procedure, answers, assessment, &known, page, text, Month::of(now.date()))

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     choice::{Choices, Chosen},
-    columns::{columns, of_row_below, whose_of_column, whose_of_prefix},
+    columns::{columns, led_by, of_row_below, whose_of_column, whose_of_prefix},
     labels::{Known, Mark, is_colon},
     lines::Lines,
     records,
@@ -87,10 +87,12 @@ impl<'a> Page<'a> {
                 let heads = columns.get(line).copied().flatten();
                 page.beside(line, place, heads, &mut shown);
             }
+            let led = led_by(&page.lines, line).filter(|_| rows > 0);
             for row in line + 1..=line + rows {
                 // Each row is of somebody.
-                let group = if rows > 1 { OF_ROW + row } else { place.group };
-                page.below(line, row, Place { group, ..place }, &mut shown);
+                let own = rows > 1 || led.is_some();
+                let group = if own { OF_ROW + row } else { place.group };
+                page.below(line, row, Place { group, led, ..place }, &mut shown);
             }
             line += 1 + rows;
         }
@@ -130,10 +132,17 @@ impl<'a> Page<'a> {
             let row = of_row(&self.lines, self.heads, line, at).unwrap_or_default();
             let column = heads.map_or(Whose::Own, |it| self.of_column(it, line, at));
             let marks = self.lines.marks(line, at);
+            let mut before = Whose::Own;
             for (n, (one, mark)) in shown.iter_mut().skip(first).zip(marks).enumerate() {
                 let block = one.place.block;
                 let odd = if mark.odd { Whose::Unknown } else { Whose::Own };
-                let whose = row.max(column).max(odd).max(self.before(cell, marks, n));
+                // What stands before a label stands before the next on its line as well.
+                let from = n.checked_sub(1).and_then(|it| marks.get(it)).map_or(0, |it| it.value);
+                let between = cell.get(from..mark.start).unwrap_or_default();
+                let same = n > 0 && !between.contains(&Sign::Break);
+                let here = self.before(cell, marks, n);
+                before = if same { before.max(here) } else { here };
+                let whose = row.max(column).max(odd).max(before);
                 one.place = Place { block, ..place };
                 if whose > place.whose {
                     one.place = Place { whose, part: PART_OF_ROW + line, block, ..place };

@@ -174,6 +174,8 @@ fn built_alike(places: &mut [Place], lines: &Lines<'_>, looks: &Looks, data: &[u
         let new = known.len() + 1;
         let name = looks.nodes.get(group).map_or("", |it| it.name.as_str());
         place.whole = WHOLE.contains(&name);
+        let is_table = |it: &usize| looks.nodes.get(*it).is_some_and(|it| it.name == "table");
+        place.table = looks.around(node).find(is_table);
         place.group = group + 1;
         place.built = *known.entry(built).or_insert(new);
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    columns::names_person,
     labels::is_colon,
     lines::Lines,
     people::is_another,
@@ -117,8 +118,21 @@ pub(super) fn places(
         let place = Place { whose: state.place.whose.max(floor), ..state.place };
         let row = beside.map(|it| it.0).filter(|it| *it > place.whose);
         places.push(row.map_or(place, |whose| Place { whose, part: PART_OF_ROW + line, ..place }));
+        // 客户：张三，民族：汉族: what is below may be that one's too.
+        if state.place.whose <= Whose::Unknown && is_behind_person(lines, heads, line) {
+            state.part(Whose::Unknown);
+        }
     }
     places
+}
+
+/// Whether words before the first label of a line name a person.
+fn is_behind_person(lines: &Lines<'_>, heads: &Heads<'_>, line: usize) -> bool {
+    let first = lines.cells(line).iter().position(|it| !it.is_empty()).unwrap_or(0);
+    let mark = lines.marks(line, first).first();
+    let cell = lines.cells(line).get(first);
+    let before = mark.zip(cell).and_then(|(mark, cell)| cell.get(..mark.start));
+    before.is_some_and(|it| names_person(heads, it))
 }
 
 /// Heads that stand on the page several times, each with another number.
@@ -223,7 +237,10 @@ impl<'a> State<'a> {
         // 籍贯： and below it 北京.
         let mut at = 0;
         while let Some([(line, label), _]) = texts.get(at..at + 2) {
-            let labels = label.ends_with(is_colon) && !is_of_others(lines, heads, *line);
+            let pair = |it: &str| heads.names_person(&format!("{label}{it}"));
+            let person = texts.get(at + 1).is_some_and(|it| pair(&it.1));
+            let others = person || is_of_others(lines, heads, *line);
+            let labels = label.ends_with(is_colon) && !others;
             if labels {
                 texts.drain(at..at + 2);
             } else {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     compare::is_empty,
     shown::Shown,
-    whose::{PART_OF_ROW, Place, Whose},
+    whose::{Led, PART_OF_ROW, Place, Whose},
 };
 
 /// How many labels must agree with what is below them, and none with what is above, before that is the way they are read.
@@ -103,6 +103,8 @@ struct Evidence {
     /// Records in which the applicant's name or number stand, and those in which the number does.
     records: BTreeSet<Option<usize>>,
     numbers: BTreeSet<Option<usize>>,
+    /// Tables in which something agrees.
+    tables: BTreeSet<usize>,
     /// Facts that agree somewhere.
     agreed: BTreeSet<&'static str>,
 }
@@ -125,6 +127,7 @@ impl Evidence {
                 if fact != "person.name_pinyin" {
                     all.built.insert((place.part, place.built));
                     all.own.insert(place.part);
+                    all.tables.extend(place.table);
                 }
             } else {
                 group.1.insert(fact);
@@ -171,7 +174,10 @@ impl Evidence {
         let loose = !place.headed
             && !self.own.contains(&place.part)
             && IDENTITY.iter().any(|it| self.agreed.contains(it));
-        if !own && (another || other || loose) { Whose::Doubtful } else { Whose::Own }
+        // Below a head that is no label, in a row without the applicant's name.
+        let table = place.table.is_some_and(|it| self.tables.contains(&it));
+        let led = place.led.is_some_and(|it| it == Led::Any || !table);
+        if !own && (another || other || loose || led) { Whose::Doubtful } else { Whose::Own }
     }
 
     /// Whose a place is by the record that it stands in.

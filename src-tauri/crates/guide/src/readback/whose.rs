@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use beishen_core::{Procedure, reading::fold};
 
 use super::{
-    people::{BESIDE, is_another, words},
+    people::{BESIDE, is_another, is_of_thing, is_person, name_in, words},
     remarks::is_said,
 };
 
@@ -51,6 +51,19 @@ pub(super) struct Place {
     pub(super) whole: bool,
     /// Which record it stands in that says of itself whose it is: 与申请人关系, 配偶.
     pub(super) record: Option<usize>,
+    /// The table around it, of a source.
+    pub(super) table: Option<usize>,
+    /// It stands below heads of columns, of which the first is no label.
+    pub(super) led: Option<Led>,
+}
+
+/// What the first of the heads of columns is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Led {
+    /// What the applicant may have: 籍贯.
+    Thing,
+    /// What may be another: 配偶, 版本.
+    Any,
 }
 
 /// What a head is.
@@ -107,14 +120,20 @@ pub(super) struct Heads<'a> {
     titles: BTreeSet<String>,
     /// Whether a text is an entry of one of the pack's lists: a value, and no head.
     is_entry: &'a dyn Fn(&str) -> bool,
+    /// The applicant's name.
+    name: &'a str,
 }
 
 impl<'a> Heads<'a> {
-    pub(super) fn of(procedure: &Procedure, is_entry: &'a dyn Fn(&str) -> bool) -> Self {
+    pub(super) fn of(
+        procedure: &Procedure,
+        is_entry: &'a dyn Fn(&str) -> bool,
+        name: &'a str,
+    ) -> Self {
         let pages = procedure.pages().iter().map(|it| &it.title);
         let titles = pages.chain(procedure.steps().iter().map(|it| &it.title));
         let titles = titles.flat_map(|it| it.zh.split(['›', ' ', '（', '）', '：']));
-        Self { titles: titles.map(bare).filter(|it| !it.is_empty()).collect(), is_entry }
+        Self { titles: titles.map(bare).filter(|it| !it.is_empty()).collect(), is_entry, name }
     }
 
     /// What a text is that stands alone above data; nothing if it says nothing of them: a hint, a value, a label with its value.
@@ -128,6 +147,9 @@ impl<'a> Heads<'a> {
         }
         if self.titles.contains(&words) {
             return Some(Head::Own);
+        }
+        if is_numbered(text) {
+            return Some(Head::Of(Whose::Unknown));
         }
         // 旧, 某
         if words.chars().nth(1).is_none() {
@@ -163,7 +185,7 @@ impl<'a> Heads<'a> {
         const SAYS: &str = "请 务必 必须 须 不得 不能 注意 注： 注: 提示 欢迎 您好 你好 版权 © ICP Copyright 技术支持 \
             客服 热线 承诺 支持 格式 必填";
         let text: String = text.chars().take(LONGEST_SENTENCE).collect();
-        if names_beside(&text) {
+        if names_beside(&text) || self.names_person(&text) {
             return Some(Head::Of(Whose::Unknown));
         }
         let ways = |it: char| matches!(it, '>' | '›' | '»' | '/' | '|' | '→');
@@ -185,6 +207,21 @@ impl<'a> Heads<'a> {
         let plain = text.replace("申请", "");
         let says = self::words(SAYS).any(|it| plain.contains(it)) || is_said(&text);
         (!pair && !says && !parts.into_iter().all(known)).then_some(Head::Of(Whose::Unknown))
+    }
+
+    /// Whether a label with its value names a person who may be another, 经办人：赵六, or whose what follows is, 附：王强简历.
+    pub(super) fn names_person(&self, text: &str) -> bool {
+        let mark = |it: char| !it.is_alphanumeric();
+        let Some((label, value)) = text.split_once([':', '：']) else { return false };
+        let (label, value) = (label.trim_matches(mark), value.trim_matches(mark));
+        let told = value.contains(char::is_alphabetic) && !is_said(value);
+        if label.is_empty() || !told || label.chars().nth(LONGEST_HEAD).is_some() {
+            return false;
+        }
+        let another = || name_in(value).is_some_and(|it| it != self.name);
+        is_numbered(label)
+            || is_person(label) && !matches!(value, "否" | "有" | "没有")
+            || !is_of_thing(label) && another()
     }
 
     /// Whether it is surely a head, and no value that stands above its label.
@@ -305,6 +342,21 @@ fn is_one_of_several(words: &str) -> bool {
     self::words(OWN).filter_map(|it| words.find(it)).any(counted)
 }
 
+/// Whether words end with the number of one of several applicants: 申请人二, 考生（2）信息.
+fn is_numbered(text: &str) -> bool {
+    let digit = |it: char| fold(it).is_ascii_digit() || "一二三四五六七八九十".contains(it);
+    let short = text.chars().nth(LONGEST_HEAD).is_none();
+    short
+        && words(OWN).any(|word| {
+            let Some((_, rest)) = text.split_once(word) else { return false };
+            let rest = rest.strip_prefix("信息").unwrap_or(rest);
+            let rest = rest.trim_matches(|it: char| !it.is_alphanumeric());
+            let behind = rest.trim_start_matches(digit);
+            let digits = rest.chars().count() - behind.chars().count();
+            (1..3).contains(&digits) && made_of_known_words(behind).is_some()
+        })
+}
+
 /// Whether a sentence or a value names who has data of his own, an example or what is no more.
 pub(super) fn names_beside(text: &str) -> bool {
     words(BESIDE).chain(words(OLD)).any(|it| text.contains(it))
@@ -371,106 +423,4 @@ fn is_former(words: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn heads_say_whose_data_follow() {
-        let heads = Heads {
-            titles: BTreeSet::from(["学位与学科".to_owned()]),
-            is_entry: &|it| it == "工学",
-        };
-        let own = [
-            "考生信息",
-            "个人信息",
-            "一、本人基本情况",
-            "学位与学科",
-            "申请人信息（必填）",
-            "【学生信息】",
-        ];
-        let neutral = [
-            "基本信息",
-            "第1步填写信息",
-            "联系方式",
-            "学位信息",
-            "报名信息",
-            "1. 学籍信息",
-            "第一部分",
-            "工作单位信息",
-            "填写基本信息",
-            "武汉大学",
-            "Basic Information",
-            "学位申请系统",
-            "已申报学科信息",
-            "Contact details:",
-            "其他",
-            "证件信息",
-            "示例大学学位申请系统",
-        ];
-        let another = [
-            "收件人信息",
-            "担保人",
-            "单位负责人",
-            "介绍人：",
-            "紧急联系人1",
-            "配偶信息",
-            "家庭主要成员",
-            "联系人（二）",
-            "导师基本信息",
-            "紧急联系方式",
-            "学生家长信息",
-        ];
-        let former = [
-            "填写样例",
-            "已作废",
-            "已解绑",
-            "示例",
-            "修改前",
-            "变更前信息",
-            "原信息",
-            "历史信息",
-            "Example",
-        ];
-        let unknown = [
-            "担保信息",
-            "收件信息",
-            "修改后",
-            "家庭情况",
-            "李四",
-            "Emergency contact",
-            "甲方",
-            "示例科技有限公司",
-            "第二申请人",
-            "测试账号",
-            "错误示范",
-            "填写说明",
-            "2024年度申请",
-            "3单元502室",
-            "以下为配偶资料，请勿混淆",
-            "张",
-        ];
-        let none = [
-            "工学",
-            "欢迎您，张三",
-            "第1步 填写信息",
-            "首页 > 个人中心 > 报名信息",
-            "版权所有 © 2026 某某公司",
-            "12",
-            "姓名：张三",
-            "请填写 姓名",
-        ];
-        let cases: [(&[&str], Option<Head>); 6] = [
-            (&own, Some(Head::Own)),
-            (&neutral, Some(Head::Neutral)),
-            (&another, Some(Head::Of(Whose::Another))),
-            (&former, Some(Head::Of(Whose::Former))),
-            (&unknown, Some(Head::Of(Whose::Unknown))),
-            (&none, None),
-        ];
-        for (texts, head) in cases {
-            let wrong: Vec<_> = texts.iter().filter(|it| heads.judge(it) != head).collect();
-            assert!(wrong.is_empty(), "{head:?}: {wrong:?}");
-        }
-        assert!(heads.is_title("基本信息") && !heads.is_title("研究生") && !heads.is_title("张三"));
-    }
-}
+mod tests;
