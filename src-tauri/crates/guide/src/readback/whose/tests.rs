@@ -1,5 +1,20 @@
 use super::*;
 
+/// What says nothing of the data below.
+const NONE: [&str; 11] = [
+    "工学",
+    "欢迎您，张三",
+    "第1步 填写信息",
+    "首页 > 个人中心 > 报名信息",
+    "版权所有 © 2026 某某公司",
+    "12",
+    "姓名：张三",
+    "籍贯：江苏",
+    "曾用名：李四",
+    "填表人：张三",
+    "请填写 姓名",
+];
+
 #[test]
 fn heads_say_whose_data_follow() {
     let heads = Heads {
@@ -80,26 +95,13 @@ fn heads_say_whose_data_follow() {
         "以下为配偶资料，请勿混淆",
         "张",
     ];
-    let none = [
-        "工学",
-        "欢迎您，张三",
-        "第1步 填写信息",
-        "首页 > 个人中心 > 报名信息",
-        "版权所有 © 2026 某某公司",
-        "12",
-        "姓名：张三",
-        "籍贯：江苏",
-        "曾用名：李四",
-        "填表人：张三",
-        "请填写 姓名",
-    ];
     let cases: [(&[&str], Option<Head>); 6] = [
         (&own, Some(Head::Own)),
         (&neutral, Some(Head::Neutral)),
         (&another, Some(Head::Of(Whose::Another))),
         (&former, Some(Head::Of(Whose::Former))),
         (&unknown, Some(Head::Of(Whose::Unknown))),
-        (&none, None),
+        (&NONE, None),
     ];
     for (texts, head) in cases {
         let wrong: Vec<_> = texts.iter().filter(|it| heads.judge(it) != head).collect();
