@@ -5,9 +5,8 @@ use super::{
     lines::Lines,
     people::{is_another, is_of_thing, is_role},
     remarks::{is_hint, is_said},
-    sections::whose_of,
     sheet::{Looks, Sign, spelled},
-    whose::{Heads, Led, Whose, names_beside},
+    whose::{Heads, Led, Whose, names_beside, whose_of},
 };
 
 /// Characters of a cell, and of words before a label, that are looked at.

@@ -9,13 +9,13 @@ use super::{
     lines::Lines,
     records,
     remarks::{is_complaint, is_hint, is_said},
-    sections::{self, of_row, whose_of},
+    sections::{self, of_row},
     sheet::{Cell, Choice, Sheet, Sign, spelled},
     shown::{Rivals, Shown, of_choice, of_parts, of_value},
     split::{is_part_of_name, labelled},
     turns::Turn,
     value::trimmed,
-    whose::{Heads, PART_OF_ROW, Place, Whose},
+    whose::{Heads, PART_OF_ROW, Place, Whose, whose_of},
 };
 
 /// What is read of a page.

@@ -6,11 +6,10 @@ use super::{
     columns::names_person,
     labels::is_colon,
     lines::Lines,
-    people::is_another,
     remarks::is_said,
     sheet::{Looks, Node, Part, Sign, spelled},
     turns::Turn,
-    whose::{Head, Heads, PART_OF_ROW, Place, Whose, without_number},
+    whose::{Head, Heads, PART_OF_ROW, Place, Whose, whose_of, without_number},
 };
 
 /// What is known at a line of the page.
@@ -235,12 +234,14 @@ impl<'a> State<'a> {
         });
         let mut texts: Vec<(usize, String)> = texts.collect();
         // 籍贯： and below it 北京.
-        let mut at = 0;
+        let (mut at, mut persons) = (0, false);
         while let Some([(line, label), _]) = texts.get(at..at + 2) {
             let pair = |it: &str| heads.names_person(&format!("{label}{it}"));
             let person = texts.get(at + 1).is_some_and(|it| pair(&it.1));
             let others = person || is_of_others(lines, heads, *line);
             let labels = label.ends_with(is_colon) && !others;
+            // 客户： and below it 赵六.
+            persons |= label.ends_with(is_colon) && person;
             if labels {
                 texts.drain(at..at + 2);
             } else {
@@ -257,7 +258,7 @@ impl<'a> State<'a> {
         });
         let found: Vec<(Head, Option<&Node>)> = found.collect();
         // 姓名, 张三, 籍贯, 北京, 性别, 男: a label that is not known and its value, unless the source says that it is a head.
-        let pairs = (by_turns || to_label) && texts.len().is_multiple_of(2);
+        let pairs = !persons && (by_turns || to_label) && texts.len().is_multiple_of(2);
         let is_other = |it: Head| !by_turns && it > Head::Of(Whose::Unknown);
         let found = found.iter().filter(|it| !pairs || is_head(it.1) || is_other(it.0));
         let found: Vec<_> = found.collect();
@@ -355,14 +356,4 @@ pub(super) fn of_row(
         }
     }
     whose
-}
-
-/// Whose data stand behind words in a row, or below them in a cell.
-pub(super) fn whose_of(heads: &Heads<'_>, text: &str) -> Whose {
-    match heads.judge(text) {
-        Some(Head::Own | Head::Neutral) => Whose::Own,
-        Some(Head::Of(whose)) => whose,
-        None if is_another(text) => Whose::Another,
-        None => Whose::Unknown,
-    }
 }

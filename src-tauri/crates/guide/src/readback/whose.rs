@@ -422,5 +422,15 @@ fn is_former(words: &str) -> bool {
         })
 }
 
+/// Whose data stand behind words in a row, or below them in a cell.
+pub(super) fn whose_of(heads: &Heads<'_>, text: &str) -> Whose {
+    match heads.judge(text) {
+        Some(Head::Own | Head::Neutral) => Whose::Own,
+        Some(Head::Of(whose)) => whose,
+        None if is_another(text) => Whose::Another,
+        None => Whose::Unknown,
+    }
+}
+
 #[cfg(test)]
 mod tests;
