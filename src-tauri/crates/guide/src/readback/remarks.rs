@@ -72,7 +72,7 @@ pub(super) fn is_said(text: &str) -> bool {
         || is_status(text)
         || text.starts_with('请')
         || text.contains("一致")
-        || ["官方网站", "official site"].iter().any(|it| text.contains(it))
+        || ["官方网站", "official website"].iter().any(|it| text.contains(it))
         || is_complaint(text) && text.chars().count() > 5
 }
 
