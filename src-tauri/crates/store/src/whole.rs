@@ -4,10 +4,12 @@ use chrono::NaiveDateTime;
 use rusqlite::{Connection, params};
 
 use crate::applicant::{add, applicant, found};
+use crate::bundle::{call, uid};
 use crate::change::{ACT_TIME, Content, SEPARATOR, ValueKey};
 use crate::draft::{begin_draft, drafts_of};
 use crate::error::Thing;
 use crate::import::{Import, begin_batch, remember};
+use crate::key::Hex;
 use crate::record::{ApplicantDetails, ApplicantId, Digest, DraftId, Provenance, micros, time};
 use crate::roster::{Roster, follow};
 use crate::step::put;
@@ -16,6 +18,8 @@ use crate::{Change, Kind, Level, MAX_TEXT, NewApplicant, NewFile, Result, StoreE
 /// An applicant with everything that counts of them. What it was before, and what can be undone, stays in its vault.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Whole {
+    /// What they are called in every vault; nothing for somebody who has no such name yet.
+    pub uid: Option<[u8; 16]>,
     /// What the roster shows.
     pub details: ApplicantDetails,
     /// What the desk says of them that is no answer, in the caller's own form; may be empty.
@@ -88,7 +92,7 @@ impl Held {
 }
 
 impl Vault {
-    /// An applicant with everything; also from the recycle bin.
+    /// An applicant with everything; also from the recycle bin. They are called something in every vault from now on.
     pub fn whole(&self, id: ApplicantId) -> Result<Whole> {
         let connection = self.connection();
         let applicant = applicant(connection, id)?;
@@ -101,6 +105,7 @@ impl Vault {
             })
         });
         Ok(Whole {
+            uid: Some(uid(connection, id)?.0),
             drafts: drafts.collect::<Result<_>>()?,
             values: held(self, id, None)?,
             about: applicant.about,
@@ -121,13 +126,25 @@ impl Vault {
         let batch = begin_batch(&tx, from, at)?;
         let mut added = 0;
         for one in people {
-            let id = settle(&tx, roster.as_deref(), &one?, at)?;
+            let one = one?;
+            let id = settle(&tx, roster.as_deref(), &one, at)?;
             remember(&tx, batch, id, true)?;
+            if let Some(uid) = one.uid {
+                called(&tx, id, uid, batch)?;
+            }
             added += 1;
         }
         tx.commit()?;
         Ok(Import { id: batch, from: from.to_owned(), at, added, changed: 0, undone: false })
     }
+}
+
+/// Somebody who came is called so. Whoever was called so and lies in the bin is it no longer.
+fn called(connection: &Connection, id: ApplicantId, uid: [u8; 16], batch: i64) -> Result<()> {
+    let sql = "DELETE FROM applicant_uid WHERE uid = ?1
+        AND applicant IN (SELECT id FROM applicant WHERE deleted IS NOT NULL)";
+    connection.prepare_cached(sql)?.execute([uid])?;
+    call(connection, id, &Hex(uid), Some(batch))
 }
 
 fn settle(

@@ -1,8 +1,10 @@
 //! Everything as open files: out into a folder, and in from one.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
-use beishen_store::ApplicantId;
 use beishen_tables::to_csv;
 use beishen_work::{Failure, files};
 
@@ -60,8 +62,10 @@ impl Desk {
         let Found { people, bad } = look(&folder)?;
         let total = people.len();
         let mut new = Found { people: Vec::new(), bad };
+        let called =
+            self.vault.called()?.into_iter().filter(|it| !it.in_bin).map(|it| it.uid).collect();
         for (folder, who) in people {
-            if !self.is_here(&who)? {
+            if !self.is_here(&who, &called)? {
                 new.people.push((folder, who));
             }
         }
@@ -86,28 +90,10 @@ impl Desk {
         Ok(said)
     }
 
-    /// Whether it is somebody of the vault. Without a number only who is the same in all that is said is the same person.
-    fn is_here(&self, who: &Who) -> Result<bool, Failure> {
-        if !who.number.is_empty() {
-            return Ok(!self.vault.known_by(&who.number)?.is_empty());
-        }
-        let everybody = self.roster.read(&self.vault)?;
-        let namesakes = everybody.people().filter(|it| it.name == who.name);
-        let namesakes: Vec<ApplicantId> = namesakes.map(|it| ApplicantId::from(it.id)).collect();
-        drop(everybody);
-        for id in namesakes {
-            let record = self.vault.applicant(id)?;
-            let answers =
-                record.values.answers.iter().map(|it| (it.0.as_str(), it.1.text.as_str()));
-            let same = who.answers.iter().map(|it| (it.0.as_str(), it.1.as_str())).eq(answers);
-            let begun = |it: &(String, _)| {
-                record.drafts.iter().any(|one| (&one.procedure, one.created) == (&it.0, it.1))
-            };
-            if same && who.begun.iter().all(begun) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+    /// Whether it is somebody of the vault, whatever was changed of them since: called so, or of that number.
+    fn is_here(&self, who: &Who, called: &BTreeSet<[u8; 16]>) -> Result<bool, Failure> {
+        let is_called = who.uid.is_some_and(|it| called.contains(&it.0));
+        Ok(is_called || !self.vault.known_by(&who.number)?.is_empty())
     }
 
     /// Takes in whom that folder holds: all of them or nobody, as one batch that can be taken back.

@@ -1,8 +1,9 @@
 //! `applicant.json`: a person as the vault has them, in words of its own.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::path::PathBuf;
 
 use beishen_store::{ApplicantDetails, Held, Kind, Provenance, Whole, WholeDraft};
+use beishen_tray::Uid;
 use beishen_work::Failure;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,9 @@ pub(super) const FORM: &str = "beishen applicant 1";
 #[serde(deny_unknown_fields)]
 pub(super) struct Person {
     pub(super) form: String,
+    /// What they are called in every vault, in hexadecimal digits; empty when nobody has said it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    uid: String,
     pub(super) name: String,
     #[serde(default)]
     colour: u8,
@@ -87,6 +91,7 @@ impl Person {
         let details = &whole.details;
         Ok(Self {
             form: FORM.to_owned(),
+            uid: whole.uid.map(|it| Uid(it).to_string()).unwrap_or_default(),
             name: details.name.clone(),
             colour: details.colour,
             about: About::read(&whole.about),
@@ -101,15 +106,9 @@ impl Person {
         all.filter_map(|it| Some(it.file.as_ref()?.path.as_str()))
     }
 
-    /// Which procedures were begun when.
-    pub(super) fn begun(&self) -> Vec<(String, NaiveDateTime)> {
-        self.drafts.iter().map(|it| (it.procedure.clone(), it.begun)).collect()
-    }
-
-    /// The answers that stand for all procedures.
-    pub(super) fn answers(&self) -> BTreeMap<String, String> {
-        let answers = self.values.iter().filter(|it| it.kind == Kind::Answer);
-        answers.map(|it| (it.key.clone(), it.text.clone())).collect()
+    /// What they are called in every vault.
+    pub(super) fn uid(&self) -> Option<Uid> {
+        Uid::read(&self.uid)
     }
 
     /// The answer to a fact that stands for all procedures.
@@ -124,6 +123,7 @@ impl Person {
         search: String,
         file: impl Fn(&str) -> Result<Vec<u8>, Failure>,
     ) -> Result<Whole, Failure> {
+        let uid = self.uid().map(|it| it.0);
         let held = |it: Value| -> Result<Held, Failure> {
             let Value { kind, key, mut text, file: named, by: provenance, at } = it;
             let file = match named {
@@ -143,6 +143,7 @@ impl Person {
         });
         let (name, colour) = (self.name, self.colour);
         Ok(Whole {
+            uid,
             drafts: drafts.collect::<Result<_, Failure>>()?,
             values: all(self.values)?,
             about: self.about.text(),

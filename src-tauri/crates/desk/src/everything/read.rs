@@ -1,15 +1,14 @@
 //! Reading it again: looked through whole before anything is taken in.
 
 use std::{
-    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
 
 use beishen_reference::pinyin::search_keys;
 use beishen_store::Whole;
+use beishen_tray::Uid;
 use beishen_work::{Failure, file_beside, files};
-use chrono::NaiveDateTime;
 
 use super::{
     PEOPLE, PERSON,
@@ -29,14 +28,12 @@ pub(crate) struct Found {
     pub(crate) bad: Vec<(String, Failure)>,
 }
 
-/// By what somebody is known who may be here already: the document's number, or without one all that is said of them.
+/// By what somebody is known who may be here already.
 pub(crate) struct Who {
+    /// The document's number; empty without one.
     pub(crate) number: String,
-    pub(crate) name: String,
-    /// Which procedures were begun when.
-    pub(crate) begun: Vec<(String, NaiveDateTime)>,
-    /// What was answered for all procedures.
-    pub(crate) answers: BTreeMap<String, String>,
+    /// What they are called in every vault.
+    pub(crate) uid: Option<Uid>,
 }
 
 impl Found {
@@ -90,12 +87,7 @@ fn checked(folder: &Path) -> Result<Who, Failure> {
     for file in person.files() {
         file_beside(folder, file, "file.path")?;
     }
-    Ok(Who {
-        number: identity(person.answer(ID_NUMBER)),
-        begun: person.begun(),
-        answers: person.answers(),
-        name: person.name,
-    })
+    Ok(Who { number: identity(person.answer(ID_NUMBER)), uid: person.uid() })
 }
 
 fn person(folder: &Path) -> Result<Person, Failure> {

@@ -108,6 +108,33 @@ fn everybody_comes_back_as_they_were() {
 }
 
 #[test]
+fn whoever_is_here_already_is_known_whatever_was_changed_since() {
+    let mut window = Window::open();
+    for name in ["张伟", "张伟"] {
+        let draft = window.draft(name);
+        window.answer(draft, "person.name", name);
+    }
+    let folder = window.write_everything();
+    let mut other = Window::open();
+    let here = |it: &mut Window| {
+        let found = it.look_into(&folder);
+        (found["new"].as_i64().unwrap(), found["here"].as_i64().unwrap())
+    };
+    assert_eq!(here(&mut other), (2, 0), "namesakes are two");
+    other.take_in();
+    let one = other.somebody("张伟");
+    let draft = one["drafts"][0]["id"].as_i64().unwrap();
+    other.answer(draft, "person.name", "李伟");
+    other.answer(draft, "person.id_number", "11010519491231002X");
+    assert_eq!(here(&mut other), (0, 2), "one has another name and a number now");
+    // Whoever was deleted can be taken in again, and is known then.
+    other.call("bin_applicant", json!({ "applicant": one["id"] }));
+    assert_eq!(here(&mut other), (1, 1));
+    other.take_in();
+    assert_eq!(here(&mut other), (0, 2));
+}
+
+#[test]
 fn what_is_written_is_read_by_the_command_line_and_names_its_files() {
     let mut window = Window::open();
     let photo = window.path("照片.jpg");

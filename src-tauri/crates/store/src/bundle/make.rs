@@ -86,8 +86,8 @@ impl Bundle {
     }
 }
 
-/// What somebody is called in every vault, given them now if they were never handed over.
-fn uid(connection: &Connection, id: ApplicantId) -> Result<Uid> {
+/// What somebody is called in every vault, given them now if they never left this vault.
+pub(crate) fn uid(connection: &Connection, id: ApplicantId) -> Result<Uid> {
     let sql = "SELECT min(uid) FROM applicant_uid WHERE applicant = ?1";
     let known: Option<[u8; 16]> =
         connection.prepare_cached(sql)?.query_row([id.0], |row| row.get(0))?;
@@ -100,7 +100,7 @@ fn uid(connection: &Connection, id: ApplicantId) -> Result<Uid> {
 }
 
 /// Somebody is called so in every vault, too, by that batch.
-pub(super) fn call(
+pub(crate) fn call(
     connection: &Connection,
     id: ApplicantId,
     uid: &Uid,

@@ -20,6 +20,7 @@ use crate::Kind;
 use crate::key::Hex;
 use crate::record::{Digest, Provenance};
 
+pub(crate) use make::{call, uid};
 pub use meet::{Both, Meeting, Place, Side};
 pub use shared::Called;
 
