@@ -48,10 +48,10 @@ pub(super) fn number(
     format!("{kind}-{}-{digest}", now.format("%Y%m%d"))
 }
 
-/// Stands on every page of every paper.
+/// Stands on every page of a paper that says what was filled in. 回执 is the receipt alone.
 pub(super) fn notice(locale: Locale) -> String {
     locale
-        .pick("本机准备回执，非官方凭证", "Prepared on this computer, not an official document")
+        .pick("本机准备，非官方凭证", "Prepared on this computer, not an official document")
         .to_owned()
 }
 

@@ -7,8 +7,6 @@ use beishen_core::{Citation, Procedure, Profile};
 use beishen_document::{Block, Document, Drawing, FormCell, Locale, Text};
 use chrono::NaiveDateTime;
 
-use super::parts;
-
 /// The page for one profile of a procedure.
 pub fn photo_guide(
     procedure: &Procedure,
@@ -24,7 +22,9 @@ pub fn photo_guide(
         subtitle: procedure.title().get(locale).to_owned(),
         number: String::new(),
         made_at: now,
-        notice: parts::notice(locale),
+        notice: locale
+            .pick("以平台和学校的通知为准", "What the portal and the school say counts")
+            .to_owned(),
         landscape: false,
         name: String::new(),
         blocks: vec![

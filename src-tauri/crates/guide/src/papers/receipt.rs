@@ -14,7 +14,7 @@ use chrono::NaiveDateTime;
 
 use super::{
     materials::{stands, word},
-    parts::{masked, name, notice, open_problems, signed_by, standing, value},
+    parts::{masked, name, open_problems, signed_by, standing, value},
 };
 use crate::readback;
 
@@ -55,7 +55,9 @@ pub fn receipt(
         },
         number: String::new(),
         made_at: now,
-        notice: notice(locale),
+        notice: locale
+            .pick("本机准备回执，非官方凭证", "Prepared on this computer, not an official document")
+            .to_owned(),
         landscape: false,
         name: name(assessment),
         blocks: form.blocks,

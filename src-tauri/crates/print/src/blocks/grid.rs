@@ -76,17 +76,25 @@ pub(crate) enum Look {
 }
 
 impl Grid {
-    /// The height of what must stand together at the top: the photo's rows, or the header and two rows. Of two rows so tall
-    /// that they would leave a page half empty, the first.
+    /// The height of what must stand together at the top: the photo's rows, or the header and two rows, or all of a table that
+    /// is too short to be parted. Of rows so tall that they would leave a page half empty, the first.
     pub(crate) fn head(&self, page: f32) -> f32 {
         let header = self.header.as_ref().map_or(0.0, |it| it.height);
         let rows = |count| self.rows.iter().take(count).map(|it| it.height).sum::<f32>();
         header
             + match &self.photo {
                 Some(beside) => rows(beside.rows),
-                None if rows(2) > page / 2.0 => rows(1),
-                None => rows(2),
+                None => [self.whole(), 2]
+                    .map(rows)
+                    .into_iter()
+                    .find(|it| *it <= page / 2.0)
+                    .unwrap_or(rows(1)),
             }
+    }
+
+    /// How many rows it has, if it has too few to stand on two pages.
+    fn whole(&self) -> usize {
+        if self.rows.len() < LEFT_BEHIND + LAST { self.rows.len() } else { LEFT_BEHIND }
     }
 
     /// Draws the table from where the page is drawn to, over as many pages as it takes.
