@@ -139,7 +139,7 @@ test('files of the marked are named before anything is written, and followed to 
   expect(text('[data-export]')).toContain('张三-002X-准备回执.pdf');
   expect(text('[data-export]')).toContain('共 1 个文件。');
   const begin = () => find<HTMLButtonElement>('[data-export] .button--primary');
-  expect(begin().disabled, 'without a folder').toBe(true);
+  expect(begin().getAttribute('aria-disabled'), 'without a folder').toBe('true');
   program.named = { ...program.named, wrong: '没有“年龄”这一项', files: [], total: 0, said: '' };
   const pattern = find<HTMLInputElement>('[data-export] .pattern');
   pattern.value = '{年龄}';
@@ -152,7 +152,7 @@ test('files of the marked are named before anything is written, and followed to 
   await use('选文件夹…');
   await vi.advanceTimersByTimeAsync(200);
   await settle();
-  expect(begin().disabled).toBe(false);
+  expect(begin().getAttribute('aria-disabled')).toBe('false');
   program.printing = { ...state('receipts stopped'), export: true, message: '已停止：写入了 1 个文件。' };
   await use('开始导出');
   await settle();

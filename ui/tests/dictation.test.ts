@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { pieces } from '../src/step/spelling';
-import { find, open, press, settle, text } from './window';
+import { control, find, open, press, settle, text } from './window';
 
 test.each([
   ['11010519491231002X', '110105 19491231 002X(X-ray)'],
@@ -32,6 +32,42 @@ test('a number is read out beside its field, and the keyboard comes back to it',
   expect(text('[data-dictation]')).toBe('11010519491231002XX-ray');
   await press(find('dialog'), 'Escape');
   expect(document.activeElement).toBe(button);
+});
+
+test('Tab goes past what is read out, from field to field; Shift+F10 has it in turn', async () => {
+  await open('#/draft/1/step/register', (it) => {
+    const answer = it.invoke;
+    it.invoke = async (command, args) =>
+      JSON.stringify(args ?? {}).includes('past_values') ? [] : answer(command, args);
+  });
+  const field = find('[data-fact="person.id_number"]');
+  const tools = () =>
+    [...field.querySelectorAll<HTMLElement>('button')].filter((it) => it.textContent?.includes('电话核对'));
+  expect(tools().map((it) => it.tabIndex)).toEqual([-1]);
+  await press(control('person.id_number'), 'F10', { shiftKey: true });
+  expect(
+    tools()
+      .map((it) => it.tabIndex)
+      .sort(),
+  ).toEqual([-1, 0]);
+});
+
+test('behind an open dialog nothing goes on', async () => {
+  const program = await open('#/draft/1/step/register');
+  find<HTMLElement>('[data-inspect]').click();
+  await settle();
+  const before = program.asked.length;
+  for (const [key, held] of [
+    ['ArrowLeft', { altKey: true }],
+    ['Enter', { ctrlKey: true }],
+    ['e', { ctrlKey: true }],
+    ['z', { ctrlKey: true }],
+    ['PageDown', { ctrlKey: true }],
+  ] as const)
+    await press(find('dialog button'), key, held);
+  expect(location.hash).toBe('#/draft/1/step/register');
+  expect(find('dialog')).toBeTruthy();
+  expect(program.asked.slice(before)).toEqual([]);
 });
 
 test('every value can be read out, also one with characters that nothing is said of', async () => {

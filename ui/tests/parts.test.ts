@@ -33,6 +33,8 @@ test.each([
   ['1949-12-31', ['1949-12-31'], '**********'],
   ['1949年12月31日', ['1949年12月31日'], '***********'],
   ['zhangsan@example.cn', ['zhangsan@example.cn'], 'z***@example.cn'],
+  ['sun@@example.cn', ['sun@@example.cn'], 's***@example.cn'],
+  ['sun@', ['sun@'], 's***@'],
   ['200606', ['200606'], '******'],
   ['', [''], ''],
 ])('%s is read in groups and masked', (text, grouped, hidden) => {

@@ -140,6 +140,19 @@ test('once everything was looked over, what comes next at the portal is proposed
   expect(text('[data-next]')).toContain('接下来');
 });
 
+test('what can never be changed and was not checked is named before it goes out', async () => {
+  const points = (at: string) => [...document.querySelectorAll(`${at} [data-unchecked] a`)].map((it) => it.textContent);
+  const tick = (on: boolean) => (it: Program) => {
+    for (const step of it.draft.steps) for (const point of step.irreversible) point.on = on;
+  };
+  for (const screen of ['review', 'export']) {
+    await open(`#/draft/1/${screen}`, tick(false));
+    expect(points('main')).toContain('姓名');
+    await open(`#/draft/1/${screen}`, tick(true));
+    expect(points('main')).toEqual([]);
+  }
+});
+
 test('checking can be narrowed to what is open', async () => {
   await open('#/draft/1/review');
   await use('请核对');

@@ -21,19 +21,22 @@ const DAY = /^\d{4}[-/.年]\d\d?[-/.月]\d\d?日?$/;
  * hidden whole. The papers mask by the same rule.
  */
 export function masked(text: string): string {
-  const [user, host] = text.split('@');
-  if (user && host) return `${user.slice(0, 1)}***@${host}`;
+  const address = /^([^@])[^@]*@+(.*)$/.exec(text);
+  if (address) return `${address[1]}***@${address[2]}`;
   const { length } = text;
   const [before, after] =
     length >= 15 ? [6, 4] : DAY.test(text) || length < 9 ? [0, 0] : length >= 11 ? [3, 4] : [1, 4];
   return text.slice(0, before) + '*'.repeat(length - before - after) + text.slice(length - after);
 }
 
-/** Addresses of mail, and numbers of seven digits or more, in groups or not. */
-const TELLING = /[\w.+-]+@[\w-]+(\.[\w-]+)+|[A-Za-z]?\d(?: ?\d){6,}[Xx]?/g;
+/** Addresses of mail, mistyped ones too, and numbers of seven digits or more, in groups or not. */
+const TELLING = /[\w.+-]+@[\w.@-]*|[A-Za-z]?\d(?: ?\d){6,}[Xx]?/g;
 
 /** A sentence in which numbers are masked while that is asked for. */
 export const discreet = (text: string): string => (settings.mask_numbers ? text.replace(TELLING, masked) : text);
+
+/** The end of somebody's document number, as far as it is to be seen. */
+export const tail = (text: string): string => (settings.mask_numbers && text ? '****' : text);
 
 /** A value of which nobody says whether it tells a person apart: a day may be that of a birth. */
 export const guarded = (text: string): string =>

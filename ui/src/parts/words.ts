@@ -78,6 +78,10 @@ export const t = worded({
   stop: {
     stop: (what: string) => ({ zh: `${what}：不能更改`, en: `${what}: no return` }),
     checked: (what: string) => ({ zh: `我已核对${what}`, en: `I have checked: ${what}` }),
+    left: {
+      zh: '填进平台就不能更改，还没有勾“我已核对”：',
+      en: 'No return at the portal, and not yet ticked as checked:',
+    },
   },
   next: {
     title: { zh: '接下来', en: 'What comes next' },

@@ -24,11 +24,25 @@ impl Desk {
         path: PathBuf,
         at: At,
     ) -> Result<DraftView, Failure> {
+        let mut changes = vec![Self::chosen(&material, &path)?];
+        changes.extend(self.unconfirmed(draft, &material, at)?);
+        self.step(draft, &changes, at)
+    }
+
+    /// What was confirmed of the file that lies there is confirmed of no other.
+    fn unconfirmed(
+        &self,
+        draft: DraftId,
+        material: &str,
+        at: At,
+    ) -> Result<Vec<Change>, Failure> {
         let open = self.open_draft(draft, at.now)?;
-        if open.procedure.material(&material).is_none() {
-            return Err(Failure::gone());
+        let wanted = open.procedure.material(material).ok_or_else(Failure::gone)?;
+        if !open.record.values.attachments.contains_key(material) {
+            return Ok(Vec::new());
         }
-        self.step(draft, &[Self::chosen(&material, &path)?], at)
+        let ticked = wanted.ticks.iter().filter(|it| open.answers.ticks.contains_key(&it.id));
+        Ok(ticked.map(|it| Change::tick(Level::Draft, &it.id, false)).collect())
     }
 
     /// How the photo of a material is taken.
@@ -88,7 +102,9 @@ impl Desk {
         material: String,
         at: At,
     ) -> Result<DraftView, Failure> {
-        self.step(draft, &[Change::attach(Level::Draft, &material, None, Provenance::Typed)], at)
+        let mut changes = vec![Change::attach(Level::Draft, &material, None, Provenance::Typed)];
+        changes.extend(self.unconfirmed(draft, &material, at)?);
+        self.step(draft, &changes, at)
     }
 
     /// One file as it lies here, written where the person says.

@@ -60,6 +60,27 @@ fn card(draft: i64, layout: &str) -> Value {
 }
 
 #[test]
+fn what_was_confirmed_of_a_file_is_confirmed_of_no_other() {
+    let mut window = Window::open();
+    let draft = window.draft("张三");
+    let photo = |at: u8| bytes(&printed(390, 567, [80, 120, at]), ImageFormat::Png);
+    let on = |view: &Value| {
+        let ticks = material(view, "photo")["ticks"].as_array().unwrap().clone();
+        ticks.iter().filter(|it| it["on"] == true).count()
+    };
+    attach(&mut window, draft, "photo", "一.png", &photo(200));
+    for tick in ["photo.recent", "photo.blue"] {
+        window.call("tick", json!({ "draft": draft, "tick": tick, "on": true }));
+    }
+    let view = attach(&mut window, draft, "photo", "二.png", &photo(210));
+    assert_eq!(on(&view), 0, "another photo");
+    let back = window.call("undo", json!({ "draft": draft }));
+    assert_eq!(on(&back), 2, "the first one again");
+    let gone = window.call("detach", json!({ "draft": draft, "material": "photo" }));
+    assert_eq!(on(&gone), 0);
+}
+
+#[test]
 fn a_png_scan_becomes_a_jpeg_in_one_step_and_undo_gives_it_back() {
     let mut window = Window::open();
     let draft = window.draft_of("张三", "hunnu-bachelor");
