@@ -77,6 +77,10 @@ for (const it of root.querySelectorAll('*')) {
   if (clips(style.overflowX) && wide && style.display !== 'inline') faults.add(`cut: ${called(it)} “${said(it.textContent)}”`);
   if (clips(style.overflowY) && it.scrollHeight > it.clientHeight + 2 && style.display !== 'inline') faults.add(`cut: ${called(it)} “${said(it.textContent)}”`);
 }
+// A label has room for a few characters beside its field, or above it.
+for (const it of root.querySelectorAll('.field > .label')) {
+  if (seen(it) && it.clientWidth < 4 * parseFloat(getComputedStyle(it).fontSize)) faults.add(`narrow: ${said(it.textContent)}`);
+}
 // A bar is one line: what does not fit beside the rest would go below it.
 for (const bar of document.querySelectorAll('.app-bar, .foot.draft')) {
   const middles = [...bar.children].filter((it) => it.offsetHeight > 1).map((it) => {

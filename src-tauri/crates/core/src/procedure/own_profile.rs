@@ -74,7 +74,7 @@ impl Procedure {
 
 impl Profile {
     /// What the photo must be like, for a person.
-    fn words(&self) -> Text {
+    pub fn words(&self) -> Text {
         let Self { width, height, min_kb, max_kb, backdrop, .. } = self;
         let background = backdrop.word();
         let (zh, en) = match *min_kb {

@@ -30,12 +30,7 @@ impl Desk {
     }
 
     /// What was confirmed of the file that lies there is confirmed of no other.
-    fn unconfirmed(
-        &self,
-        draft: DraftId,
-        material: &str,
-        at: At,
-    ) -> Result<Vec<Change>, Failure> {
+    fn unconfirmed(&self, draft: DraftId, material: &str, at: At) -> Result<Vec<Change>, Failure> {
         let open = self.open_draft(draft, at.now)?;
         let wanted = open.procedure.material(material).ok_or_else(Failure::gone)?;
         if !open.record.values.attachments.contains_key(material) {

@@ -66,9 +66,14 @@ pub(crate) fn card(procedure: &Procedure, locale: Locale) -> ProcedureCard {
         let mut asks = procedure.steps().iter().flat_map(|it| &it.asks);
         asks.any(|it| it.fact().as_str() == fact)
     };
-    if asks("contact.email") {
-        let words = locale.pick("收得到邮件的常用邮箱", "A mail address that receives mail");
-        needs.push(words.to_owned());
+    for (fact, zh, en) in [
+        ("contact.email", "收得到邮件的常用邮箱", "A mail address that receives mail"),
+        ("contact.mobile", "收得到短信的手机", "A mobile telephone that receives messages"),
+        ("study.student_number", "学号", "Student number"),
+    ] {
+        if asks(fact) {
+            needs.push(locale.pick(zh, en).to_owned());
+        }
     }
     if procedure.steps().iter().any(|it| it.history) {
         needs.push(
@@ -113,11 +118,13 @@ pub(crate) fn card(procedure: &Procedure, locale: Locale) -> ProcedureCard {
 fn need(procedure: &Procedure, material: &Requirement, locale: Locale) -> String {
     let title = material.title.get(locale);
     let Some(photo) = procedure.profile(&material.id) else { return title.to_owned() };
-    let (width, height, most) = (photo.width, photo.height, photo.max_kb);
-    match locale {
-        Locale::Zh => format!("{title}：JPG，{width}×{height} 像素，{most} KB 以内"),
-        Locale::En => format!("{title}: JPEG, {width} × {height} pixels, at most {most} KB"),
-    }
+    let (words, colon) = (photo.words(), locale.pick("：", ": "));
+    let taken = match (photo.months, locale) {
+        (None, _) => String::new(),
+        (Some(it), Locale::Zh) => format!("，{it} 个月以内拍的"),
+        (Some(it), Locale::En) => format!(", taken within the last {it} months"),
+    };
+    format!("{title}{colon}{}{taken}", words.get(locale))
 }
 
 /// The packs of one's own.
