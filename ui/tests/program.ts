@@ -14,6 +14,9 @@ import type {
   MailView,
   PreparedView,
   NamesView,
+  OfficePersonView,
+  OfficeRoundView,
+  OfficeView,
   PrintView,
   WritingView,
   ProposalView,
@@ -42,6 +45,22 @@ const SOMEBODY =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1200 1400'%3E" +
   "%3Crect fill='%23438EDB' width='1200' height='1400'/%3E%3Cellipse fill='%23BFC4CB' cx='600' cy='575' rx='180' ry='275'/%3E" +
   "%3Cpath fill='%2359616D' d='M150 1400q50-450 450-450t450 450Z'/%3E%3C/svg%3E";
+
+/** An office in which 张三 is worked on by another desk, and the code of it. */
+export const OFFICE: OfficeView = {
+  name: '二号窗口',
+  folder: '/资料/office',
+  there: true,
+  carried: '2026-11-28 10:00',
+  shared: 3,
+  out: 1,
+  come: 2,
+  asked: 0,
+  erased: 0,
+  forgotten: 0,
+  held: [{ applicant: 1, name: '张三', by: '一号窗口', minutes: 12 }],
+};
+const CODE = ['ABCDE', 'FGHJK', 'MNPQR', 'STVWX', 'YZ2345'];
 
 export class Program {
   readonly convertFileSrc = () => SOMEBODY;
@@ -116,6 +135,16 @@ export class Program {
       },
     ],
     changes: true,
+  };
+  /** How it stands with the office, how each applicant does, and what a round comes to. */
+  office: OfficeView | null = null;
+  person: OfficePersonView = { shared: false, there: false, by: '', asked: null };
+  round: OfficeRoundView = {
+    message: '收进：新增 1 人，更新 1 人。放进待发 1 人。',
+    left: ['1 人在这里的回收站里，取回后再收发。'],
+    people: this.bundle.people,
+    differing: this.bundle.differing,
+    imports: [12, 11],
   };
   /** How many people are written as open files. */
   people = 0;
@@ -255,7 +284,11 @@ export class Program {
       case 'erase_applicant':
         return Object.assign(this.desk, { bin: [], bin_total: 0 });
       case 'open_desk':
-        return { ...this.desk, about: this.desk.applicants.find((a) => a.id === it.about) ?? null };
+        return {
+          ...this.desk,
+          about: this.desk.applicants.find((a) => a.id === it.about) ?? null,
+          office: this.office,
+        };
       case 'rename_applicant':
       case 'bin_applicant':
       case 'restore_applicant':
@@ -303,6 +336,30 @@ export class Program {
         return { import: 9, message: '新增 1 人，更新 1 人。', added: 1, changed: 1, bad: 0 };
       case 'leave_bundle':
         return null;
+      case 'office':
+        return this.office;
+      case 'set_office': {
+        const before = this.office;
+        this.office = { ...(before ?? OFFICE), there: true, name: it.name };
+        return { office: this.office, code: before || it.code ? null : CODE };
+      }
+      case 'office_code':
+        return CODE;
+      case 'leave_office':
+        return (this.office = null);
+      case 'share_applicants':
+        this.person = { ...this.person, shared: true };
+        return { put: it.applicants.length, too_large: [] };
+      case 'office_round':
+        return this.round;
+      case 'office_person':
+        return this.person;
+      case 'office_take_over':
+        return (this.person = { ...this.person, asked: 'take_over' });
+      case 'office_let_go':
+        return (this.person = { ...this.person, asked: 'let_go' });
+      case 'office_forget':
+        return this.office && (this.office = { ...this.office, asked: 1 });
       case 'open_cropper':
         if (!this.cropper) throw { message: '图片不完整或已损坏，请重新导出。' };
         return this.cropper;

@@ -22,12 +22,14 @@ const ROOMS: Record<string, string> = {
   deadlines: 'lib parts',
   batch: 'lib parts papers',
   bin: 'lib parts',
-  desk: 'lib parts guide papers batch bin handover',
+  office: 'lib parts',
+  desk: 'lib parts guide papers batch bin handover office',
   lock: 'lib parts',
   portal: 'lib parts',
   packs: 'lib parts portal',
-  settings: 'lib parts guide lock',
-  shell: 'lib parts guide portal packs step checking papers course handover import deadlines bin desk lock settings',
+  settings: 'lib parts guide lock office',
+  shell:
+    'lib parts guide portal packs step checking papers course handover import deadlines bin desk lock office settings',
 };
 
 interface Arrow {

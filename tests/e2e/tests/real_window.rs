@@ -17,6 +17,7 @@ mod real_window {
     mod layout;
     mod locked;
     mod materials;
+    mod office;
     mod packs;
     mod papers;
     mod pictures;

@@ -155,7 +155,7 @@ fn put_out(done: &PutOut, json: bool, locale: Locale) -> Done {
 }
 
 fn told(view: &OfficeView, locale: Locale) -> String {
-    let OfficeView { name, folder, shared, out, come, erased, forgotten, held } = view;
+    let OfficeView { name, folder, shared, out, come, erased, forgotten, held, .. } = view;
     let zh = locale == Locale::Zh;
     let mut lines = vec![if zh {
         format!(
@@ -166,6 +166,16 @@ fn told(view: &OfficeView, locale: Locale) -> String {
             "This desk: {name}\nTrays: {folder}\n{shared} people shared, {out} to go out, {come} to be taken in.\n"
         )
     }];
+    if !view.there {
+        lines.push(
+            locale
+                .pick(
+                    "收发文件夹不见了，请用同一个办公室码重新开启。\n",
+                    "The trays are gone. Turn the office on again with the same code.\n",
+                )
+                .to_owned(),
+        );
+    }
     for (n, here, there) in [
         (*erased, "这里已清除、办公室还有", "Erased here, and at the office still"),
         (*forgotten, "办公室已删除、这里还有", "Deleted at the office, and here still"),

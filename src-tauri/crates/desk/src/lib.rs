@@ -34,10 +34,8 @@ pub use beishen_work::{
     papers::{Format, Press},
     resources_in,
 };
-pub use commands::{
-    Command, HeldView, Notice, OfficeView, PutOut, Reminder, Reply, Request, TakenIn, Whose,
-    notice, typescript,
-};
+pub use commands::{Command, Notice, Reminder, Reply, Request, TakenIn, Whose, notice, typescript};
+pub use contract::{HeldView, OfficeView, PutOut};
 pub use desk::{Desk, KEEP_DAYS, VAULT};
 pub use keys::{KeyDeed, Keys, KeysView, OfferView};
 pub use parts::printing::{Job, Piece, Wanted};

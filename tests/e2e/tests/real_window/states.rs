@@ -30,6 +30,11 @@ pub(super) const MORE: &[State] = &[
     ("#/settings", &[], "[data-privacy]"),
     ("#/settings", &[], "[data-exports]"),
     ("#/settings", &["[data-privacy]"], ".help h3"),
+    ("#/settings", &["[data-on]"], "[data-stands]"),
+    ("#/", &[], "[data-send-and-fetch]"),
+    ("#/", &["[data-applicant='3'] .act button"], "[data-person] [data-share-one]"),
+    ("#/settings", &["[data-off]"], "dialog [data-sure]"),
+    ("#/settings", &["dialog [data-sure]"], "[data-on]"),
     ("#/packs", &[], "[data-begin]"),
     ("#/packs/tdxl-example.toml", &[], "[data-preview=step] [data-ask]"),
     ("#/packs/tdxl-example.toml", &["[data-show=checklist]"], "[data-preview=checklist]"),
@@ -59,6 +64,12 @@ pub(super) async fn visit(window: &Window, (hash, presses, css): &State) {
                 let page = window.path("page.html");
                 let _ = std::fs::write(&page, FORM);
                 window.answer_dialog(&page);
+            }
+            "[data-on]" => {
+                window.see("[data-on]").await;
+                let write = "const it = document.querySelector('[data-office] [name=desk]');
+                    it.value = '一号窗口'; it.dispatchEvent(new Event('input', { bubbles: true }))";
+                window.script(write).await;
             }
             "[data-choose-bundle]" => window.answer_dialog(&window.path("back.beishen")),
             OPEN => {

@@ -54,6 +54,16 @@ export interface Replies {
   open_bundle: BundleView;
   merge_bundle: ImportedView;
   leave_bundle: null;
+  office: OfficeView | null;
+  set_office: OfficeOnView;
+  office_code: Array<string>;
+  leave_office: null;
+  share_applicants: PutOut;
+  office_round: OfficeRoundView;
+  office_person: OfficePersonView;
+  office_take_over: OfficePersonView;
+  office_let_go: OfficePersonView;
+  office_forget: OfficeView | null;
   exports: Array<ExportedLine>;
   leave_import: null;
   begin_draft: DraftView;
@@ -232,7 +242,7 @@ export type ClipView = "copied" | "cleared" | "nothing" | "stuck";
 
 export type ClosedDraft = { id: number, title: string, closed: string, };
 
-export type Command = { "command": "open_desk", about?: number, } | { "command": "list_roster", query: RosterQuery, offset: number, limit: number, } | { "command": "roster_marks", query: RosterQuery, } | { "command": "neighbour", query: RosterQuery, draft: number, by: number, wrong: boolean, } | { "command": "show_applicant", applicant: number, } | { "command": "set_about", applicant: number, about: AboutView, } | { "command": "do_to_many", applicants: Array<number>, deed: ManyDeed, } | { "command": "undo_many", } | { "command": "to_erase", applicants: Array<number>, } | { "command": "erase_applicants", applicants: Array<number>, } | { "command": "classes", } | { "command": "preview_class", class: string, facts: { [key in string]: string }, } | { "command": "set_class", class: string, facts: { [key in string]: string }, } | { "command": "keep_look", look: RosterLook, } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples", } | { "command": "remove_samples", } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "read_answers", folder: ReadIn, procedure: string, } | { "command": "read_table", path: ReadFrom, procedure: string, } | { "command": "show_sheet", sheet: number, } | { "command": "map_column", column: number, fact: string | null, } | { "command": "leave_hidden", leave: boolean, } | { "command": "take_over", row: number | null, fact: string | null, take: boolean, } | { "command": "import_rows", offset: number, limit: number, show: ImportShow, } | { "command": "run_import", } | { "command": "undo_import", import: number, } | { "command": "imports", } | { "command": "save_bad_rows", path: WriteTo, } | { "command": "fill_table", class: string | null, path: WriteTo | null, } | { "command": "save_template", procedure: string, path: WriteTo, } | { "command": "people", procedure: string | null, show_numbers: boolean, } | { "command": "save_people", procedure: string | null, show_numbers: boolean, path: WriteTo, } | { "command": "find_files", folder: ReadIn, procedure: string, material: string, } | { "command": "attach_found", file: number, draft: number, } | { "command": "write_everything", folder: WriteInto, } | { "command": "write_more", } | { "command": "look_into", folder: ReadIn, } | { "command": "take_everything_in", } | { "command": "save_bundle", applicants: Array<number>, notes: boolean, path: WriteTo, } | { "command": "open_bundle", path: ReadFrom, code: string, } | { "command": "merge_bundle", theirs: Array<number>, } | { "command": "leave_bundle", } | { "command": "exports", } | { "command": "leave_import", } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "begin_again", draft: number, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, more?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, more?: boolean, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "inspect_name", text: string, } | { "command": "help", draft: number, } | { "command": "guide", } | { "command": "guide_picture", name: string, } | { "command": "copy_sources", draft: number, query: string, } | { "command": "copyable", draft: number, applicant: number, } | { "command": "copy_answers", draft: number, applicant: number, facts: Array<string>, } | { "command": "review", draft: number, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "read_back", draft: number, text: string, } | { "command": "read_back_file", draft: number, path: ReadFrom, } | { "command": "sign", draft: number, strokes: Array<Array<[number, number]>>, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "add_option", draft: number, fact: string, value: string, } | { "command": "added_options", } | { "command": "remove_option", fact: string, value: string, } | { "command": "put_back", } | { "command": "attach", draft: number, material: string, path: ReadFrom, } | { "command": "detach", draft: number, material: string, } | { "command": "prepare_photo", draft: number, material: string, crop: CropView | null, lines?: Array<LineAt>, } | { "command": "photo_guide", draft: number, material: string, } | { "command": "open_cropper", draft: number, material: string, } | { "command": "propose_crop", draft: number, material: string, lines: Array<LineAt>, } | { "command": "prepare_scan", draft: number, material: string, } | { "command": "set_side", draft: number, material: string, side: Side, path: ReadFrom | null, } | { "command": "swap_sides", draft: number, material: string, } | { "command": "preview_card", draft: number, material: string, layout: Layout, } | { "command": "merge_card", draft: number, material: string, layout: Layout, } | { "command": "save_file", draft: number, material: string, path: WriteTo, } | { "command": "profiles", } | { "command": "set_profile", procedure: string, material: string, values: ProfileValues, } | { "command": "remove_profile", procedure: string, material: string, } | { "command": "list_packs", } | { "command": "import_pack", path: ReadFrom, replace: boolean, } | { "command": "remove_pack", file: string, } | { "command": "list_procedures", } | { "command": "pack_text", file: string, } | { "command": "new_pack", id: string, extends: string | null, } | { "command": "check_pack", file: string, text: string, } | { "command": "drop_pack_text", file: string, } | { "command": "write_pack", file: string, text: string, } | { "command": "save_pack", file: string, path: WriteTo, } | { "command": "portal_packs", } | { "command": "read_portal", procedure: string, path: ReadFrom, } | { "command": "read_portal_text", procedure: string, text: string, } | { "command": "look_portal", boxes: Array<string>, apart: Array<string>, } | { "command": "open_correction", path: ReadFrom, } | { "command": "take_correction", } | { "command": "keep_pack", } | { "command": "take_portal", boxes: Array<string>, apart: Array<string>, } | { "command": "untake_portal", procedure: string, } | { "command": "save_portal", path: WriteTo, } | { "command": "leave_portal", } | { "command": "verify_receipt", draft: number, path: ReadFrom, } | { "command": "save_paper", draft: number, paper: DraftPaper, path: WriteTo, format: PaperFormat, } | { "command": "export", draft: number, papers: Array<DraftPaper>, files: boolean, folder: WriteInto, show_numbers: boolean, } | { "command": "save_questionnaire", procedure: string, path: WriteTo, format: PaperFormat, } | { "command": "save_desk_paper", paper: DeskPaper, drafts: Array<number>, path: WriteTo, format: PaperFormat, } | { "command": "save_facts", draft: number, path: WriteTo, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, } | { "command": "preview", draft: number, paper: DraftPaper, show_numbers: boolean, } | { "command": "preview_page", preview: number, page: number, width: number, } | { "command": "save_preview", preview: number, path: WriteTo, } | { "command": "close_preview", preview: number, } | { "command": "print_receipts", drafts: Array<number>, folder: WriteInto, choice: PrintChoice, } | { "command": "export_many", drafts: Array<number>, folder: WriteInto, choice: ExportChoice, } | { "command": "name_many", drafts: Array<number>, folder: WriteInto | null, choice: ExportChoice, limit: number, } | { "command": "print_progress", } | { "command": "stop_printing", } | { "command": "name_receipts", drafts: Array<number>, choice: PrintChoice, } | { "command": "open_companion", draft: number, } | { "command": "press_companion", draft: number, key: CompanionKey, } | { "command": "companion_file", draft: number, item: string, } | { "command": "save_practice", draft: number, } | { "command": "deadlines", } | { "command": "save_calendar", draft: number | null, path: WriteTo, };
+export type Command = { "command": "open_desk", about?: number, } | { "command": "list_roster", query: RosterQuery, offset: number, limit: number, } | { "command": "roster_marks", query: RosterQuery, } | { "command": "neighbour", query: RosterQuery, draft: number, by: number, wrong: boolean, } | { "command": "show_applicant", applicant: number, } | { "command": "set_about", applicant: number, about: AboutView, } | { "command": "do_to_many", applicants: Array<number>, deed: ManyDeed, } | { "command": "undo_many", } | { "command": "to_erase", applicants: Array<number>, } | { "command": "erase_applicants", applicants: Array<number>, } | { "command": "classes", } | { "command": "preview_class", class: string, facts: { [key in string]: string }, } | { "command": "set_class", class: string, facts: { [key in string]: string }, } | { "command": "keep_look", look: RosterLook, } | { "command": "search_applicants", query: string, } | { "command": "add_applicant", name: string, } | { "command": "add_samples", } | { "command": "remove_samples", } | { "command": "rename_applicant", applicant: number, name: string, } | { "command": "bin_applicant", applicant: number, } | { "command": "restore_applicant", applicant: number, } | { "command": "erase_applicant", applicant: number, } | { "command": "read_answers", folder: ReadIn, procedure: string, } | { "command": "read_table", path: ReadFrom, procedure: string, } | { "command": "show_sheet", sheet: number, } | { "command": "map_column", column: number, fact: string | null, } | { "command": "leave_hidden", leave: boolean, } | { "command": "take_over", row: number | null, fact: string | null, take: boolean, } | { "command": "import_rows", offset: number, limit: number, show: ImportShow, } | { "command": "run_import", } | { "command": "undo_import", import: number, } | { "command": "imports", } | { "command": "save_bad_rows", path: WriteTo, } | { "command": "fill_table", class: string | null, path: WriteTo | null, } | { "command": "save_template", procedure: string, path: WriteTo, } | { "command": "people", procedure: string | null, show_numbers: boolean, } | { "command": "save_people", procedure: string | null, show_numbers: boolean, path: WriteTo, } | { "command": "find_files", folder: ReadIn, procedure: string, material: string, } | { "command": "attach_found", file: number, draft: number, } | { "command": "write_everything", folder: WriteInto, } | { "command": "write_more", } | { "command": "look_into", folder: ReadIn, } | { "command": "take_everything_in", } | { "command": "save_bundle", applicants: Array<number>, notes: boolean, path: WriteTo, } | { "command": "open_bundle", path: ReadFrom, code: string, } | { "command": "merge_bundle", theirs: Array<number>, } | { "command": "leave_bundle", } | { "command": "office", } | { "command": "set_office", name: string, code: string | null, } | { "command": "office_code", } | { "command": "leave_office", } | { "command": "share_applicants", applicants: Array<number>, } | { "command": "office_round", } | { "command": "office_person", applicant: number, } | { "command": "office_take_over", applicant: number, from: string, } | { "command": "office_let_go", applicant: number, } | { "command": "office_forget", } | { "command": "exports", } | { "command": "leave_import", } | { "command": "begin_draft", applicant: number, procedure: string, } | { "command": "begin_again", draft: number, } | { "command": "open_draft", draft: number, } | { "command": "answer", draft: number, fact: string, text: string, only_here?: boolean, more?: boolean, } | { "command": "set_history", draft: number, rows: Array<HistoryRow>, more?: boolean, } | { "command": "tick", draft: number, tick: string, on: boolean, } | { "command": "keep", draft: number, finding: string, on: boolean, } | { "command": "fix", draft: number, finding: string, fix: number, } | { "command": "undo", draft: number, } | { "command": "redo", draft: number, } | { "command": "visit", draft: number, step: string, } | { "command": "past_values", draft: number, fact: string, } | { "command": "inspect_name", text: string, } | { "command": "help", draft: number, } | { "command": "guide", } | { "command": "guide_picture", name: string, } | { "command": "copy_sources", draft: number, query: string, } | { "command": "copyable", draft: number, applicant: number, } | { "command": "copy_answers", draft: number, applicant: number, facts: Array<string>, } | { "command": "review", draft: number, } | { "command": "log", draft: number, act: string, at: string | null, note: string, } | { "command": "unlog", draft: number, entry: string, } | { "command": "compare", draft: number, item: string, verdict: Agreement | null, shown: string, evidence: string, } | { "command": "seen_changes", draft: number, } | { "command": "read_back", draft: number, text: string, } | { "command": "read_back_file", draft: number, path: ReadFrom, } | { "command": "sign", draft: number, strokes: Array<Array<[number, number]>>, } | { "command": "search_options", draft: number, fact: string, query: string, } | { "command": "add_option", draft: number, fact: string, value: string, } | { "command": "added_options", } | { "command": "remove_option", fact: string, value: string, } | { "command": "put_back", } | { "command": "attach", draft: number, material: string, path: ReadFrom, } | { "command": "detach", draft: number, material: string, } | { "command": "prepare_photo", draft: number, material: string, crop: CropView | null, lines?: Array<LineAt>, } | { "command": "photo_guide", draft: number, material: string, } | { "command": "open_cropper", draft: number, material: string, } | { "command": "propose_crop", draft: number, material: string, lines: Array<LineAt>, } | { "command": "prepare_scan", draft: number, material: string, } | { "command": "set_side", draft: number, material: string, side: Side, path: ReadFrom | null, } | { "command": "swap_sides", draft: number, material: string, } | { "command": "preview_card", draft: number, material: string, layout: Layout, } | { "command": "merge_card", draft: number, material: string, layout: Layout, } | { "command": "save_file", draft: number, material: string, path: WriteTo, } | { "command": "profiles", } | { "command": "set_profile", procedure: string, material: string, values: ProfileValues, } | { "command": "remove_profile", procedure: string, material: string, } | { "command": "list_packs", } | { "command": "import_pack", path: ReadFrom, replace: boolean, } | { "command": "remove_pack", file: string, } | { "command": "list_procedures", } | { "command": "pack_text", file: string, } | { "command": "new_pack", id: string, extends: string | null, } | { "command": "check_pack", file: string, text: string, } | { "command": "drop_pack_text", file: string, } | { "command": "write_pack", file: string, text: string, } | { "command": "save_pack", file: string, path: WriteTo, } | { "command": "portal_packs", } | { "command": "read_portal", procedure: string, path: ReadFrom, } | { "command": "read_portal_text", procedure: string, text: string, } | { "command": "look_portal", boxes: Array<string>, apart: Array<string>, } | { "command": "open_correction", path: ReadFrom, } | { "command": "take_correction", } | { "command": "keep_pack", } | { "command": "take_portal", boxes: Array<string>, apart: Array<string>, } | { "command": "untake_portal", procedure: string, } | { "command": "save_portal", path: WriteTo, } | { "command": "leave_portal", } | { "command": "verify_receipt", draft: number, path: ReadFrom, } | { "command": "save_paper", draft: number, paper: DraftPaper, path: WriteTo, format: PaperFormat, } | { "command": "export", draft: number, papers: Array<DraftPaper>, files: boolean, folder: WriteInto, show_numbers: boolean, } | { "command": "save_questionnaire", procedure: string, path: WriteTo, format: PaperFormat, } | { "command": "save_desk_paper", paper: DeskPaper, drafts: Array<number>, path: WriteTo, format: PaperFormat, } | { "command": "save_facts", draft: number, path: WriteTo, pending: { [key in string]: string }, rows: Array<HistoryRow> | null, } | { "command": "preview", draft: number, paper: DraftPaper, show_numbers: boolean, } | { "command": "preview_page", preview: number, page: number, width: number, } | { "command": "save_preview", preview: number, path: WriteTo, } | { "command": "close_preview", preview: number, } | { "command": "print_receipts", drafts: Array<number>, folder: WriteInto, choice: PrintChoice, } | { "command": "export_many", drafts: Array<number>, folder: WriteInto, choice: ExportChoice, } | { "command": "name_many", drafts: Array<number>, folder: WriteInto | null, choice: ExportChoice, limit: number, } | { "command": "print_progress", } | { "command": "stop_printing", } | { "command": "name_receipts", drafts: Array<number>, choice: PrintChoice, } | { "command": "open_companion", draft: number, } | { "command": "press_companion", draft: number, key: CompanionKey, } | { "command": "companion_file", draft: number, item: string, } | { "command": "save_practice", draft: number, } | { "command": "deadlines", } | { "command": "save_calendar", draft: number | null, path: WriteTo, };
 
 export type CompanionItemView = { id: string, kind: ItemKind, label: string, value: string, note: string, required: boolean, done: boolean, copies: boolean, secret: boolean, position: number | null, file: boolean, };
 
@@ -276,7 +286,7 @@ export type DeadlinesView = { items: Array<DueView>, today: string, };
 
 export type DeskPaper = "summary" | "envelopes";
 
-export type DeskView = { applicants: Array<ApplicantRow>, bin: Array<ApplicantRow>, total: number, bin_total: number, due: number, procedures: Array<ProcedureCard>, recovered: string | null, samples: boolean, look: RosterLook, about: ApplicantRow | null, read_only: string, };
+export type DeskView = { applicants: Array<ApplicantRow>, bin: Array<ApplicantRow>, total: number, bin_total: number, due: number, procedures: Array<ProcedureCard>, recovered: string | null, samples: boolean, look: RosterLook, about: ApplicantRow | null, read_only: string, office: OfficeView | null, };
 
 export type Differing = { name: string, label: string, ours: string, ours_at: string, theirs: string, theirs_at: string, theirs_later: boolean, sensitive: boolean, };
 
@@ -370,6 +380,24 @@ pages: Array<GuidePage>,
  */
 tour: Array<string>, };
 
+export type HeldView = { 
+/**
+ * Who it is here.
+ */
+applicant: number, 
+/**
+ * What they are called here.
+ */
+name: string, 
+/**
+ * The desk.
+ */
+by: string, 
+/**
+ * For how many minutes yet, unless it goes on.
+ */
+minutes: number, };
+
 export type HelpCaseView = { when: string, then: string, };
 
 export type HelpView = { id: string, title: string, says: Array<string>, text: string, cases: Array<HelpCaseView>, source: string, differs: string, };
@@ -445,6 +473,96 @@ export type NamesView = { pattern: string, fields: Array<string>, presets: Array
 export type NamingPreset = { label: string, pattern: string, };
 
 export type NeighbourView = { draft: number, at: number, total: number, };
+
+export type OfficeAsked = "take_over" | "let_go" | "forget";
+
+export type OfficeOnView = { office: OfficeView | null, code: Array<string> | null, };
+
+export type OfficePersonView = { 
+/**
+ * They are shared.
+ */
+shared: boolean, 
+/**
+ * The office has them.
+ */
+there: boolean, 
+/**
+ * The desk that works on them; empty: no other.
+ */
+by: string, 
+/**
+ * What was asked of the office and waits for the next round.
+ */
+asked: OfficeAsked | null, };
+
+export type OfficeRoundView = { 
+/**
+ * How many came in and went out, in words.
+ */
+message: string, 
+/**
+ * What could not be done, in words.
+ */
+left: Array<string>, 
+/**
+ * Who is new or was changed here; of many the first.
+ */
+people: Array<BundledPerson>, 
+/**
+ * What was changed on both sides; the later counts.
+ */
+differing: Array<Differing>, 
+/**
+ * What takes it back, the last first.
+ */
+imports: Array<number>, };
+
+export type OfficeView = { 
+/**
+ * What this desk is called there.
+ */
+name: string, 
+/**
+ * Where the trays lie.
+ */
+folder: string, 
+/**
+ * Whether they are there. Where they were taken away, the office is turned on again.
+ */
+there: boolean, 
+/**
+ * When `beishen-office` was at the office last; empty: never.
+ */
+carried: string, 
+/**
+ * How many people of this vault are shared.
+ */
+shared: number, 
+/**
+ * How many bundles wait to go out.
+ */
+out: number, 
+/**
+ * How many wait to be taken in.
+ */
+come: number, 
+/**
+ * How many requests wait to be carried out.
+ */
+asked: number, 
+/**
+ * How many are at the office and were erased here.
+ */
+erased: number, 
+/**
+ * How many the office has forgotten, and are here still.
+ */
+forgotten: number, 
+/**
+ * On whom another desk works.
+ */
+held: Array<HeldView>, };
 
 export type OptionView = { value: string, code: string, detail: string, names: string, gloss: string, certainty: CertaintyView, certainty_note: string, };
 
@@ -549,6 +667,16 @@ export type ProfilesView = { profiles: Array<ProfileView>, free: Array<ProfiledV
 export type ProposalView = { crop: CropView | null, reason: string, };
 
 export type Provenance = "typed" | "derived" | "usual" | "carried_over" | "class" | "none";
+
+export type PutOut = { 
+/**
+ * How many bundles were put out.
+ */
+put: number, 
+/**
+ * Who has too many files for one bundle, by name.
+ */
+too_large: Array<string>, };
 
 export type ReadBackView = { page: string, fields: Array<ReadFieldView>, practice: boolean, draft: DraftView, };
 

@@ -56,6 +56,8 @@ impl Desk {
 
     pub(crate) fn desk_view(&mut self, text: &str, at: At) -> Result<DeskView, Failure> {
         self.catch_up(at.now)?;
+        // That the trays cannot be read keeps nobody from the desk.
+        let office = self.show_office(at).unwrap_or_default();
         let everybody = self.roster.read(&self.vault)?;
         let query = RosterQuery { text: text.to_owned(), ..RosterQuery::everybody() };
         let mut named = find(&everybody, &query, 0..NAMED, at.now).spots;
@@ -81,6 +83,7 @@ impl Desk {
             read_only: self.only_looked_at(at.locale),
             look: self.look()?,
             about: None,
+            office,
         })
     }
 

@@ -131,7 +131,7 @@ impl Desk {
         Ok(BundleView { file, made, people, differing, changes })
     }
 
-    fn person(
+    pub(super) fn person(
         &self,
         one: &Bundled,
         meeting: &Meeting,

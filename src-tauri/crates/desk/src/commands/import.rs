@@ -222,8 +222,10 @@ impl Desk {
     }
 
     pub(crate) fn undo_import(&mut self, import: i32, at: At) -> Result<TakenBackView, Failure> {
+        let shared = self.shared_here()?;
         let taken = self.vault.undo_import(i64::from(import), at.now)?;
         let TakenBack { removed, restored, kept } = taken.ok_or_else(Failure::gone)?;
+        self.forget_taken_back(&shared)?;
         if self.importing.is_some() {
             self.change_import(at, |import, desk, pack| {
                 import.look_around(pack, &|it| desk.here(it))

@@ -60,18 +60,18 @@ use crate::{
         ExportedLine, FilledView, FoundFilesView, FoundOptions, FoundPeopleView, GuideView,
         HelpView, HistoryRow, ImportLine, ImportRowsView, ImportShow, ImportView, ImportedPack,
         ImportedView, LayoutView, LineAt, ManyDeed, ManyView, MarkView, NameView, Names, NamesView,
-        NeighbourView, PackCheck, PackText, PacksView, PaperFormat, PastValue, PeopleView,
-        PhotoGuideView, PictureView, PortalPack, PortalView, PreviewView, PrintChoice, PrintView,
-        ProfileValues, ProfilesView, ProposalView, ReadBackView, ReadFrom, ReadIn, Replied,
-        ReviewSection, RosterLook, RosterQuery, RosterView, SavedBundle, SavedFile, SetProfile,
-        ShelfView, SideView, TakenBackView, TypeScript, VerifiedView, WriteInto, WriteTo,
-        WritingView,
+        NeighbourView, OfficeOnView, OfficePersonView, OfficeRoundView, OfficeView, PackCheck,
+        PackText, PacksView, PaperFormat, PastValue, PeopleView, PhotoGuideView, PictureView,
+        PortalPack, PortalView, PreviewView, PrintChoice, PrintView, ProfileValues, ProfilesView,
+        ProposalView, PutOut, ReadBackView, ReadFrom, ReadIn, Replied, ReviewSection, RosterLook,
+        RosterQuery, RosterView, SavedBundle, SavedFile, SetProfile, ShelfView, SideView,
+        TakenBackView, TypeScript, VerifiedView, WriteInto, WriteTo, WritingView,
     },
     desk::Desk,
 };
 
 pub use due::{Notice, Reminder, notice};
-pub use office::{HeldView, OfficeView, PutOut, TakenIn, Whose};
+pub use office::{TakenIn, Whose};
 
 table::commands! {
     /// The applicants, and what can be begun for them; with the one it is about, where there is one.
@@ -174,6 +174,26 @@ table::commands! {
     MergeBundle { theirs: Vec<i32> } -> ImportedView = Desk::merge_bundle;
     /// It is forgotten.
     LeaveBundle -> () = Desk::leave_bundle;
+    /// How it stands with the office; nothing while it is off.
+    Office -> Option<OfficeView> = Desk::show_office;
+    /// Turns it on, or calls this desk otherwise. Without a code this vault's stays, or a new one is made.
+    SetOffice { name: String, code: Option<String> } -> OfficeOnView = Desk::set_office;
+    /// What the other desks are told, in groups.
+    OfficeCode -> Vec<String> = Desk::say_office_code;
+    /// Turns it off: the trays go. Everybody stays here as they are.
+    LeaveOffice -> () = Desk::leave_office;
+    /// Shares these people: they are put out, sealed.
+    ShareApplicants { applicants: Vec<i32> } -> PutOut = Desk::share_applicants;
+    /// Takes in what has come, and puts out what is new. `undo_import` takes back what came in.
+    OfficeRound -> OfficeRoundView = Desk::office_round;
+    /// How somebody stands to the office.
+    OfficePerson { applicant: i32 } -> OfficePersonView = Desk::office_person;
+    /// Asks, with the next round, to work on somebody in the place of the desk that was told; refused where it is another by now.
+    OfficeTakeOver { applicant: i32, from: String } -> OfficePersonView = Desk::ask_to_take_over;
+    /// Tells, with the next round, that this desk works on somebody no longer.
+    OfficeLetGo { applicant: i32 } -> OfficePersonView = Desk::ask_to_let_go;
+    /// Asks the office to forget whoever was erased here.
+    OfficeForget -> Option<OfficeView> = Desk::ask_to_forget;
     /// What has left as a file within the year, the newest first.
     Exports -> Vec<ExportedLine> = Desk::exports;
     /// The table is forgotten.

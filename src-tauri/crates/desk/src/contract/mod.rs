@@ -8,6 +8,7 @@ mod exporting;
 mod guide;
 mod import;
 mod many;
+mod office;
 mod packs;
 mod places;
 mod portal;
@@ -33,6 +34,9 @@ pub use import::{
     ImportedView, KeptCell, PeopleView, TakenBackView,
 };
 pub use many::*;
+pub use office::{
+    HeldView, OfficeAsked, OfficeOnView, OfficePersonView, OfficeRoundView, OfficeView, PutOut,
+};
 pub use packs::{
     CorrectionView, PackAsk, PackCheck, PackFaultView, PackKind, PackPreview, PackStep, PackText,
     ProcedureLine, ShelfView,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AboutView, RosterLook};
+use super::{AboutView, OfficeView, RosterLook};
 
 macro_rules! replies {
     ($($(#[$doc:meta])+ $name:ident { $($field:ident: $type:ty),* $(,)? })+) => {$(
@@ -76,11 +76,11 @@ words! {
 replies! {
     /// The home screen. `applicants` are those changed last, or the first that were searched for: no more than can be looked
     /// through; `due` says how many deadlines run, `about` is who was asked for.
-    /// `read_only`: why everything is only looked at, if it is.
+    /// `read_only`: why everything is only looked at, if it is; `office`: how it stands there, while it is on.
     DeskView {
         applicants: Vec<ApplicantRow>, bin: Vec<ApplicantRow>, total: u32, bin_total: u32, due: u32,
         procedures: Vec<ProcedureCard>, recovered: Option<String>, samples: bool, look: RosterLook, about: Option<ApplicantRow>,
-        read_only: String,
+        read_only: String, office: Option<OfficeView>,
     }
     /// An applicant in the list. `colour` is 1 to 6; `twin` says who else has the same document number; `usual_end` is the last day
     /// on which they are kept where nobody says one, if the desk wants that.

@@ -391,6 +391,25 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
         "save_calendar" => [Some(a), None]
             .map(|it| json!({ "draft": it, "path": round.path("c.ics") }))
             .to_vec(),
+        "office" | "leave_office" | "office_code" | "office_round" | "office_forget" => {
+            office(round);
+            vec![json!({})]
+        }
+        "set_office" => [(hostile, Value::Null), ("一号窗口", json!(hostile)), ("一号窗口", Value::Null)]
+            .map(|(name, code)| json!({ "name": name, "code": code }))
+            .to_vec(),
+        "share_applicants" => {
+            office(round);
+            [json!([]), json!([1, -1, nobody])].map(|it| json!({ "applicants": it })).to_vec()
+        }
+        "office_person" | "office_let_go" => {
+            office(round);
+            [1, -1].map(|it| json!({ "applicant": it })).to_vec()
+        }
+        "office_take_over" => {
+            office(round);
+            [1, -1].map(|it| json!({ "applicant": it, "from": hostile })).to_vec()
+        }
         new => panic!("{new} is a new command: say here how it is tried with hostile files"),
     }
 }
@@ -428,6 +447,18 @@ fn query(hostile: &str) -> serde_json::Value {
         "text": hostile, "sort": "deadline", "down": true, "by_class": true, "procedures": [hostile],
         "classes": [hostile], "tags": [hostile], "states": ["wrong", "expired"],
     })
+}
+
+/// An office with somebody in it, and trays in which lies what no desk has sealed.
+fn office(round: &mut Round) {
+    round.done("set_office", json!({ "name": "一号窗口", "code": null }));
+    round.done("share_applicants", json!({ "applicants": [1] }));
+    let junk = round.hostile("junk");
+    for name in ["outbox/x", "inbox/x", "held"] {
+        let _ = fs::copy(&junk, round.path(&format!("office/{name}")));
+    }
+    let whose = format!("{}.1.beishen", "ab".repeat(16));
+    let _ = fs::copy(&junk, round.path(&format!("office/inbox/{whose}")));
 }
 
 /// A bundle of somebody, as it is opened.

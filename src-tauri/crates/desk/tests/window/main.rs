@@ -18,6 +18,7 @@ mod leaving;
 mod lists;
 mod looked_at;
 mod materials;
+mod office;
 mod photos;
 mod portal;
 mod profiles;

@@ -6,6 +6,7 @@
 
 mod backup;
 mod desks;
+mod keychain;
 mod killed;
 mod leases;
 mod measured;

@@ -15,7 +15,14 @@ use super::{
     out::one_of,
     untouched,
 };
-use crate::{at::At, contract::Differing, desk::Desk};
+use crate::{
+    at::At,
+    contract::{BundledPerson, Differing, small},
+    desk::Desk,
+};
+
+/// So many of those who came in are named.
+const NAMED: usize = 100;
 
 /// Whose counts of what was changed on both sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +48,10 @@ pub struct TakenIn {
     pub in_bin: usize,
     /// What was changed on both sides.
     pub differing: Vec<Differing>,
+    /// Who is new or was changed; of many the first.
+    pub people: Vec<BundledPerson>,
+    /// What takes it back, in the order it was done.
+    pub imports: Vec<i32>,
 }
 
 /// People who are put together with what is here at once.
@@ -152,6 +163,13 @@ impl Desk {
         let differing: Vec<_> =
             all().map(|(one, both)| self.differing(one, both, at.locale)).collect();
         let from = at.locale.pick("办公室", "The office");
+        let mut people = Vec::new();
+        for (one, it) in bundle.people.iter().zip(&meetings) {
+            let changes = it.here.is_none() || it.taken + it.begun.len() + it.both.len() > 0;
+            if changes && done.people.len() + people.len() < NAMED {
+                people.push(self.person(one, it, at.locale)?);
+            }
+        }
         let merged = self.vault.merge(from, &bundle, number, |it| takes.contains(&it), at.now);
         let import = match merged {
             Ok(import) => import,
@@ -168,6 +186,10 @@ impl Desk {
         };
         done.added += import.added;
         done.changed += import.changed;
+        if import.added + import.changed > 0 {
+            done.imports.push(small(import.id));
+        }
+        done.people.extend(people);
         done.differing.extend(differing);
         let called = self.called()?;
         let waiting = self.trays().outgoing().map_err(untouched)?;

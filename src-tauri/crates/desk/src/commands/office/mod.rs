@@ -3,19 +3,22 @@
 
 mod into;
 mod out;
+mod window;
 
 use std::{collections::BTreeMap, io, time::SystemTime};
 
 use beishen_store::{ApplicantId, Called, OfficeCode};
-use beishen_tray::{FOLDER, Trays, Uid, Wish, desk_name};
+use beishen_tray::{FOLDER, Holding, Trays, Uid, Wish, desk_name};
 use beishen_work::Failure;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use crate::{contract::small, desk::Desk};
+use crate::{
+    contract::{HeldView, OfficeView, small},
+    desk::Desk,
+};
 
 pub use into::{TakenIn, Whose};
-pub use out::PutOut;
 
 /// Under what the vault notes that the office is on, and what begins the names of what it notes of each person.
 const MEMO: &str = "office";
@@ -44,40 +47,6 @@ struct Stand {
 }
 
 type Stands = BTreeMap<Uid, Stand>;
-
-/// How it stands with the office.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct OfficeView {
-    /// What this desk is called there.
-    pub name: String,
-    /// Where the trays lie.
-    pub folder: String,
-    /// How many people of this vault are shared.
-    pub shared: usize,
-    /// How many bundles wait to go out.
-    pub out: usize,
-    /// How many wait to be taken in.
-    pub come: usize,
-    /// How many are at the office and were erased here.
-    pub erased: usize,
-    /// How many the office has forgotten, and are here still.
-    pub forgotten: usize,
-    /// On whom another desk works.
-    pub held: Vec<HeldView>,
-}
-
-/// Another desk works on somebody.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct HeldView {
-    /// Who it is here.
-    pub applicant: i32,
-    /// What they are called here.
-    pub name: String,
-    /// The desk.
-    pub by: String,
-    /// For how many minutes yet, unless it goes on.
-    pub minutes: u64,
-}
 
 impl Desk {
     /// Turns the office on for this vault, or calls the desk otherwise. Without a code a new one is made, and is what comes back: the other
@@ -121,10 +90,20 @@ impl Desk {
     pub fn office(&self, now: SystemTime) -> Result<Option<OfficeView>, Failure> {
         let Some(memo) = self.memo()? else { return Ok(None) };
         let (trays, stands, called) = (self.trays(), self.stands()?, self.called()?);
+        let there = trays.are_there();
         let here = |it: &Uid| called.contains_key(it);
         let everybody = self.roster.read(&self.vault)?;
+        let (out, come, asked) = if there {
+            let count = || {
+                let (out, come) = (trays.outgoing()?.len(), trays.incoming()?.len());
+                Ok((out, come, trays.wishes()?.len()))
+            };
+            count().map_err(untouched)?
+        } else {
+            (0, 0, 0)
+        };
         let mut held = Vec::new();
-        for (uid, by) in trays.held(now).map_err(untouched)? {
+        for (uid, by) in self.held(now)? {
             let whose = called.get(&uid).map(|it| small(it.applicant.0));
             if let Some(known) = whose.and_then(|it| everybody.one(it)) {
                 let minutes = by.left.as_secs().div_ceil(60);
@@ -139,9 +118,12 @@ impl Desk {
         Ok(Some(OfficeView {
             name: memo.name,
             folder: trays.folder().display().to_string(),
+            there,
+            carried: trays.asked().map(|it| self.minute(it)).unwrap_or_default(),
             shared: stands.iter().filter(|(uid, it)| here(uid) && !it.gone).count(),
-            out: trays.outgoing().map_err(untouched)?.len(),
-            come: trays.incoming().map_err(untouched)?.len(),
+            out,
+            come,
+            asked,
             erased: stands.iter().filter(|(uid, it)| !here(uid) && !it.gone).count(),
             forgotten: stands.iter().filter(|(uid, it)| here(uid) && it.gone).count(),
             held,
@@ -155,7 +137,7 @@ impl Desk {
         now: SystemTime,
     ) -> Result<Option<String>, Failure> {
         let uid = self.shared_as(applicant)?;
-        let mut held = self.trays().held(now).map_err(untouched)?;
+        let mut held = self.held(now)?;
         let from = held.remove(&uid).map(|it| it.holder);
         let wish = Wish::TakeOver { from: from.clone().unwrap_or_default() };
         self.trays().wish(uid, &wish).map_err(untouched)?;
@@ -184,6 +166,11 @@ impl Desk {
 impl Desk {
     fn trays(&self) -> Trays {
         Trays::at(self.uploads.with_file_name(FOLDER))
+    }
+
+    /// Who works on whom.
+    fn held(&self, now: SystemTime) -> Result<BTreeMap<Uid, Holding>, Failure> {
+        self.trays().held(now).map_err(untouched)
     }
 
     fn memo(&self) -> Result<Option<Memo>, Failure> {

@@ -6,22 +6,12 @@ use beishen_store::{ApplicantId, Bundle, Called, OfficeCode, StoreError};
 use beishen_tray::{LARGEST, Outgoing, Uid};
 use beishen_work::Failure;
 use chrono::{NaiveDateTime, SubsecRound as _};
-use serde::Serialize;
 
 use super::{
     super::bundles::{MOST_FILES, refused},
     Stand, Stands, untouched,
 };
-use crate::{desk::Desk, note::made};
-
-/// What came of putting out.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct PutOut {
-    /// How many bundles were put out.
-    pub put: usize,
-    /// Who has too many files for one bundle, by name.
-    pub too_large: Vec<String>,
-}
+use crate::{contract::PutOut, desk::Desk, note::made};
 
 impl Desk {
     /// Shares these people, and puts out what is new of everybody who is shared.
