@@ -45,13 +45,134 @@ fn each_broken_promise_is_told_with_its_key() {
         let error =
             refused(what, Procedure::parse("tdxl.toml", &edited(&pack, from, to), &dictionary));
         let messages = [error.message(Locale::Zh), without_choices(&error.message(Locale::En))];
-        let expected = [format!("tdxl.toml：{key}：{zh}"), format!("tdxl.toml: {key}: {en}")];
+        let key = |colon: &str| if *key == "." { String::new() } else { format!("{key}{colon}") };
+        let expected =
+            [format!("tdxl.toml：{}{zh}", key("：")), format!("tdxl.toml: {}{en}", key(": "))];
         if messages != expected {
             wrong.push(format!("{what}\n  expected {expected:#?}\n  found {messages:#?}"));
         }
         assert_eq!(without_choices(&error.to_string()), messages[1], "{what}");
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// In a pack of one's own one fault hides no other: each is told, whether words, values or promises are wrong.
+#[test]
+fn every_fault_of_an_own_pack_is_told() {
+    let (pack, dictionary) = (asset("procedures/tdxl.toml"), dictionary());
+    let faults = |changes: &[(&str, &str)]| {
+        let text = changes.iter().fold(pack.clone(), |text, (from, to)| edited(&text, from, to));
+        Procedure::parse_own("own.toml", &text, &dictionary, &|_| None).unwrap_err()
+    };
+    for (changes, expected) in [
+        (
+            // Promises: a fact, a source.
+            &[
+                ("fact = \"contact.email\"", "fact = \"contact.mail\""),
+                ("required = true\nsource = { id = \"", "required = true\nsource = { id = \"x"),
+            ][..],
+            &["pages[1].fields[5].fact", "materials[0].source.id"][..],
+        ),
+        (
+            // What is not understood: a number, a key of a box, a word of another.
+            &[
+                ("portal_label = ", "label = "),
+                ("kind = \"confirm\"", "kind = \"again\""),
+                ("minutes = 25", "minutes = \"25\""),
+            ],
+            &["minutes", "pages[0].fields[0].label", "pages[1].fields[6].kind"],
+        ),
+    ] {
+        let found = faults(changes);
+        let found: Vec<_> = found.iter().map(|it| it.key.as_str()).collect();
+        assert_eq!(found, expected);
+    }
+    // Lines that are no TOML, each with its number.
+    let found = faults(&[("minutes = 25", "minutes = = 25"), ("[sources]", "[sources")]);
+    let line = |text: &str| pack.lines().position(|it| it == text).map(|it| it + 1);
+    for text in ["minutes = 25", "[sources]"] {
+        assert!(found.iter().any(|it| it.line == line(text)), "{text}: {found:#?}");
+    }
+}
+
+/// A fact of a pack's own is called after it, is no secret, tells no identity, and a number is masked.
+#[test]
+fn an_own_fact_that_is_not_careful_is_refused() {
+    let (pack, dictionary) = (asset("procedures/tdxl.toml"), dictionary());
+    let read = |fact: &str| {
+        let text = edited(&pack, "id = \"tdxl\"", "id = \"own\"") + "\n[[facts]]\n" + fact;
+        Procedure::parse_own("own.toml", &text, &dictionary, &|_| None)
+    };
+    let label = |zh: &str| format!("label = {{ zh = \"{zh}\" }}");
+    for (fact, key) in [
+        ("key = \"hobby\"\nkind = \"text\"\n".to_owned() + &label("爱好"), "facts[0].key"),
+        ("key = \"person.hobby\"\nkind = \"text\"\n".to_owned() + &label("爱好"), "facts[0].key"),
+        ("key = \"own.a\"\nkind = \"text\"\n".to_owned() + &label("查询密码"), "facts[0].label"),
+        (
+            "key = \"own.a\"\nkind = \"text\"\nsensitive = false\n".to_owned() + &label("护照号"),
+            "facts[0].sensitive",
+        ),
+        ("key = \"own.a\"\nkind = \"text\"\nidentity = true\n".to_owned() + &label("爱好"), "facts[0]"),
+        (
+            "key = \"own.a\"\nkind = \"text\"\nderive = { kind = \"copy\", from = \"person.name\" }\n".to_owned()
+                + &label("爱好"),
+            "facts[0]",
+        ),
+    ] {
+        let found = read(&fact).unwrap_err();
+        assert_eq!(found[0].key, key, "{fact}");
+    }
+    for kind in ["text", "date", "month", "choice"] {
+        assert!(read(&format!("key = \"own.a\"\nkind = \"{kind}\"\n{}", label("爱好"))).is_ok());
+    }
+}
+
+/// A fact of a pack's own is asked, masked and checked by its kind like any other.
+#[test]
+fn an_own_fact_is_asked_masked_and_checked() {
+    let (pack, dictionary) = (asset("procedures/tdxl.toml"), dictionary());
+    let facts = ["text", "date", "month"].map(|kind| {
+        format!(
+            "\n[[facts]]\nkey = \"own.{kind}\"\nkind = \"{kind}\"\nlabel = {{ zh = \"自备\" }}\n"
+        )
+    });
+    let step = "\n[[steps]]\nid = \"own\"\ntitle = { zh = \"自备\" }\nasks = [\"own.text\", \"own.date\", \"own.month\"]\n";
+    let text = edited(&pack, "id = \"tdxl\"", "id = \"own\"") + &facts.concat() + step;
+    let own = Procedure::parse_own("own.toml", &text, &dictionary, &|_| None).unwrap().procedure;
+    let masked = |key: &str| own.fact(&key.into()).unwrap().sensitive;
+    assert_eq!(["own.text", "own.date", "own.month"].map(masked), [true, true, false]);
+    for (key, answer, rule) in [
+        ("own.text", "一号楼", None),
+        ("own.text", "一号楼\u{200b}", Some("own-line")),
+        ("own.date", "2026-02-30", Some("own-date")),
+        ("own.date", "2026-02-03", None),
+        ("own.month", "2026年13月", Some("own-month")),
+        ("own.month", "202602", None),
+    ] {
+        let mut answers = Answers::default();
+        answers.facts.insert(key.into(), answer.to_owned());
+        let findings = assess(&own, &answers, now()).findings;
+        let subject = beishen_core::Subject::from(key);
+        let mut found =
+            findings.iter().filter(|it| it.subject == subject).map(|it| it.rule.as_str());
+        assert_eq!(found.next(), rule, "{key} {answer}");
+    }
+}
+
+/// English is asked for: what lacks it is told, and the Chinese stands there. A pack that comes with the program does not load so.
+#[test]
+fn an_own_pack_may_lack_english() {
+    let (pack, dictionary) = (asset("procedures/tdxl.toml"), dictionary());
+    let title = pack.lines().find(|it| it.starts_with("title = ")).unwrap();
+    let zh = title.split(", en = ").next().unwrap();
+    let text = edited(&pack, title, &format!("{zh} }}"));
+    let own = Procedure::parse_own("own.toml", &text, &dictionary, &|_| None).unwrap();
+    assert_eq!(own.no_english, ["title"]);
+    assert_eq!(own.procedure.title().en, own.procedure.title().zh);
+    let error = refused("no English", Procedure::parse("tdxl.toml", &text, &dictionary));
+    assert_eq!(error.key, "title");
+    let whole = Procedure::parse_own("own.toml", &pack, &dictionary, &|_| None).unwrap();
+    assert!(whole.no_english.is_empty());
 }
 
 /// What is broken, the text that is changed, and what is said.

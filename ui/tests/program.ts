@@ -394,6 +394,11 @@ export class Program {
         const files = it.files ? ['材料/电子照片.jpg'] : [];
         return { path: `${it.folder}/张三-同等学力申硕`, written: [...it.papers, ...files], missing: [], open: [] };
       }
+      case 'take_pack_page':
+      case 'take_pack_source':
+        return { text: it.text };
+      case 'try_pack':
+        return { path: '/练习/our-school.html', missing: [] };
       case 'list_packs':
         return this.packs;
       case 'list_procedures':

@@ -1,9 +1,17 @@
-// 事项: the procedures of this desk, and a pack of one's own that is written as text.
+// 事项: the procedures of this desk, and a pack of one's own that is edited by a form and written as text.
 
 import { expect, test } from 'vitest';
+import { asOptions, asText } from '../src/packs/options';
 import { click, find, go, open, pause, press, settle, text, use } from './window';
 
 const area = () => find<HTMLTextAreaElement>('[data-text]');
+
+async function choose(css: string, value: string): Promise<void> {
+  const select = find<HTMLSelectElement>(css);
+  select.value = value;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+  await settle();
+}
 
 async function write(words: string): Promise<void> {
   area().focus();
@@ -35,11 +43,13 @@ test('one is begun over another, and leads to where it is written', async () => 
   await settle();
   expect(program.asked).toContainEqual({ locale: 'zh', command: 'new_pack', id: 'our-school', extends: 'tdxl' });
   expect(location.hash).toBe('#/packs/our-school.toml');
+  await click('[data-way="text"]');
   expect(area().value).toContain('id = "our-school"');
 });
 
 test('it is checked while it is written: what is wrong is said with its line, and nothing is saved meanwhile', async () => {
   const program = await open('#/packs/our-school.toml');
+  await click('[data-way="text"]');
   expect(find('[data-checked]').dataset).toMatchObject({ checked: 'true', sound: 'true' });
   expect(text('[data-preview="step"]')).not.toBe('');
   const save = () => find<HTMLButtonElement>('[data-save]');
@@ -77,9 +87,106 @@ test('it is shown as a step, as a checklist and as a questionnaire', async () =>
   expect(text('[data-preview="questionnaire"]')).toContain('信息采集表');
 });
 
+test('its practice portal opens in the browser as it is written now', async () => {
+  const program = await open('#/packs/our-school.toml');
+  await use('练习平台');
+  await click('[data-practise]');
+  expect(program.asked).toContainEqual(expect.objectContaining({ command: 'try_pack', file: 'our-school.toml' }));
+  expect(program.opened.length).toBe(1);
+});
+
+test('pages and boxes are edited by hand: each act is an edit of the text, and one step back', async () => {
+  const program = await open('#/packs/our-school.toml');
+  expect(find('[data-way="form"]').getAttribute('aria-pressed')).toBe('true');
+  await choose('[data-page]', 'register');
+  const boxes = () => document.querySelectorAll('[data-boxes] [data-box]').length;
+  const before = boxes();
+  expect(find<HTMLButtonElement>('[data-back]').disabled).toBe(true);
+  const name = find<HTMLInputElement>('[data-new="box"]');
+  name.value = '微信号';
+  name.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  await settle();
+  await click('[data-add="box"]');
+  const act = { act: 'add_box', page: 'register', label: '微信号' };
+  expect(program.asked).toContainEqual(expect.objectContaining({ command: 'edit_pack', act }));
+  expect(boxes()).toBe(before + 1);
+  // What was added is open, and is told what it is.
+  const box = '[data-boxes] li:last-child';
+  expect(text(`${box} .called`)).toBe('微信号');
+  const kind = find<HTMLSelectElement>(`${box} [data-kind]`);
+  expect(kind.value).toBe('do');
+  kind.value = 'secret';
+  kind.dispatchEvent(new Event('change', { bubbles: true }));
+  await settle();
+  const told = program.asked.findLast((it) => it.command === 'edit_pack');
+  expect(told).toMatchObject({ act: { act: 'set_box', page: 'register', to: { label: '微信号', kind: 'secret' } } });
+  await click('[data-back]');
+  await pause(400);
+  expect(boxes()).toBe(before);
+  await click('[data-forth]');
+  await pause(400);
+  expect(boxes()).toBe(before + 1);
+  // The text beside it is the same one.
+  await click('[data-way="text"]');
+  expect(area().value).toContain('portal_label = "微信号"');
+});
+
+test('a box is told by name which fact goes in; a saved page becomes boxes', async () => {
+  const program = await open('#/packs/our-school.toml', (it) => (it.picked = '/下载/page.html'));
+  await choose('[data-page]', 'register');
+  await click('[data-box="mobile"] .head');
+  const fact = find<HTMLInputElement>('[data-box="mobile"] [data-fact]');
+  expect(fact.value).not.toBe('');
+  fact.focus();
+  fact.value = '参加工作';
+  fact.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  await settle();
+  await press(fact, 'Enter');
+  const set = program.asked.findLast((it) => it.command === 'edit_pack');
+  expect(set).toMatchObject({ act: { act: 'set_box', to: { id: 'mobile', fact: 'work.start_month' } } });
+  await choose('[data-where]', 'here');
+  await click('[data-form] [data-open]');
+  const taken = { command: 'take_pack_page', page: 'register', path: '/下载/page.html' };
+  expect(program.asked).toContainEqual(expect.objectContaining(taken));
+});
+
+test('a fact of its own is added by its name and kind', async () => {
+  const program = await open('#/packs/our-school.toml');
+  const name = find<HTMLInputElement>('[data-new="fact"]');
+  name.value = '宿舍楼';
+  name.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  await settle();
+  await click('[data-add="fact"]');
+  const act = { act: 'add_fact', label: '宿舍楼', kind: 'text' };
+  expect(program.asked).toContainEqual(expect.objectContaining({ command: 'edit_pack', act }));
+});
+
+test.each([
+  [
+    '男 | male\n女｜female\n',
+    [
+      ['男', 'male'],
+      ['女', 'female'],
+    ],
+  ],
+  [
+    '甲\n\n 甲 \n乙 | a | b',
+    [
+      ['甲', ''],
+      ['乙', 'a | b'],
+    ],
+  ],
+  ['', []],
+])('%j is a list of options', (lines, options) => {
+  const read = asOptions(lines);
+  expect(read.map(({ zh, en }) => [zh, en])).toEqual(options);
+  expect(asOptions(asText(read))).toEqual(read);
+});
+
 test('what was typed last is with the program when one goes away', async () => {
   const program = await open('#/packs/our-school.toml');
   const half = 'id = "our-school"\nextends = ';
+  await click('[data-way="text"]');
   area().value = half;
   area().dispatchEvent(new InputEvent('input', { bubbles: true }));
   await go('#/');

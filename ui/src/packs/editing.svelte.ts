@@ -1,7 +1,7 @@
 // A pack's text as it is written: checked while it is typed, kept until it is saved.
 
 import { call } from '../lib/ipc/call';
-import type { PackCheck, PackPreview } from '../lib/ipc/contract.gen';
+import type { PackCheck, PackEdited, PackForm, PackPreview } from '../lib/ipc/contract.gen';
 import { Soon } from '../lib/soon';
 
 /** So many milliseconds without a key are a pause; so many steps are kept. */
@@ -13,16 +13,22 @@ export class Editing {
   text = $state('');
   /** As it lies in the folder; none: it does not yet. */
   saved = $state.raw<string | null>(null);
-  fault = $state.raw<PackCheck['fault']>(null);
+  faults = $state.raw<PackCheck['faults']>([]);
+  /** Its pages and boxes as they were when the text could be read last. */
+  form = $state.raw<PackForm | null>(null);
+  /** Lines of texts that are in Chinese alone. */
+  noEnglish = $state.raw<number[]>([]);
   /** What it looked like when it was sound last. */
   preview = $state.raw<PackPreview | null>(null);
   /** What is written now has been checked. */
   checked = $state(false);
   #asked = 0;
   /** What stood there before each pause in typing, and what was taken back of it. */
-  #before: string[] = [];
-  #after: string[] = [];
+  #before = $state.raw<string[]>([]);
+  #after = $state.raw<string[]>([]);
   #typed = 0;
+  /** The edit that was asked for last. */
+  #edited: Promise<void> = Promise.resolve();
   readonly #soon = new Soon(() => void this.check());
 
   constructor(file: string, text: string, saved: string | null) {
@@ -32,11 +38,20 @@ export class Editing {
   }
 
   get sound(): boolean {
-    return this.checked && this.fault === null;
+    return this.checked && this.faults.length === 0;
   }
 
   get changed(): boolean {
     return this.text !== this.saved;
+  }
+
+  /** Something can be taken back, or done once more. */
+  get before(): boolean {
+    return this.#before.length > 0;
+  }
+
+  get after(): boolean {
+    return this.#after.length > 0;
   }
 
   write(text: string): void {
@@ -48,18 +63,34 @@ export class Editing {
   }
 
   undo(): void {
-    const text = this.#before.pop();
+    const text = this.#before.at(-1);
     if (text === undefined) return;
-    this.#after.push(this.text);
+    this.#before = this.#before.slice(0, -1);
+    this.#after = [...this.#after, this.text];
     this.#typed = 0;
     this.#put(text);
   }
 
   redo(): void {
-    const text = this.#after.pop();
+    const text = this.#after.at(-1);
     if (text === undefined) return;
-    this.#before.push(this.text);
+    this.#after = this.#after.slice(0, -1);
+    this.#before = [...this.#before, this.text];
     this.#put(text);
+  }
+
+  /** An edit of the text that the program makes; it is one step back, and is checked at once. */
+  edit(by: (text: string) => Promise<PackEdited>): Promise<void> {
+    const next = this.#edited.then(async () => {
+      const { text } = await by(this.text);
+      if (text === this.text) return;
+      this.#typed = 0;
+      this.write(text);
+      this.#typed = 0;
+      await this.check();
+    });
+    this.#edited = next.catch(() => undefined);
+    return next;
   }
 
   #put(text: string): void {
@@ -73,9 +104,11 @@ export class Editing {
     this.#soon.forget();
     const asked = ++this.#asked;
     const { file, text } = this;
-    const { fault, preview } = await call({ command: 'check_pack', file, text });
+    const { faults, preview, form, no_english: noEnglish } = await call({ command: 'check_pack', file, text });
     if (asked !== this.#asked || text !== this.text) return;
-    this.fault = fault;
+    this.faults = faults;
+    this.noEnglish = noEnglish;
+    this.form = form;
     this.preview = preview ?? this.preview;
     this.checked = true;
   }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use beishen_core::Procedure;
+use beishen_core::{Procedure, procedure::OwnPack};
 use beishen_document::{Locale, Text};
 use beishen_work::{Failure, FailureCode, Library, PROCEDURES};
 use serde::Serialize;
@@ -75,8 +75,22 @@ pub(crate) fn check_pack(
 ) -> Result<Done, Failure> {
     let text = beishen_work::files::read_text(pack)?;
     let folders: Vec<&Path> = pack.parent().into_iter().chain(packs).collect();
-    let procedure = beishen_work::check_pack(&pack.display().to_string(), &text, &folders)?;
-    Ok(Done::says(crate::printable(&loaded(&procedure, locale))))
+    let OwnPack { procedure, no_english } =
+        beishen_work::check_pack(&pack.display().to_string(), &text, &folders)?;
+    let said = loaded(&procedure, locale) + &in_chinese_alone(&no_english, locale);
+    Ok(Done::says(crate::printable(&said)))
+}
+
+/// English is asked for, and not demanded.
+fn in_chinese_alone(keys: &[String], locale: Locale) -> String {
+    if keys.is_empty() {
+        return String::new();
+    }
+    let keys = keys.join(locale.pick("、", ", "));
+    match locale {
+        Locale::Zh => format!("没写英文，英文界面里显示中文：{keys}\n"),
+        Locale::En => format!("No English; the Chinese is shown there: {keys}\n"),
+    }
 }
 
 fn loaded(procedure: &Procedure, locale: Locale) -> String {

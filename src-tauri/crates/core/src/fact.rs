@@ -43,7 +43,7 @@ impl TryFrom<String> for FactKey {
 
     fn try_from(key: String) -> Result<Self, String> {
         let word = |it: &str| {
-            !it.is_empty() && it.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_'))
+            !it.is_empty() && it.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_' | '-'))
         };
         if key.len() <= 64 && key.split('.').all(word) {
             Ok(Self(key.into()))

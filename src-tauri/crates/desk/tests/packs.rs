@@ -112,7 +112,7 @@ fn a_pack_is_written_in_the_window_checked_by_line_and_every_step_is_taken_back(
     let text = begun["text"].as_str().unwrap().to_owned();
     let given = |text: &str| json!({ "file": "a-school.toml", "text": text });
     let check = window.call("check_pack", given(&text)).unwrap();
-    assert_eq!(check["fault"], Value::Null);
+    assert_eq!(check["faults"], json!([]));
     let preview = &check["preview"];
     let steps = preview["steps"].as_array().unwrap();
     let asked = steps.iter().flat_map(|it| it["asks"].as_array().unwrap());
@@ -136,11 +136,11 @@ fn a_pack_is_written_in_the_window_checked_by_line_and_every_step_is_taken_back(
     ] {
         let check = window.call("check_pack", given(text)).unwrap();
         assert_eq!(
-            (&check["fault"]["line"], &check["preview"]),
+            (&check["faults"][0]["line"], &check["preview"]),
             (&json!(line), &Value::Null),
             "{check}"
         );
-        assert!(check["fault"]["message"].as_str().unwrap().contains(why), "{check}");
+        assert!(check["faults"][0]["message"].as_str().unwrap().contains(why), "{check}");
         assert!(window.call("write_pack", given(text)).is_err());
         // What is wrong still is found again.
         let again = window.call("pack_text", json!({ "file": "a-school.toml" })).unwrap();

@@ -29,8 +29,8 @@ pub use failure::{Failure, FailureCode, hush_panics};
 pub use hand_in::{Handed, hand_in};
 pub use originals::Originals;
 pub use packs::{
-    Library, PROCEDURES, PROFILES, PackFault, RemovedPack, WrittenPack, check_own, check_pack,
-    file_of, template,
+    Act, BoxShape, FactShape, Library, PROCEDURES, PROFILES, PackFault, PageShape, RemovedPack,
+    SeenPage, Shape, WrittenPack, check_own, check_pack, facts, file_of, template,
 };
 pub use pictures::{Folder, Studio, check_scan, compress_scan, in_parallel, merge_card, photos_in};
 pub use portal::{Learned, compare_page, form_page, learn_pages, unread};

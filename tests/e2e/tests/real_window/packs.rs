@@ -91,6 +91,28 @@ async fn a_pack_of_ones_own_is_written_checked_by_line_saved_and_taken_back() {
         window.check(&format!("a pack that is written, {theme}")).await;
     }
 
+    // By hand: a box is added, told what it is, and taken back; each act is one step.
+    window.tab_to("[data-new=box]").await;
+    window.press("微信号").await;
+    window.press(&ENTER.to_string()).await;
+    window.see("[data-boxes] [data-editing]").await;
+    for theme in ["light", "dark"] {
+        window.script(&format!("document.documentElement.dataset.theme = '{theme}'")).await;
+        window.check(&format!("a box that is edited, {theme}")).await;
+    }
+    window.tab_to("[data-editing] [data-required]").await;
+    window.press(" ").await;
+    window.see("[data-boxes] li:last-child .star").await;
+    window.see("[data-sound=true]").await;
+    for _ in 0..2 {
+        window.tab_to("[data-back]").await;
+        window.press(&ENTER.to_string()).await;
+    }
+    window.wait("it is gone", "!document.querySelector('[data-boxes] [data-editing]')").await;
+    window.see("[data-sound=true]").await;
+    window.tab_to("[data-way=text]").await;
+    window.press(&ENTER.to_string()).await;
+
     // A letter too many: the line is named and shown, nothing can be saved.
     window.tab_to("[data-text]").await;
     window.script("document.querySelector('[data-text]').setSelectionRange(0, 0)").await;

@@ -38,6 +38,10 @@ pub(super) const MORE: &[State] = &[
     ("#/packs", &[], "[data-begin]"),
     ("#/packs/tdxl-example.toml", &[], "[data-preview=step] [data-ask]"),
     ("#/packs/tdxl-example.toml", &["[data-show=checklist]"], "[data-preview=checklist]"),
+    ("#/packs/tdxl-example.toml", &["[data-show=practice]"], "[data-practise]"),
+    ("#/packs/tdxl-example.toml", &["[data-boxes] .head"], "[data-editing]"),
+    ("#/packs/tdxl-example.toml", &["[data-own-open] summary"], "[data-new=fact]"),
+    ("#/packs/tdxl-example.toml", &["[data-way=text]"], "[data-text]"),
     ("#/portal/tdxl", &[], "[data-paste]"),
     ("#/portal/tdxl", &["[data-open]"], "[data-would] [data-changes]"),
 ];

@@ -67,6 +67,20 @@ fn what_a_pack_extends_is_built_in_or_lies_beside_it() {
     beishen(&["pack", "check", example.to_str().unwrap()]).done();
 }
 
+/// Everything that is wrong is told; what has no English is told and loads.
+#[test]
+fn every_fault_and_all_that_lacks_english_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let wrong = format!(
+        "{OWN}[[pages]]\nid = \"basic\"\nsource = {{ id = \"none\", section = \"一\" }}\n[[pages.fields]]\nid = \"id_type\"\nfact = \"person.none\"\n"
+    );
+    let file = put(&folder, "own.toml", wrong);
+    beishen(&["pack", "check", &file]).stopped(3, &["“none”", "“person.none”"]);
+    let file = put(&folder, "own.toml", OWN.replace(", en = \"Our own\"", ""));
+    let said = beishen(&["pack", "check", &file]).done();
+    assert!(said.ends_with("没写英文，英文界面里显示中文：title\n"), "{said}");
+}
+
 #[test]
 fn a_pack_of_ones_own_is_used_like_any_other() {
     let folder = tempfile::tempdir().unwrap();

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::{
-    fact::{Fact, FactKey},
+    check::Check,
+    fact::{Fact, FactKey, FactKind},
     rule::Rule,
     source::Source,
 };
@@ -23,6 +24,26 @@ impl Dictionary {
     /// One fact.
     pub fn fact(&self, key: &FactKey) -> Option<&Fact> {
         self.facts.iter().find(|it| it.key == *key)
+    }
+
+    /// The same with facts of a pack behind its own. What is always true of a kind of answer is checked of them as well.
+    pub(crate) fn with(&self, own: &[Fact]) -> Self {
+        let mut whole = self.clone();
+        for fact in own {
+            let rule = match fact.kind {
+                FactKind::Text => Some("own-line"),
+                FactKind::Date => Some("own-date"),
+                FactKind::Month => Some("own-month"),
+                FactKind::Choice => None,
+            };
+            for it in whole.rules.iter_mut().filter(|it| Some(it.id.as_str()) == rule) {
+                if let Check::Value { facts, .. } | Check::Text { facts, .. } = &mut it.check {
+                    facts.push(fact.key.clone());
+                }
+            }
+        }
+        whole.facts.extend_from_slice(own);
+        whole
     }
 
     /// What is always checked.

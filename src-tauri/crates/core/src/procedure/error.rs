@@ -13,6 +13,8 @@ pub struct PackError {
     pub key: String,
     /// What is wrong with it.
     pub reason: Text,
+    /// The line of the file, counted from 1, where the key does not tell it: the text is no TOML.
+    pub line: Option<usize>,
 }
 
 impl PackError {
@@ -22,15 +24,17 @@ impl PackError {
         zh: impl Into<String>,
         en: impl Into<String>,
     ) -> Self {
-        Self { file: file.to_owned(), key: key.into(), reason: Text::new(zh, en) }
+        let (file, key, reason) = (file.to_owned(), key.into(), Text::new(zh, en));
+        Self { file, key, reason, line: None }
     }
 
-    /// One sentence: file, key, reason.
+    /// One sentence: file, key, reason. The whole file has no key.
     pub fn message(&self, locale: Locale) -> String {
-        let Self { file, key, reason } = self;
-        match locale {
-            Locale::Zh => format!("{file}：{key}：{}", reason.zh),
-            Locale::En => format!("{file}: {key}: {}", reason.en),
+        let Self { file, key, reason, .. } = self;
+        let colon = locale.pick("：", ": ");
+        match key.as_str() {
+            "." => [file, reason.get(locale)].join(colon),
+            _ => [file, key, reason.get(locale)].join(colon),
         }
     }
 }

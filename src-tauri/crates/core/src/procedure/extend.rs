@@ -20,31 +20,44 @@ const EXTENDS: &str = "extends";
 const REMOVE: &str = "remove";
 const AFTER: &str = "insert_after";
 
-/// The pack complete in itself, and the id of the pack it extends.
+/// A pack that is complete in itself.
+pub(super) struct Whole {
+    pub(super) table: Table,
+    /// The id of the pack it extends.
+    pub(super) extends: Option<String>,
+    /// Its id and those of the packs it rests on.
+    pub(super) line: Vec<String>,
+}
+
+/// The pack complete in itself.
 pub(super) fn complete(
     file: &str,
     text: &str,
     find: &dyn Fn(&str) -> Option<String>,
-) -> Result<(Table, Option<String>), PackError> {
+) -> Result<Whole, PackError> {
     let table = read_table(file, text)?;
     if !table.contains_key(EXTENDS) {
-        return Ok((table, None));
+        let line = id_of(&table).map(str::to_owned).into_iter().collect();
+        return Ok(Whole { table, extends: None, line });
     }
     let Some(Value::String(id)) = table.get("id").cloned() else {
         let why = missing("id");
         return Err(PackError::new(file, "id", in_chinese(&why), why));
     };
     let parent = table.get(EXTENDS).and_then(Value::as_str).map(str::to_owned);
-    Ok((extended(file, table, &mut vec![id], find)?, parent))
+    let mut line = vec![id];
+    let table = extended(file, table, &mut line, find)?;
+    Ok(Whole { table, extends: parent, line })
 }
 
 /// Puts a pack that extends this one over it, all but what it is called.
-pub(super) fn correct(file: &str, below: &mut Table, text: &str) -> Result<(), PackError> {
+pub(super) fn correct(file: &str, below: &mut Whole, text: &str) -> Result<(), PackError> {
     let mut above = read_table(file, text)?;
+    below.line.extend(id_of(&above).map(str::to_owned));
     for key in ["id", "title", EXTENDS] {
         above.remove(key);
     }
-    merge(file, below, above)
+    merge(file, &mut below.table, above)
 }
 
 /// `line` are the ids of the packs that rest on this one, itself last.
@@ -242,8 +255,9 @@ pub(super) fn by_id(pack: &Table, key: &str) -> String {
     named.join(".")
 }
 
+/// A fact's id is its key.
 fn id_of(entry: &Table) -> Option<&str> {
-    entry.get("id").and_then(Value::as_str)
+    entry.get("id").or_else(|| entry.get("key")).and_then(Value::as_str)
 }
 
 fn place(entries: &[Value], id: &str) -> Option<usize> {

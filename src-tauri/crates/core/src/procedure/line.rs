@@ -50,8 +50,8 @@ fn in_array(entries: &DeArray<'_>, key: &str) -> Option<usize> {
 }
 
 fn id_of<'a>(entry: &'a DeValue<'_>) -> Option<&'a str> {
-    let id = entry.as_table()?.iter().find(|it| it.0.get_ref() == "id")?;
-    id.1.get_ref().as_str()
+    let named = |key: &str| entry.as_table()?.iter().find(|it| it.0.get_ref() == key);
+    named("id").or_else(|| named("key"))?.1.get_ref().as_str()
 }
 
 /// What of the key stands behind a name, if it begins with it.

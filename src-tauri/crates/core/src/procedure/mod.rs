@@ -5,9 +5,11 @@
 //! pages show it.
 
 mod added;
+mod apart;
 mod calendar;
 mod course;
 mod dictionary;
+mod english;
 mod error;
 mod extend;
 mod file_name;
@@ -18,6 +20,7 @@ mod load;
 mod materials;
 mod names;
 mod outline;
+mod own_facts;
 mod own_profile;
 mod pack;
 mod pages;
@@ -36,8 +39,9 @@ pub use dictionary::Dictionary;
 pub use error::PackError;
 pub use help::{HelpCard, HelpCase, Mail};
 pub use line::line_of;
+pub use load::{OwnPack, merged};
 pub use materials::{Requirement, Tick};
-pub use names::{is_file_id, plain_name};
+pub use names::{is_file_id, is_secret, plain_name};
 pub use outline::Outline;
 pub use own_profile::OwnProfile;
 pub(crate) use pack::Pack;

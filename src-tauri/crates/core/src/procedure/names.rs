@@ -48,7 +48,7 @@ pub fn plain_name(text: &str) -> String {
 }
 
 /// Whether a label speaks of what must never be kept, also in full width or with spaces between.
-pub(super) fn is_secret(label: &str) -> bool {
+pub fn is_secret(label: &str) -> bool {
     let plain: String = label
         .chars()
         .map(|c| match c {

@@ -13,7 +13,7 @@ use super::{
     pages::Page,
     steps::{Comparison, Step},
 };
-use crate::{profile::Profile, rule::Rule, source::Source};
+use crate::{fact::Fact, profile::Profile, rule::Rule, source::Source};
 
 /// The file as it is written.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -26,6 +26,9 @@ pub(crate) struct Pack {
     pub(crate) verified_on: NaiveDate,
     pub(crate) minutes: u16,
     pub(crate) sources: BTreeMap<String, Source>,
+    /// Facts of its own, beside those of the dictionary.
+    #[serde(default)]
+    pub(crate) facts: Vec<Fact>,
     pub(crate) pages: Vec<Page>,
     pub(crate) steps: Vec<Step>,
     #[serde(default)]

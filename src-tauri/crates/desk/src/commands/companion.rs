@@ -1,12 +1,13 @@
 //! 填报助手: the walk over the portal's pages, with its place in the vault and its text on the clipboard.
 
+use beishen_core::Procedure;
 use beishen_guide::{
     companion::{Clip, Companion, Key, Memory, Phase, Pressed, companion_pages},
     practice,
 };
 use beishen_photo::without_place;
 use beishen_store::DraftId;
-use beishen_work::{Failure, files};
+use beishen_work::{Failure, PackFault, files};
 
 use crate::{
     at::At,
@@ -93,10 +94,26 @@ impl Desk {
 
     /// Writes 练习平台 for the browser: the replica of the portal's pages, without an answer in it.
     pub(crate) fn save_practice(&self, draft: DraftId, at: At) -> Result<SavedFile, Failure> {
-        let open = self.open_draft(draft, at.now)?;
+        self.practise(self.open_draft(draft, at.now)?.procedure, at)
+    }
+
+    /// The same of a pack that is written.
+    pub(crate) fn try_pack(
+        &self,
+        file: String,
+        text: String,
+        at: At,
+    ) -> Result<SavedFile, Failure> {
+        let read = self.installed.check(&file, &text);
+        let first = |faults: Vec<PackFault>| faults.into_iter().next().map(|it| it.why);
+        let pack = read.map_err(|it| first(it).unwrap_or_else(Failure::gone))?;
+        self.practise(&pack.procedure, at)
+    }
+
+    fn practise(&self, procedure: &Procedure, at: At) -> Result<SavedFile, Failure> {
         files::make_folder(&self.practice)?;
-        let path = self.practice.join(format!("{}.html", open.procedure.id()));
-        files::write(&path, practice(open.procedure, at.locale).as_bytes())?;
+        let path = self.practice.join(format!("{}.html", procedure.id()));
+        files::write(&path, practice(procedure, at.locale).as_bytes())?;
         Ok(SavedFile { path: path.display().to_string(), missing: Vec::new() })
     }
 

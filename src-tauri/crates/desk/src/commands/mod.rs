@@ -26,6 +26,7 @@ mod many;
 mod materials;
 mod office;
 mod options;
+mod pack_forms;
 mod packs;
 mod papers;
 mod people;
@@ -60,12 +61,13 @@ use crate::{
         ExportedLine, FilledView, FoundFilesView, FoundOptions, FoundPeopleView, GuideView,
         HelpView, HistoryRow, ImportLine, ImportRowsView, ImportShow, ImportView, ImportedPack,
         ImportedView, LayoutView, LineAt, ManyDeed, ManyView, MarkView, NameView, Names, NamesView,
-        NeighbourView, OfficeOnView, OfficePersonView, OfficeRoundView, OfficeView, PackCheck,
-        PackText, PacksView, PaperFormat, PastValue, PeopleView, PhotoGuideView, PictureView,
-        PortalPack, PortalView, PreviewView, PrintChoice, PrintView, ProfileValues, ProfilesView,
-        ProposalView, PutOut, ReadBackView, ReadFrom, ReadIn, Replied, ReviewSection, RosterLook,
-        RosterQuery, RosterView, SavedBundle, SavedFile, SetProfile, ShelfView, SideView,
-        TakenBackView, TypeScript, VerifiedView, WriteInto, WriteTo, WritingView,
+        NeighbourView, OfficeOnView, OfficePersonView, OfficeRoundView, OfficeView, PackAct,
+        PackCheck, PackEdited, PackText, PacksView, PaperFormat, PastValue, PeopleView,
+        PhotoGuideView, PictureView, PortalPack, PortalView, PreviewView, PrintChoice, PrintView,
+        ProfileValues, ProfilesView, ProposalView, PutOut, ReadBackView, ReadFrom, ReadIn, Replied,
+        ReviewSection, RosterLook, RosterQuery, RosterView, SavedBundle, SavedFile, SetProfile,
+        ShelfView, SideView, TakenBackView, TypeScript, VerifiedView, WriteInto, WriteTo,
+        WritingView,
     },
     desk::Desk,
 };
@@ -344,6 +346,14 @@ table::commands! {
     NewPack { id: String, extends: Option<String> } -> PackText = Desk::new_pack;
     /// Whether a text keeps every promise of a pack, and what that would look like. It is found again as it is, and not saved.
     CheckPack { file: String, text: String } -> PackCheck = Desk::check_pack;
+    /// The text after something was done to its pages and boxes. Remarks stay, and what the act does not name stays as it is written.
+    EditPack { file: String, text: String, act: PackAct } -> PackEdited = Desk::edit_pack;
+    /// The text with the boxes of a form page that was saved, on this page of it or on a new one. What was filled in is not read.
+    TakePackPage { file: String, text: String, page: Option<String>, path: ReadFrom } -> PackEdited = Desk::take_pack_page;
+    /// The same with a page that was copied.
+    TakePackSource { file: String, text: String, page: Option<String>, source: String } -> PackEdited = Desk::take_pack_source;
+    /// 练习平台 of a text that keeps every promise, for a browser. Nothing is saved.
+    TryPack { file: String, text: String } -> SavedFile = Desk::try_pack;
     /// What was written and not saved goes.
     DropPackText { file: String } -> ShelfView = Desk::drop_pack_text;
     /// It is written as a pack of one's own, if it keeps every promise; `put_back` takes that back.

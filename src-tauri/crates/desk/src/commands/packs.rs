@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use beishen_core::procedure::{OwnPack, line_of};
 use beishen_work::{Failure, file_of, files, template};
 
 use crate::{
@@ -89,14 +90,25 @@ impl Desk {
             let differs = self.installed.text(&file).ok().is_none_or(|it| it != text);
             unsaved::keep(&mut self.vault, &file, if differs { &text } else { "" })?;
         }
+        let shape = self.installed.shape(&file, &text);
+        let facts = beishen_work::facts()?;
+        let form = shape.map(|it| view::pack_form(it, &facts, at));
         Ok(match self.installed.check(&file, &text) {
-            Ok(procedure) => {
-                PackCheck { fault: None, preview: Some(view::preview(&procedure, at)) }
+            Ok(OwnPack { procedure, no_english }) => {
+                let lines = no_english.iter().map(|it| count(line_of(&text, it)));
+                PackCheck {
+                    faults: Vec::new(),
+                    preview: Some(view::preview(&procedure, at)),
+                    form,
+                    no_english: lines.collect(),
+                }
             }
-            Err(fault) => {
-                let message = fault.why.message.get(at.locale).to_owned();
-                let fault = PackFaultView { line: count(fault.line), message };
-                PackCheck { fault: Some(fault), preview: None }
+            Err(faults) => {
+                let said = faults.iter().map(|it| PackFaultView {
+                    line: count(it.line),
+                    message: it.why.message.get(at.locale).to_owned(),
+                });
+                PackCheck { faults: said.collect(), preview: None, form, no_english: Vec::new() }
             }
         })
     }

@@ -34,8 +34,13 @@ pub(super) const NAMED: usize = 5;
 /// Of drafts whose they are, and what is said of them.
 pub(super) type Said = BTreeMap<DraftId, (String, BTreeSet<String>)>;
 
+/// Whether what was pasted is more than a page.
+pub(super) fn too_long(text: &str) -> bool {
+    text.len() > MOST
+}
+
 /// The words for what was pasted and is no form.
-fn pasted(why: Unread) -> Failure {
+pub(super) fn pasted(why: Unread) -> Failure {
     match why {
         Unread::NoPage | Unread::NoBoxes => Failure::input(
             "粘贴的内容里没有框。请把填报页另存为网页，再打开或拖到这里。",
@@ -77,7 +82,7 @@ impl Desk {
         text: String,
         at: At,
     ) -> Result<PortalView, Failure> {
-        if text.len() > MOST {
+        if too_long(&text) {
             return Err(Failure::input(
                 "粘贴的内容超过 1 MB，请只复制填报的那一页。",
                 "What was pasted is over 1 MB. Copy only the page that is filled in.",

@@ -38,8 +38,9 @@ pub use office::{
     HeldView, OfficeAsked, OfficeOnView, OfficePersonView, OfficeRoundView, OfficeView, PutOut,
 };
 pub use packs::{
-    CorrectionView, PackAsk, PackCheck, PackFaultView, PackKind, PackPreview, PackStep, PackText,
-    ProcedureLine, ShelfView,
+    CorrectionView, PackAct, PackAsk, PackBox, PackBoxKind, PackCheck, PackEdited, PackFact,
+    PackFactKind, PackFaultView, PackForm, PackKind, PackNamed, PackOwnFact, PackPage, PackPreview,
+    PackStep, PackText, PackWords, ProcedureLine, ShelfView,
 };
 pub(crate) use places::Names;
 pub use places::{Access, ReadFrom, ReadIn, WriteInto, WriteTo};

@@ -10,8 +10,8 @@ use ts_rs::TS;
 
 use super::{
     AboutView, AgreementView, CompanionKey, CropView, DeskPaper, DraftPaper, ExportChoice,
-    HistoryRow, ImportShow, LayoutView, LineAt, ManyDeed, PaperFormat, PrintChoice, ProfileValues,
-    RosterLook, RosterQuery, SideView,
+    HistoryRow, ImportShow, LayoutView, LineAt, ManyDeed, PackAct, PaperFormat, PrintChoice,
+    ProfileValues, RosterLook, RosterQuery, SideView,
 };
 
 /// What a path is good for.
@@ -95,6 +95,7 @@ nothing!(
     ImportShow,
     LayoutView,
     ManyDeed,
+    PackAct,
     PaperFormat,
     PrintChoice,
     ProfileValues,

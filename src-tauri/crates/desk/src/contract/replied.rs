@@ -8,10 +8,11 @@ use super::{
     CropperView, DeadlinesView, DeskView, DraftView, Exported, ExportedLine, FilledView,
     FoundFilesView, FoundOptions, FoundPeopleView, GuideView, HelpView, ImportLine, ImportRowsView,
     ImportView, ImportedPack, ImportedView, ManyView, MarkView, NameView, NamesView, NeighbourView,
-    OfficeOnView, OfficePersonView, OfficeRoundView, OfficeView, PackCheck, PackText, PacksView,
-    PastValue, PeopleView, PhotoGuideView, PictureView, PortalPack, PortalView, PreviewView,
-    PrintView, ProfilesView, ProposalView, PutOut, ReadBackView, ReviewSection, RosterView,
-    SavedBundle, SavedFile, SetProfile, ShelfView, TakenBackView, VerifiedView, WritingView,
+    OfficeOnView, OfficePersonView, OfficeRoundView, OfficeView, PackCheck, PackEdited, PackText,
+    PacksView, PastValue, PeopleView, PhotoGuideView, PictureView, PortalPack, PortalView,
+    PreviewView, PrintView, ProfilesView, ProposalView, PutOut, ReadBackView, ReviewSection,
+    RosterView, SavedBundle, SavedFile, SetProfile, ShelfView, TakenBackView, VerifiedView,
+    WritingView,
 };
 
 /// What a reply says of what was done. Each kind of reply has its word here: one that is forgotten does not compile.
@@ -32,7 +33,7 @@ macro_rules! nothing_to_say {
 }
 
 nothing_to_say! {
-        (), AddedApplicant, AddedOptionView, ApplicantRow, AttachedFile, BundleView, CardPreview, ClassPreview, ClassesView, CompanionView, CopySources, CopyableStep, CorrectionView, CropperView, DeadlinesView, ExportedLine, FoundFilesView, FoundOptions, FoundPeopleView, GuideView, HelpView, ImportLine, ImportRowsView, ImportView, ImportedPack, MarkView, NameView, NamesView, NeighbourView, OfficeOnView, OfficePersonView, OfficeView, PackCheck, PackText, PacksView, PastValue, PeopleView, PhotoGuideView, PictureView, PortalPack, PreviewView, ProfilesView, ProposalView, PutOut, ReviewSection, RosterView, SetProfile, ShelfView, String, VerifiedView,
+        (), AddedApplicant, AddedOptionView, ApplicantRow, AttachedFile, BundleView, CardPreview, ClassPreview, ClassesView, CompanionView, CopySources, CopyableStep, CorrectionView, CropperView, DeadlinesView, ExportedLine, FoundFilesView, FoundOptions, FoundPeopleView, GuideView, HelpView, ImportLine, ImportRowsView, ImportView, ImportedPack, MarkView, NameView, NamesView, NeighbourView, OfficeOnView, OfficePersonView, OfficeView, PackCheck, PackEdited, PackText, PacksView, PastValue, PeopleView, PhotoGuideView, PictureView, PortalPack, PreviewView, ProfilesView, ProposalView, PutOut, ReviewSection, RosterView, SetProfile, ShelfView, String, VerifiedView,
 }
 
 impl Replied for SavedFile {

@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use beishen_core::{
-    Answers, FactKind, Procedure, assess,
+    Answers, Procedure, assess,
     procedure::{Ask, Step},
 };
 use beishen_guide::papers::{checklist, questionnaire};
 use beishen_work::{Library, PROCEDURES, file_of};
 
-use super::{card, count};
+use super::{card, count, pack_form};
 use crate::{
     at::At,
-    contract::{FieldKind, PackAsk, PackKind, PackPreview, PackStep, ProcedureLine},
+    contract::{PackAsk, PackKind, PackPreview, PackStep, ProcedureLine},
     own::taught::Taught,
 };
 
@@ -84,12 +84,7 @@ fn ask(procedure: &Procedure, ask: &Ask, at: At) -> Option<PackAsk> {
         label: fact.label.get(at.locale).to_owned(),
         hint: fact.hint.as_ref().map(|it| it.get(at.locale).to_owned()).unwrap_or_default(),
         required: insists || procedure.fields_of(&fact.key).any(|(_, it)| it.required),
-        kind: match fact.kind {
-            FactKind::Date => FieldKind::Date,
-            FactKind::Month => FieldKind::Month,
-            FactKind::Choice => FieldKind::Choice,
-            FactKind::Text => FieldKind::Text,
-        },
+        kind: pack_form::kind(fact.kind),
         options: short.into_iter().flatten().map(|it| it.value.clone()).collect(),
     })
 }

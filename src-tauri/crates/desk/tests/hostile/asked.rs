@@ -227,10 +227,22 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
         "new_pack" => [(hostile, json!("tdxl")), ("a-school", json!(hostile)), ("a-school", Value::Null), ("tdxl", json!("tdxl"))]
             .map(|(id, extends)| json!({ "id": id, "extends": extends }))
             .to_vec(),
-        "check_pack" | "write_pack" => {
+        "check_pack" | "write_pack" | "try_pack" => {
             let titled = format!("{OVER}title = {{ zh = \"{hostile}\", en = \"A\" }}\n");
             [(hostile, hostile), ("../a.toml", OVER), ("a.toml", &titled), ("a.toml", "id = "), ("a.toml", OVER)]
                 .map(|(file, text)| json!({ "file": file, "text": text }))
+                .to_vec()
+        }
+        "edit_pack" => acts(hostile),
+        "take_pack_page" => [json!(hostile), json!("basic"), Value::Null]
+            .iter()
+            .flat_map(|page| ["f.html", "f.jpg"].map(|it| (page.clone(), round.hostile(it))))
+            .map(|(page, path)| json!({ "file": "a.toml", "text": OVER, "page": page, "path": path }))
+            .collect(),
+        "take_pack_source" => {
+            let of = |it: &str| format!("<form>{hostile}：<input value='{hostile}'>证件类型：<select><option>{it}</form>");
+            [hostile.to_owned(), of("护照"), of(hostile)]
+                .map(|it| json!({ "file": "a.toml", "text": OVER, "page": null, "source": it }))
                 .to_vec()
         }
         "drop_pack_text" => [hostile, "a.toml"].map(|it| json!({ "file": it })).to_vec(),
@@ -469,4 +481,28 @@ fn bundle(round: &mut Round) -> Value {
     let code = round.done("save_bundle", save)["code"].clone();
     let code: Vec<_> = code.as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
     json!({ "path": path, "code": code.join("-") })
+}
+
+/// What a form does to a pack, with hostile words in every place.
+fn acts(hostile: &str) -> Vec<Value> {
+    let words = json!({ "zh": hostile, "en": hostile });
+    let to = json!({
+        "id": "id_type", "label": hostile, "kind": "choose", "fact": hostile, "material": hostile, "required": true,
+        "most": u32::MAX, "options": [words.clone(), words.clone()], "table": hostile, "note": words,
+    });
+    let all = [
+        json!({ "act": "add_page", "title": hostile }),
+        json!({ "act": "name_page", "page": "basic", "title": words }),
+        json!({ "act": "remove_page", "page": hostile }),
+        json!({ "act": "move_page", "page": "basic", "up": true }),
+        json!({ "act": "add_box", "page": "basic", "label": hostile }),
+        json!({ "act": "set_box", "page": "basic", "to": to }),
+        json!({ "act": "remove_box", "page": "basic", "field": "id_type" }),
+        json!({ "act": "move_box", "page": "basic", "field": hostile, "up": false }),
+        json!({ "act": "add_fact", "label": hostile, "kind": "text" }),
+        json!({ "act": "set_fact", "to": { "key": hostile, "label": { "zh": hostile, "en": "" }, "kind": "date", "sensitive": false } }),
+        json!({ "act": "remove_fact", "key": hostile }),
+    ];
+    let given = all.iter().flat_map(|act| [OVER, hostile].map(|text| (act, text)));
+    given.map(|(act, text)| json!({ "file": "a.toml", "text": text, "act": act })).collect()
 }

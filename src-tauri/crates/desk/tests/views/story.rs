@@ -328,6 +328,13 @@ impl Story {
         let check =
             |text| json!({ "command": "check_pack", "file": "our-school.toml", "text": text });
         self.keep(&check(json!("id = \"our-school\"\nextends = ")))?;
+        let edit = json!({
+            "command": "edit_pack", "file": "our-school.toml", "text": text,
+            "act": { "act": "add_box", "page": "register", "label": "微信号" },
+        });
+        self.keep_for_all(&edit, &["file", "text", "act"])?;
+        let edited = self.told.last().map(|it| it["reply"]["text"].clone());
+        self.keep(&check(json!(edited)))?;
         self.keep_for_all(&check(json!(text)), &["file", "text"])?;
         for command in ["write_pack", "drop_pack_text"] {
             let mut asked = check(json!(text));

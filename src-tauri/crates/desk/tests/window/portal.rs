@@ -261,7 +261,7 @@ fn a_correction_from_elsewhere_is_looked_at_taken_and_given_back() {
 
     // What is no pack, or breaks a promise, is refused with its name and the key.
     for (text, why) in [
-        ("id = ", "fix.toml：.：第 1 行不是正确的 TOML"),
+        ("id = ", "fix.toml：第 1 行不是正确的 TOML"),
         ("id = \"tdxl\"\nextends = \"tdxl\"\n", "绕了一圈"),
         ("id = \"fix\"\nextends = \"nowhere\"\n", "没有安装“nowhere”"),
         (

@@ -1,6 +1,6 @@
 //! What comes with the program: the dictionary and the packs.
 
-use beishen_core::{Dictionary, PackError};
+use beishen_core::{Dictionary, Fact, PackError};
 
 use crate::failure::Failure;
 
@@ -25,6 +25,11 @@ pub(super) fn built_in(id: &str) -> Option<&'static str> {
 
 pub(super) fn dictionary() -> Result<Dictionary, Failure> {
     Dictionary::parse("facts.toml", FACTS).map_err(|error| damaged(&error))
+}
+
+/// Every fact there is, in the dictionary's order.
+pub fn facts() -> Result<Vec<Fact>, Failure> {
+    Ok(dictionary()?.facts().to_vec())
 }
 
 /// The words for a build that was never tested.

@@ -7,7 +7,7 @@ use std::{
 
 use beishen_core::{
     Dictionary, PackError, Procedure,
-    procedure::{is_file_id, line_of},
+    procedure::{OwnPack, is_file_id, line_of},
 };
 
 use super::built_in::built_in;
@@ -44,7 +44,13 @@ fn one(
     folder: &Path,
     dictionary: &Dictionary,
 ) -> Result<Procedure, Failure> {
-    named(name, &text(path, name)?, &[folder], dictionary).map_err(|it| it.why)
+    let read = named(name, &text(path, name)?, &[folder], dictionary);
+    read.map(|it| it.procedure).map_err(first)
+}
+
+/// The first of them; there is one.
+pub(super) fn first(faults: Vec<PackFault>) -> Failure {
+    faults.into_iter().next().map_or_else(Failure::gone, |it| it.why)
 }
 
 /// What is wrong with a pack, and on which line of its text, counted from 1.
@@ -61,17 +67,17 @@ pub(super) fn named(
     text: &str,
     folders: &[&Path],
     dictionary: &Dictionary,
-) -> Result<Procedure, PackFault> {
-    let procedure = own(name, text, folders, dictionary)?;
-    let id = procedure.id();
+) -> Result<OwnPack, Vec<PackFault>> {
+    let pack = own(name, text, folders, dictionary)?;
+    let id = pack.procedure.id();
     if name == file_of(id) {
-        return Ok(procedure);
+        return Ok(pack);
     }
     let why = Failure::input(
         format!("{name}：id：文件名应为“{}”，请改名", file_of(id)),
         format!("{name}: id: the file is to be called `{}`; rename it", file_of(id)),
     );
-    Err(PackFault { line: line_of(text, "id"), why })
+    Err(vec![PackFault { line: line_of(text, "id"), why }])
 }
 
 /// A pack of one's own: it cannot take the place of one that comes with the program.
@@ -81,7 +87,7 @@ pub(super) fn parse(
     folders: &[&Path],
     dictionary: &Dictionary,
 ) -> Result<Procedure, Failure> {
-    own(file, text, folders, dictionary).map_err(|it| it.why)
+    own(file, text, folders, dictionary).map(|it| it.procedure).map_err(first)
 }
 
 fn own(
@@ -89,33 +95,39 @@ fn own(
     text: &str,
     folders: &[&Path],
     dictionary: &Dictionary,
-) -> Result<Procedure, PackFault> {
-    let read = Procedure::parse_extending(file, text, dictionary, &found_in(folders));
-    let procedure = read.map_err(|error| {
-        // What is wrong further down is seen where the pack says what it rests on.
-        let key = if error.file == file { &error.key } else { "extends" };
-        PackFault { line: line_of(text, key), why: refusal(&error) }
-    })?;
-    let id = procedure.id();
+) -> Result<OwnPack, Vec<PackFault>> {
+    let pack = read(file, text, folders, dictionary)?;
+    let id = pack.procedure.id();
     if built_in(id).is_none() {
-        return Ok(procedure);
+        return Ok(pack);
     }
     let why = Failure::input(
         format!("{file}：id：“{id}”是自带的办理事项，请换一个名称"),
         format!("{file}: id: `{id}` comes with the program; choose another id"),
     );
-    Err(PackFault { line: line_of(text, "id"), why })
+    Err(vec![PackFault { line: line_of(text, "id"), why }])
 }
 
-/// A pack over those it extends, which are built in or lie in one of the folders.
-pub(super) fn extending(
+/// A pack over those it extends, which are built in or lie in one of the folders. Faults come in the order of the lines.
+pub(super) fn read(
     file: &str,
     text: &str,
     folders: &[&Path],
     dictionary: &Dictionary,
-) -> Result<Procedure, Failure> {
-    Procedure::parse_extending(file, text, dictionary, &found_in(folders))
-        .map_err(|it| refusal(&it))
+) -> Result<OwnPack, Vec<PackFault>> {
+    let read = Procedure::parse_own(file, text, dictionary, &found_in(folders));
+    read.map_err(|errors| {
+        let fault = |error: &PackError| {
+            // What is wrong further down is seen where the pack says what it rests on.
+            let own = error.file == file;
+            let key = if own { &error.key } else { "extends" };
+            let line = error.line.filter(|_| own).unwrap_or_else(|| line_of(text, key));
+            PackFault { line, why: refusal(error) }
+        };
+        let mut faults: Vec<PackFault> = errors.iter().map(fault).collect();
+        faults.sort_by_key(|it| it.line);
+        faults
+    })
 }
 
 /// A pack that is built in or lies in one of the folders, with corrections over it.
@@ -132,7 +144,7 @@ pub(super) fn corrected(
 }
 
 /// The text of a pack that is built in or lies in one of the folders.
-fn found_in(folders: &[&Path]) -> impl Fn(&str) -> Option<String> {
+pub(super) fn found_in(folders: &[&Path]) -> impl Fn(&str) -> Option<String> {
     let lying = move |id: &str| {
         let id = Some(id).filter(|it| is_file_id(it))?;
         folders.iter().find_map(|it| self::text(&it.join(file_of(id)), id).ok())

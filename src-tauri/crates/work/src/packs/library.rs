@@ -5,7 +5,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use beishen_core::{Known, Procedure, Profile, procedure::OwnProfile};
+use beishen_core::{
+    Known, Procedure, Profile,
+    procedure::{OwnPack, OwnProfile},
+};
+use beishen_document::Locale;
 
 use super::{
     built_in::{PACKS, PROCEDURES, built_in, damaged, dictionary},
@@ -186,8 +190,10 @@ impl Library {
     }
 
     /// A text as the pack of a file of the folder, whether or not that is there yet.
-    pub fn check(&self, file: &str, text: &str) -> Result<Procedure, PackFault> {
-        let dictionary = dictionary().map_err(|why| PackFault { line: 1, why })?;
+    ///
+    /// There is at least one fault, or none.
+    pub fn check(&self, file: &str, text: &str) -> Result<OwnPack, Vec<PackFault>> {
+        let dictionary = dictionary().map_err(|why| vec![PackFault { line: 1, why }])?;
         let folders: Vec<&Path> = self.folder.iter().map(AsRef::as_ref).collect();
         folder::named(file, text, &folders, &dictionary)
     }
@@ -196,7 +202,7 @@ impl Library {
     pub fn write(&mut self, file: &str, text: &str) -> Result<WrittenPack, Failure> {
         let folder = self.folder.clone().ok_or_else(Failure::bad_request)?;
         // A name that a pack may have leads nowhere else.
-        let procedure = self.check(file, text).map_err(|it| it.why)?;
+        let procedure = self.check(file, text).map_err(folder::first)?.procedure;
         let path = folder.join(file_of(procedure.id()));
         let before = match fs::symlink_metadata(&path) {
             Ok(_) => Some(folder::text(&path, file)?),
@@ -244,9 +250,39 @@ impl Library {
 }
 
 /// Loads a pack over the built-in dictionary; `file` is what errors call it. Packs that it extends are built in or lie
-/// in one of the folders.
-pub fn check_pack(file: &str, text: &str, folders: &[&Path]) -> Result<Procedure, Failure> {
-    folder::extending(file, text, folders, &dictionary()?)
+/// in one of the folders. English may be missing, unless the pack comes with the program; faults that can be seen at once are told on
+/// one line.
+pub fn check_pack(file: &str, text: &str, folders: &[&Path]) -> Result<OwnPack, Failure> {
+    let read = folder::read(file, text, folders, &dictionary()?).map_err(|faults| {
+        Failure::input(on_one_line(&faults, Locale::Zh), on_one_line(&faults, Locale::En))
+    })?;
+    match read.no_english.first().filter(|_| built_in(read.procedure.id()).is_some()) {
+        Some(key) => Err(Failure::input(
+            format!("{file}：{key}：缺少英文（en）"),
+            format!("{file}: {key}: it has no English (en)"),
+        )),
+        None => Ok(read),
+    }
+}
+
+/// Characters of faults that are told on one line, the first of them aside.
+const LINE: usize = 600;
+
+fn on_one_line(faults: &[PackFault], locale: Locale) -> String {
+    let mut said = String::new();
+    for (at, fault) in faults.iter().enumerate() {
+        let words = fault.why.message.get(locale);
+        if at > 0 && said.chars().count() + words.chars().count() > LINE {
+            let rest = faults.len() - at;
+            said += &locale.pick("；另有 {n} 处", "; {n} more").replace("{n}", &rest.to_string());
+            break;
+        }
+        if at > 0 {
+            said += locale.pick("；", "; ");
+        }
+        said += words;
+    }
+    said
 }
 
 /// The same of a pack that is to lie in a folder of one's own: it cannot take the place of a built-in one.

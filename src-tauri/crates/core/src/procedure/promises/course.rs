@@ -16,7 +16,7 @@ impl Promise<'_> {
             "ticks",
             pack.materials.iter().flat_map(|it| &it.ticks).map(|it| it.id.as_str()),
         )?;
-        for (at, material) in pack.materials.iter().enumerate() {
+        self.each(&pack.materials, |at, material| {
             let here = format!("materials[{at}]");
             self.cited(&format!("{here}.source"), &material.source)?;
             self.condition(&format!("{here}.relevant"), material.relevant.as_ref(), &|fact| {
@@ -59,13 +59,14 @@ impl Promise<'_> {
             if let Some(name) = &material.file_name {
                 self.file_name(pack, format!("{here}.file_name"), name)?;
             }
-        }
+            Ok(())
+        });
         Ok(())
     }
 
     /// Every limit of a photo is somebody's, and a source of one check is that of a check there is.
-    pub(super) fn profiles(&self, pack: &Pack) -> Kept {
-        for (at, profile) in pack.profiles.iter().enumerate() {
+    pub(super) fn profiles(&self, pack: &Pack) {
+        self.each(&pack.profiles, |at, profile| {
             let here = format!("profiles[{at}]");
             self.cited(&format!("{here}.source"), &profile.source)?;
             for (check, source) in &profile.sources {
@@ -79,8 +80,8 @@ impl Promise<'_> {
                     );
                 }
             }
-        }
-        Ok(())
+            Ok(())
+        });
     }
 
     /// A file's name is one on every system, and names only answers there are.
@@ -103,15 +104,16 @@ impl Promise<'_> {
     }
 
     /// Deadlines, stages, points of no return and help cards speak of what there is.
-    pub(super) fn course(&self, pack: &Pack) -> Kept {
+    pub(super) fn course(&self, pack: &Pack) {
         let act =
             |key: String, act: Option<&String>| act.map_or(Ok(()), |id| self.act(pack, key, id));
-        for (at, it) in pack.acts.iter().enumerate() {
+        self.each(&pack.acts, |at, it| {
             for (n, undone) in it.undoes.iter().enumerate() {
                 act(format!("acts[{at}].undoes[{n}]"), Some(undone))?;
             }
-        }
-        for (at, it) in pack.deadlines.iter().enumerate() {
+            Ok(())
+        });
+        self.each(&pack.deadlines, |at, it| {
             let here = format!("deadlines[{at}]");
             match (&it.on, &it.after, it.hours) {
                 (Some(fact), None, None) => {
@@ -136,8 +138,9 @@ impl Promise<'_> {
             }
             it.until.iter().try_for_each(|it| act(format!("{here}.until"), Some(it)))?;
             self.cited(&format!("{here}.source"), &it.source)?;
-        }
-        for (at, it) in pack.stages.iter().enumerate() {
+            Ok(())
+        });
+        self.each(&pack.stages, |at, it| {
             act(format!("stages[{at}].after"), it.after.as_ref())?;
             act(format!("stages[{at}].until"), it.until.as_ref())?;
             self.condition(&format!("stages[{at}].relevant"), it.relevant.as_ref(), &|fact| {
@@ -146,8 +149,9 @@ impl Promise<'_> {
             self.cited(&format!("stages[{at}].source"), &it.source)?;
             self.in_person(pack, &format!("stages[{at}]"), it)?;
             self.calendar(&format!("stages[{at}].calendar"), &it.calendar)?;
-        }
-        for (at, it) in pack.irreversible.iter().enumerate() {
+            Ok(())
+        });
+        self.each(&pack.irreversible, |at, it| {
             let stands =
                 |page: &Page| page.fields.iter().any(|field| it.before == page.id_of(&field.id));
             if !pack.pages.iter().any(stands) {
@@ -158,11 +162,9 @@ impl Promise<'_> {
                 return self.broken(format!("irreversible[{at}].before"), zh, en);
             }
             self.cited(&format!("irreversible[{at}].source"), &it.source)?;
-        }
-        pack.help
-            .iter()
-            .enumerate()
-            .try_for_each(|(at, it)| self.cited(&format!("help[{at}].source"), &it.source))
+            Ok(())
+        });
+        self.each(&pack.help, |at, it| self.cited(&format!("help[{at}].source"), &it.source));
     }
 
     /// Days have an order and somebody who announced them.

@@ -1,10 +1,14 @@
 //! What a pack must keep to be loaded. Each broken promise is told with its key.
 
 mod course;
+mod facts;
 mod pages;
 mod rules;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use beishen_reference::Table;
 
@@ -23,13 +27,19 @@ struct Promise<'a> {
     facts: BTreeMap<&'a FactKey, FactKind>,
     /// The facts as the dictionary has them, one behind the other.
     order: Vec<&'a FactKey>,
+    /// What is broken, in the order in which it was looked at.
+    found: RefCell<Vec<PackError>>,
 }
+
+/// Broken promises that are told at once; who has so many begins with the first.
+const MOST: usize = 50;
 
 type Kept = Result<(), PackError>;
 
 pub(super) fn dictionary(file: &str, it: &Dictionary) -> Kept {
     let facts: BTreeMap<_, _> = it.facts.iter().map(|it| (&it.key, it.kind)).collect();
-    let promise = Promise { file, sources: [Some(&it.sources), None], facts, order: order(it) };
+    let (sources, found) = ([Some(&it.sources), None], RefCell::default());
+    let promise = Promise { file, sources, facts, order: order(it), found };
     promise.unique("facts", it.facts.iter().map(|it| it.key.as_str()))?;
     let mut seen = BTreeSet::new();
     for (at, fact) in it.facts.iter().enumerate() {
@@ -73,32 +83,44 @@ pub(super) fn dictionary(file: &str, it: &Dictionary) -> Kept {
         }
         seen.insert(&fact.key);
     }
-    promise.rules(&it.rules, &[])
+    promise.rules(&it.rules, &[])?;
+    promise.found.into_inner().into_iter().next().map_or(Ok(()), Err)
 }
 
-pub(super) fn pack(file: &str, pack: &Pack, dictionary: &Dictionary) -> Kept {
+/// Every promise that a pack breaks, or the first of very many.
+///
+/// `line` are its id and those of the packs it rests on; its own facts are the last of the dictionary.
+pub(super) fn pack(
+    file: &str,
+    pack: &Pack,
+    dictionary: &Dictionary,
+    line: &[String],
+) -> Vec<PackError> {
     let facts = dictionary.facts.iter().map(|it| (&it.key, it.kind)).collect();
     let promise = Promise {
         file,
         sources: [Some(&dictionary.sources), Some(&pack.sources)],
         facts,
         order: order(dictionary),
+        found: RefCell::default(),
     };
-    promise.file_id(&pack.id)?;
+    promise.note(promise.file_id(&pack.id));
     for (what, ids) in ids(pack) {
-        promise.unique(what, ids.into_iter())?;
+        promise.note(promise.unique(what, ids.into_iter()));
     }
-    promise.pages(pack)?;
-    promise.steps(pack)?;
-    promise.materials(pack)?;
-    promise.profiles(pack)?;
-    promise.comparisons(pack)?;
-    promise.mails(pack)?;
-    promise.course(pack)?;
+    promise.own_facts(pack, line);
+    promise.pages(pack);
+    promise.steps(pack);
+    promise.note(promise.materials(pack));
+    promise.profiles(pack);
+    promise.note(promise.comparisons(pack));
+    promise.mails(pack);
+    promise.course(pack);
     let mut taken: Vec<&str> = dictionary.rules.iter().map(|it| it.id.as_str()).collect();
     taken.extend(["required", "option", "comparison", "identity", "tick", "file", "length"]);
-    promise.rules(&pack.rules, &taken)?;
-    promise.rules_ask(pack)
+    promise.note(promise.rules(&pack.rules, &taken));
+    promise.rules_ask(pack);
+    promise.found.into_inner()
 }
 
 fn order(dictionary: &Dictionary) -> Vec<&FactKey> {
@@ -126,6 +148,19 @@ fn ids(pack: &Pack) -> Vec<(&'static str, Vec<&str>)> {
 }
 
 impl Promise<'_> {
+    /// What is broken of one thing stops nothing of the next.
+    fn note(&self, kept: Kept) {
+        let mut found = self.found.borrow_mut();
+        if found.len() < MOST {
+            found.extend(kept.err());
+        }
+    }
+
+    /// Looks at each entry of a list.
+    fn each<'t, T>(&self, entries: &'t [T], mut look: impl FnMut(usize, &'t T) -> Kept) {
+        entries.iter().enumerate().for_each(|(at, it)| self.note(look(at, it)));
+    }
+
     fn broken<T>(
         &self,
         key: impl Into<String>,

@@ -12,12 +12,12 @@ use crate::{
 };
 
 impl Promise<'_> {
-    pub(super) fn pages(&self, pack: &Pack) -> Kept {
-        for (at, page) in pack.pages.iter().enumerate() {
+    pub(super) fn pages(&self, pack: &Pack) {
+        self.each(&pack.pages, |at, page| {
             let here = format!("pages[{at}]");
             self.cited(&format!("{here}.source"), &page.source)?;
             self.unique(&format!("{here}.fields"), page.fields.iter().map(|it| it.id.as_str()))?;
-            for (at, field) in page.fields.iter().enumerate() {
+            self.each(&page.fields, |at, field| {
                 let here = format!("{here}.fields[{at}]");
                 if field.portal_label.trim().is_empty() {
                     return self.broken(
@@ -52,9 +52,10 @@ impl Promise<'_> {
                     asks(pack, fact)
                 })?;
                 self.field(pack, &here, field)?;
-            }
-        }
-        Ok(())
+                Ok(())
+            });
+            Ok(())
+        });
     }
 
     pub(super) fn field(&self, pack: &Pack, here: &str, field: &Field) -> Kept {
@@ -129,10 +130,10 @@ impl Promise<'_> {
     }
 
     /// Each fact is asked in exactly one step, and conditions look back.
-    pub(super) fn steps(&self, pack: &Pack) -> Kept {
+    pub(super) fn steps(&self, pack: &Pack) {
         let mut asked: Vec<&FactKey> = Vec::new();
         for (at, step) in pack.steps.iter().enumerate() {
-            for (n, ask) in step.asks.iter().enumerate() {
+            self.each(&step.asks, |n, ask| {
                 let here = format!("steps[{at}].asks[{n}]");
                 self.known(&here, ask.fact())?;
                 if asked.contains(&ask.fact()) {
@@ -143,21 +144,22 @@ impl Promise<'_> {
                         format!("`{fact}` is asked already"),
                     );
                 }
-                self.condition(&format!("{here}.relevant"), ask.relevant(), &|fact| {
-                    asked.contains(&fact)
-                })?;
+                let before = |fact: &FactKey| asked.contains(&fact);
+                let kept = self.condition(&format!("{here}.relevant"), ask.relevant(), &before);
+                asked.push(ask.fact());
+                kept?;
                 if let Ask::Full(it) = ask
                     && let Some(options) = &it.options
                 {
                     self.options(&format!("{here}.options"), options)?;
                 }
-                asked.push(ask.fact());
-            }
-            for (n, id) in step.materials.iter().enumerate() {
+                Ok(())
+            });
+            self.each(&step.materials, |n, id| {
                 self.material(pack, format!("steps[{at}].materials[{n}]"), id)?;
-            }
+                Ok(())
+            });
         }
-        Ok(())
     }
 
     /// Items compare what a step asks for, and a step asks for each comparison.
@@ -173,7 +175,7 @@ impl Promise<'_> {
                 );
             }
         }
-        for (at, comparison) in pack.comparisons.iter().enumerate() {
+        self.each(&pack.comparisons, |at, comparison| {
             let here = format!("comparisons[{at}]");
             self.cited(&format!("{here}.source"), &comparison.source)?;
             self.condition(&format!("{here}.relevant"), comparison.relevant.as_ref(), &|fact| {
@@ -197,19 +199,21 @@ impl Promise<'_> {
                     );
                 }
             }
-            for (n, item) in comparison.items.iter().enumerate() {
+            self.each(&comparison.items, |n, item| {
                 let here = format!("{here}.items[{n}]");
-                let Some(fact) = &item.fact else { continue };
+                let Some(fact) = &item.fact else { return Ok(()) };
                 self.known(&format!("{here}.fact"), fact)?;
                 self.asked(pack, &format!("{here}.fact"), fact)?;
-            }
-        }
+                Ok(())
+            });
+            Ok(())
+        });
         Ok(())
     }
 
     /// A letter names only answers there are, and never a secret.
-    pub(super) fn mails(&self, pack: &Pack) -> Kept {
-        for (at, mail) in pack.mails.iter().enumerate() {
+    pub(super) fn mails(&self, pack: &Pack) {
+        self.each(&pack.mails, |at, mail| {
             let here = format!("mails[{at}]");
             self.cited(&format!("{here}.source"), &mail.source)?;
             self.condition(&format!("{here}.relevant"), mail.relevant.as_ref(), &|fact| {
@@ -228,7 +232,7 @@ impl Promise<'_> {
             if let Some(id) = &mail.material {
                 self.material(pack, format!("{here}.material"), id)?;
             }
-        }
-        Ok(())
+            Ok(())
+        });
     }
 }

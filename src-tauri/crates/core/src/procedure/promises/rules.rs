@@ -14,7 +14,7 @@ use crate::{
 impl Promise<'_> {
     pub(super) fn rules(&self, rules: &[Rule], taken: &[&str]) -> Kept {
         self.unique("rules", rules.iter().map(|it| it.id.as_str()))?;
-        for (at, rule) in rules.iter().enumerate() {
+        self.each(rules, |at, rule| {
             let here = format!("rules[{at}]");
             if taken.contains(&rule.id.as_str()) {
                 let (zh, en) =
@@ -27,8 +27,8 @@ impl Promise<'_> {
                 self.known(&format!("{here}.check"), fact)?;
             }
             self.reads_back(&here, rule)?;
-            self.words(&here, rule)?;
-        }
+            self.words(&here, rule)
+        });
         Ok(())
     }
 
@@ -84,8 +84,8 @@ impl Promise<'_> {
     }
 
     /// A procedure's own rules are over what its steps ask for.
-    pub(super) fn rules_ask(&self, pack: &Pack) -> Kept {
-        for (at, rule) in pack.rules.iter().enumerate() {
+    pub(super) fn rules_ask(&self, pack: &Pack) {
+        self.each(&pack.rules, |at, rule| {
             let read = rule.check.reads();
             let conditions = rule.when.iter().flat_map(Condition::reads);
             if let Some(fact) = read.into_iter().chain(conditions).find(|it| !asks(pack, it)) {
@@ -103,7 +103,7 @@ impl Promise<'_> {
                 let here = || format!("rules[{at}].check.until");
                 until.iter().try_for_each(|it| self.act(pack, here(), it))?;
             }
-        }
-        Ok(())
+            Ok(())
+        });
     }
 }

@@ -25,7 +25,7 @@ impl Test {
     fn open() -> Self {
         let pack = include_str!("../../../../../../assets/procedures/tdxl.toml");
         let pack = pack.replacen("waiting = true", "waiting = true\ndays = [7, 10]", 1);
-        let library = Library::of(vec![check_pack("tdxl.toml", &pack, &[]).unwrap()]);
+        let library = Library::of(vec![check_pack("tdxl.toml", &pack, &[]).unwrap().procedure]);
         let folder = tempfile::tempdir().unwrap();
         let vault = folder.path().join("beishen.vault");
         Self { desk: Desk::open(&vault, library, time("2026-11-20T08:00:00")).unwrap(), folder }
