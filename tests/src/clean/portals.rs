@@ -66,7 +66,10 @@ impl Draft<'_> {
         self.put("person.ethnic_group", group);
         let han = Bearer { ethnic_group: Some("汉族"), document: None, country: None };
         if !matches!(person.card, Card::Resident | Card::Officer | Card::Other) {
-            self.put("person.name_pinyin", "LI-WANG ANNA SO'U");
+            // Of a name in letters they are its own.
+            let is_latin = person.name.is_ascii();
+            let letters = if is_latin { &*person.name.to_uppercase() } else { "LI-WANG ANNA SO'U" };
+            self.put("person.name_pinyin", letters);
         } else if !spelt.is_empty() {
             self.put("person.name_pinyin", spelt);
         } else if !person.name.contains('·') {
@@ -175,9 +178,8 @@ impl Draft<'_> {
         self.put("study.institution", institution.name);
         self.put("study.student_number", format!("2023{}", self.number));
         self.any("study.major", &["土木工程", "汉语言文学（师范）", "Java 软件开发"]);
-        for fact in ["study.form", "study.level"] {
-            self.choose(fact);
-        }
+        self.choose("study.form");
+        let level = self.choose("study.level");
         // Born in 2000 or later, and graduating about now.
         let entry = NaiveDate::from_ymd_opt(person.birth.year() + 17, 9, 1).unwrap_or_default();
         let years: &[&str] = match entry.year() {
@@ -185,7 +187,17 @@ impl Draft<'_> {
             2020..2023 => &["2.5", "3", "4", "5"],
             _ => &["2", "2.5", "3", "4"],
         };
-        self.any("study.years", years);
+        let of_level: &[&str] = match &*level {
+            "专科" | "专升本" | "第二学士学位" => &["2", "2.5", "3"],
+            "硕士研究生" => &["2", "2.5", "3", "4", "5"],
+            "博士研究生" => &["3", "4", "5", "6", "8"],
+            _ => years,
+        };
+        let both: Vec<&str> = years.iter().filter(|it| of_level.contains(it)).copied().collect();
+        if both.is_empty() {
+            self.put("study.level", "本科");
+        }
+        self.any("study.years", if both.is_empty() { years } else { &both });
         self.put("study.entry_date", entry.format("%Y-%m-%d").to_string());
     }
 

@@ -118,12 +118,11 @@ impl Serialize for FindingIn<'_> {
             map.serialize_entry("row", &row)?;
         }
         map.serialize_entry("message", finding.message.get(locale))?;
-        map.serialize_entry("fix", &finding.fixes.first().map(|it| &it.change))?;
-        if let [_, others @ ..] = finding.fixes.as_slice()
-            && !others.is_empty()
-        {
-            let others: Vec<_> = others.iter().map(|it| &it.change).collect();
-            map.serialize_entry("other_fixes", &others)?;
+        // Of several only the person can say which is right.
+        let fixes: Vec<_> = finding.fixes.iter().map(|it| &it.change).collect();
+        map.serialize_entry("fix", &fixes.first().filter(|_| fixes.len() == 1))?;
+        if fixes.len() > 1 {
+            map.serialize_entry("fixes", &fixes)?;
         }
         map.serialize_entry("source", &finding.source.to(locale))?;
         map.end()

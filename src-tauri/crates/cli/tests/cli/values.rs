@@ -38,10 +38,16 @@ fn every_kind_says_what_it_must_of_the_examples() {
                 "-" => json[key].is_null(),
                 cell => visible(cell) == text(key),
             };
+            let fixes = json["fixes"].as_array().into_iter().flatten();
+            let fixes: Vec<&str> = fixes.filter_map(|it| it.as_str()).collect();
+            let repaired = match row[5].split_once(" / ") {
+                Some((one, other)) => json["fix"].is_null() && fixes == [one, other],
+                None => compared(row[5], "fix"),
+            };
             let agrees = text("verdict") == row[2]
                 && text("reason") == row[3]
                 && compared(row[4], "normalised")
-                && compared(row[5], "fix");
+                && repaired;
             if !agrees {
                 let _ = writeln!(wrong, "{kind} {:?}: {line}", row[1]);
             }

@@ -11,13 +11,17 @@ use crate::{
     fact::{Derive, FactKey},
     finding::{Finding, Fix, Severity},
     procedure::{FieldKind, Options},
+    reading::Problem,
     value::Provenance,
 };
 
 /// An answer that the list does not have. What is filled in by us is the list's own word.
 pub(super) fn option(view: &Whole<'_>, fact: &FactKey, answer: &str) -> Option<Finding> {
     let options = view.procedure.options_of(fact)?;
-    if view.value(fact)?.provenance == Provenance::Usual
+    let value = view.value(fact)?;
+    // What is wrong by itself is said already.
+    if value.provenance == Provenance::Usual
+        || value.problem.as_ref().is_some_and(Problem::is_error)
         || options.list.iter().any(|it| it.is(answer))
     {
         return None;
@@ -29,6 +33,10 @@ pub(super) fn option(view: &Whole<'_>, fact: &FactKey, answer: &str) -> Option<F
         Some(entry) if entry.name == answer => outside(view, fact, options, answer),
         Some(_) if table == Some(Table::Institutions) => Some(renamed(view, fact, answer)),
         Some(entry) => {
+            // 武汉 is no city of 海南省, however it is written.
+            if let Some(found) = outside(view, fact, options, entry.name) {
+                return Some(found);
+            }
             let message = Text::new(
                 format!("“{answer}”在列表里写作“{}”，请改用列表的写法。", entry.name),
                 format!("The list writes “{}” for “{answer}”. Use its words.", entry.name),

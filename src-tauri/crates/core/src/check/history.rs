@@ -11,12 +11,13 @@ use chrono::Datelike;
 
 use super::{
     found::Found,
-    placeholder::is_empty_word,
+    history_words::{empty_word, is_oneself},
     text::{self, stray},
     view::View,
 };
 use crate::{
     answers::HistoryRow,
+    fact::FactKey,
     finding::{Change, Fix},
     month::{Month, is_until_now},
     reading::{Reason, ValueKind, fold},
@@ -38,6 +39,7 @@ const NO_WITNESS: Reason = Reason::hint("no_witness", &["row"]);
 const HIDDEN: Reason = Reason { params: &["row", "u"], ..text::HIDDEN };
 const SYMBOL: Reason = Reason { params: &["row", "c"], ..text::SYMBOL };
 const PLACEHOLDER: Reason = Reason::warning("placeholder", &["row", "given"]);
+const OWN_WITNESS: Reason = Reason::warning("own_witness", &["row"]);
 pub(super) const REASONS: &[Reason] = &[
     MONTH,
     REVERSED,
@@ -52,6 +54,7 @@ pub(super) const REASONS: &[Reason] = &[
     HIDDEN,
     SYMBOL,
     PLACEHOLDER,
+    OWN_WITNESS,
 ];
 
 /// A row's months, as they would be once what was typed is only written otherwise.
@@ -67,8 +70,10 @@ pub(super) fn stretches(view: &View<'_>) -> Option<Vec<Stretch>> {
     (0..rows.len()).map(|at| read(view, rows, at).0).collect()
 }
 
-pub(super) fn check(view: &View<'_>) -> Vec<Found> {
+/// `name` is the person's own, who is nobody's witness.
+pub(super) fn check(view: &View<'_>, name: Option<&FactKey>) -> Vec<Found> {
     let rows = view.history();
+    let name = name.and_then(|it| view.text(it));
     let mut all = Vec::new();
     let mut stretches = Vec::new();
     for (at, row) in rows.iter().enumerate() {
@@ -85,10 +90,11 @@ pub(super) fn check(view: &View<'_>) -> Vec<Found> {
             let reason = if reason == &text::HIDDEN { &HIDDEN } else { &SYMBOL };
             Some(found(reason, Some(at), vec![param]))
         }));
-        if let Some(it) =
-            [&row.place, &row.role, &row.witness].into_iter().find(|it| says_nothing(it))
-        {
+        if let Some(it) = empty_word(row) {
             all.push(found(&PLACEHOLDER, Some(at), vec![("given", it.trim().to_owned())]));
+        }
+        if is_oneself(&row.witness, name) {
+            all.push(found(&OWN_WITNESS, Some(at), Vec::new()));
         }
         all.extend(twice(rows, at));
     }
@@ -128,11 +134,6 @@ impl Found {
         self.fixes.push(Fix { label: Text::new(zh, en), change: Change::History(history) });
         self
     }
-}
-
-/// A word such as 同上, or digits alone.
-fn says_nothing(text: &str) -> bool {
-    is_empty_word(text) || !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit())
 }
 
 /// A row that stands there before, word for word; spaces and the width of letters mean nothing.

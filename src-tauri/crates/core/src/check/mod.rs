@@ -3,6 +3,7 @@
 //! The set is closed: a pack chooses among them and gives the words. A check over an unanswered fact passes; asking
 //! for the answer is the field's `required`, not the rule's business.
 
+mod address_place;
 mod age;
 mod agrees_with_id;
 mod chinese_passport;
@@ -13,6 +14,8 @@ mod found;
 mod history;
 mod history_age;
 mod history_months;
+mod history_words;
+mod known_words;
 mod latin_name;
 mod month_order;
 mod must_be;
@@ -23,6 +26,7 @@ mod placeholder;
 mod postcode_province;
 mod rare_name;
 mod study_ends;
+mod study_level;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -88,6 +92,8 @@ pub enum Check {
     DateOrder { earlier: FactKey, later: FactKey },
     /// Studies that end, by the day of entry and the years they take, about that day.
     StudyEnds { entry: FactKey, years: FactKey, day: FactKey },
+    /// A length of the programme that its level has.
+    StudyLevel { level: FactKey, years: FactKey },
     /// A month of the current year, or a text that names it; in autumn, the next.
     ThisYear { month: FactKey },
     /// An answer that must be this one (with `when`). Without `repair`, the other may be true, and none is offered.
@@ -99,12 +105,18 @@ pub enum Check {
     },
     /// A number that is not a mobile telephone's: not the person's own, nor any that does not begin with the year of entry.
     NotPhone { fact: FactKey, mobile: FactKey, entry: Option<FactKey> },
-    /// Answers that stand for nothing, but for those that mean it.
+    /// Answers that stand for nothing, but for those that mean it; where they are words (`digits = false`), a number too.
     Placeholder {
         facts: Vec<FactKey>,
         #[serde(default)]
         except: Vec<String>,
+        #[serde(default = "yes")]
+        digits: bool,
     },
+    /// An answer in which one of these words stands.
+    KnownWords { fact: FactKey, words: Vec<String> },
+    /// An address whose places belong together.
+    AddressPlace { address: FactKey },
     /// An answer that must not be the same as another.
     NotSame { fact: FactKey, other: FactKey },
     /// Answers that should not be given (with `when`).
@@ -119,8 +131,8 @@ pub enum Check {
     DegreeKind { degree_type: FactKey, discipline: FactKey },
     /// A name that common portals cannot take.
     RareName { name: FactKey },
-    /// 个人经历: its rows, without a break, up to this month.
-    History,
+    /// 个人经历: its rows, without a break, up to this month; nobody is his own witness.
+    History { name: Option<FactKey> },
     /// 个人经历: no row begins before the birth, or at an age below `likely` unasked.
     HistoryAge { birth_date: FactKey, likely: i32 },
     /// 个人经历 against the months answered elsewhere.
@@ -176,6 +188,15 @@ impl Check {
             Self::StudyEnds { entry, years, day } => {
                 study_ends::check(view, entry, years, day).into_iter().collect()
             }
+            Self::StudyLevel { level, years } => {
+                study_level::check(view, level, years).into_iter().collect()
+            }
+            Self::KnownWords { fact, words } => {
+                known_words::check(view, fact, words).into_iter().collect()
+            }
+            Self::AddressPlace { address } => {
+                address_place::check(view, address).into_iter().collect()
+            }
             Self::ThisYear { month } => this_year::check(view, month).into_iter().collect(),
             Self::MustBe { fact, is, repair } => {
                 must_be::check(view, fact, is, *repair).into_iter().collect()
@@ -186,9 +207,10 @@ impl Check {
             Self::NotPhone { fact, mobile, entry } => {
                 not_phone::check(view, fact, mobile, entry.as_ref()).into_iter().collect()
             }
-            Self::Placeholder { facts, except } => {
-                facts.iter().filter_map(|it| placeholder::check(view, it, except)).collect()
-            }
+            Self::Placeholder { facts, except, digits } => facts
+                .iter()
+                .filter_map(|it| placeholder::check(view, it, except, *digits))
+                .collect(),
             Self::OnlyWhen { facts } => {
                 facts.iter().filter_map(|it| only_when::check(view, it)).collect()
             }
@@ -209,7 +231,7 @@ impl Check {
                 degree_kind::check(view, degree_type, discipline).into_iter().collect()
             }
             Self::RareName { name } => rare_name::check(view, name),
-            Self::History => history::check(view),
+            Self::History { name } => history::check(view, name.as_ref()),
             Self::HistoryAge { birth_date, likely } => {
                 history_age::check(view, birth_date, *likely)
             }
@@ -240,6 +262,9 @@ impl Check {
             Self::MonthOrder { .. } => vec![&month_order::REVERSED, &month_order::TOO_SOON],
             Self::DateOrder { .. } => vec![&date_order::REVERSED],
             Self::StudyEnds { .. } => vec![&study_ends::APART],
+            Self::StudyLevel { .. } => vec![&study_level::UNUSUAL],
+            Self::KnownWords { .. } => vec![&known_words::UNKNOWN],
+            Self::AddressPlace { .. } => vec![&address_place::APART],
             Self::ThisYear { .. } => vec![&this_year::OTHER_YEAR],
             Self::MustBe { .. } => vec![&must_be::OTHER],
             Self::NotSame { .. } => vec![&not_same::SAME],
@@ -257,7 +282,7 @@ impl Check {
             Self::CountryDocument { .. } => country_document::REASONS.iter().collect(),
             Self::DegreeKind { .. } => degree_kind::REASONS.iter().collect(),
             Self::RareName { .. } => vec![&rare_name::RARE],
-            Self::History => history::REASONS.iter().collect(),
+            Self::History { .. } => history::REASONS.iter().collect(),
             Self::HistoryAge { .. } => history_age::REASONS.iter().collect(),
             Self::HistoryMonths { .. } => history_months::REASONS.iter().collect(),
             Self::TimeLeft { .. } => vec![&time_left::SHORT, &time_left::LAST_DAY],
@@ -273,6 +298,8 @@ impl Check {
             | Self::OnlyWhen { facts } => facts.iter().collect(),
             Self::MustBe { fact, .. }
             | Self::ThisYear { month: fact }
+            | Self::KnownWords { fact, .. }
+            | Self::AddressPlace { address: fact }
             | Self::RareName { name: fact }
             | Self::LatinName { name: fact }
             | Self::Age { birth_date: fact, .. }
@@ -288,6 +315,7 @@ impl Check {
             }
             Self::DateOrder { earlier, later } => vec![later, earlier],
             Self::StudyEnds { entry, years, day } => vec![entry, years, day],
+            Self::StudyLevel { level, years } => vec![years, level],
             Self::ChinesePassport { number, country } => vec![number, country],
             Self::PostcodeProvince { postcode, province, address } => {
                 let mut facts = vec![postcode, province];
@@ -300,7 +328,7 @@ impl Check {
             Self::DegreeKind { degree_type, discipline } => vec![degree_type, discipline],
             Self::HistoryMonths { degree_month, work_month } => vec![degree_month, work_month],
             Self::TimeLeft { date, .. } => vec![date],
-            Self::History => Vec::new(),
+            Self::History { .. } => Vec::new(),
         }
     }
     /// The facts it looks at besides, where they are asked for.
@@ -311,6 +339,7 @@ impl Check {
             }
             Self::Value { document, country, address, .. } => [document, country, address],
             Self::NotPhone { entry, .. } => [entry, &None, &None],
+            Self::History { name } => [name, &None, &None],
             _ => [&None; 3],
         };
         besides.into_iter().flatten()

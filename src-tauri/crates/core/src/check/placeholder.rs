@@ -8,9 +8,16 @@ use crate::{
 
 pub(super) const PLACEHOLDER: Reason = Reason::warning("placeholder", &["given"]);
 
-pub(super) fn check(view: &View<'_>, fact: &FactKey, except: &[String]) -> Option<Found> {
+/// `digits`: whether digits alone may be an answer.
+pub(super) fn check(
+    view: &View<'_>,
+    fact: &FactKey,
+    except: &[String],
+    digits: bool,
+) -> Option<Found> {
     let text = view.text(fact)?;
-    let is_one = is_empty_word(text) || says_none(text);
+    let is_number = || !digits && is_number(text);
+    let is_one = is_empty_word(text) || says_none(text) || is_number();
     (is_one && !except.iter().any(|it| it == text))
         .then(|| Found::new(fact, &PLACEHOLDER, vec![("given", text.to_owned())]))
 }
@@ -26,8 +33,16 @@ pub(super) fn is_empty_word(text: &str) -> bool {
     !plain.is_empty() && (is_word || plain.chars().all(is_sign))
 }
 
-fn says_none(text: &str) -> bool {
-    matches!(text.trim(), "无" | "没有")
+/// Digits with or without signs between them.
+pub(super) fn is_number(text: &str) -> bool {
+    let mut plain =
+        text.chars().map(fold).filter(|it| !it.is_whitespace() && !is_dash(*it)).peekable();
+    plain.peek().is_some() && plain.all(|it| it.is_ascii_digit() || it == '.')
+}
+
+/// Whether it says that there is none, which may be true of some things.
+pub(super) fn says_none(text: &str) -> bool {
+    matches!(text.trim(), "无" | "没有" | "无。" | "空" | "空白")
 }
 
 #[cfg(test)]
@@ -52,6 +67,14 @@ mod tests {
             "12 号",
             "NA Limited",
         ] {
+            assert_eq!(said(check, &[("text", text)]), [""; 0], "{text}");
+        }
+        let check = r#"{ kind = "placeholder", facts = ["text"], digits = false }"#;
+        for text in ["123", "１２３", "1-2", "010 6296"] {
+            let expected = [format!("text: placeholder given={text}")];
+            assert_eq!(said(check, &[("text", text)]), expected, "{text}");
+        }
+        for text in ["1号楼", "示例路1号", "3M"] {
             assert_eq!(said(check, &[("text", text)]), [""; 0], "{text}");
         }
         let check = r#"{ kind = "placeholder", facts = ["text"] }"#;

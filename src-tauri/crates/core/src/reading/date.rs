@@ -18,12 +18,14 @@ const YEAR: Reason = Reason::error("year", &["y"]);
 const FUTURE: Reason = Reason::error("future", &["x"]);
 const PAST: Reason = Reason::warning("past", &["x"]);
 const FAR: Reason = Reason::warning("far", &["d"]);
+/// A day goes into the boxes; when it closes on that day, the person must know.
+const TIME: Reason = Reason::hint("time", &["t"]);
 
 pub(super) const REASONS: &[Reason] = &[FORMAT, UNTIL_NOW, TWO_DIGIT_YEAR, NOT_REAL, YEAR, FUTURE];
 
 /// Of a day that is still to come.
 pub(super) const DUE_REASONS: &[Reason] =
-    &[FORMAT, UNTIL_NOW, TWO_DIGIT_YEAR, NOT_REAL, YEAR, PAST, FAR];
+    &[FORMAT, UNTIL_NOW, TWO_DIGIT_YEAR, NOT_REAL, YEAR, PAST, FAR, TIME];
 
 /// No closing day is announced so many years before.
 const AHEAD: u32 = 2;
@@ -33,19 +35,43 @@ const EARLIEST_YEAR: i32 = 1850;
 
 /// Accepts a day in every spelling that begins with the year, for it can be no other, and gives YYYY-MM-DD.
 pub(super) fn read(text: &str, today: NaiveDate) -> Reading<'_> {
-    read_as(text, today, false)
+    read_as(&plain(text), today, false)
 }
 
-/// The same for a day that is still to come, such as a deadline.
+/// The same for a day that is still to come, such as a deadline; a time of that day is told of, and not kept.
 pub(super) fn read_due(text: &str, today: NaiveDate) -> Reading<'_> {
-    read_as(text, today, true)
+    let plain = plain(text);
+    let Some((day, time)) = day_and_time(&plain) else { return read_as(&plain, today, true) };
+    let reading = read_as(&day, today, true);
+    match reading.problem {
+        Some(it) if it.is_error() => Reading::valid(plain).with(Some(it)),
+        _ => reading.with_hint(&TIME, vec![("t", time)]),
+    }
 }
 
-fn read_as(text: &str, today: NaiveDate, due: bool) -> Reading<'_> {
-    let plain = plain(text);
-    let reading = Reading::valid(plain.clone());
+/// A day with a time behind it: 2026-12-01 23:59, 2026年12月1日下午5点, 2026-12-01 24:00 前.
+fn day_and_time(plain: &str) -> Option<(String, String)> {
+    #[expect(clippy::expect_used, reason = "the pattern is a constant, and the tests compile it")]
+    static TIME: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^(.*?[0-9][日号]?)(?: ?[T,，]? ?)((?:凌晨|早上|上午|中午|下午|晚上|晚)? ?",
+            r"(?:[01]?[0-9]|2[0-4])(?:[:：][0-5][0-9](?:[:：][0-5][0-9])?|[时点](?:[0-5]?[0-9]分|半|整)?))",
+            r" ?(?:之?前|止|截止)?$",
+        ))
+        .expect("a sound pattern")
+    });
+    if !plain.contains([':', '时', '点']) {
+        return None;
+    }
+    let parts = TIME.captures(plain)?;
+    let (day, time) = (parts.get(1)?.as_str(), parts.get(2)?.as_str());
+    Some((day.to_owned(), time.to_owned()))
+}
+
+fn read_as<'a>(plain: &str, today: NaiveDate, due: bool) -> Reading<'a> {
+    let reading = Reading::valid(plain.to_owned());
     let refuse = |reason, params| reading.clone().with_problem(reason, params);
-    match spelling(&plain) {
+    match spelling(plain) {
         Spelling::Date { year, month, day: Some(day) } => {
             let written = format!("{year:04}-{month:02}-{day:02}");
             let Some(date) = NaiveDate::from_ymd_opt(year, month, day) else {
@@ -82,7 +108,8 @@ pub(super) enum Spelling {
 }
 
 /// What spreadsheets and databases put behind a day.
-const MIDNIGHT: [&str; 4] = [" 00:00:00", "T00:00:00", " 0:00:00", " 0:00"];
+const MIDNIGHT: [&str; 6] =
+    ["T00:00:00Z", " 00:00:00.0", " 00:00:00", "T00:00:00", " 0:00:00", " 0:00"];
 
 /// Trimmed, without invisible characters, in ASCII digits, with one sort of dash, with blanks only between digits and
 /// single, and without the midnight of a day.
@@ -184,6 +211,38 @@ mod tests {
             let problem = read_due(typed, today).problem;
             assert_eq!(problem.map_or("", |it| it.reason.name), reason, "{typed}");
         }
+    }
+
+    #[test]
+    fn the_time_of_a_day_to_come_is_told_of() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        for (typed, kept, reason, time) in [
+            ("2026-12-01 23:59", "2026-12-01", "", "23:59"),
+            ("2026-12-01 23:59:59", "2026-12-01", "", "23:59:59"),
+            ("2026-12-01T17:00", "2026-12-01", "", "17:00"),
+            ("20261201 17:00", "2026-12-01", "", "17:00"),
+            ("2026年12月1日24:00", "2026-12-01", "", "24:00"),
+            ("2026年12月1日 17时", "2026-12-01", "", "17时"),
+            ("2026年12月1日17：30前", "2026-12-01", "", "17:30"),
+            ("2026.12.1 下午5点", "2026-12-01", "", "下午5点"),
+            ("2026年12月1日下午5点半", "2026-12-01", "", "下午5点半"),
+            ("2026年12月1日中午12点截止", "2026-12-01", "", "中午12点"),
+            ("2026/12/1 9:00", "2026-12-01", "", "9:00"),
+            ("2026-12-01 00:00:00", "2026-12-01", "", ""),
+            ("2026-12-01 25:00", "2026-12-01 25:00", "format", ""),
+            ("2026-12-01 23:61", "2026-12-01 23:61", "format", ""),
+            ("2026-02-30 23:59", "2026-02-30 23:59", "not_real", ""),
+            ("2026-11-01 23:59", "2026-11-01", "past", "23:59"),
+            ("12月1日 17:00", "12月1日 17:00", "format", ""),
+            ("23:59", "23:59", "format", ""),
+        ] {
+            let reading = read_due(typed, today);
+            let said = reading.problem.as_ref().map_or("", |it| it.reason.name);
+            let told = reading.hints.first().map_or("", |it| it.params[0].1.as_str());
+            assert_eq!((&*reading.normalised, said, told), (kept, reason, time), "{typed}");
+        }
+        assert_eq!(read("2022-09-01 23:59", today).problem.unwrap().reason, &FORMAT);
+        assert_eq!(read("2022-09-01T00:00:00Z", today).normalised, "2022-09-01");
     }
 
     #[test]

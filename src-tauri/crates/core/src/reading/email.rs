@@ -54,8 +54,36 @@ const HOSTS: [(&str, &str, &[&str]); 13] = [
 ];
 
 /// What is typed for `com` at one of these hosts; `.co`, `.cm` and `.om` are countries, but have no such mail host.
-const COM_SLIPS: [&str; 13] =
-    ["con", "cmo", "ocm", "comm", "vom", "xom", "cim", "coom", "cpm", "om", "co", "cm", "c0m"];
+const COM_SLIPS: [&str; 3] = ["om", "co", "cm"];
+
+/// Ends that no host has (IANA, root zone), with the one that was meant.
+const NO_ENDS: [(&str, &[&str]); 3] = [
+    ("com", &["con", "cmo", "ocm", "comm", "vom", "xom", "cim", "coom", "cpm", "cok"]),
+    ("net", &["nte", "ner", "nat", "ent", "nett", "met"]),
+    ("cn", &["cnn", "ccn", "cnm"]),
+];
+
+/// Hosts that may be somebody's, but not the one of a mail box that people have; with the one they have.
+const MEANT: [(&str, &str); 18] = [
+    ("qq.cn", "qq.com"),
+    ("qq.com.cn", "qq.com"),
+    ("qq.net", "qq.com"),
+    ("163.cn", "163.com"),
+    ("163.com.cn", "163.com"),
+    ("126.cn", "126.com"),
+    ("126.com.cn", "126.com"),
+    ("139.cn", "139.com"),
+    ("139.com.cn", "139.com"),
+    ("foxmail.cn", "foxmail.com"),
+    ("foxmail.com.cn", "foxmail.com"),
+    ("gmail.cn", "gmail.com"),
+    ("gmail.com.cn", "gmail.com"),
+    ("icloud.cn", "icloud.com"),
+    ("outlook.cn", "outlook.com"),
+    ("yeah.com", "yeah.net"),
+    ("yeah.cn", "yeah.net"),
+    ("189.com", "189.cn"),
+];
 
 /// Case of the host's name does not matter and is lowered; the part before @ stays as typed.
 pub(super) fn read(text: &str) -> Reading<'_> {
@@ -70,7 +98,9 @@ pub(super) fn read(text: &str) -> Reading<'_> {
     let is_better = |it: &String| *it != *address && judge(it).is_none_or(|it| !it.is_error());
     let fix = match problem.reason {
         it if it == &AVOIDED => None,
-        it if it == &TYPO_DOMAIN => problem.params.first().map(|it| it.1.clone()),
+        it if it == &TYPO_DOMAIN => {
+            problem.params.first().map(|it| it.1.clone()).filter(|_| is_sure(&address))
+        }
         _ => Some(repaired(&address)),
     };
     let fix = fix.filter(is_better);
@@ -130,17 +160,44 @@ fn is_host(host: &str) -> bool {
 
 /// The host that was probably meant; the same one when there is no reason to doubt it.
 fn likely_host(host: &str) -> String {
-    for (name, top, slips) in HOSTS {
-        let meant = format!("{name}.{top}");
-        let Some((label, rest)) = host.split_once('.') else { continue };
-        let is_slip = slips.contains(&label);
-        if (is_slip || label == name) && (COM_SLIPS.contains(&rest) && top == "com")
-            || is_slip && rest == top
-        {
-            return meant;
-        }
+    if let Some(it) = MEANT.iter().find(|it| it.0 == host) {
+        return it.1.to_owned();
     }
-    host.to_owned()
+    // vip.163.com is a host of its own.
+    let (before, host) = match host.strip_prefix("vip.") {
+        Some(rest) => ("vip.", rest),
+        None => ("", host),
+    };
+    let known = host.split_once('.').and_then(|(label, rest)| {
+        let (name, top, slips) = HOSTS.iter().find(|it| it.0 == label || it.2.contains(&label))?;
+        let is_com = *top == "com" && COM_SLIPS.contains(&rest);
+        let is_slip = slips.contains(&label) && matches!(rest, "com" | "cn");
+        let is_it = rest == *top || is_com || is_slip || real_end(rest).is_some();
+        is_it.then(|| format!("{name}.{top}"))
+    });
+    let by_end = || {
+        let (rest, end) = host.rsplit_once('.')?;
+        let end = real_end(end)?;
+        // 示例大学's is edu.cn, whatever stands there.
+        let is_school = rest.rsplit('.').next() == Some("edu");
+        Some(format!("{rest}.{}", if is_school { "cn" } else { end }))
+    };
+    let meant = known.or_else(by_end).unwrap_or_else(|| host.to_owned());
+    format!("{before}{meant}")
+}
+
+/// What was meant by an end that no host has.
+fn real_end(end: &str) -> Option<&'static str> {
+    NO_ENDS.iter().find(|it| it.1.contains(&end)).map(|it| it.0)
+}
+
+/// Whether the host can be nothing but mistyped: one that may be somebody's is only asked about, unless digits alone stand before
+/// it, as people have them at qq.com.
+fn is_sure(address: &str) -> bool {
+    let Some((local, host)) = address.split_once('@') else { return false };
+    let is_number = !local.is_empty() && local.bytes().all(|it| it.is_ascii_digit());
+    let may_be_real = MEANT.iter().any(|it| it.0 == host) || host.rsplit('.').next() == Some("cn");
+    !may_be_real || is_number && host.starts_with("qq.")
 }
 
 /// The address without what is around it and no part of it, invisible characters, and with the dot of the same key for a Chinese
@@ -213,6 +270,34 @@ mod tests {
             ("san@gmial.con", "san@gmial.con", "typo_domain", Some("san@gmail.com")),
             ("san@163.cm", "san@163.cm", "typo_domain", Some("san@163.com")),
             ("san@hotmial.com", "san@hotmial.com", "typo_domain", Some("san@hotmail.com")),
+            ("12345@qq.cn", "12345@qq.cn", "typo_domain", Some("12345@qq.com")),
+            ("san@qq.cn", "san@qq.cn", "typo_domain", None),
+            ("12345@qq.com.cn", "12345@qq.com.cn", "typo_domain", Some("12345@qq.com")),
+            ("san@163.cn", "san@163.cn", "typo_domain", None),
+            ("13800138000@139.cn", "13800138000@139.cn", "typo_domain", None),
+            ("san@gmail.cn", "san@gmail.cn", "typo_domain", None),
+            ("san@yeah.com", "san@yeah.com", "typo_domain", None),
+            ("san@189.com", "san@189.com", "typo_domain", None),
+            ("san@189.cn", "san@189.cn", "", None),
+            ("san@sina.cm", "san@sina.cm", "typo_domain", Some("san@sina.com")),
+            ("san@sina.com.cn", "san@sina.com.cn", "", None),
+            ("san@126.con", "san@126.con", "typo_domain", Some("san@126.com")),
+            ("san@vip.163.cm", "san@vip.163.cm", "typo_domain", Some("san@vip.163.com")),
+            ("san@vip.qq.con", "san@vip.qq.con", "typo_domain", Some("san@vip.qq.com")),
+            ("san@yeah.ner", "san@yeah.ner", "typo_domain", Some("san@yeah.net")),
+            ("san@gmial.cn", "san@gmial.cn", "typo_domain", None),
+            ("san@yeah.con", "san@yeah.con", "typo_domain", Some("san@yeah.net")),
+            ("san@163.net", "san@163.net", "", None),
+            ("san@example.con", "san@example.con", "typo_domain", Some("san@example.com")),
+            ("san@example.cnn", "san@example.cnn", "typo_domain", Some("san@example.cn")),
+            (
+                "san@mail.example.edu.con",
+                "san@mail.example.edu.con",
+                "typo_domain",
+                Some("san@mail.example.edu.cn"),
+            ),
+            ("san@example.co", "san@example.co", "", None),
+            ("san@example.cm", "san@example.cm", "", None),
             ("san@hotmail.com", "san@hotmail.com", "avoided", None),
             ("san@Hotmail.co.uk", "san@hotmail.co.uk", "avoided", None),
             ("san@yahoo.com.cn", "san@yahoo.com.cn", "avoided", None),

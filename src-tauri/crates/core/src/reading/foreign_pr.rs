@@ -80,6 +80,7 @@ mod tests {
             ("931586198001010028", Some("PK"), Some("女"), Some((80, 1, 1))),
             ("PAK310080010103", Some("PK"), None, Some((80, 1, 1))),
             ("QQQ310090123456", None, None, None),
+            ("QQQ310090121256", None, None, Some((90, 12, 12))),
             ("USA11008501011", None, None, None),
             ("", None, None, None),
         ] {

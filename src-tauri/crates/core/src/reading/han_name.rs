@@ -5,7 +5,7 @@ use std::ops::Range;
 use beishen_reference::pinyin::{Surname, in_word, surnames};
 
 use super::{
-    polyphone::{Polyphone, name_readings, of_character, of_surname, surname_readings},
+    polyphone::{Polyphone, name_readings, of_character, of_surname, of_word, surname_readings},
     syllables::{Form, align, forms, forms_of_surname, readable},
 };
 
@@ -242,14 +242,19 @@ impl HanName {
         let pairs: Vec<(char, &str)> = rest.iter().copied().zip(read).collect();
         for (at, pair) in pairs.iter().enumerate() {
             // A doubled character is read in one way: 乐乐 is LELE or YUEYUE.
-            if in_word(&word, at) == Some(pair.1) || pairs.iter().take(at).any(|it| it == pair) {
+            let by_word = in_word(&word, at);
+            if by_word == Some(pair.1) || pairs.iter().take(at).any(|it| it == pair) {
                 continue;
             }
             let spelt = |other: &str| {
                 let parts = pairs.iter().map(|it| if it == pair { other } else { it.1 });
                 format!("{surname} {}", parts.collect::<String>())
             };
-            all.extend(of_character(pair.0, pair.1).map(|it| it.spelt(spelt)));
+            let polyphone = match by_word {
+                Some(usual) => Some(of_word(pair.0, pair.1, usual)),
+                None => of_character(pair.0, pair.1),
+            };
+            all.extend(polyphone.map(|it| it.spelt(spelt)));
         }
         all
     }

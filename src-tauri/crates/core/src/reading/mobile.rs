@@ -10,6 +10,8 @@ use super::{Problem, Reading, Reason, beyond::WITHOUT_CODE, mod11_2::is_scientif
 /// A spreadsheet shows it so, and has forgotten digits: 1.38E+10.
 pub(super) const SPREADSHEET: Reason = Reason::error("spreadsheet", &[]);
 pub(super) const ABROAD: Reason = Reason::warning("abroad", &[]);
+/// 13912345678 behind a + or 00 without 86: a number from here, or one of North America.
+pub(super) const WITHOUT_86: Reason = Reason::warning("without_86", &["x"]);
 pub(super) const LEADING_ZERO: Reason = Reason::error("leading_zero", &["x"]);
 pub(super) const NOT_DIGIT: Reason = Reason::error("not_digit", &["k", "c"]);
 const LENGTH: Reason = Reason::error("length", &["n"]);
@@ -22,6 +24,7 @@ pub(super) const REASONS: &[Reason] = &[
     SPREADSHEET,
     ABROAD,
     WITHOUT_CODE,
+    WITHOUT_86,
     LEADING_ZERO,
     NOT_DIGIT,
     LENGTH,
@@ -36,8 +39,11 @@ const OF_MACHINES: [&str; 3] = ["140", "141", "144"];
 
 pub(super) fn read(text: &str) -> Reading<'_> {
     let is_usable = |it: &str| judge(it).is_none_or(|it| !it.is_error());
-    let number =
-        as_dialled_here(normalise::phone(text), |rest| is_usable(rest).then(|| rest.to_owned()));
+    let number = normalise::phone(text);
+    if let Some(told) = without_86(&number) {
+        return told;
+    }
+    let number = as_dialled_here(number, |rest| is_usable(rest).then(|| rest.to_owned()));
     if is_abroad(&number) {
         return Reading::valid(number).with_problem(&ABROAD, Vec::new());
     }
@@ -50,13 +56,43 @@ pub(super) fn read(text: &str) -> Reading<'_> {
     }
 }
 
+/// A mobile number of the mainland behind + or 00, which only a code of a country should stand behind. Numbers of North America are as long,
+/// and begin with 1 as well.
+pub(super) fn without_86<'a>(number: &str) -> Option<Reading<'a>> {
+    let (rest, zeros) = match (number.strip_prefix('+'), number.strip_prefix("00")) {
+        (Some(rest), _) => (rest, false),
+        (None, Some(rest)) => (rest, true),
+        (None, None) => return None,
+    };
+    if rest.len() != 11 || judge(rest).is_some() {
+        return None;
+    }
+    let told = |reason| {
+        let told = Reading::valid(number.to_owned());
+        told.with_problem(reason, vec![("x", rest.to_owned())]).with_fix(rest)
+    };
+    match (is_north_american(rest), zeros) {
+        (true, false) => None,
+        (true, true) => Some(Reading { other_fix: Some(format!("+{rest}")), ..told(&WITHOUT_86) }),
+        (false, true) => Some(told(&LEADING_ZERO)),
+        (false, false) => Some(told(&WITHOUT_86)),
+    }
+}
+
+/// 1, an area code and an exchange that begin with 2 to 9 (North American Numbering Plan).
+fn is_north_american(number: &str) -> bool {
+    let begins = |at: usize| number.as_bytes().get(at).is_some_and(|it| (b'2'..=b'9').contains(it));
+    number.starts_with('1') && begins(1) && begins(4)
+}
+
 /// A number without the code of China, and one of another country with + for 00. Of what stands behind the code, `whole`
 /// makes the number that is dialled here, when it is one.
 pub(super) fn as_dialled_here(
     number: Cow<'_, str>,
     whole: impl Fn(&str) -> Option<String>,
 ) -> Cow<'_, str> {
-    let international = number.strip_prefix('+').or_else(|| number.strip_prefix("00"));
+    let plus = number.strip_prefix('+');
+    let international = plus.unwrap_or(&number).strip_prefix("00").or(plus);
     if let Some(rest) = international.and_then(|it| it.strip_prefix("86")) {
         return Cow::Owned(whole(rest).unwrap_or_else(|| rest.to_owned()));
     }
@@ -133,6 +169,16 @@ mod tests {
             ("+853-6612-3456", "+85366123456", "abroad", None),
             ("+886 912 345 678", "+886912345678", "abroad", None),
             ("+1 (212) 555-0100", "+12125550100", "abroad", None),
+            ("+1 415 555 0100", "+14155550100", "abroad", None),
+            ("+1 391 234 5678", "+13912345678", "abroad", None),
+            ("0013800138000", "0013800138000", "leading_zero", Some("13800138000")),
+            ("00 138-0013-8000", "0013800138000", "leading_zero", Some("13800138000")),
+            ("+13800138000", "+13800138000", "without_86", Some("13800138000")),
+            ("0013912345678", "0013912345678", "without_86", Some("13912345678")),
+            ("0018801345678", "0018801345678", "leading_zero", Some("18801345678")),
+            ("+0086 138 0013 8000", "13800138000", "", None),
+            ("00 86 138 0013 8000", "13800138000", "", None),
+            ("0086013800138000", "013800138000", "leading_zero", Some("13800138000")),
             ("+1234", "+1234", "not_digit", None),
             ("+0123456789", "+0123456789", "not_digit", None),
             ("85291234567", "85291234567", "not_mobile", None),

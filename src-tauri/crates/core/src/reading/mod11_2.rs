@@ -80,11 +80,11 @@ fn looks_like_x(c: char) -> bool {
     matches!(c, 'Χ' | 'χ' | 'Х' | 'х' | 'Ⅹ' | 'ⅹ' | '×' | '✕' | '✖' | '╳' | '⨯' | '*')
 }
 
-/// The number with digits for the letters that look like them, when anything changes.
+/// The number without the signs around it, with digits for the letters that look like them, when anything changes.
 pub(super) fn repaired(number: &str) -> Option<String> {
-    let last = number.chars().count().checked_sub(1)?;
-    let repaired: String =
-        number.chars().enumerate().map(|(at, c)| likely(c, at == last)).collect();
+    let bare = number.trim_matches(|it| ",.;:、。·()".contains(it));
+    let last = bare.chars().count().checked_sub(1)?;
+    let repaired: String = bare.chars().enumerate().map(|(at, c)| likely(c, at == last)).collect();
     (repaired != number).then_some(repaired)
 }
 

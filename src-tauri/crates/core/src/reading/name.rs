@@ -19,7 +19,7 @@ use super::{
     name_gap::{are_people, is_gap, is_spread_out, is_torn},
     normalise::{code_point, composed, fold, is_dash, is_hidden},
     placeholder::{doubtful, is_placeholder},
-    transcribed::is_name,
+    transcribed::{is_name, is_of_sounds},
 };
 
 const PLACEHOLDER: Reason = Reason::error("placeholder", &["x"]);
@@ -164,7 +164,7 @@ pub(super) fn judge(name: &str) -> Option<Problem> {
 }
 
 /// A name that is only spread out to look even (张　三, 欧 阳 玉 会), put together. Nothing where a blank may stand for a dot, as in 哈 丹
-/// of somebody whose people has such names: that only the person knows.
+/// of somebody whose people has such names or is not known: that only the person knows.
 pub fn put_together(name: &str, of: Bearer<'_>) -> Option<String> {
     let parts: Vec<&str> = name.split_whitespace().collect();
     let is_wrong = || judge(&parts.concat()).is_some_and(|it| it.is_error());
@@ -214,11 +214,16 @@ fn repaired(name: &str, has_no_dot: Option<bool>) -> Vec<String> {
     if groups.iter().all(|it| it.len() < 2) {
         return vec![joined];
     }
+    // 张三 ZHANG SAN: the letters are no part of the name, or all of it.
+    if joined.contains(is_latin) {
+        return Vec::new();
+    }
     let apart = groups.iter().map(|it| it.join(&dot)).collect::<Vec<_>>().join(&dot);
     match groups.as_slice() {
-        // 哈 丹: 哈丹, or 哈·丹 of a people that has such names.
+        // 哈 丹: 哈丹, or 哈·丹 of a people that has such names, or of one that is not known.
         [parts] if is_spread_out(parts) => {
-            let either = parts.len() == 2 && !has_no_dot.unwrap_or_else(|| is_like_han(&joined));
+            let is_han = || is_like_han(&joined) && !is_of_sounds(&joined);
+            let either = parts.len() == 2 && !has_no_dot.unwrap_or_else(is_han);
             if either { vec![joined, apart] } else { vec![joined] }
         }
         // 买买提 艾 力: neither is a name.

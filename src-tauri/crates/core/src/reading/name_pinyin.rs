@@ -11,11 +11,13 @@ use super::{
     Problem, Reading, Reason,
     han_name::{self, Division, HanName, Understood},
     name_cell::unguarded,
-    name_characters::{DOT, in_simplified, is_latin},
+    name_characters::{DOT, has_han, in_simplified, is_latin},
     name_custom::Custom,
     normalise::{first_stray, is_dash},
     own_name::{self, OwnName},
-    pinyin_letters::{clean, in_letters, is_comma, is_joiner, is_tone},
+    pinyin_letters::{
+        are_of, clean, dotted_like, in_letters, is_comma, is_joiner, is_tone, without_tones,
+    },
     placeholder::is_placeholder,
     polyphone::is_reading,
     transcribed::is_name,
@@ -45,6 +47,7 @@ const OTHER_READING: Reason = Reason::warning("other_reading", &["c", "p", "q", 
 pub(crate) const POLYPHONE: Reason = Reason::hint("polyphone", &["c", "p", "q", "x"]);
 const APOSTROPHE: Reason = Reason::hint("apostrophe", &["x"]);
 const ACCENT: Reason = Reason::warning("accent", &["k", "c"]);
+const OTHER_LETTERS: Reason = Reason::warning("other_letters", &[]);
 const DOCUMENT_CHARACTERS: Reason = Reason::error("document_characters", &["k", "c"]);
 const DOCUMENT_COMMA: Reason = Reason::error("document_comma", &["x"]);
 
@@ -73,6 +76,7 @@ pub(super) const REASONS: &[Reason] = &[
     POLYPHONE,
     APOSTROPHE,
     ACCENT,
+    OTHER_LETTERS,
     DOCUMENT_CHARACTERS,
     DOCUMENT_COMMA,
 ];
@@ -135,8 +139,12 @@ fn not_pressed(
     let parts: Vec<&str> = letters.split(' ').collect();
     let whole = parts.concat();
     let is_form = [CHARACTERS.name, LENGTH.name, TONE.name].contains(&judged.problem.reason.name);
-    if is_form || !name.is_known() || name.fits_in_some_order(&parts) {
+    if is_form || !name.is_known() {
         return judged;
+    }
+    if name.fits_in_some_order(&parts) {
+        // 張曉明 may be ZHANG XIAO-MING on its document: where a blank or a hyphen stands, that says.
+        return judged.offered_if(!is_traditional);
     }
     let is_hyphened = spelling.split_once(' ').is_some_and(|it| it.1.contains(is_dash));
     if !is_traditional && !is_hyphened && !name.is_foreign_to(&parts) {
@@ -278,7 +286,7 @@ fn judge(name: &str, spelling: &str, custom: Custom) -> Option<Judgement> {
         return Some(Judgement::offering(reason, forms));
     }
     match custom {
-        Custom::Document => of_document(spelling, by_document),
+        Custom::Document => of_document(name, spelling),
         Custom::Own(surname) => of_own(&OwnName::new(name, surname), spelling),
         Custom::Han(people) => of_han(&HanName::of(name, people), spelling),
     }
@@ -294,32 +302,26 @@ fn repaired(judgement: Option<Judgement>, plain: String) -> Vec<String> {
 
 /// The letters stand on the document: CHAN TAI MAN, LIN CHIH-HAO, O'NEIL are right. Its machine-readable lines have no
 /// accents (ICAO 9303-3 §6).
-fn of_document(spelling: &str, named: bool) -> Option<Judgement> {
-    if !named && spelling.contains(is_tone) {
-        return Some(Judgement::offering(&TONE, toneless(spelling)));
+fn of_document(name: &str, spelling: &str) -> Option<Judgement> {
+    if name.is_empty() && spelling.contains(is_tone) {
+        return Some(Judgement::offering(&TONE, without_tones(spelling)));
     }
     // Machine-readable lines have no dot either; what stands there in its place only the person sees.
     if spelling.contains(DOT) {
         return Some(Judgement::of(&DOT_OF_DOCUMENT, Vec::new()));
     }
-    let accent = first_stray(spelling, |_, c| c.is_ascii() || !is_latin(c))?;
-    Some(Judgement::of(&ACCENT, accent))
-}
-
-/// Letters for a spelling with tones; where it has a dot, without and with it, for systems differ.
-fn toneless(spelling: &str) -> Vec<String> {
-    let parts: Vec<String> =
-        spelling.split(DOT).map(in_letters).filter(|it| !it.is_empty()).collect();
-    if parts.len() < 2 {
-        return vec![in_letters(spelling)];
+    if let Some(accent) = first_stray(spelling, |_, c| c.is_ascii() || !is_latin(c)) {
+        return Some(Judgement::of(&ACCENT, accent));
     }
-    vec![parts.join(" "), parts.join(&DOT.to_string())]
+    // Letters for characters are the document's own; of a name in letters they are the name.
+    let differs = !name.is_empty() && !has_han(name) && !are_of(name, spelling);
+    differs.then(|| Judgement::of(&OTHER_LETTERS, Vec::new()))
 }
 
 fn of_own(name: &OwnName<'_>, spelling: &str) -> Option<Judgement> {
     let own_language = || Some(Judgement::of(&OWN_LANGUAGE, Vec::new()));
     if spelling.contains(|c: char| c.is_ascii_digit() || c != DOT && !c.is_ascii()) {
-        let forms = toneless(spelling);
+        let forms = without_tones(spelling);
         return match name.doubt(&forms.first()?.replace(DOT, " ")) {
             Some(own_name::Doubt::Letters) => own_language(),
             _ => Some(Judgement::offering(&TONE, forms)),
@@ -344,19 +346,6 @@ fn of_own(name: &OwnName<'_>, spelling: &str) -> Option<Judgement> {
             (apart != spelling).then(|| Judgement::asking(&MIDDLE_DOT, vec![apart]))
         }
     }
-}
-
-/// The parts of `today` with the signs between them that the spelling has: whether a dot stays is not for us to say.
-fn dotted_like(spelling: &str, today: &str) -> String {
-    let signs = [' ', DOT];
-    let mut parts = spelling.split_inclusive(signs).filter(|it| !it.trim_matches(signs).is_empty());
-    let mut written = String::new();
-    for part in today.split(' ') {
-        written += part;
-        let sign = parts.next().and_then(|it| it.chars().last()).filter(|it| signs.contains(it));
-        written.push(sign.unwrap_or(' '));
-    }
-    written.trim_matches(signs).to_owned()
 }
 
 fn of_han(name: &HanName, spelling: &str) -> Option<Judgement> {

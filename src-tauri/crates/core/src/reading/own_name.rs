@@ -1,6 +1,8 @@
 //! A name of another language in Chinese characters, and the letters it is spelt with (GB/T 28039-2011 §5.2): parts are
 //! written apart as that people does it, and a single name without surname is not divided.
 
+use beishen_reference::pinyin::in_word;
+
 use super::{
     han_name::HanName,
     name_characters::DOT,
@@ -64,6 +66,13 @@ impl<'a> OwnName<'a> {
         let parts: Vec<&str> = spelling.split(' ').collect();
         let letters = parts.concat();
         let Some(read) = align(&forms, &letters) else { return Some(Doubt::Letters) };
+        // 婀娜 may be ENUO only, whatever 娜 is elsewhere.
+        let han: String = self.groups.iter().flatten().collect();
+        let otherwise =
+            |(at, it): (usize, &&Form)| in_word(&han, at).is_some_and(|word| word != it.written);
+        if read.iter().enumerate().any(otherwise) {
+            return Some(Doubt::Letters);
+        }
         let typed: Vec<&str> = read.iter().map(|it| it.typed.as_str()).collect();
         let written = |it: &[&Form]| it.iter().map(|it| it.written.as_str()).collect::<String>();
         let earlier = || Some(today(&parts, &read)).filter(|it| it != spelling).map(Doubt::Earlier);
@@ -192,6 +201,11 @@ mod tests {
             ("阿卜杜拉·买买提·艾力", Perhaps, "ABUDULA MAIMAITI AILI", None),
             ("阿卜杜拉·买买提·艾力", Perhaps, "ABUDULA MAIMAITIAILI", None),
             ("买买提·艾力", Never, "MUHAMMAD ALI", Some(Letters)),
+            ("婀娜", Perhaps, "E NUO", None),
+            ("婀娜", Perhaps, "ENUO", None),
+            ("婀娜", Perhaps, "ENA", Some(Letters)),
+            ("婀娜", Perhaps, "E NA", Some(Letters)),
+            ("迪丽婀娜", Never, "DILIENA", Some(Letters)),
             ("虐待", Perhaps, "NUE DAI", None),
             ("虐待", Perhaps, "NYUE DAI", earlier("NUE DAI")),
             ("虐待", Perhaps, "NVEDAI", earlier("NUEDAI")),

@@ -4,13 +4,17 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Problem, Reading, Reason, normalise};
+use super::{
+    Problem, Reading, Reason,
+    mod11_2::{SPREADSHEET, is_scientific},
+    normalise,
+};
 
 const CHARACTERS: Reason = Reason::error("characters", &["k", "c"]);
 const LENGTH: Reason = Reason::error("length", &["n"]);
 const UNUSUAL: Reason = Reason::warning("unusual", &["n"]);
 
-pub(super) const REASONS: &[Reason] = &[CHARACTERS, LENGTH, UNUSUAL];
+pub(super) const REASONS: &[Reason] = &[SPREADSHEET, CHARACTERS, LENGTH, UNUSUAL];
 
 pub(super) fn read(text: &str) -> Reading<'_> {
     let number = normalise::document_number(text);
@@ -19,6 +23,10 @@ pub(super) fn read(text: &str) -> Reading<'_> {
 }
 
 fn judge(number: &str) -> Option<Problem> {
+    // 12E45678 may be a number, 1.2E+46 is none.
+    if number.contains(['.', '+']) && is_scientific(number) {
+        return Some(Problem::new(&SPREADSHEET, Vec::new()));
+    }
     if let Some(stray) = normalise::first_stray(number, |_, c| c.is_ascii_alphanumeric()) {
         return Some(Problem::new(&CHARACTERS, stray));
     }
@@ -67,6 +75,10 @@ mod tests {
             ("ABCDEFGH", "ABCDEFGH", "unusual"),
             ("12345678901234567", "12345678901234567", "unusual"),
             ("123456789012345678", "123456789012345678", "length"),
+            ("1.23E+08", "1.23E+08", "spreadsheet"),
+            ("1.2e+46", "1.2E+46", "spreadsheet"),
+            ("1E+08", "1E+08", "spreadsheet"),
+            ("12E45678", "12E45678", ""),
             ("A123", "A123", "length"),
             ("", "", "length"),
             ("E1234567＃", "E1234567#", "characters"),

@@ -57,6 +57,11 @@ pub(super) fn of_character(c: char, read: &str) -> Option<Polyphone> {
     Some(Polyphone::new(&c.to_string(), read, other, true))
 }
 
+/// A character of a word that is read otherwise: 娜 is NUO in 婀娜.
+pub(super) fn of_word(c: char, read: &str, usual: &str) -> Polyphone {
+    Polyphone::new(&c.to_string(), read, usual, false)
+}
+
 /// The readings that people have a surname in, the usual one first.
 pub(super) fn surname_readings(known: &Surname) -> Vec<String> {
     let spoken: Vec<String> = known.han.chars().flat_map(all_readings).collect();

@@ -2,12 +2,14 @@
 
 use super::{Reading, Reason, normalise};
 
-pub(super) const REASONS: &[Reason] = &[];
+const UNKNOWN: Reason = Reason::error("unknown", &["given"]);
+
+pub(super) const REASONS: &[Reason] = &[UNKNOWN];
 
 const MALE: [&str; 8] = ["男", "男性", "男生", "男士", "男子", "m", "male", "man"];
 const FEMALE: [&str; 8] = ["女", "女性", "女生", "女士", "女子", "f", "female", "woman"];
 
-/// Anything else is for the portal's list to judge.
+/// Accepts those words, and nothing else.
 pub(super) fn read(text: &str) -> Reading<'_> {
     let plain = normalise::line(text).to_ascii_lowercase();
     // 男/M, as permits and passports print it.
@@ -18,7 +20,9 @@ pub(super) fn read(text: &str) -> Reading<'_> {
     } else if is_one(&FEMALE) {
         Reading::valid("女")
     } else {
-        Reading::valid(normalise::line(text))
+        let given = normalise::line(text);
+        let params = vec![("given", given.to_string())];
+        Reading::valid(given).with_problem(&UNKNOWN, params)
     }
 }
 
@@ -42,14 +46,22 @@ mod tests {
             ("FEMALE", "女"),
             ("男/M", "男"),
             ("女 / F", "女"),
+            ("MALE 男", "男"),
+        ] {
+            let reading = read(typed);
+            assert_eq!((&*reading.normalised, reading.verdict()), (read_as, "valid"), "{typed}");
+        }
+        for (typed, read_as) in [
             ("男/F", "男/F"),
             ("男女", "男女"),
             ("1", "1"),
             ("未知", "未知"),
+            ("无", "无"),
+            ("睡觉", "睡觉"),
             ("", ""),
         ] {
             let reading = read(typed);
-            assert_eq!((&*reading.normalised, reading.verdict()), (read_as, "valid"), "{typed}");
+            assert_eq!((&*reading.normalised, reading.verdict()), (read_as, "invalid"), "{typed}");
         }
     }
 }

@@ -2,12 +2,16 @@
 //!
 //! No official text on the old form was found, so it is accepted with a hint.
 
-use super::{Problem, Reading, Reason, normalise};
+use super::{
+    Problem, Reading, Reason,
+    mod11_2::{SPREADSHEET, is_scientific},
+    normalise,
+};
 
 const FORMAT: Reason = Reason::error("format", &[]);
 const OLD_FORM: Reason = Reason::hint("old_form", &[]);
 
-pub(super) const REASONS: &[Reason] = &[FORMAT, OLD_FORM];
+pub(super) const REASONS: &[Reason] = &[SPREADSHEET, FORMAT, OLD_FORM];
 
 pub(super) fn read(text: &str) -> Reading<'_> {
     let number = normalise::document_number(text);
@@ -16,6 +20,9 @@ pub(super) fn read(text: &str) -> Reading<'_> {
     let mark = rest.strip_prefix('(').unwrap_or(rest);
     let mark = mark.strip_suffix(')').unwrap_or(mark);
     let is_mark = mark.len() == 1 && mark.bytes().all(|it| it.is_ascii_alphanumeric());
+    if number.contains(['.', '+']) && is_scientific(&number) {
+        return Reading::valid(number).with_problem(&SPREADSHEET, Vec::new());
+    }
     match (digits.len(), rest) {
         (8, "") => Reading::valid(number),
         (10 | 11, "") => Reading::valid(number).with_hint(&OLD_FORM, Vec::new()),
@@ -54,6 +61,8 @@ mod tests {
             ("123456789012", "123456789012", "format"),
             ("T1234567", "T1234567", "format"),
             ("1234567台", "1234567台", "format"),
+            ("1.23E+07", "1.23E+07", "spreadsheet"),
+            ("1.2345678E+09", "1.2345678E+09", "spreadsheet"),
             ("", "", "format"),
         ] {
             let reading = read(typed);

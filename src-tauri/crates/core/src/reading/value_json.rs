@@ -7,10 +7,11 @@ use serde::{Serialize, Serializer};
 use super::{Problem, Reading};
 
 /// Writes one line, its line break included:
-/// `{"input","verdict","reason","params","hints","normalised","fix","other_fix","birth","sex","region"}`.
+/// `{"input","verdict","reason","params","hints","normalised","fix","fixes","birth","sex","region"}`.
 ///
-/// `verdict` is `valid`, `warning` or `invalid`; `reason` and `fix` are null where there is none; `params`, `other_fix`,
-/// `birth` (`1949-12-31`), `sex` (`男`, `女`) and `region` (its full name) are left out where there is none.
+/// `verdict` is `valid`, `warning` or `invalid`; `reason` and `fix` are null where there is none; `params`, `birth`
+/// (`1949-12-31`), `sex` (`男`, `女`) and `region` (its full name) are left out where there is none. Where only the person can say which of
+/// several repairs is right, `fix` is null, and `fixes` has them all.
 pub fn write_json(reading: &Reading<'_>, input: &str, out: &mut impl io::Write) -> io::Result<()> {
     let line = Line {
         input,
@@ -19,8 +20,8 @@ pub fn write_json(reading: &Reading<'_>, input: &str, out: &mut impl io::Write) 
         params: reading.problem.as_ref().filter(|it| !it.params.is_empty()).map(Params),
         hints: Names(&reading.hints),
         normalised: &reading.normalised,
-        fix: reading.fix.as_deref(),
-        other_fix: reading.other_fix.as_deref(),
+        fix: reading.fix.as_deref().filter(|_| reading.other_fix.is_none()),
+        fixes: reading.fix.as_deref().zip(reading.other_fix.as_deref()).map(<[&str; 2]>::from),
         birth: reading.derived.birth,
         sex: reading.derived.sex.map(super::Sex::name),
         region: reading.derived.region.map(beishen_reference::Region::full_name),
@@ -40,7 +41,7 @@ struct Line<'a> {
     normalised: &'a str,
     fix: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    other_fix: Option<&'a str>,
+    fixes: Option<[&'a str; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     birth: Option<chrono::NaiveDate>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -94,6 +95,11 @@ mod tests {
                 ValueKind::Name,
                 "张\"堃\"\u{1}",
                 r#"{"input":"张\"堃\"\u0001","verdict":"invalid","reason":"hidden_character","params":{"k":"5","u":"U+0001"},"hints":[],"normalised":"张\"堃\"\u0001","fix":null}"#,
+            ),
+            (
+                ValueKind::Name,
+                "哈 丹",
+                r#"{"input":"哈 丹","verdict":"invalid","reason":"inner_space","hints":[],"normalised":"哈 丹","fix":null,"fixes":["哈丹","哈·丹"]}"#,
             ),
             (
                 ValueKind::TwPermit,

@@ -11,7 +11,7 @@ use super::{
     beyond::WITHOUT_CODE,
     mobile::{
         self, ABROAD, LEADING_ZERO, MACHINES, NOT_DIGIT, NOT_MOBILE, PREFIX_UNKNOWN, SATELLITE,
-        SPREADSHEET, as_dialled_here, is_abroad, without_zero,
+        SPREADSHEET, WITHOUT_86, as_dialled_here, is_abroad, without_86, without_zero,
     },
     mod11_2::is_scientific,
     normalise::{self, is_dash},
@@ -31,6 +31,7 @@ pub(super) const REASONS: &[Reason] = &[
     NOT_DIGIT,
     ABROAD,
     WITHOUT_CODE,
+    WITHOUT_86,
     LEADING_ZERO,
     LENGTH,
     AREA_CODE_MISSING,
@@ -53,7 +54,11 @@ pub(super) fn read(text: &str) -> Reading<'_> {
             .with_problem(&EXTENSION, params)
             .with_fix(number);
     }
-    let number = as_dialled_here(normalise::phone(text), whole);
+    let number = normalise::phone(text);
+    if let Some(told) = without_86(&number) {
+        return told;
+    }
+    let number = as_dialled_here(number, whole);
     if is_abroad(&number) {
         return Reading::valid(number).with_problem(&ABROAD, Vec::new());
     }
@@ -183,6 +188,9 @@ mod tests {
             ("0754-8812345", "07548812345", "eight_digits", None),
             ("0754-88123456", "075488123456", "", None),
             ("013800138000", "013800138000", "leading_zero", Some("13800138000")),
+            ("0013800138000", "0013800138000", "leading_zero", Some("13800138000")),
+            ("+13800138000", "+13800138000", "without_86", Some("13800138000")),
+            ("0013912345678", "0013912345678", "without_86", Some("13912345678")),
             ("62961234", "62961234", "area_code_missing", None),
             ("6296-123", "6296123", "area_code_missing", None),
             ("13800138", "13800138", "length", None),

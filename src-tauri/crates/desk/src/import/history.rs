@@ -2,10 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use beishen_core::{
-    Answers, FactKey, HistoryRow,
-    reading::{ValueKind, name_pinyin::Bearer, put_together},
-};
+use beishen_core::{Answers, FactKey, HistoryRow, reading::ValueKind};
 use beishen_tables::{Book, Header, Known, Shape, Sheet, guess, header, repair};
 use chrono::NaiveDate;
 
@@ -137,9 +134,10 @@ fn tell_of_stretches(columns: &[Option<String>]) -> bool {
     has("from") && has("place") && (has(ID_NUMBER) || has(NAME))
 }
 
-/// A name as names are compared: one that is spread out to look even is put together.
+/// A name as names are compared: of one in Chinese characters no blank counts, which one list has to look even and another has not.
 pub(crate) fn name_of(text: &str) -> String {
-    put_together(text, Bearer::default()).unwrap_or_else(|| text.trim().to_owned())
+    let is_latin = text.contains(|it: char| it.is_ascii_alphabetic());
+    if is_latin { text.trim().to_owned() } else { text.split_whitespace().collect() }
 }
 
 fn number(text: &str) -> String {

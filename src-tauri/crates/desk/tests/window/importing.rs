@@ -119,6 +119,8 @@ fn a_name_spread_out_to_look_even_is_put_together_and_no_other() {
         ("欧阳 玉 会", Some("欧阳玉会")),
         ("欧阳 玉会", None),
         ("那 巴图", None),
+        ("哈 丹", None),
+        ("巴　图", None),
         ("买买提江 阿卜杜拉", None),
         ("阿依 古丽", None),
         ("Li Ming", None),
@@ -146,6 +148,7 @@ fn a_blank_that_may_be_a_dot_is_asked_about_and_the_signs_of_a_spreadsheet_go() 
     let mut window = Window::open();
     for (name, people, expected) in [
         ("哈 丹", "蒙古族", None),
+        ("哈 丹", "", None),
         ("哈 丹", "汉族", Some("哈丹")),
         ("'张三", "汉族", Some("张三")),
         ("\"=\"\"张三\"\"\"", "汉族", Some("张三")),
