@@ -52,6 +52,11 @@ test('no component takes a key past the guard', () => {
   expect(reading.map(([name]) => name)).toEqual([]);
 });
 
+test('no button loses the keyboard because it cannot be pressed for the moment', () => {
+  const lost = sources.filter(([, source]) => /<button[^>]*\sdisabled/.test(source.replaceAll('=>', '')));
+  expect(lost.map(([name]) => name)).toEqual([]);
+});
+
 test('every key that the page names is the one it has now', () => {
   const fixed = sources.filter(([, source]) => /<kbd>[^{]/.test(source));
   expect(fixed.map(([name]) => name)).toEqual([]);
