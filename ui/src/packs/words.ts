@@ -50,14 +50,10 @@ export const t = worded({
   go: (line: number) => ({ zh: `到第 ${line} 行`, en: `Go to line ${line}` }),
   faults: (count: number) => ({ zh: `有 ${count} 处要改：`, en: `${count} things to correct:` }),
   moreFaults: (count: number) => ({ zh: `还有 ${count} 处`, en: `${count} more` }),
-  noEnglish: (lines: number[]) => {
-    const first = lines.slice(0, 12).join('、');
-    const more = lines.length > 12;
-    return {
-      zh: `没写英文的有 ${lines.length} 处，英文界面里显示中文：第 ${first}${more ? ' …' : ''} 行。`,
-      en: `No English in ${lines.length} ${lines.length === 1 ? 'place' : 'places'}; the Chinese is shown: line ${lines.slice(0, 12).join(', ')}${more ? ' …' : ''}.`,
-    };
-  },
+  noEnglish: (count: number, lines: string) => ({
+    zh: `没写英文的有 ${count} 处，英文界面里显示中文：第 ${lines} 行。`,
+    en: `No English in ${count} ${count === 1 ? 'place' : 'places'}; the Chinese is shown: line ${lines}.`,
+  }),
   way: { zh: '怎么编辑', en: 'How to edit' },
   ways: { form: { zh: '页面和框', en: 'Pages and boxes' }, text: { zh: '文字（TOML）', en: 'Text (TOML)' } },
   undo: { zh: '撤销', en: 'Undo' },
@@ -124,7 +120,7 @@ export const t = worded({
   options: { zh: '列表里的选项', en: 'Options of its list' },
   optionsHow: {
     zh: '一行一个；要写英文就放在竖线后面，如“男 | male”。',
-    en: 'One a line; English may stand behind a bar, as in “男 | male”.',
+    en: 'One a line; English may stand behind a bar, as in “option | English”.',
   },
   ofTable: (table: string) => ({
     zh: `还有代码表“${table}”里的全部。`,

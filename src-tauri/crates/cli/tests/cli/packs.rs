@@ -72,10 +72,11 @@ fn what_a_pack_extends_is_built_in_or_lies_beside_it() {
 fn every_fault_and_all_that_lacks_english_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let wrong = format!(
-        "{OWN}[[pages]]\nid = \"basic\"\nsource = {{ id = \"none\", section = \"一\" }}\n[[pages.fields]]\nid = \"id_type\"\nfact = \"person.none\"\n"
+        "{OWN}[[pages]]\nid = \"basic\"\n[[pages.fields]]\nid = \"id_type\"\nfact = \"person.none\"\n\
+         [[pages.fields]]\nid = \"work_start\"\nfact = \"person.nobody\"\n"
     );
     let file = put(&folder, "own.toml", wrong);
-    beishen(&["pack", "check", &file]).stopped(3, &["“none”", "“person.none”"]);
+    beishen(&["pack", "check", &file]).stopped(3, &["“person.none”", "“person.nobody”"]);
     let file = put(&folder, "own.toml", OWN.replace(", en = \"Our own\"", ""));
     let said = beishen(&["pack", "check", &file]).done();
     assert!(said.ends_with("没写英文，英文界面里显示中文：title\n"), "{said}");

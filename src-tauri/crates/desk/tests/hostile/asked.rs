@@ -241,7 +241,8 @@ pub(crate) fn arguments(command: &str, round: &mut Round) -> Vec<Value> {
             .collect(),
         "take_pack_source" => {
             let of = |it: &str| format!("<form>{hostile}：<input value='{hostile}'>证件类型：<select><option>{it}</form>");
-            [hostile.to_owned(), of("护照"), of(hostile)]
+            let plain = "<form><p>微信号：<input></p><p>外号：<input></p></form>".to_owned();
+            [hostile.to_owned(), of("护照"), of(hostile), plain]
                 .map(|it| json!({ "file": "a.toml", "text": OVER, "page": null, "source": it }))
                 .to_vec()
         }

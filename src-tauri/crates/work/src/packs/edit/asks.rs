@@ -3,8 +3,8 @@
 use toml_edit::{Array, Item, Value};
 
 use super::{
-    Known,
     draft::{Draft, Place},
+    known::Known,
     whole::{asked, asks, entries, text},
     written::{again, entry, set},
 };

@@ -5,9 +5,10 @@ use beishen_document::Text;
 use toml_edit::{Array, InlineTable, Item, Value};
 
 use super::{
-    Known, asks,
+    asks,
     draft::{Draft, Place},
-    out,
+    known::Known,
+    order::out,
     whole::{BoxShape, Shape, entries, text},
     written::{again, entry, lines, set, words},
 };

@@ -4,9 +4,10 @@ use beishen_document::Text;
 use toml_edit::{TableLike, Value};
 
 use super::{
-    Known, asks,
+    asks,
     draft::{Draft, Place},
-    out,
+    known::Known,
+    order::out,
     whole::{FactShape, Shape, entry as found, text},
     written::{entry, set, words},
 };

@@ -76,7 +76,7 @@ fn chained(draft: &mut Draft<'_>, place: Place<'_>, want: &[String]) -> Option<(
 }
 
 /// What stands behind an entry that goes stands behind the one before it.
-pub(super) fn let_go(draft: &mut Draft<'_>, place: Place<'_>, gone: &str) {
+fn let_go(draft: &mut Draft<'_>, place: Place<'_>, gone: &str) {
     let order = draft.ids(place);
     let at = order.iter().position(|it| it == gone);
     let before = at.and_then(|it| order.get(it.checked_sub(1)?)).cloned();
@@ -92,5 +92,14 @@ pub(super) fn let_go(draft: &mut Draft<'_>, place: Place<'_>, gone: &str) {
                 entry.remove(AFTER);
             }
         }
+    }
+}
+
+/// Takes an entry out of the text and, where it is there without it, out of what is below.
+pub(super) fn out(draft: &mut Draft<'_>, place: Place<'_>, id: &str, path: &str) {
+    let_go(draft, place, id);
+    draft.forget(place, id);
+    if draft.is_below(place, id) {
+        draft.take_out(path);
     }
 }

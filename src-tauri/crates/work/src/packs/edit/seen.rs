@@ -6,8 +6,10 @@ use chrono::NaiveDate;
 use toml_edit::{InlineTable, Value};
 
 use super::{
-    Known, add_page, asks,
+    asks,
     draft::{Draft, Place},
+    known::Known,
+    pages,
     whole::text,
     written::{entry, lines, set},
 };
@@ -37,7 +39,7 @@ pub(super) fn take(
 ) -> Option<()> {
     let page = match page {
         Some(page) => page.to_owned(),
-        None => add_page(draft, &seen.title, known.year)?,
+        None => pages::add(draft, &seen.title, known.year)?,
     };
     let boxes = seen.form.boxes.iter().filter(|it| it.kind != FormKind::Shown).take(MOST_BOXES);
     for it in boxes {
