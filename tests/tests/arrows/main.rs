@@ -91,7 +91,12 @@ const FLOORS: [(&str, Floors); 5] = [
     ),
     (
         "guide",
-        &[&["items"], &["companion", "practice", "readback"], &["papers", "portal"], &["fill_in"]],
+        &[
+            &["banner", "items"],
+            &["companion", "practice", "readback"],
+            &["papers", "portal"],
+            &["fill_in"],
+        ],
     ),
     (
         "work",

@@ -99,8 +99,11 @@ fn nothing_of_another_s_takes_the_place_of_what_is_missing() {
 }
 
 /// Blocks under words that nobody knows.
-const UNDER: [&str; 24] = [
+const UNDER: [&str; 27] = [
     "{h}\\n{l}：{v}",
+    "{h}\\n基本信息\\n{l}：{v}",
+    "<h3>{h}</h3><h4>基本信息</h4><p>{l}：{v}</p>",
+    "<div class=title>{h}</div><h4>联系方式</h4><table><tr><td>{l}<td>{v}</table>",
     "{h}\\n{l}\\t{v}",
     "{h}：\\n{l}：{v}",
     "项目\\t{h}\\n{l}\\t{v}",

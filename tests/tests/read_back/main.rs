@@ -3,6 +3,7 @@
 mod foreign;
 mod hostile;
 mod layouts;
+mod named;
 mod rows;
 mod source;
 mod text;

@@ -4,7 +4,7 @@ use beishen_core::{Dictionary, Procedure, outcome::Verdict};
 use beishen_guide::readback::read_back;
 use beishen_tests::{assess, asset, now};
 
-use crate::{assessed, field, tdxl};
+use crate::{assessed, field, tdxl, verdicts};
 
 #[test]
 fn a_field_is_found_by_its_other_names_as_well() {
@@ -162,5 +162,33 @@ fn an_entry_with_another_s_code_is_to_be_looked_at() {
         ("申请学位学科名称：0814 建筑学", Verdict::Differs),
     ] {
         assert_eq!(field(&tdxl(shown), "申请学位学科名称").verdict, verdict, "{shown}");
+    }
+}
+
+/// The name is misspelt on one page of the portal and right on the next: that is a difference, and nobody else's name.
+#[test]
+fn a_name_that_is_misspelt_once_differs_and_leaves_all_else_as_it_is() {
+    let page = |registered: &str, recorded: &str, number: &str| {
+        format!(
+            "练习平台 · 不是官方网站 · 什么都不会提交\n\nCHSI 中国高等教育学生信息网（学信网）实名注册\n\n手机号\t13800138000\n\
+             姓名\t{registered}\n性别\t男\n身份证类型\t居民身份证\n身份证号码\t{number}\n安全邮箱\tzhangsan@example.cn\n\n\
+             学信档案 › 学籍信息\n\n姓名\t{recorded}\n性别\t男\n身份证号\t11010520050314003X\n出生日期\t20050314\n\
+             院校\t武汉轻工大学\n专业名称\t土木工程\n学习形式\t普通全日制\n"
+        )
+    };
+    let known = assessed("chsi-account");
+    let read = |registered, recorded| known.read(&page(registered, recorded, "11010520050314003X"));
+    let same = read("张三", "张三").count(Verdict::Same);
+    assert!(same > 7, "{same}");
+    for (registered, recorded) in [("张山", "张三"), ("张三", "张山"), ("章三", "张三")]
+    {
+        let read = read(registered, recorded);
+        assert_eq!(verdicts(&read, Verdict::Differs), ["姓名"], "{registered}, {recorded}");
+        assert_eq!(read.count(Verdict::Same), same - 1, "{registered}, {recorded}");
+    }
+    // Another name, or another number below it: what stands there may be another's.
+    for (name, number) in [("李四", "11010520050314003X"), ("张山", "110105200503140011")] {
+        let read = known.read(&page(name, "张三", number));
+        assert_eq!(field(&read, "身份证类型").verdict, Verdict::NotFound, "{name}, {number}");
     }
 }

@@ -24,7 +24,7 @@ const F8: char = '\u{e038}';
 /// Procedure, how its result page is laid out, a box that is changed afterwards, what it is changed to, and the item that then
 /// differs.
 const PORTALS: [(&str, &str, &str, &str, &str); 4] = [
-    ("chsi-account", "table", "register.mobile", "13900139001", "register.mobile"),
+    ("chsi-account", "table", "register.name", "张山", "record.name"),
     ("hunnu-bachelor", "columns", "school.session", "成人教育 2026 年上学位申请", "school.session"),
     ("image-check", "columns", "identity.birth_date", "2004-03-15", "record.birth_date"),
     ("tdxl", "colon", "basic.work_start", "201706", "basic.work_start"),

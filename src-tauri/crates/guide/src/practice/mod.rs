@@ -20,7 +20,10 @@ use beishen_document::{
 };
 use serde_json::{Map, Value};
 
-use crate::items::page_title;
+use crate::{
+    banner::{BANNER, has_banner},
+    items::page_title,
+};
 
 pub(crate) use boxes::entries;
 pub(crate) use refusals::{longest, shape};
@@ -37,15 +40,9 @@ const ROW: [(&str, &str, &str, bool); 5] = [
     ("witness", "证明人", "witness", false),
 ];
 
-/// What stands on every page of it, in both languages, and on what is copied from it.
-const BANNER: [&str; 2] = [
-    "练习平台 · 不是官方网站 · 什么都不会提交",
-    "Practice portal · not an official website · nothing is submitted",
-];
-
 /// Whether a text was copied or saved from a practice portal.
 pub fn is_practice(text: &str) -> bool {
-    BANNER.iter().any(|it| text.contains(it))
+    has_banner(text)
 }
 
 /// The replica of a procedure's portal as a self-contained HTML file. Its content security policy admits its own style and

@@ -100,6 +100,9 @@ pub(super) fn names_person(heads: &Heads<'_>, words: &[Sign]) -> bool {
 
 /// Whose data stand behind words before a label: 李四 民族：汉族. A label that is not known may stand there with its value.
 pub(super) fn whose_of_prefix(heads: &Heads<'_>, words: &[Sign], colon: bool) -> Whose {
+    if words.iter().all(|it| it.is_space() && *it != Sign::Open) {
+        return Whose::Own;
+    }
     let boxed = words.contains(&Sign::Open);
     let text = spelled(words.get(words.len().saturating_sub(LONGEST)..).unwrap_or_default());
     let plain = text.trim_matches(|it: char| !it.is_alphanumeric() && !is_colon(it));

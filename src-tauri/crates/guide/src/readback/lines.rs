@@ -25,6 +25,8 @@ pub(super) struct Lines<'a> {
     origins: Vec<usize>,
     /// Which of them are heads.
     titles: Vec<bool>,
+    /// Which of them stand as heads in a source.
+    pub(super) heads: Vec<bool>,
 }
 
 impl<'a> Lines<'a> {
@@ -35,7 +37,7 @@ impl<'a> Lines<'a> {
             lines.enumerate().filter(filled).unzip();
         let marks =
             cells.iter().map(|line| line.iter().map(|it| known.marks(it)).collect()).collect();
-        let lines = Self { cells, marks, origins, titles: Vec::new() };
+        let lines = Self { cells, marks, origins, titles: Vec::new(), heads: Vec::new() };
         let is_title = |it| lines.text(it).is_some_and(|it| heads.is_title(&spelled(it)));
         let titles = (0..lines.cells.len()).map(is_title).collect();
         Self { titles, ..lines }
@@ -268,7 +270,8 @@ impl<'a> Lines<'a> {
     /// Nothing where they may be labels and values of others by turns.
     pub(super) fn alone_below(&self, line: usize, by_turns: bool) -> usize {
         let alone = |line: &usize| {
-            if self.is_title(*line) {
+            // A head of the source is no value.
+            if self.is_title(*line) || self.heads.get(*line) == Some(&true) {
                 return false;
             }
             let mut cells = self.cells(*line).iter().enumerate().filter(|it| !it.1.is_empty());

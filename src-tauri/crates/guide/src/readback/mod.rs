@@ -14,9 +14,11 @@ mod heads;
 mod history;
 pub(crate) mod html;
 mod kept;
+mod kinds;
 pub(crate) mod labels;
 mod lines;
 mod more;
+mod named;
 mod order;
 mod page;
 pub(crate) mod parse;
@@ -40,6 +42,7 @@ pub(crate) mod tree;
 mod turns;
 mod value;
 mod whose;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -141,7 +144,7 @@ fn read_sheet(
     text: &str,
     this_month: Month,
 ) -> (ReadBack, BTreeSet<String>) {
-    let page::Read { mut shown, labels: on_it, names: in_parts, complaints, records } = page;
+    let page::Read { mut shown, labels: on_it, names: in_parts, complaints, records, named } = page;
     let answer = |key: &FactKey| assessment.values.get(key).map(|it| it.text.as_str());
     let asked: Vec<(&Page, &Field, &FactKey)> = procedure
         .fields()
@@ -152,19 +155,22 @@ fn read_sheet(
         .collect();
     let wanted = asked.iter().map(|it| Wanted::new(procedure, it.1, it.2, &assessment.values));
     let wanted: Vec<Wanted> = wanted.collect();
+    let mut of_label: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (n, (_, field, _)) in asked.iter().enumerate() {
+        for label in called(field) {
+            of_label.entry(label).or_default().push(n);
+        }
+    }
+    let of_label = |label: &str| of_label.get(label).into_iter().flatten().copied();
     let agrees = |label: &str, text: &str| {
-        let mut fields =
-            asked.iter().zip(&wanted).filter(|it| called(it.0.1).any(|it| it == label));
-        fields.any(|(_, it)| !it.text.is_empty() && it.against(text).0 == Verdict::Same)
+        let mut wanted = of_label(label).filter_map(|it| wanted.get(it));
+        wanted.any(|it| !it.text.is_empty() && it.against(text).0 == Verdict::Same)
     };
     let tells = |label: &str| {
-        let is_it = |fact: &&str| {
-            let mut fields = asked.iter().filter(|it| it.2.as_str() == *fact);
-            fields.any(|it| called(it.1).any(|it| it == label))
-        };
-        settle::UNIQUE.into_iter().find(is_it)
+        let facts = || of_label(label).filter_map(|it| asked.get(it)).map(|it| it.2.as_str());
+        settle::UNIQUE.into_iter().find(|fact| facts().any(|it| it == *fact))
     };
-    settle::settle(&mut shown, &records, &agrees, &tells);
+    settle::settle(&mut shown, &records, &named, &agrees, &tells);
     let rows = rows(procedure, answers, assessment, this_month, text);
     let may_be: Vec<&Shown> = shown.iter().filter(|it| it.place.whose <= Whose::Unknown).collect();
     let all = || recognised(&asked, &shown.iter().collect::<Vec<_>>());
@@ -173,27 +179,28 @@ fn read_sheet(
         let (page, fields) = found.map_or_else(Default::default, |it| (Some(it.0), it.1));
         return (ReadBack { page, fields }, on_it);
     };
-    let of_page = asked.iter().filter(|it| it.0.id == page);
-    let of_others = asked.iter().filter(|it| it.0.id != page);
-    let labels: BTreeSet<&str> = of_page.clone().flat_map(|it| called(it.1)).collect();
+    let of_page = asked.iter().zip(&wanted).filter(|it| it.0.0.id == page);
+    let of_others = asked.iter().zip(&wanted).filter(|it| it.0.0.id != page);
+    let labels: BTreeSet<&str> = of_page.clone().flat_map(|it| called(it.0.1)).collect();
     let mut said = BTreeSet::new();
     let mut fields = Vec::new();
-    for &(place, field, fact) in of_page.clone().chain(of_others.clone()) {
+    for (&(place, field, fact), wanted) in of_page.clone().chain(of_others.clone()) {
         let here = place.id == page;
         // A label that stands on the recognised page is that page's.
         if said.contains(fact) || !here && called(field).any(|it| labels.contains(it)) {
             continue;
         }
         // The page may show it twice (确认证件号码), or by the name another page has for it.
-        let twins = of_page.clone().filter(|it| here && it.2 == fact && it.1.id != field.id);
+        let twins = of_page.clone().map(|it| it.0);
+        let twins = twins.filter(|it| here && it.2 == fact && it.1.id != field.id);
         let all =
             std::iter::once(field).chain(twins.map(|it| it.1)).flat_map(self::called).collect();
         let mut found = shown_for(&shown, &all);
         if here && found.is_empty() {
-            let others = of_others.clone().filter(|it| it.2 == fact).flat_map(|it| called(it.1));
+            let others = of_others.clone().map(|it| it.0).filter(|it| it.2 == fact);
+            let others = others.flat_map(|it| called(it.1));
             found = shown_for(&shown, &others.filter(|it| !labels.contains(it)).collect());
         }
-        let wanted = Wanted::new(procedure, field, fact, &assessment.values);
         if here && found.is_empty() && wanted.is_of_person() {
             let same = |it: &&Shown| compare::is_latin(&it.text) == compare::is_latin(&wanted.text);
             found = in_parts.iter().filter(same).collect();
@@ -208,7 +215,7 @@ fn read_sheet(
         }
         said.insert(fact);
         let id = place.id_of(&field.id);
-        let mut read = ReadField::of(id, field, fact, &wanted, &found, own);
+        let mut read = ReadField::of(id, field, fact, wanted, &found, own);
         if let Some(said) = complaints.iter().find(|it| known.is_about(it, field)) {
             read.doubt(said);
         }

@@ -7,10 +7,11 @@ use super::{
     columns::{columns, led_by, of_row_below, whose_of_column, whose_of_prefix},
     labels::{Known, Mark, is_colon},
     lines::Lines,
+    named::{Named, named},
     records,
     remarks::{is_complaint, is_hint, is_said},
     sections::{self, of_row},
-    sheet::{Cell, Choice, Sheet, Sign, spelled},
+    sheet::{Cell, Choice, Looks, Sheet, Sign, spelled},
     shown::{Rivals, Shown, of_choice, of_parts, of_value},
     split::{is_part_of_name, labelled},
     turns::Turn,
@@ -30,19 +31,35 @@ pub(super) struct Read {
     pub(super) complaints: Vec<String>,
     /// Records of the page that say whose they are.
     pub(super) records: Vec<Whose>,
+    /// Who is named beside the applicant, and in which part of the page.
+    pub(super) named: Vec<(Named, usize)>,
 }
 
 /// Everything that stands beside a known label.
 pub(super) fn read(sheet: &Sheet, known: &Known, heads: &Heads<'_>) -> Read {
-    let page = Page::new(&sheet.lines, &sheet.choices, known, heads);
+    let mut page = Page::new(&sheet.lines, &sheet.choices, known, heads);
+    page.lines.heads = heads_of(&page.lines, &sheet.looks);
     let on: BTreeSet<usize> = sheet.called_on.iter().copied().collect();
     let mut places = sections::places(&page.lines, &page.turns, heads, &sheet.looks, &on);
     let records = records::settle(&mut places, &page.lines, &sheet.looks, &on);
     let columns = columns(&page.lines, &sheet.looks);
-    let mut read = Read { records, ..page.read(&places, &columns) };
+    // A name that stands alone is of the part that the labels below it are of, unless a head parts the two.
+    let is_head = |it: &usize| page.lines.is_title(*it) || page.lines.heads.get(*it) == Some(&true);
+    let part = |it: &Named| {
+        let (first, lines) = (it.at.0, it.at.0..places.len());
+        let apart = |it: &usize| *it == first || !is_head(it);
+        let mut near = lines.take(MOST_LINES).take_while(apart);
+        let line = near.find(|it| page.lines.has_marks(*it)).unwrap_or(first);
+        places.get(line).map_or(0, |it| it.part)
+    };
+    let named = named(&page.lines, heads).into_iter().map(|it| (part(&it), it));
+    let named = named.map(|(part, it)| (it, part)).collect();
+    let mut read = Read { records, named, ..page.read(&places, &columns) };
     let mut called = Vec::new();
     for (line, on) in sheet.called.chunks(1).zip(&sheet.called_on) {
-        let place = places.get(page.lines.line_on(*on)).copied().unwrap_or_default();
+        let at = page.lines.line_on(*on);
+        let place = places.get(at).copied().unwrap_or_default();
+        let place = Place { at: (at, usize::MAX, 0), ..place };
         called.extend(Page::new(line, &[], known, heads).read(&[place], &[]).shown);
     }
     // What stands in several boxes is not in one of them.
@@ -54,6 +71,13 @@ pub(super) fn read(sheet: &Sheet, known: &Known, heads: &Heads<'_>) -> Read {
     read.labels.extend(called.iter().map(|it| it.label.clone()));
     read.shown.extend(called);
     read
+}
+
+/// Which lines stand as heads in a source.
+fn heads_of(lines: &Lines<'_>, looks: &Looks) -> Vec<bool> {
+    let is_head = |it: &str| it == "legend" || it.len() == 2 && it.starts_with('h') && it != "hr";
+    let of_line = |line: usize| looks.of(lines.origin(line)).is_some_and(|it| is_head(&it.name));
+    (0..lines.cells.len()).map(of_line).collect()
 }
 
 struct Page<'a> {
@@ -103,7 +127,7 @@ impl<'a> Page<'a> {
         let cells = page.lines.cells.iter().enumerate().filter(own).flat_map(|it| it.1);
         let names = labelled(cells.copied()).into_iter().map(of_parts).collect();
         let complaints = page.lines.cells.iter().flatten().flat_map(|it| complaints(it)).collect();
-        Read { shown, labels, names, complaints, records: Vec::new() }
+        Read { shown, labels, names, complaints, records: Vec::new(), named: Vec::new() }
     }
 
     /// What a row of a table shows below its heads.
@@ -119,7 +143,8 @@ impl<'a> Page<'a> {
                     None => of_value(mark, cell, false),
                 };
                 let odd = if mark.odd { Whose::Unknown } else { Whose::Own };
-                shown.push(Shown { place: Place { whose: place.whose.max(odd), ..place }, ..one });
+                let (whose, at) = (place.whose.max(odd), (row, at, 0));
+                shown.push(Shown { place: Place { whose, at, ..place }, ..one });
             }
         }
     }
@@ -143,9 +168,11 @@ impl<'a> Page<'a> {
                 let here = self.before(cell, marks, n);
                 before = if same { before.max(here) } else { here };
                 let whose = row.max(column).max(odd).max(before);
-                one.place = Place { block, ..place };
+                // What the source names stands where its line does.
+                let at = if place.at.1 > 0 { place.at } else { (line, at, mark.start) };
+                one.place = Place { at, block, ..place };
                 if whose > place.whose {
-                    one.place = Place { whose, part: PART_OF_ROW + line, block, ..place };
+                    one.place = Place { whose, part: PART_OF_ROW + line, ..one.place };
                 }
             }
         }
@@ -290,6 +317,9 @@ impl<'a> Page<'a> {
 
 /// Columns of a table that are looked at beside the first.
 const MOST_COLUMNS: usize = 8;
+
+/// Lines below a name in which labels are looked for.
+const MOST_LINES: usize = 20;
 
 /// More than the groups of a page.
 const OF_ROW: usize = 1 << 32;

@@ -129,6 +129,8 @@ impl ReadField {
             (Some(wrong), ..) => Some(wrong),
             (None, Some(_), Some(_)) => None,
             _ if unclear => None,
+            // What differs where it may be another's is to be looked at.
+            (None, Some((shown, _)), None) if shown.place.whose != Whose::Own => None,
             (None, differs, same) => differs.or(same).or(read.first()),
         };
         chosen.map_or_else(|| self.unclear(wanted, &read), |it| it.1.clone())

@@ -165,6 +165,8 @@ fn built_alike(places: &mut [Place], lines: &Lines<'_>, looks: &Looks, data: &[u
         common.insert(part, lowest(looks, one, node).unwrap_or(usize::MAX));
     }
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    // How many labels each group of each part holds.
+    let mut labels: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for line in data {
         let (Some(node), Some(place)) = (node(*line), places.get_mut(*line)) else { continue };
         let top = common.get(&place.part).copied().unwrap_or(usize::MAX);
@@ -173,11 +175,22 @@ fn built_alike(places: &mut [Place], lines: &Lines<'_>, looks: &Looks, data: &[u
         let built = build(looks, group, &path);
         let new = known.len() + 1;
         let name = looks.nodes.get(group).map_or("", |it| it.name.as_str());
-        place.whole = WHOLE.contains(&name);
+        let names = path.iter().filter_map(|it| looks.nodes.get(*it)).map(|it| it.name.as_str());
+        place.whole = names.chain([name]).any(|it| WHOLE.contains(&it));
         let is_table = |it: &usize| looks.nodes.get(*it).is_some_and(|it| it.name == "table");
         place.table = looks.around(node).find(is_table);
         place.group = group + 1;
         place.built = *known.entry(built).or_insert(new);
+        let marks = lines.marks.get(*line).into_iter().flatten().map(Vec::len);
+        *labels.entry((place.part, place.group)).or_default() += marks.sum::<usize>();
+    }
+    let several: BTreeSet<usize> = labels.iter().filter(|it| *it.1 > 1).map(|it| it.0.0).collect();
+    for line in data {
+        if let Some(place) = places.get_mut(*line) {
+            place.single = !several.contains(&place.part);
+            place.several =
+                labels.get(&(place.part, place.group)).is_some_and(|labels| *labels > 1);
+        }
     }
 }
 

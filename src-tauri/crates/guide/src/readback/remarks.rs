@@ -1,6 +1,9 @@
 //! What portals put beside a value that is none.
 
-use super::{compare::is_empty, people::is_role, status::is_status};
+use std::sync::LazyLock;
+
+use super::{compare::is_empty, people::is_role, status::is_status, words::Words};
+use crate::banner::has_banner;
 
 /// What a page says of two columns that differ: 不一致, 与公安库不符.
 pub(super) fn disagrees(text: &str) -> bool {
@@ -22,34 +25,20 @@ pub(super) fn disagrees(text: &str) -> bool {
     text.chars().count() <= 8 && WORDS.iter().any(|it| text.contains(it))
 }
 
+/// What a sentence has that says that something is wrong.
+static COMPLAINS: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(
+        "更正： 更正: 变更： 变更: 变更为 变更后 更正后 修改为 有误 不一致 不符 不匹配 错误 应为 应改为 改为 更正为 不正确 不规范",
+    )
+});
+
 /// Whether a sentence says that something is wrong: 姓名与身份证不一致, and not what would be if it were.
 pub(super) fn is_complaint(text: &str) -> bool {
-    const WORDS: [&str; 19] = [
-        "更正：",
-        "更正:",
-        "变更：",
-        "变更:",
-        "变更为",
-        "变更后",
-        "更正后",
-        "修改为",
-        "有误",
-        "不一致",
-        "不符",
-        "不匹配",
-        "错误",
-        "应为",
-        "应改为",
-        "改为",
-        "更正为",
-        "不正确",
-        "不规范",
-    ];
     const IF: [&str; 17] = [
         "如", "若", "是否", "否则", "不得", "倘", "可能", "以免", "避免", "导致", "造成", "的，",
         "谨防", "承诺", "责任", "将", "不予",
     ];
-    WORDS.iter().any(|it| text.contains(it)) && !IF.iter().any(|it| text.contains(it))
+    COMPLAINS.are_in(text) && !IF.iter().any(|it| text.contains(it))
 }
 
 /// What tells how to fill in: 例：张三, 请与证件一致, 必填. 如东 is a place.
@@ -72,7 +61,7 @@ pub(super) fn is_said(text: &str) -> bool {
         || is_status(text)
         || text.starts_with('请')
         || text.contains("一致")
-        || ["官方网站", "official website"].iter().any(|it| text.contains(it))
+        || has_banner(text)
         || is_complaint(text) && text.chars().count() > 5
 }
 

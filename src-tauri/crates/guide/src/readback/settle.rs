@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     compare::is_empty,
+    named::Named,
     shown::Shown,
-    whose::{Led, PART_OF_ROW, Place, Whose},
+    whose::{At, Led, PART_OF_ROW, Person, Place, Whose},
 };
 
 /// How many labels must agree with what is below them, and none with what is above, before that is the way they are read.
@@ -23,15 +24,19 @@ pub(super) const UNIQUE: [&str; 5] =
     ["person.name", "person.id_number", "person.name_pinyin", "contact.mobile", "contact.email"];
 
 /// Settles what can be settled, and marks the rest as unclear. `agrees` says whether a text is what is to stand beside a label,
-/// `tells` which fact a label is, of those that hardly anybody else has; `records` are those that say whose they are.
+/// `tells` which fact a label is, of those that hardly anybody else has; `records` are those that say whose they are,
+/// `named` who is named beside the applicant, and in which part.
 pub(super) fn settle(
     shown: &mut [Shown],
     records: &[Whose],
+    named: &[(Named, usize)],
     agrees: &dyn Fn(&str, &str) -> bool,
     tells: &dyn Fn(&str) -> Option<&'static str>,
 ) {
-    let told: Vec<Told> = shown.iter().map(|it| Told::of(it, agrees, tells)).collect();
+    let mut told: Vec<Told> = shown.iter().map(|it| Told::of(it, agrees, tells)).collect();
+    pass_slips(shown, &mut told);
     let evidence = Evidence::of(shown, &told);
+    let behind = Behind::of(shown, &told, named);
     // Another's name has stood in this part, and none of the applicant's since; parts in which a name or number has stood.
     let (mut other, mut named): (Option<usize>, BTreeSet<usize>) = (None, BTreeSet::new());
     for (one, told) in shown.iter_mut().zip(&told) {
@@ -48,11 +53,13 @@ pub(super) fn settle(
             named.insert(place.part);
         }
         let begins = evidence.begun_by_others.contains(&place.part) && !named.contains(&place.part);
-        let mut whose = evidence.in_group(place);
+        let nested = if evidence.is_nested(place) { Whose::Unknown } else { Whose::Own };
+        let person = behind.whose(place).max(nested);
+        let mut whose = evidence.in_group(place).max(person);
         if other == Some(place.part) || begins {
             whose = whose.max(Whose::Doubtful);
         }
-        if tells(&one.label).is_some() {
+        if tells(&one.label).is_some() && person != Whose::Unknown {
             whose = Whose::Own;
         }
         let record = evidence.in_record(place, records);
@@ -87,6 +94,55 @@ impl Told {
     }
 }
 
+/// Names on a page that are held against each other.
+const MOST_NAMES: usize = 40;
+
+/// A name that is misspelt is no other person's: where the number below it in the same group is the applicant's, where the
+/// applicant's name stands elsewhere, and where the two are as long and have a character in common.
+fn pass_slips(shown: &[Shown], told: &mut [Told]) {
+    let place = |n: usize| shown.get(n).map(|it| it.place);
+    let is_it = |told: &Told, own: bool, fact: &str| match told {
+        Told::Own(it) => own && *it == fact,
+        Told::Other(it) => !own && *it == fact,
+        Told::Nothing => false,
+    };
+    let where_of = |own: bool, fact: &'static str| -> Vec<usize> {
+        told.iter().enumerate().filter(|it| is_it(it.1, own, fact)).map(|it| it.0).collect()
+    };
+    let [name, number] = IDENTITY;
+    let (own, others) = (where_of(true, name), where_of(false, name));
+    let (numbers, wrong) = (where_of(true, number), where_of(false, number));
+    if own.len().max(others.len()).max(numbers.len()) > MOST_NAMES {
+        return;
+    }
+    let together = |one: usize, other: usize| {
+        place(one).zip(place(other)).is_some_and(|(one, other)| {
+            one.part == other.part
+                && one.built == other.built
+                && (one.built > 0 || one.group == other.group)
+        })
+    };
+    let like = |one: usize, other: usize| {
+        let text = |it: usize| shown.get(it).map_or("", |it| it.text.as_str()).chars();
+        text(one).count() == text(other).count()
+            && text(one).zip(text(other)).any(|it| it.0 == it.1)
+    };
+    let is_slip = |it: &usize| {
+        let beside = |all: &[usize]| all.iter().any(|one| one != it && together(*one, *it));
+        own.iter().any(|one| like(*one, *it))
+            && numbers.iter().any(|one| one > it && together(*one, *it))
+            && !beside(&own)
+            && !beside(&others)
+            && !beside(&wrong)
+    };
+    let slips: Vec<usize> = others.iter().copied().filter(is_slip).collect();
+    for slip in slips {
+        if let Some(it) = told.get_mut(slip) {
+            *it = Told::Nothing;
+        }
+    }
+}
+
 /// Where the applicant's own stand on a page.
 #[derive(Default)]
 struct Evidence {
@@ -107,6 +163,10 @@ struct Evidence {
     tables: BTreeSet<usize>,
     /// Facts that agree somewhere.
     agreed: BTreeSet<&'static str>,
+    /// Where in each part the applicant's name or number stands first.
+    first: BTreeMap<usize, At>,
+    /// Parts in which another's name or number has stood.
+    others: BTreeSet<usize>,
 }
 
 impl Evidence {
@@ -139,6 +199,10 @@ impl Evidence {
                 *all.parts.entry(place.part).or_default().entry(fact).or_insert(true) &= own;
                 if own {
                     all.records.insert(place.record);
+                    let first = all.first.entry(place.part).or_insert(place.at);
+                    *first = place.at.min(*first);
+                } else {
+                    all.others.insert(place.part);
                 }
                 if own && fact == IDENTITY[1] {
                     all.numbers.insert(place.record);
@@ -157,10 +221,21 @@ impl Evidence {
         let both =
             |it: &BTreeMap<&str, bool>| it.len() == IDENTITY.len() && it.values().all(|it| *it);
         let number = |it: &BTreeMap<&str, bool>| it.get(IDENTITY[1]) == Some(&true);
-        // A table or lines that are set apart may belong to the head alone.
-        let near = !place.whole || self.groups.get(&(part, place.group)).is_some_and(|it| it.0);
+        // A table or lines that are set apart may belong to the head alone, and so may what stands above the applicant's own.
+        let below = self.first.get(&part).is_some_and(|it| *it <= place.at);
+        let alike = self.built.contains(&(part, place.built))
+            && if place.whole { place.single } else { place.built > 0 };
+        let own = self.groups.get(&(part, place.group)).is_some_and(|it| it.0);
+        let near = below && (own || alike || !place.whole && !place.several);
         near && self.parts.get(&part).is_some_and(both)
             && !self.parts.iter().any(|it| *it.0 != part && number(it.1))
+    }
+
+    /// Whether it stands below a good head right below one that nobody knows, and not below the applicant's own, which stand on
+    /// the page.
+    fn is_nested(&self, place: &Place) -> bool {
+        let below = self.first.get(&place.part).map(|first| place.at >= *first);
+        place.nested && !below.unwrap_or(self.first.is_empty())
     }
 
     /// Whose a place is by the group that it stands in.
@@ -177,7 +252,14 @@ impl Evidence {
         // Below a head that is no label, in a row without the applicant's name.
         let table = place.table.is_some_and(|it| self.tables.contains(&it));
         let led = place.led.is_some_and(|it| it == Led::Any || !table);
-        if !own && (another || other || loose || led) { Whose::Doubtful } else { Whose::Own }
+        // 担保信息, 李四, and then 其他信息.
+        let below = self.first.get(&place.part).is_some_and(|it| place.at >= *it);
+        let after = place.after.is_some_and(|it| self.others.contains(&it)) && !below;
+        if after || !own && (another || other || loose || led) {
+            Whose::Doubtful
+        } else {
+            Whose::Own
+        }
     }
 
     /// Whose a place is by the record that it stands in.
@@ -190,6 +272,72 @@ impl Evidence {
             Some(Whose::Former) if own && !elsewhere => Whose::Doubtful,
             Some(Whose::Another) if own => Whose::Doubtful,
             Some(whose) => whose,
+        }
+    }
+}
+
+/// What stands behind those who are named among the applicant's own, in the same part.
+struct Behind<'a> {
+    named: &'a [(Named, usize)],
+    /// Where it is surely the applicant's again behind each.
+    again: Vec<Option<At>>,
+    /// Whether the applicant's own stands before each as well.
+    before: Vec<bool>,
+}
+
+impl<'a> Behind<'a> {
+    fn of(shown: &[Shown], told: &[Told], named: &'a [(Named, usize)]) -> Self {
+        let mut all =
+            Self { named, again: vec![None; named.len()], before: vec![false; named.len()] };
+        if named.is_empty() {
+            return all;
+        }
+        let mut first: BTreeMap<usize, At> = BTreeMap::new();
+        for (one, told) in shown.iter().zip(told) {
+            let (place, Told::Own(fact)) = (&one.place, told) else { continue };
+            let it = first.entry(place.part).or_insert(place.at);
+            *it = place.at.min(*it);
+            // A contact may have the applicant's telephone.
+            if let Some(n) = all.last(place)
+                && let Some((it, _)) = named.get(n)
+                && (IDENTITY.contains(fact) || it.who == Person::OfStudies)
+                && let Some(again) = all.again.get_mut(n)
+            {
+                *again = Some(again.map_or(place.at, |it| it.min(place.at)));
+            }
+        }
+        let mut open = None;
+        for (n, (it, part)) in named.iter().enumerate() {
+            let own = first.get(part).is_some_and(|first| *first < it.at);
+            if let Some(before) = all.before.get_mut(n) {
+                *before = own && open != Some(*part);
+            }
+            let again = all.again.get(n).copied().flatten();
+            if it.who == Person::Other && again.is_none() {
+                open = Some(*part);
+            } else if again.is_some() {
+                open = None;
+            }
+        }
+        all
+    }
+
+    /// Who was named last before a place of the same part.
+    fn last(&self, place: &Place) -> Option<usize> {
+        let before = self.named.partition_point(|it| it.0.at <= place.at);
+        let n = before.checked_sub(1)?;
+        self.named.get(n).filter(|it| it.1 == place.part).map(|_| n)
+    }
+
+    fn whose(&self, place: &Place) -> Whose {
+        let Some(n) = self.last(place) else { return Whose::Own };
+        let of_studies = self.named.get(n).is_some_and(|it| it.0.who == Person::OfStudies);
+        let again = self.again.get(n).copied().flatten();
+        let before = self.before.get(n) == Some(&true);
+        match again {
+            Some(again) if place.at >= again || of_studies && before => Whose::Own,
+            _ if of_studies => Whose::Doubtful,
+            _ => Whose::Unknown,
         }
     }
 }

@@ -1,10 +1,6 @@
 //! What belongs to a label behind it.
 
-use super::{
-    remarks::is_hint,
-    sheet::Sign,
-    whose::{is_known, names_beside},
-};
+use super::{kinds::is_known, remarks::is_hint, sheet::Sign, whose::names_beside};
 
 /// Characters of a remark in a label: 姓名（与身份证一致）; of a label's English.
 const LONGEST_REMARK: usize = 120;

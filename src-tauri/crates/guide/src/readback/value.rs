@@ -2,6 +2,7 @@
 
 use super::{
     labels::{is_colon, is_star},
+    people::{is_item, is_of_thing, is_person},
     remarks,
     sheet::{Sign, spelled, takes_no_room},
     split::{Part, boxes},
@@ -47,7 +48,9 @@ impl Value {
         let first = kept.split(|it| *it == Sign::Break).next().unwrap_or_default();
         Self {
             text: spelled(kept),
-            first: (visible(first) < visible(kept)).then(|| spelled(first)),
+            first: (visible(first) < visible(kept))
+                .then(|| spelled(first))
+                .or_else(|| before_pairs(kept).filter(|_| !boxed)),
             cut: visible(kept) < visible(signs),
             remark: if boxed {
                 String::new()
@@ -87,7 +90,11 @@ fn end_of_value(value: &[Sign]) -> usize {
         let word = word.take_while(|it| !it.is_whitespace() && !is_colon(*it));
         let length = word.clone().count();
         let named = word.clone().any(char::is_alphabetic);
-        if sign.is_space()
+        let parts = sign.is_space() || sign.char().is_some_and(|it| "，,；;、".contains(it));
+        if sign.is_space() && !rest.first().is_none_or(|it| it.is_space()) && are_pairs(rest) {
+            return at;
+        }
+        if parts
             && (1..=LONGEST_LABEL).contains(&length)
             && named
             && rest.get(length).and_then(|it| it.char()).is_some_and(is_colon)
@@ -96,6 +103,33 @@ fn end_of_value(value: &[Sign]) -> usize {
         }
     }
     value.len()
+}
+
+/// Words that are looked at behind a value.
+const MOST_WORDS: usize = 12;
+
+/// Whether words are labels that we do not know with their values by turns: 籍贯 江苏 学历 本科.
+fn are_pairs(rest: &[Sign]) -> bool {
+    if rest.len() > LONGEST_LABEL * MOST_WORDS {
+        return false;
+    }
+    let text = spelled(rest);
+    let words: Vec<&str> = text.split_whitespace().take(MOST_WORDS + 1).collect();
+    let (pairs, odd) = words.as_chunks::<2>();
+    odd.is_empty()
+        && words.len() <= MOST_WORDS
+        && pairs
+            .iter()
+            .all(|[label, value]| !value.contains(is_colon) && (is_item(label) || is_person(label)))
+}
+
+/// The first of three words or more, where the second may be a label: 群众 户别 城镇.
+fn before_pairs(kept: &[Sign]) -> Option<String> {
+    let text = spelled(kept);
+    let words: Vec<&str> = text.split_whitespace().take(MOST_WORDS + 1).collect();
+    let odd = words.len() > 2 && words.len() % 2 == 1 && words.len() <= MOST_WORDS;
+    let label = words.get(1).is_some_and(|it| is_of_thing(it) || is_person(it));
+    words.first().filter(|_| odd && label).map(|it| (*it).to_owned())
 }
 
 /// Without what can be pressed behind a value, and what was verified of it: 张三 修改, 已认证.

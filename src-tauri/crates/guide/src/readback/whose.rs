@@ -5,13 +5,21 @@
 //! 一致, unless the applicant's own name and number stand there and nowhere else. One that names another person, an example or
 //! what was before a change is surely another's.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use beishen_core::{Procedure, reading::fold};
 
 use super::{
-    people::{BESIDE, is_another, is_of_thing, is_person, name_in, words},
+    kinds::{
+        IN_ENGLISH, LONGEST_HEAD, OWN, is_numbered, is_of_menu, is_one_of_several,
+        made_of_known_words,
+    },
+    people::{
+        BESIDE, is_act, is_another, is_item, is_of_studies, is_of_thing, is_person, may_be_name,
+        name_in, without_remark,
+    },
     remarks::is_said,
+    words::Words,
 };
 
 /// Whose data stand somewhere.
@@ -34,10 +42,15 @@ pub(super) enum Whose {
 /// More than the parts of a page.
 pub(super) const PART_OF_ROW: usize = 1 << 32;
 
+/// Where on a page something stands: line, cell and character of it.
+pub(super) type At = (usize, usize, usize);
+
 /// Where a label stands.
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing that was seen by itself")]
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Place {
     pub(super) whose: Whose,
+    pub(super) at: At,
     /// Which part of the page.
     pub(super) part: usize,
     /// The block in which it is not certain whether values stand below their labels.
@@ -49,6 +62,13 @@ pub(super) struct Place {
     pub(super) built: usize,
     /// The group may hold more labels than one: a table, a list, a block of lines.
     pub(super) whole: bool,
+    /// The group holds more than one; each group of the part holds one.
+    pub(super) several: bool,
+    pub(super) single: bool,
+    /// The part before, if nothing but a head of many parts the two.
+    pub(super) after: Option<usize>,
+    /// A head that nobody knows stands right above the good one.
+    pub(super) nested: bool,
     /// Which record it stands in that says of itself whose it is: 与申请人关系, 配偶.
     pub(super) record: Option<usize>,
     /// The table around it, of a source.
@@ -66,6 +86,14 @@ pub(super) enum Led {
     Any,
 }
 
+/// Who is named on a page beside the applicant.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Person {
+    /// Who guides the applicant's studies: one of the applicant's own data.
+    OfStudies,
+    Other,
+}
+
 /// What a head is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Head {
@@ -77,41 +105,41 @@ pub(super) enum Head {
 }
 
 /// What a sentence or a value has that tells of an example, or of what is no more.
-const OLD: &str = "样例 范例 样本 示范 演示 例子 举例 曾经 上次 往年 去年 过期 作废 失效 删除 撤销 注销 废弃 \
-    停用 解绑";
+static OLD: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(
+        "样例 范例 样本 示范 演示 例子 举例 曾经 上次 往年 去年 过期 作废 失效 删除 撤销 注销 废弃 \
+    停用 解绑",
+    )
+});
 
 /// What a head has that stands above an example, or above what is no more.
-const FORMER: &str = "样例 示例 范例 样本 样式 样板 模板 示范 演示 例子 例如 举例 之前 以前 曾经 历史 旧 上次 上一次 往年 \
-    去年 过期 作废 失效 删除 撤销 注销 废弃 停用 解绑";
+static FORMER: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(
+        "样例 示例 范例 样本 样式 样板 模板 示范 演示 例子 例如 举例 之前 以前 曾经 历史 旧 上次 上一次 往年 \
+    去年 过期 作废 失效 删除 撤销 注销 废弃 停用 解绑",
+    )
+});
 
-/// What names the applicant, longest first where one holds another.
-const OWN: &str = "学位申请人 被采集人 申请人 报名人 报考人 填报人 填表人 申报人 登记人 持证人 注册人 考生 学生 学员 本人 \
-    个人 用户 会员 毕业生 研究生 本科生 博士生 硕士生 申请者 您的 你的 我的 人员 您 你";
-
-/// Words that say what kind of data follow, or what is done with them.
-const KINDS: &str = "信息 情况 资料 详情 内容 明细 数据 项目 登记 填写 填报 录入 确认 核对 核验 核实 审核 校验 校对 复核 查看 查询 浏览 预览 打印 \
-    结果 状态 详细 基本 基础 主要 其他 其它 附加 补充 扩展 更多 相关 完善 维护 管理 采集 报名 报考 准考 考试 注册 实名 认证 学籍 学历 学位 学业 学习 学科 \
-    专业 院校 学校 院系 班级 入学 毕业 就读 在读 培养 教育 经历 背景 成绩 外语 论文 授予 获得 取得 最高 最后 前置 联系 方式 通讯 通信 地址 电话 邮箱 \
-    证件 身份 户口 户籍 籍贯 出生 民族 政治 面貌 工作 单位 职业 就业 任职 照片 图像 相片 头像 电子 账号 帐号 账户 帐户 档案 申请 申报 提交 报送 录取 志愿 \
-    计划 类别 类型 级别 材料 附件 上传 缴费 费用 支付 步骤 流程 当前 本次 今年 年度 年月 时间 日期 同等学力 申硕 在职 全国 国家 中国 统一 统考 高等 \
-    学士 硕士 博士 本科 研究 系统 平台 网上 在线 服务 工作 大厅 门户 首页 中心 大学 学院 页面 网站 网 表格 表 单 卡 页 栏目 栏 部分 模块 菜单 导航 卡片 \
-    提示 温馨 重要 公告 通知 帮助 证 书 回执 库 值 名称 字段 指标 属性 数据项 信息项 真实 有效 手机 邮编 号码 编号 序号 备注 操作 报告 保存 成功 完成 已 的 与 和 及 或 暨 在 第 步 项 一 二 三 四 五 六 七 八 九 十 年 月";
-
-/// The same in English.
-const IN_ENGLISH: &str = "personal basic contact information info details detail data application applicant candidate student user \
-    account profile registration registered education educational background degree academic study studies work employment employer address \
-    identity identification document documents photo name number sex gender date birth phone mobile email ethnic nationality upload review preview confirm confirmation submit summary status result results form my your \
-    general main other additional and of the for step number about me you international";
+/// What a sentence has that tells how to fill in, greets or closes the page.
+static SAYS: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(
+        "请 务必 必须 须 不得 不能 注意 注： 注: 提示 欢迎 您好 你好 版权 © ICP Copyright 技术支持 \
+            客服 热线 承诺 支持 格式 必填",
+    )
+});
 
 /// What a head ends with, and what is entered in a box seldom does.
-const ENDS: &str = "信息 情况 资料 详情 内容 明细 数据 登记 填写 填报 录入 确认 核对 预览 查看 结果 详细 方式 经历 材料 管理 首页 系统 平台 提示 \
-    步骤 流程 表 页面 网 管理 申请 注册 认证 档案 中心";
+static ENDS: LazyLock<Words> = LazyLock::new(|| {
+    Words::of(
+        "信息 情况 资料 详情 内容 明细 数据 登记 填写 填报 录入 确认 核对 预览 查看 结果 详细 方式 经历 材料 管理 首页 系统 平台 提示 \
+    步骤 流程 表 页面 网 管理 申请 注册 认证 档案 中心",
+    )
+});
 
 /// What the name of a site or of who runs it ends with: 示例大学学位申请系统.
 const SITES: [&str; 8] = ["大学", "学院", "系统", "平台", "网", "网站", "门户", "中心"];
 
-/// Characters of a head, and of a sentence that are looked at.
-pub(super) const LONGEST_HEAD: usize = 20;
+/// Characters of a sentence that are looked at.
 const LONGEST_SENTENCE: usize = 400;
 
 /// What heads a page may have that are good.
@@ -132,7 +160,8 @@ impl<'a> Heads<'a> {
     ) -> Self {
         let pages = procedure.pages().iter().map(|it| &it.title);
         let titles = pages.chain(procedure.steps().iter().map(|it| &it.title));
-        let titles = titles.flat_map(|it| it.zh.split(['›', ' ', '（', '）', '：']));
+        let signs = ['›', ' ', '（', '）', '：'];
+        let titles = titles.flat_map(|it| std::iter::once(&*it.zh).chain(it.zh.split(signs)));
         Self { titles: titles.map(bare).filter(|it| !it.is_empty()).collect(), is_entry, name }
     }
 
@@ -168,7 +197,8 @@ impl<'a> Heads<'a> {
         {
             return self.of_sentence(told);
         }
-        Some(of_words(&words))
+        // An entry of a menu says nothing of the data below.
+        Some(of_words(&words)).filter(|it| *it != Head::Of(Whose::Unknown) || !is_of_menu(&words))
     }
 
     /// Whether it is an entry of a list, or the number of a row.
@@ -182,8 +212,6 @@ impl<'a> Heads<'a> {
     /// What a text is that is too long or too much parted for a head. One that tells how to fill in, greets or closes the page,
     /// or is a way through its menu says nothing of the data below; of any other nobody can know.
     fn of_sentence(&self, text: &str) -> Option<Head> {
-        const SAYS: &str = "请 务必 必须 须 不得 不能 注意 注： 注: 提示 欢迎 您好 你好 版权 © ICP Copyright 技术支持 \
-            客服 热线 承诺 支持 格式 必填";
         let text: String = text.chars().take(LONGEST_SENTENCE).collect();
         if names_beside(&text) || self.names_person(&text) {
             return Some(Head::Of(Whose::Unknown));
@@ -199,40 +227,75 @@ impl<'a> Heads<'a> {
         };
         let parts =
             text.split(|it: char| ways(it) || it.is_whitespace() || matches!(it, ':' | '：'));
+        // 籍贯 北京
+        let mut words = text.split_whitespace();
+        let item = words.next().is_some_and(is_item) && words.next().is_some();
+        if item && words.next().is_none() {
+            return None;
+        }
         // 籍贯：北京
         let told = text.split_once([':', '：']).filter(|it| it.0.chars().count() <= LONGEST_HEAD);
         let pair = told.is_some_and(|it| {
             it.0.contains(char::is_alphabetic) && it.1.contains(char::is_alphanumeric)
         });
         let plain = text.replace("申请", "");
-        let says = self::words(SAYS).any(|it| plain.contains(it)) || is_said(&text);
+        let says = SAYS.are_in(&plain) || is_said(&text);
         (!pair && !says && !parts.into_iter().all(known)).then_some(Head::Of(Whose::Unknown))
     }
 
     /// Whether a label with its value names a person who may be another, 经办人：赵六, or whose what follows is, 附：王强简历.
     pub(super) fn names_person(&self, text: &str) -> bool {
-        let mark = |it: char| !it.is_alphanumeric();
         let Some((label, value)) = text.split_once([':', '：']) else { return false };
-        let (label, value) = (label.trim_matches(mark), value.trim_matches(mark));
-        let told = value.contains(char::is_alphabetic) && !is_said(value);
-        if label.is_empty() || !told || label.chars().nth(LONGEST_HEAD).is_some() {
-            return false;
+        let mark = |it: char| !it.is_alphanumeric();
+        is_told(label, value) && is_numbered(label.trim_matches(mark))
+            || self.person(label, value).is_some()
+    }
+
+    /// Who a label names with its value, if that may be another than the applicant. Of a name that stands behind a label that
+    /// nobody knows the surname must be one; behind one that asks for a person any name is one.
+    pub(super) fn person(&self, label: &str, value: &str) -> Option<Person> {
+        let mark = |it: char| !it.is_alphanumeric();
+        let label = without_remark(label).trim_matches(mark);
+        let value = value.trim_matches(mark);
+        if !is_told(label, value) || label == self.name {
+            return None;
         }
-        let another = || name_in(value).is_some_and(|it| it != self.name);
-        is_numbered(label)
-            || is_person(label) && !matches!(value, "否" | "有" | "没有")
-            || !is_of_thing(label) && another()
+        let no_name = |it: &str| {
+            is_item(it)
+                || is_of_menu(it)
+                || made_of_known_words(it).is_some()
+                || (self.is_entry)(it)
+        };
+        let another = |name: Option<&str>| name.is_some_and(|it| it != self.name && !no_name(it));
+        let asks = is_act(label) || OWN.end(label);
+        let is_it = is_person(label) && !matches!(value, "否" | "有" | "没有" | "无")
+            || asks && another(may_be_name(value))
+            || !is_of_thing(label) && another(name_in(value));
+        is_it.then(|| if is_of_studies(label) { Person::OfStudies } else { Person::Other })
+    }
+
+    /// Whether a head names the applicant, and says not only what kind of data follow.
+    pub(super) fn names_applicant(&self, text: &str) -> bool {
+        self.judge(text) == Some(Head::Own) && made_of_known_words(&bare(text)) == Some(true)
     }
 
     /// Whether it is surely a head, and no value that stands above its label.
     pub(super) fn is_title(&self, text: &str) -> bool {
         let words = bare(text);
-        let ends = || self::words(ENDS).any(|it| words.ends_with(it));
+        let ends = || ENDS.end(&words);
         match self.judge(text) {
             Some(Head::Own | Head::Neutral) => self.titles.contains(&words) || ends(),
             _ => false,
         }
     }
+}
+
+/// Whether a text may be a label, and another what stands beside it.
+fn is_told(label: &str, value: &str) -> bool {
+    let letter = |it: &str| it.contains(char::is_alphabetic);
+    // 联系人：13900139000
+    let told = letter(value) || value.contains(char::is_alphanumeric) && is_person(label);
+    letter(label) && label.chars().nth(LONGEST_HEAD).is_none() && told && !is_said(value)
 }
 
 /// What words are that stand alone above data.
@@ -252,7 +315,7 @@ fn of_words(words: &str) -> Head {
     if words.is_ascii() {
         let known = |it: &str| {
             let it = it.to_ascii_lowercase();
-            it.is_empty() || self::words(IN_ENGLISH).any(|word| word == it)
+            it.is_empty() || IN_ENGLISH.have(&it)
         };
         let mut parts = words.split(|it: char| !it.is_ascii_alphabetic());
         let years = words.bytes().filter(u8::is_ascii_digit).count() > 1;
@@ -292,76 +355,9 @@ fn is_year(text: &str) -> bool {
     text.len() == 4 && text.bytes().all(|it| it.is_ascii_digit())
 }
 
-/// Whether all words are known, and none names one of several applicants.
-pub(super) fn is_known(text: &str) -> bool {
-    made_of_known_words(text).is_some() && !is_one_of_several(text)
-}
-
-/// Whether all words are known, and whether one of them names the applicant.
-fn made_of_known_words(text: &str) -> Option<bool> {
-    let kinds = || words(KINDS).map(|it| (it, false));
-    // What is made of known words up to a place of the text.
-    let mut reached = BTreeMap::from([(0, false)]);
-    while let Some((at, own)) = reached.pop_first() {
-        let rest = text.get(at..).unwrap_or_default();
-        if rest.is_empty() {
-            return Some(own);
-        }
-        if let Some(sign) = rest.chars().next().filter(|it| !it.is_alphanumeric()) {
-            *reached.entry(at + sign.len_utf8()).or_default() |= own;
-        }
-        for (word, names) in words(OWN).map(|it| (it, true)).chain(kinds()) {
-            if rest.starts_with(word) {
-                *reached.entry(at + word.len()).or_default() |= own || names;
-            }
-        }
-    }
-    None
-}
-
-/// A head without its number, if it has one that may count records: 学籍一, 第二学籍, and not 第二步.
-pub(super) fn without_number(text: &str) -> Option<String> {
-    const STEPS: [&str; 7] = ["步", "步骤", "部分", "章", "节", "页", "项"];
-    let digit = |it: char| fold(it).is_ascii_digit() || "一二三四五六七八九十".contains(it);
-    let text = text.trim_matches(|it: char| !it.is_alphanumeric());
-    let counted = text.strip_prefix('第').map_or(text, |it| it.trim_start_matches(digit));
-    let plain = counted.trim_end_matches(|it: char| digit(it) || !it.is_alphanumeric());
-    let plain = plain.trim_start_matches(['个', '条', '次']);
-    let told = plain.len() < text.len() && plain.chars().nth(1).is_some();
-    (told && !STEPS.iter().any(|it| plain.ends_with(it))).then(|| plain.to_owned())
-}
-
-/// Whether words name one of several applicants: 第二申请人, 其他考生.
-fn is_one_of_several(words: &str) -> bool {
-    const BEFORE: &str = "一二三四五六七八九十";
-    let counted = |at: usize| {
-        let before = words.get(..at).unwrap_or_default();
-        before.ends_with(|it| BEFORE.contains(it))
-            || ["其他", "其它", "相关", "附加", "补充"].iter().any(|it| before.ends_with(it))
-    };
-    self::words(OWN).filter_map(|it| words.find(it)).any(counted)
-}
-
-/// Whether words end with the number of one of several applicants: 申请人二, 考生（2）信息.
-fn is_numbered(text: &str) -> bool {
-    let digit = |it: char| fold(it).is_ascii_digit() || "一二三四五六七八九十".contains(it);
-    let short = text.chars().nth(LONGEST_HEAD).is_none();
-    short
-        && words(OWN).any(|word| {
-            let Some((_, rest)) = text.split_once(word) else { return false };
-            let rest = rest.strip_prefix("信息").unwrap_or(rest);
-            let rest = rest.trim_matches(|it: char| !it.is_alphanumeric());
-            let behind = rest.trim_start_matches(digit);
-            let digits = rest.chars().count() - behind.chars().count();
-            (1..3).contains(&digits) && made_of_known_words(behind).is_some()
-        })
-}
-
 /// Whether a sentence or a value names who has data of his own, an example or what is no more.
 pub(super) fn names_beside(text: &str) -> bool {
-    words(BESIDE).chain(words(OLD)).any(|it| text.contains(it))
-        || is_changed(text)
-        || is_no_more(text)
+    BESIDE.are_in(text) || OLD.are_in(text) || is_changed(text) || is_no_more(text)
 }
 
 /// Whether words say nothing but that it is an example or no more; 示例大学 is a place.
@@ -390,9 +386,7 @@ pub(super) fn of_relation(label: &str, value: &str, alone: bool) -> Option<Whose
         return None;
     }
     match () {
-        () if words(BESIDE).any(|it| value.ends_with(it)) && short(value, 6) => {
-            Some(Whose::Another)
-        }
+        () if BESIDE.end(value) && short(value, 6) => Some(Whose::Another),
         () if is_said(value) => None,
         () if short(value, 6) && (is_no_more(value) || is_changed(value)) => Some(Whose::Former),
         () => None,
@@ -412,11 +406,11 @@ fn is_changed(words: &str) -> bool {
 
 /// Whether words say that what follows is an example or what is no more, and nothing besides: 填写样例, and not 示例科技有限公司.
 fn is_former(words: &str) -> bool {
-    let rest = self::words(FORMER).filter_map(|it| {
-        let (before, behind) = words.split_once(it)?;
-        Some(format!("{before}{behind}"))
+    let mut rest = FORMER.within(words).map(|(at, it)| {
+        let (before, behind) = (words.get(..at), words.get(at + it.len()..));
+        format!("{}{}", before.unwrap_or_default(), behind.unwrap_or_default())
     });
-    rest.into_iter().any(|it| it.is_empty() || made_of_known_words(&it).is_some())
+    rest.any(|it| it.is_empty() || made_of_known_words(&it).is_some())
         || words.split_ascii_whitespace().any(|it| {
             ["sample", "example", "demo"].iter().any(|word| word.eq_ignore_ascii_case(it))
         })
