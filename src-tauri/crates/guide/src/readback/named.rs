@@ -5,7 +5,7 @@
 use super::{
     labels::is_colon,
     lines::Lines,
-    people::{called, is_person},
+    people::{called, is_act, is_person},
     sheet::{Sign, spelled},
     whose::{At, Heads, Person},
 };
@@ -58,6 +58,10 @@ fn in_row(lines: &Lines<'_>, heads: &Heads<'_>, line: usize, found: &mut Vec<Nam
                 (from, is_value) = (value, true);
             }
             wants = lines.is_bare_label(line, at);
+            before = None;
+            continue;
+        }
+        if signs.iter().any(|it| matches!(it, Sign::Choice(_))) {
             before = None;
             continue;
         }
@@ -115,7 +119,10 @@ fn in_cell(heads: &Heads<'_>, signs: &[Sign]) -> Option<(String, Person)> {
 
 /// Who is named on a line, with the name on the next.
 fn on_two_lines(lines: &Lines<'_>, heads: &Heads<'_>, line: usize) -> Option<Person> {
-    let text_on = |line: usize| lines.text(line).filter(|it| it.len() <= LONGEST).map(spelled);
+    // What stands at a circle is neither.
+    let plain =
+        |it: &&[Sign]| it.len() <= LONGEST && !it.iter().any(|it| matches!(it, Sign::Choice(_)));
+    let text_on = |line: usize| lines.text(line).filter(plain).map(spelled);
     let is_value = line.checked_sub(1).is_some_and(|it| lines.ends_with_label(it));
     let label = text_on(line).filter(|_| !is_value)?;
     let who = heads.person(&label, &text_on(line + 1)?)?;
@@ -124,9 +131,11 @@ fn on_two_lines(lines: &Lines<'_>, heads: &Heads<'_>, line: usize) -> Option<Per
     let above = (0..line).rev().take(MOST_CELLS).take_while(alone).count();
     let data = (line - above).checked_sub(1);
     let value = data.is_some_and(|it| lines.ends_with_label(it));
-    let in_turns = data.is_some_and(|it| value || lines.is_title(it));
-    let is_label = in_turns && above % 2 == usize::from(value);
-    (is_label || is_person(&label)).then_some(who)
+    let in_turns = data.is_none_or(|it| value || lines.is_title(it));
+    // What stands right above a box is its label.
+    let boxed = lines.text(line + 1).is_some_and(|it| it.first() == Some(&Sign::Open));
+    let is_label = boxed || in_turns && above % 2 == usize::from(value);
+    (is_label || is_person(&label) || is_act(&label)).then_some(who)
 }
 
 /// Whether what follows is named after who is named first: 紧急联系人姓名, 紧急联系人电话. Then what is not is not that one's.

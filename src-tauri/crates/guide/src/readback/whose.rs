@@ -271,6 +271,7 @@ impl<'a> Heads<'a> {
         let is_it = is_person(label) && !matches!(value, "否" | "有" | "没有" | "无")
             || asks && another(may_be_name(value))
             || !is_of_thing(label) && another(name_in(value));
+        let is_it = is_it && !(self.is_entry)(label);
         is_it.then(|| if is_of_studies(label) { Person::OfStudies } else { Person::Other })
     }
 
