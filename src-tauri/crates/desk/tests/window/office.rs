@@ -197,6 +197,11 @@ fn somebody_is_taken_over_from_the_desk_that_was_named_only_and_let_go() {
     let held = &desk["office"]["held"][0];
     assert_eq!((&held["applicant"], &held["by"]), (&json!(1), &json!("一号窗口")));
     assert_ne!(desk["office"]["carried"], "");
+    // A list that is damaged says nobody, and keeps nobody from the desk.
+    let held = fs::read(two.path("office/held")).unwrap();
+    fs::write(two.path("office/held"), b"\xff\xfe").unwrap();
+    assert_eq!(two.call("open_desk", json!({}))["office"]["held"], json!([]));
+    fs::write(two.path("office/held"), held).unwrap();
     let ask = |from: &str| json!({ "applicant": 1, "from": from });
     let refused = two.try_call("office_take_over", ask("三号窗口")).err().unwrap();
     assert!(refused.message.zh.contains("“一号窗口”"), "{refused}");

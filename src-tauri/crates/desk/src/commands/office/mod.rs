@@ -170,7 +170,11 @@ impl Desk {
 
     /// Who works on whom.
     fn held(&self, now: SystemTime) -> Result<BTreeMap<Uid, Holding>, Failure> {
-        self.trays().held(now).map_err(untouched)
+        match self.trays().held(now) {
+            // It is only told: a damaged list is none, and keeps nobody from working.
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => Ok(BTreeMap::new()),
+            held => held.map_err(untouched),
+        }
     }
 
     fn memo(&self) -> Result<Option<Memo>, Failure> {
