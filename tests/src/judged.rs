@@ -6,8 +6,8 @@ use beishen_core::{
     Profile, Wanted,
 };
 use beishen_photo::{
-    Background, Covered, Detail, Face, Features, Head, Light, Portrait, Print, Seen, Unreadable,
-    judge,
+    Background, Brim, Covered, Detail, Face, Features, Head, Light, Portrait, Print, Seen,
+    Unreadable, judge,
 };
 use chrono::NaiveDateTime;
 
@@ -66,6 +66,7 @@ fn portrait(profile: &Profile, size: PixelSize) -> Portrait {
         eyes_open: [9.0; 2],
         mouth_open: 1.0,
         teeth: 0.0,
+        bare: 0.0,
     };
     let face = Face {
         head,
@@ -86,6 +87,8 @@ fn portrait(profile: &Profile, size: PixelSize) -> Portrait {
             brightness: 130.0,
             lightest: 180.0,
             sides: 0.5,
+            near: 0.4,
+            height: 0.5,
             chroma: 25.0,
             redness: 15.0,
             yellowness: 18.0,
@@ -94,6 +97,8 @@ fn portrait(profile: &Profile, size: PixelSize) -> Portrait {
             eyes: [40.0; 2],
             shade: 5.0,
             around: 5.0,
+            grey: 0.9,
+            whites: -8.0,
             lens: 5.0,
             yellow: 0.0,
             red: 0.0,
@@ -103,6 +108,7 @@ fn portrait(profile: &Profile, size: PixelSize) -> Portrait {
             strands: 1.0,
             hair: Some([5.0, 8.0]),
             edge: 8.0,
+            brim: Brim::default(),
             brows: 10.0,
             lips: 20.0,
             below: 5.0,

@@ -43,7 +43,7 @@ pub use operation::Operation;
 pub use picture::{Picture, Unreadable, read};
 pub use place::without_place;
 pub use portrait::{
-    Background, Covered, Detail, Face, Features, Head, Light, Models, ModelsError, Portrait,
+    Background, Brim, Covered, Detail, Face, Features, Head, Light, Models, ModelsError, Portrait,
 };
 pub use prepare::{File, Photo, Prepared, Record, Stopped, propose};
 pub use preview::preview;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     background::quantile,
+    brim::Brim,
     color::{self, tint},
     eyes::{Eye, Eyes},
     head::Head,
@@ -27,6 +28,11 @@ pub struct Covered {
     /// How much darker it is below, beside and above the eyes than on cheeks and forehead, in L*, where it is least so: dark rings
     /// lie below. Up to 20 of photos that are right, 19–39 of grey lenses that let 60 % through, 31 and more of darker ones.
     pub around: f32,
+    /// The most colour (C*ab) below, beside or above the eyes as a share of the cheeks'. From 0.73 on, and 0.3–0.7 behind grey lenses
+    /// that take 40 % of the light.
+    pub grey: f32,
+    /// How much lighter the lightest tenth between the lids is than the cheeks, in L*. −28 to +17, and less behind dark lenses.
+    pub whites: f32,
     /// How much more coloured it is below both eyes than on the cheeks. Up to 16, and from 30 on behind coloured lenses.
     pub lens: f32,
     /// How much yellower it is below the eyes than on the cheeks, in b*, the mean of both. Up to 3, and from 6 on behind yellow
@@ -49,6 +55,8 @@ pub struct Covered {
     /// The sharpest edge of all of the forehead's width, from what is not darker to the skin below it. Up to 13, also of frowns
     /// and of light on them, and from 14 on of light hats.
     pub edge: f32,
+    /// A line across the forehead, as hats have it.
+    pub brim: Brim,
     /// From just above the brows to the nearest skin of the cheeks. Up to 20, and from 30 on where a fringe hangs over them.
     pub brows: f32,
     /// From the lips to what is around them. From 6 on, of pale ones from 3.8, and up to 4 where something hides them.
@@ -101,8 +109,17 @@ impl Covered {
         let [chin, nose] =
             [of(&[199, 200, 175]), of(&[2, 98, 327])].map(|it| tint(it, of(&[168, 6, 8, 9, 151])));
         let forehead = of(&[151, 108, 337, 69, 299]);
+        let greys = [[50, 230, 226, 27], [280, 450, 446, 257]].map(|[cheek, sites @ ..]| {
+            let chroma = |it: usize| color::chroma(at(point(it)));
+            sites.map(chroma).into_iter().fold(0.0, f32::max) / chroma(cheek).max(1.0)
+        });
+        let lights = eyes.both.each_ref().map(|it| between_lids(it, picture));
+        let whites = each(&|eye| lights[eye][1] - skin[eye][0]);
         Self {
-            eyes: eyes.both.each_ref().map(|it| contrast(it, picture)),
+            eyes: lights.map(|[dark, light]| light - dark),
+            grey: f32::midpoint(greys[0], greys[1]),
+            whites: f32::midpoint(whites[0], whites[1]),
+            brim: Brim::measure(mesh, person, picture),
             shade: f32::midpoint(shades[0], shades[1]),
             around: f32::midpoint(dark([50, 230, 226, 27]), dark([280, 450, 446, 257])),
             lens: tints[0].min(tints[1]),
@@ -180,11 +197,11 @@ fn mixed([a, b]: [[f32; 3]; 2]) -> [f32; 3] {
     [0, 1, 2].map(|it: usize| f32::midpoint(a[it], b[it]))
 }
 
-/// L* from the darkest to the lightest tenth within the lids.
-fn contrast(eye: &Eye, picture: &RgbImage) -> f32 {
+/// L* of the darkest and the lightest tenth within the lids.
+fn between_lids(eye: &Eye, picture: &RgbImage) -> [f32; 2] {
     let colors = colors_within(picture, &eye.lids, [48, 24]);
     let lights: Vec<f32> = colors.into_iter().map(|it| color::lab(it)[0]).collect();
-    quantile(lights.clone(), 90) - quantile(lights, 10)
+    [quantile(lights.clone(), 10), quantile(lights, 90)]
 }
 
 /// a* in the pupil.

@@ -15,6 +15,8 @@ pub(super) struct Eyes {
     pub(super) both: [Eye; 2],
     /// The inner edge of the lower lip from corner to corner, then that of the upper without the corners.
     lips: Vec<Point>,
+    /// The same of their outer edges.
+    around_lips: Vec<Point>,
 }
 
 /// One eye.
@@ -28,7 +30,8 @@ pub(super) struct Eye {
 /// Points of the lids among those of an eye: nine of the lower from corner to corner, then seven of the upper.
 const LOWER: usize = 9;
 const LIDS: usize = 16;
-/// Among the points of the lips those of their inner edges: eleven of the lower, nine of the upper.
+/// Among the points of the lips those of their outer and inner edges: eleven of the lower, nine of the upper.
+const OUTER_LIPS: std::ops::Range<usize> = 0..20;
 const INNER_LIPS: std::ops::Range<usize> = 20..40;
 const LOWER_LIP: usize = 11;
 
@@ -49,9 +52,11 @@ impl Eyes {
             let iris = points(square, iris);
             (lids.len() == LIDS && iris.len() == 5).then_some(Eye { lids, iris })
         };
-        let lips = points(square, &mouth.data).get(INNER_LIPS)?.to_vec();
+        let mouth = points(square, &mouth.data);
+        let [lips, around_lips] =
+            [mouth.get(INNER_LIPS)?.to_vec(), mouth.get(OUTER_LIPS)?.to_vec()];
         let both = [eye(&left.data, &iris_left.data)?, eye(&right.data, &iris_right.data)?];
-        Some(Self { both, lips })
+        Some(Self { both, lips, around_lips })
     }
 
     /// The largest distance between the lips.
@@ -59,6 +64,12 @@ impl Eyes {
         // The point above the first behind the corner is the first of the upper lip.
         let pairs = self.lips[1..].iter().zip(&self.lips[LOWER_LIP..]);
         pairs.map(|(lower, upper)| distance(*lower, *upper)).fold(0.0, f32::max)
+    }
+
+    /// Five lines down across the lips, from the upper's outer edge to the lower's, about the middle of the mouth.
+    pub(super) fn across_lips(&self) -> impl Iterator<Item = [Point; 2]> {
+        let pairs = self.around_lips[1..].iter().zip(&self.around_lips[LOWER_LIP..]);
+        pairs.skip(2).take(5).map(|(lower, upper)| [*upper, *lower])
     }
 }
 

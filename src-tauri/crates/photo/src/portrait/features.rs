@@ -4,6 +4,7 @@ use image::RgbImage;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    background::quantile,
     color,
     eyes::Eyes,
     head::share,
@@ -30,6 +31,9 @@ pub struct Features {
     pub mouth_open: f32,
     /// Percent of the square of that distance that looks like teeth. 0 was measured of closed mouths.
     pub teeth: f32,
+    /// Percent, how high what is lighter and less red than lips lies between their outer edges, in the middle. 0 was measured of
+    /// closed mouths, up to 1 below a white moustache, 2–9 of teeth.
+    pub bare: f32,
 }
 
 impl Features {
@@ -45,8 +49,34 @@ impl Features {
             eyes_open: close.both.each_ref().map(|it| percent(it.gap())),
             mouth_open: percent(close.mouth()),
             teeth: teeth(mesh, picture) / (length * length) * 100.0,
+            bare: percent(bare(mesh, close, picture)),
         }
     }
+}
+
+/// The height between the lips' outer edges that is as light as teeth and less red than lips: where a mesh takes teeth for lips.
+fn bare(mesh: &Mesh, close: &Eyes, picture: &RgbImage) -> f32 {
+    let color_at = |x: f32, y: f32| color::lab(pixel(picture, x, y, Outside::Edge));
+    let cheeks = [50, 280].map(|it| mesh.point(it)).map(|it| color_at(it[0], it[1]));
+    let [light, redness] = [0, 1].map(|it: usize| f32::midpoint(cheeks[0][it], cheeks[1][it]));
+    let lines: Vec<_> = close
+        .across_lips()
+        .map(|[upper, lower]| {
+            let place = |it: u8| {
+                let down = f32::from(it) / 32.0;
+                [0, 1].map(|axis: usize| upper[axis] + (lower[axis] - upper[axis]) * down)
+            };
+            let colors: Vec<_> = (0..=32).map(place).map(|[x, y]| color_at(x, y)).collect();
+            (colors, distance(upper, lower))
+        })
+        .collect();
+    let reds = lines.iter().flat_map(|(colors, _)| colors.iter().map(|it| it[1]));
+    let least = redness.min(quantile(reds.collect(), 50) - 5.0);
+    let heights = lines.iter().map(|(colors, height)| {
+        let bright = colors.iter().filter(|it| it[0] > 0.78 * light && it[1] < least);
+        share(bright.count(), colors.len()) * height
+    });
+    quantile(heights.collect(), 50)
 }
 
 /// The area between the lips that is nearly as bright as the cheeks and less red, in square pixels.

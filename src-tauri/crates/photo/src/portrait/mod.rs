@@ -3,6 +3,7 @@
 //! **Invariant:** lengths are pixels of the upright picture that was measured, whatever size the networks saw.
 
 mod background;
+mod brim;
 pub(crate) mod color;
 mod covered;
 mod detail;
@@ -22,6 +23,7 @@ use image::{RgbImage, imageops};
 use serde::{Deserialize, Serialize};
 
 pub use background::Background;
+pub use brim::Brim;
 pub use covered::Covered;
 pub use detail::Detail;
 pub use features::Features;

@@ -88,10 +88,11 @@ fn what_is_promised_of_defects_is_kept() {
         let verdicts: Vec<_> = DRAWN_ON.into_iter().map(worst).collect();
         let least = match kind.claim {
             Claim::Refused => Verdict::Fail,
-            Claim::Asked => Verdict::Ask,
+            Claim::Asked | Claim::Mostly => Verdict::Ask,
             Claim::Unsure => Verdict::Pass,
         };
-        if verdicts.iter().any(|it| *it < least) {
+        let spared = usize::from(kind.claim == Claim::Mostly);
+        if verdicts.iter().filter(|it| **it < least).count() > spared {
             broken.push(format!("{} ({:?}): {verdicts:?}", kind.name, kind.claim));
         }
         for profile in PROFILES {

@@ -14,7 +14,7 @@ use super::{
     scene::{jpeg, tilted},
 };
 use crate::portrait::color::luma;
-use Claim::{Asked, Refused, Unsure};
+use Claim::{Asked, Mostly, Refused, Unsure};
 
 /// A kind of defect.
 pub(super) struct Kind {
@@ -32,6 +32,8 @@ pub(super) enum Claim {
     Refused,
     /// 请确认, or 不合格 where it is beyond doubt.
     Asked,
+    /// 请确认 or 不合格, but for one of the people at most.
+    Mostly,
     /// Seen of some people and not of others: nothing is promised.
     Unsure,
 }
@@ -54,11 +56,14 @@ pub(super) const KINDS: &[Kind] = &[
     kind("sunglasses", &["eyes_seen"], Refused, |it| {
         it.lenses([22.0, 22.0, 26.0], 0.97, [0.19, 0.15])
     }),
-    kind("brown lenses", &["eyes_seen"], Unsure, |it| {
+    kind("brown lenses", &["eyes_seen"], Asked, |it| {
         it.lenses([70.0, 40.0, 20.0], 0.6, [0.19, 0.15])
     }),
-    kind("grey lenses", &["eyes_seen"], Unsure, |it| {
+    kind("grey lenses", &["eyes_seen"], Asked, |it| {
         it.lenses([60.0, 60.0, 66.0], 0.55, [0.19, 0.15])
+    }),
+    kind("weak grey lenses", &["eyes_seen"], Asked, |it| {
+        it.lenses([60.0, 60.0, 66.0], 0.42, [0.19, 0.15])
     }),
     kind("blue lenses", &["eyes_seen"], Asked, |it| {
         it.lenses([60.0, 90.0, 200.0], 0.45, [0.19, 0.15])
@@ -85,7 +90,7 @@ pub(super) const KINDS: &[Kind] = &[
     kind("black cap", &["covered"], Asked, |it| {
         it.covered_to(it.between(151, 9, 0.8)[1], [28.0, 28.0, 32.0], 2.0)
     }),
-    kind("straw hat", &["covered"], Unsure, |it| {
+    kind("straw hat", &["covered"], Asked, |it| {
         it.covered_to(it.between(151, 9, 0.8)[1], [205.0, 180.0, 120.0], 14.0)
     }),
     kind("a white hat", &["covered"], Asked, |it| {
@@ -96,6 +101,21 @@ pub(super) const KINDS: &[Kind] = &[
     }),
     kind("a red cap on the hairline", &["covered"], Asked, |it| {
         it.covered_to(it.between(10, 151, 0.2)[1], [160.0, 25.0, 40.0], 4.0)
+    }),
+    kind("a white hat on the hairline", &["covered"], Asked, |it| {
+        it.covered_to(it.between(10, 151, 0.2)[1], [236.0, 234.0, 230.0], 2.0)
+    }),
+    kind("a grey hat on the hairline", &["covered"], Mostly, |it| {
+        it.covered_to(it.between(10, 151, 0.2)[1], [130.0, 130.0, 133.0], 2.0)
+    }),
+    kind("a brown hat on the forehead", &["covered"], Asked, |it| {
+        it.covered_to(it.between(10, 9, 0.4)[1], [95.0, 62.0, 40.0], 2.0)
+    }),
+    kind("a beige hat on the forehead", &["covered"], Unsure, |it| {
+        it.covered_to(it.between(10, 9, 0.4)[1], [200.0, 180.0, 150.0], 2.0)
+    }),
+    kind("a black cap on the hairline", &["covered"], Asked, |it| {
+        it.covered_to(it.between(10, 151, 0.2)[1], [26.0, 26.0, 29.0], 1.0)
     }),
     kind("a blond fringe over brows", &["covered"], Asked, |it| {
         it.covered_to(it.between(105, 159, 0.35)[1], [190.0, 155.0, 110.0], 14.0)
@@ -162,6 +182,9 @@ pub(super) const KINDS: &[Kind] = &[
     kind("tilted by 10°", &["roll"], Refused, |it| tilted(it.good, 10.0, it.behind)),
     kind("mouth open", &["mouth", "teeth"], Asked, |it| mouth(it, [60.0, 20.0, 20.0], 0.09)),
     kind("teeth", &["teeth", "mouth"], Asked, |it| mouth(it, [232.0, 226.0, 215.0], 0.055)),
+    kind("a slit of teeth", &["teeth", "mouth"], Asked, |it| {
+        mouth(it, [225.0, 217.0, 202.0], 0.035)
+    }),
     kind("pixelated by 3", &["enlarged"], Refused, |it| {
         it.resampled(1.0 / 3.0, imageops::FilterType::Nearest)
     }),
@@ -207,11 +230,36 @@ pub(super) const KINDS: &[Kind] = &[
     kind("faded", &["exposure", "background_color", "tone", "sharpness"], Unsure, |it| {
         it.toned(|c, _| c.map(|it| 110.0 + (it - 110.0) * 0.3))
     }),
-    kind("light from one side", &["side_light"], Unsure, |it| {
+    kind("light from one side", &["side_light"], Mostly, |it| {
         let (l, r) = (it.point(234)[0], it.point(454)[0]);
         it.face_only(|c, at| {
             let s = ((at[0] - l) / (r - l)).clamp(0.0, 1.0);
             c.map(|it| it * (1.25 - 0.95 * s))
+        })
+    }),
+    kind("one half in the dark", &["side_light"], Refused, |it| {
+        let middle = it.point(1)[0];
+        it.face_only(|c, at| c.map(|c| if at[0] > middle { c * 0.25 } else { c }))
+    }),
+    kind("half darkness", &["side_light"], Mostly, |it| {
+        let middle = it.point(1)[0];
+        it.face_only(|c, at| {
+            let dark = 1.0 / (1.0 + ((middle - at[0]) / (0.05 * it.width)).exp());
+            c.map(|c| c * (1.0 - 0.58 * dark))
+        })
+    }),
+    kind("light from below", &["side_light", "exposure"], Asked, |it| {
+        let (top, chin) = (it.point(10)[1], it.point(152)[1]);
+        it.face_only(|c, at| {
+            let up = 1.0 - ((at[1] - top) / (chin - top)).clamp(0.0, 1.0);
+            c.map(|it| it * (1.1 - 0.8 * up))
+        })
+    }),
+    kind("light from above", &["side_light", "exposure"], Mostly, |it| {
+        let (top, chin) = (it.point(10)[1], it.point(152)[1]);
+        it.face_only(|c, at| {
+            let down = ((at[1] - top) / (chin - top)).clamp(0.0, 1.0);
+            c.map(|it| it * (1.1 - 0.8 * down))
         })
     }),
     kind("a flash spot", &["exposure"], Asked, |it| {

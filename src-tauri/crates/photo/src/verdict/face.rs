@@ -112,6 +112,9 @@ const EYES_CLOSED: f32 = 4.6;
 /// Percent between the lips that no shut mouth has: those had up to 4.6.
 const MOUTH_OPEN: f32 = 11.0;
 
+/// Percent of [`Features::bare`] from which on it asks and fails.
+const BARE: [f32; 2] = [1.7, 5.5];
+
 /// Percent below which lids are half closed whatever is seen of an eye: of a narrow one that is open 5.2–5.5 were measured.
 const EYES_NARROW: f32 = 5.1;
 /// Percent below which they may be …
@@ -125,7 +128,7 @@ const YAW: [f32; 2] = [7.0, 8.0];
 
 /// Limits of our own; see DESIGN.md for what they rest on. `shown`: see [`Covered::eyes`](crate::Covered::eyes).
 fn pose(features: &Features, shown: [f32; 2]) -> [Judgement; 5] {
-    let Features { yaw, roll, eyes_open, mouth_open, teeth, breadth: _ } = *features;
+    let Features { yaw, roll, eyes_open, mouth_open, teeth, bare, breadth: _ } = *features;
     let tenth = |it: f32| (it * 10.0).round() / 10.0;
     let degrees = |id, value: f32, passes: f32, asks: f32| {
         let value = tenth(value.abs());
@@ -144,7 +147,10 @@ fn pose(features: &Features, shown: [f32; 2]) -> [Judgement; 5] {
     let least = if shown < EYES_SHOWN { EYES_WIDE } else { EYES_NARROW };
     let eyes_check = at_most_asks(percent("eyes_open", eyes, [Some(least), None]));
     let mouth = percent("mouth", mouth_open, [None, Some(5.0)]);
-    let teeth_check = percent("teeth", teeth, [None, Some(0.25)]);
+    // What shows between the lips' outer edges counts as much where the mesh takes it for lips.
+    let are_sure = teeth > 1.0 + FAR || bare > BARE[1];
+    let shown = if bare > BARE[0] { teeth.max(bare) } else { teeth };
+    let teeth_check = percent("teeth", shown, [None, Some(0.25)]);
     [
         degrees("yaw", yaw, YAW[0], YAW[1]),
         degrees("roll", roll, 3.0, 5.0),
@@ -154,7 +160,7 @@ fn pose(features: &Features, shown: [f32; 2]) -> [Judgement; 5] {
             eyes_check
         },
         if mouth_open <= MOUTH_OPEN { at_most_asks(mouth) } else { mouth },
-        if teeth <= 1.0 + FAR { at_most_asks(teeth_check) } else { teeth_check },
+        if are_sure { teeth_check } else { at_most_asks(teeth_check) },
     ]
 }
 
@@ -237,7 +243,7 @@ fn color_verdict(rgb: [f32; 3], wanted: Backdrop) -> Verdict {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Covered, Crop, Detail, Light, tests::profile};
+    use crate::{Brim, Covered, Crop, Detail, Light, tests::profile};
 
     /// Nothing is wrong with it.
     fn plain_face() -> Face {
@@ -250,6 +256,7 @@ mod tests {
                 eyes_open: [8.0; 2],
                 mouth_open: 2.0,
                 teeth: 0.0,
+                bare: 0.0,
             },
             background: None,
             light: Light {
@@ -258,6 +265,8 @@ mod tests {
                 brightness: 120.0,
                 lightest: 180.0,
                 sides: 0.5,
+                near: 0.4,
+                height: 0.5,
                 chroma: 25.0,
                 redness: 15.0,
                 yellowness: 18.0,
@@ -266,6 +275,8 @@ mod tests {
                 eyes: [40.0; 2],
                 shade: 5.0,
                 around: 5.0,
+                grey: 0.9,
+                whites: -8.0,
                 lens: 5.0,
                 yellow: 0.0,
                 red: 0.0,
@@ -275,6 +286,7 @@ mod tests {
                 strands: 1.0,
                 hair: Some([5.0, 8.0]),
                 edge: 8.0,
+                brim: Brim::default(),
                 brows: 10.0,
                 lips: 20.0,
                 below: 5.0,

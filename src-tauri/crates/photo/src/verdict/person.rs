@@ -3,7 +3,7 @@
 use beishen_core::{Judgement, Verdict};
 
 use super::{Beyond, at_most_asks, number, person_words as words, plain};
-use crate::{Covered, Detail, Features, Light};
+use crate::{Brim, Covered, Detail, Features, Light};
 
 /// L* within an eye below which it is not seen; of nine people with open eyes 20–85 were measured, of twenty-one others 27
 /// and more.
@@ -21,11 +21,15 @@ pub(super) fn covered(covered: &Covered) -> Vec<Judgement> {
     // Dark rings are up to 27 darker than the cheeks and coloured by up to 16, none is yellower, and none goes all round.
     let is_tinted = covered.shade > 28.0
         || covered.around > 24.0
+        // Skin in the shade keeps its colour, and eyes in the shade of brows are seen.
+        || covered.around > 9.0 && covered.grey < 0.7
+        || covered.around > 15.0 && covered.whites < -18.0
         || covered.lens > 22.0
         || covered.yellow > 9.0
         || covered.yellow > 5.0 && covered.lens > 12.0;
     // Far beyond both: lenses that let half of the light through or less.
-    let is_dark = covered.shade > 34.0 && covered.around > 34.0;
+    let is_dark = covered.shade > 34.0 && covered.around > 34.0
+        || covered.around > 22.0 && covered.grey < 0.5;
     let eyes = number("eyes_seen", least, "L*", [Some(EYE_SEEN), None], |beyond| {
         words::eyes(beyond == Beyond::Below, is_tinted)
     });
@@ -42,8 +46,9 @@ pub(super) fn covered(covered: &Covered) -> Vec<Judgement> {
     }
     let (above, below) = (hidden_above(covered), hidden_below(covered));
     let [is_above, is_below] = [above, below].map(|it| it > Verdict::Pass);
-    let has_hat = is_of_no_hair(covered);
-    let worst = above.max(below).max(if has_hat { Verdict::Ask } else { Verdict::Pass });
+    let hat = hat(covered);
+    let has_hat = hat > Verdict::Pass;
+    let worst = above.max(below).max(hat);
     checks.push(plain("covered", worst, words::covered(is_above, has_hat, is_below)));
     checks
 }
@@ -68,9 +73,22 @@ fn hidden_above(it: &Covered) -> Verdict {
     }
 }
 
-/// Whether what is above the hairline has a colour that no hair has that was measured; see [`Covered::hair`].
-fn is_of_no_hair(it: &Covered) -> bool {
-    it.hair.is_some_and(|[a, b]| !(-9.0..=34.0).contains(&a) || !(-17.0..=50.0).contains(&b))
+/// Whether what is above the hairline has a colour that no hair has that was measured, see [`Covered::hair`], or is as even as
+/// cloth and ends in a line, see [`Brim`]. Black hair in which nothing shines is nearly as even.
+fn hat(it: &Covered) -> Verdict {
+    let is_of_no_hair =
+        it.hair.is_some_and(|[a, b]| !(-9.0..=34.0).contains(&a) || !(-17.0..=50.0).contains(&b));
+    let Brim { across, step, light, uneven: [lights, tints] } = it.brim;
+    let is_black = light < 25.0;
+    let [most_light, most_tint] = if is_black { [0.8, 0.5] } else { [1.6, 1.0] };
+    let is_brim = across >= 0.6 && step > 14.0 && lights < most_light && tints < most_tint;
+    if is_brim && !is_black && across > 0.85 && step > 24.0 && lights < 1.3 && tints < 0.6 {
+        Verdict::Fail
+    } else if is_of_no_hair || is_brim {
+        Verdict::Ask
+    } else {
+        Verdict::Pass
+    }
 }
 
 /// What hides nose or mouth: for certain when neither lips are seen nor the skin's colour. Thin lips are pale, and a chin may be
@@ -156,12 +174,29 @@ const BURNT: [f32; 2] = [0.6, 25.0];
 /// The lightest luma below which it asks and fails. Photos that are right had 145 and more.
 const DARK: [f32; 2] = [115.0, 64.0];
 
-/// Whether the light comes from one side alone.
+/// Whether the light comes from one side alone, or from above or below.
 fn sides(light: &Light) -> Judgement {
-    let stops = (light.sides * 10.0).round() / 10.0;
-    let message = |beyond| words::sides(beyond == Beyond::Above);
-    at_most_asks(number("side_light", stops, "stops", [None, Some(2.4)], message))
+    let stops = (light.sides.max(light.near) * 10.0).round() / 10.0;
+    let is_uneven = !LEVEL.contains(&light.height);
+    let most = if light.height < RAISED { ASIDE[0] } else { ASIDE[1] };
+    let it = number("side_light", stops, "stops", [None, Some(most)], |beyond| {
+        words::sides(beyond == Beyond::Above || is_uneven)
+    });
+    let least = if is_uneven { Verdict::Ask } else { Verdict::Pass };
+    if light.sides > 3.6 && light.near > 2.8 {
+        Judgement { verdict: Verdict::Fail, ..it }
+    } else {
+        Judgement { verdict: it.verdict.clamp(least, Verdict::Ask), ..it }
+    }
 }
+
+/// Stops that one side may be lighter: of eleven people up to 1.3 were measured; of one, in a room where the light comes from a side and
+/// above, 2.4.
+const ASIDE: [f32; 2] = [1.7, 2.4];
+/// Stops that the forehead is lighter than the cheeks where the light comes from above: he had 0.9–1.2, most others less than 0.8.
+const RAISED: f32 = 0.85;
+/// The same of light that is right: 0.2–1.4 were measured, −0.8 and less of faces under a brim, 1.9 and more under a lamp.
+const LEVEL: std::ops::Range<f32> = -0.6..1.75;
 
 /// Whether it was made larger than it was taken.
 fn enlarged(detail: Detail) -> Judgement {

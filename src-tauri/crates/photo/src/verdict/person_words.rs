@@ -109,11 +109,11 @@ pub(super) fn shape(is_wrong: bool) -> Text {
 pub(super) fn sides(is_from_one: bool) -> Text {
     if is_from_one {
         Text::new(
-            "脸一边亮一边暗，请确认，可正面补光重拍。",
-            "One side of the face is dark. Check it, or take the photo again with light from the front.",
+            "脸的一部分很暗，请确认，可正面补光重拍。",
+            "Part of the face is dark. Check it, or take the photo again with light from the front.",
         )
     } else {
-        Text::new("脸两边明暗相近。", "Both sides of the face are equally light.")
+        Text::new("脸上各处明暗相近。", "All of the face is equally light.")
     }
 }
 

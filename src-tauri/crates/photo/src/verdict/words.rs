@@ -48,7 +48,7 @@ const TITLES: &[(&str, &str, &str)] = &[
     ("enlarged", "没有放大", "Not enlarged"),
     ("tone", "面部颜色", "Colour of the face"),
     ("exposure", "曝光", "Exposure"),
-    ("side_light", "两侧明暗", "Light on both sides"),
+    ("side_light", "脸上光线", "Light on the face"),
     ("shape", "脸型比例", "Proportions of the face"),
     ("crop", "裁剪", "Crop"),
     ("picture", "图片", "Picture"),
