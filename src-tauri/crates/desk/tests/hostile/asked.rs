@@ -462,16 +462,24 @@ fn query(hostile: &str) -> serde_json::Value {
     })
 }
 
-/// An office with somebody in it, and trays in which lies what no desk has sealed.
+/// An office that has somebody, and trays in which lies what no desk has put there.
 fn office(round: &mut Round) {
     round.done("set_office", json!({ "name": "一号窗口", "code": null }));
     round.done("share_applicants", json!({ "applicants": [1] }));
-    let junk = round.hostile("junk");
-    for name in ["outbox/x", "inbox/x", "held"] {
-        let _ = fs::copy(&junk, round.path(&format!("office/{name}")));
+    // What went out comes back as a revision.
+    for it in fs::read_dir(round.path("office/outbox")).unwrap().map(|it| it.unwrap()) {
+        let name = it.file_name().into_string().unwrap();
+        let mut parts = name.split('.');
+        if let (Some(uid), Some(Ok(base))) = (parts.next(), parts.next().map(str::parse::<u64>)) {
+            let to = round.path(&format!("office/inbox/{uid}.{}.beishen", base + 1));
+            fs::rename(it.path(), to).unwrap();
+        }
     }
-    let whose = format!("{}.1.beishen", "ab".repeat(16));
-    let _ = fs::copy(&junk, round.path(&format!("office/inbox/{whose}")));
+    round.done("office_round", json!({}));
+    let whose = format!("inbox/{}.1.beishen", "ab".repeat(16));
+    for name in ["outbox/x", "inbox/x", "held", &whose] {
+        fs::write(round.path(&format!("office/{name}")), b"\xff\xfe beishen office").unwrap();
+    }
 }
 
 /// A bundle of somebody, as it is opened.
