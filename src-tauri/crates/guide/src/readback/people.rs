@@ -186,13 +186,14 @@ pub(super) fn name_in(text: &str) -> Option<&str> {
 
 /// A text that may be anybody's name: of another people, of another country.
 pub(super) fn may_be_name(text: &str) -> Option<&str> {
-    let latin = |it: &&str| it.starts_with(|it: char| it.is_ascii_uppercase());
-    if text.is_ascii() {
-        let words = text.split_whitespace();
-        return (text.chars().all(|it| it.is_ascii_alphabetic() || " .-'".contains(it))
-            && (2..5).contains(&words.clone().count())
-            && words.clone().all(|it| latin(&it)))
-        .then_some(text);
+    let upper = |it: &str| it.starts_with(|it: char| it.is_ascii_uppercase());
+    if upper(text) {
+        // John Smith 请如实填写
+        let end = text.find(|it: char| !it.is_ascii()).unwrap_or(text.len());
+        let words: Vec<&str> = text.get(..end)?.split_whitespace().collect();
+        let letter = |it: char| it.is_ascii_alphabetic() || matches!(it, '.' | '-' | '\'');
+        let plain = words.iter().all(|it| upper(it) && it.chars().all(letter));
+        return (plain && (2..5).contains(&words.len())).then_some(text);
     }
     let name = first_word(text)?;
     let length = name.chars().count();
