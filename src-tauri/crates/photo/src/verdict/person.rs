@@ -29,7 +29,7 @@ pub(super) fn covered(covered: &Covered) -> Vec<Judgement> {
         || covered.yellow > 5.0 && covered.lens > 12.0;
     // Far beyond both: lenses that let half of the light through or less.
     let is_dark = covered.shade > 34.0 && covered.around > 34.0
-        || covered.around > 22.0 && covered.grey < 0.5;
+        || covered.around > 26.0 && covered.grey < 0.45;
     let eyes = number("eyes_seen", least, "L*", [Some(EYE_SEEN), None], |beyond| {
         words::eyes(beyond == Beyond::Below, is_tinted)
     });
