@@ -53,14 +53,14 @@ test('it is checked while it is written: what is wrong is said with its line, an
   expect(find('[data-checked]').dataset).toMatchObject({ checked: 'true', sound: 'true' });
   expect(text('[data-preview="step"]')).not.toBe('');
   const save = () => find<HTMLButtonElement>('[data-save]');
-  expect(save().ariaDisabled).toBe('false');
+  expect(save().getAttribute('aria-disabled')).toBe('false');
   const sound = area().value;
   await write('id = "our-school"\nextends = ');
   expect(text('[data-checked]')).toContain('第 2 行不是正确的 TOML');
   expect(area().getAttribute('aria-invalid')).toBe('true');
   expect(text('.numbers .wrong')).toBe('2');
   expect(text('[data-old]')).toBe('这是上一次没有错的样子。');
-  expect(save().ariaDisabled).toBe('true');
+  expect(save().getAttribute('aria-disabled')).toBe('true');
   await use('到第 2 行');
   expect([document.activeElement, area().selectionStart]).toEqual([area(), 18]);
   await press(area(), 'Enter', { ctrlKey: true });
@@ -101,7 +101,7 @@ test('pages and boxes are edited by hand: each act is an edit of the text, and o
   await choose('[data-page]', 'register');
   const boxes = () => document.querySelectorAll('[data-boxes] [data-box]').length;
   const before = boxes();
-  expect(find('[data-back]').ariaDisabled).toBe('true');
+  expect(find('[data-back]').getAttribute('aria-disabled')).toBe('true');
   const name = find<HTMLInputElement>('[data-new="box"]');
   name.value = '微信号';
   name.dispatchEvent(new InputEvent('input', { bubbles: true }));

@@ -115,7 +115,7 @@ export const t = worded({
   fact: { zh: '填哪个信息项', en: 'Which fact goes in' },
   materialOf: { zh: '上传哪份材料', en: 'Which file' },
   chooseMaterial: { zh: '选一份材料', en: 'Choose one' },
-  most: { zh: '最多几个字（可不填）', en: 'Characters at most (optional)' },
+  most: { zh: '最多几个字（可不填）', en: 'No more characters than (optional)' },
   mustBe: { zh: '平台标了必填', en: 'The portal marks it as required' },
   options: { zh: '列表里的选项', en: 'Options of its list' },
   optionsHow: {

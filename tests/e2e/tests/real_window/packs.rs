@@ -119,7 +119,9 @@ async fn a_pack_of_ones_own_is_written_checked_by_line_saved_and_taken_back() {
     window.press("x").await;
     window.see("[data-sound=false] [data-go]").await;
     window.see_text("行不是正确的 TOML").await;
-    window.wait("it is not saved", "document.querySelector('[data-save]').ariaDisabled === 'true'").await;
+    window
+        .wait("it is not saved", "document.querySelector('[data-save]').ariaDisabled === 'true'")
+        .await;
     window.check("a pack with a fault").await;
     // The editor's own undo.
     window.press_with(Key::Control, "z").await;

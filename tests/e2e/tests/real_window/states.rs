@@ -34,7 +34,7 @@ pub(super) const MORE: &[State] = &[
     ("#/", &[], "[data-send-and-fetch]"),
     ("#/", &["[data-applicant='3'] .act button"], "[data-person] [data-share-one]"),
     ("#/settings", &["[data-off]"], "dialog [data-sure]"),
-    ("#/settings", &["dialog [data-sure]"], "[data-on]"),
+    ("#/settings", &["[data-off]", "dialog [data-sure]"], "[data-on]"),
     ("#/packs", &[], "[data-begin]"),
     ("#/packs/tdxl-example.toml", &[], "[data-preview=step] [data-ask]"),
     ("#/packs/tdxl-example.toml", &["[data-show=checklist]"], "[data-preview=checklist]"),

@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use crate::{Window, batch::class_with, now};
 
 /// Commands that have to do with files, and of which nothing is noted.
-const NOT_NOTED: [(&str, &str); 10] = [
+const NOT_NOTED: [(&str, &str); 11] = [
+    ("try_pack", "a procedure's practice portal, with nobody in it"),
     ("save_questionnaire", "a procedure's questions: nobody's"),
     ("save_template", "an empty table: nobody's"),
     ("save_portal", "a correction of a pack: nobody's"),

@@ -120,7 +120,8 @@ fn the_words_are_as_agreed() {
             for word in ["你", "您", "非法", "失败", "错误码", "抱歉", "哎呀"] {
                 assert!(!text.contains(word), "{}: “{word}” in {text}", page.id);
             }
-            assert!(text.matches('请').count() < 2, "{}: {text}", page.id);
+            let asks = text.replace("申请", "").matches('请').count();
+            assert!(asks < 2, "{}: {text}", page.id);
         }
     }
 }
