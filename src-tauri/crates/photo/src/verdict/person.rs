@@ -82,9 +82,9 @@ fn hat(it: &Covered) -> Verdict {
     let is_black = light < 25.0;
     let [most_light, most_tint] = if is_black { [0.8, 0.5] } else { [1.6, 1.0] };
     // Black without anything in it tells neither.
-    let is_blank = is_black && lights < 0.05;
+    let says_nothing = is_black && lights < 0.05;
     let is_brim =
-        !is_blank && across >= 0.6 && step > 14.0 && lights < most_light && tints < most_tint;
+        !says_nothing && across >= 0.6 && step > 14.0 && lights < most_light && tints < most_tint;
     if is_brim && !is_black && across > 0.85 && step > 24.0 && lights < 1.3 && tints < 0.6 {
         Verdict::Fail
     } else if is_of_no_hair || is_brim {
