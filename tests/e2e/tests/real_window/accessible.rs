@@ -22,11 +22,6 @@ pub(super) const STATES: &[(&str, &str, &str)] = &[
     ("#/draft/1/step/basic", "", "[data-fact='person.ethnic_group']"),
     ("#/draft/1/step/history", "", "[data-fact=history]"),
     ("#/draft/1/step/degree", "", "[data-irreversible]"),
-    (
-        "#/draft/1/step/degree",
-        "label[for=f-degree-institution]",
-        "[data-fact='degree.institution'] .margin-note",
-    ),
     ("#/draft/1/review", "", "main[data-screen=review] table"),
     ("#/draft/1/export", "", "main[data-screen=export] select"),
     ("#/draft/1/export", "", "[data-pane] img"),
